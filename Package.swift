@@ -1,0 +1,50 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let package = Package(
+  name: "swift-scattering",
+  products: [
+    .library(name: "Scattering", targets: ["Scattering"]),
+    .executable(name: "scatter", targets: ["scatter"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
+  ],
+  targets: [
+    .systemLibrary(name: "CFFTW", pkgConfig: "fftw3", providers: [.apt(["libfftw3-dev"])]),
+    .target(name: "CKernels"),
+    .target(
+      name: "CCodecs",
+      linkerSettings: [
+        .linkedLibrary("spng"), .linkedLibrary("turbojpeg"), .linkedLibrary("tiff"),
+        .linkedLibrary("z"), .linkedLibrary("archive"), .linkedLibrary("m"),
+      ]),
+    .target(
+      name: "Arrays",
+      dependencies: ["CKernels", .product(name: "Numerics", package: "swift-numerics")]),
+    .target(name: "Fourier", dependencies: ["Arrays", "CFFTW"]),
+    .target(name: "Wavelets", dependencies: ["Fourier"]),
+    .target(name: "Scattering", dependencies: ["Wavelets"]),
+    .target(
+      name: "Files",
+      dependencies: ["Scattering", "CCodecs"]),
+    .target(name: "Reports", dependencies: ["Files"]),
+    .executableTarget(
+      name: "scatter",
+      dependencies: [
+        "Reports",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+      ]),
+    .target(name: "TestSupport", dependencies: ["Scattering", "Files"], path: "Tests/TestSupport"),
+    .testTarget(name: "ArraysTests", dependencies: ["TestSupport"]),
+    .testTarget(name: "FourierTests", dependencies: ["TestSupport"]),
+    .testTarget(name: "WaveletsTests", dependencies: ["TestSupport"]),
+    .testTarget(name: "ScatteringTests", dependencies: ["TestSupport"]),
+    .testTarget(name: "FilesTests", dependencies: ["TestSupport"]),
+    .testTarget(name: "ReportsTests", dependencies: ["TestSupport", "Reports"]),
+    .testTarget(name: "ToolTests", dependencies: ["TestSupport", "scatter"]),
+  ]
+)

@@ -1,0 +1,31 @@
+import Dispatch
+import Foundation
+import Synchronization
+
+/// The one place that starts threads.
+public struct Parallel: Sendable {
+  /// The number of threads that work at a time.
+  public let threads: Int
+
+  /// - Parameter threads: at least 1; by default one a core.
+  public init(threads: Int = Parallel.coreCount) {
+    precondition(threads >= 1, "\(threads) threads; there must be at least one")
+    self.threads = threads
+  }
+
+  public static var coreCount: Int { ProcessInfo.processInfo.activeProcessorCount }
+
+  /// Calls `body(worker, item)` once for every item in `0..<count`, each worker one item at a time, in no fixed
+  /// order of items; `worker` is below `threads`, and no two calls at one time share it.
+  public func forEach(_ count: Int, _ body: @Sendable (_ worker: Int, _ item: Int) -> Void) {
+    let workers = min(threads, count)
+    guard workers > 1 else {
+      for item in 0..<count { body(0, item) }
+      return
+    }
+    let next = Atomic(0)
+    DispatchQueue.concurrentPerform(iterations: workers) { worker in
+      while case let item = next.wrappingAdd(1, ordering: .relaxed).oldValue, item < count { body(worker, item) }
+    }
+  }
+}

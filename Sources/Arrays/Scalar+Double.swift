@@ -1,0 +1,68 @@
+import CKernels
+import ComplexModule
+import RealModule
+
+extension Double: Scalar {
+  public static var name: String { "float64" }
+
+  public static func multiply(
+    _ spectrum: UnsafePointer<Complex<Double>>, by filter: FoldedFilter<Double>, into out: UnsafeMutablePointer<Complex<Double>>
+  ) {
+    ckernels_multiply_f64(
+      out.parts(), spectrum.parts(), filter.weights.base, filter.sources, filter.counts, filter.rows, filter.rowLength,
+      filter.width)
+  }
+
+  public static func modulus(
+    _ first: UnsafePointer<Complex<Double>>, _ second: UnsafePointer<Complex<Double>>, count: Int,
+    into out: UnsafeMutablePointer<Complex<Double>>
+  ) {
+    ckernels_modulus_f64(out.parts(), first.parts(), second.parts(), count)
+  }
+
+  public static func multiply(
+    _ matrix: BandedMatrix<Double>, _ pairs: UnsafePointer<Complex<Double>>, width: Int,
+    into out: UnsafeMutablePointer<Complex<Double>>
+  ) {
+    ckernels_banded_f64(
+      out.parts(), pairs.parts(), matrix.columns, 2 * width, matrix.bands, matrix.bands.count, matrix.weights)
+  }
+
+  public static func split(
+    _ pairs: UnsafePointer<Complex<Double>>, mirror: [UInt32], rowLength: Int,
+    into first: UnsafeMutablePointer<Complex<Double>>, _ second: UnsafeMutablePointer<Complex<Double>>
+  ) {
+    ckernels_split_f64(first.parts(), second.parts(), pairs.parts(), mirror, mirror.count, rowLength)
+  }
+
+  public static func transpose(
+    _ pairs: UnsafePointer<Complex<Double>>, rows: Int, columns: Int, into out: UnsafeMutablePointer<Complex<Double>>
+  ) {
+    ckernels_transpose_f64(out.parts(), pairs.parts(), rows, columns)
+  }
+
+  public static func unpair(
+    _ pairs: UnsafePointer<Complex<Double>>, rows: Int, columns: Int, rowStride: Int,
+    columnStride: Int, into first: UnsafeMutablePointer<Double>, _ second: UnsafeMutablePointer<Double>?
+  ) {
+    ckernels_unpair_f64(first, second, pairs.parts(), rows, columns, rowStride, columnStride)
+  }
+
+  public static func pad(
+    _ signal: UnsafePointer<Double>, rowLength: Int, rowMap: [Int32], columnMap: [Int32],
+    into pairs: UnsafeMutablePointer<Complex<Double>>
+  ) {
+    ckernels_pad_f64(pairs.parts(), signal, rowMap, rowMap.count, columnMap, columnMap.count, rowLength)
+  }
+
+  public static func allFinite(_ samples: UnsafeBufferPointer<Double>) -> Bool {
+    isAllFinite(samples)
+  }
+
+  public static func convert(
+    _ bytes: UnsafeRawBufferPointer, of type: SampleType, byteSwapped: Bool, count: Int, scale: Double,
+    into out: UnsafeMutablePointer<Double>
+  ) {
+    convertSamples(bytes, of: type, byteSwapped: byteSwapped, count: count, scale: scale, into: out)
+  }
+}

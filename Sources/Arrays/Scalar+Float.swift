@@ -1,0 +1,68 @@
+import CKernels
+import ComplexModule
+import RealModule
+
+extension Float: Scalar {
+  public static var name: String { "float32" }
+
+  public static func multiply(
+    _ spectrum: UnsafePointer<Complex<Float>>, by filter: FoldedFilter<Float>, into out: UnsafeMutablePointer<Complex<Float>>
+  ) {
+    ckernels_multiply_f32(
+      out.parts(), spectrum.parts(), filter.weights.base, filter.sources, filter.counts, filter.rows, filter.rowLength,
+      filter.width)
+  }
+
+  public static func modulus(
+    _ first: UnsafePointer<Complex<Float>>, _ second: UnsafePointer<Complex<Float>>, count: Int,
+    into out: UnsafeMutablePointer<Complex<Float>>
+  ) {
+    ckernels_modulus_f32(out.parts(), first.parts(), second.parts(), count)
+  }
+
+  public static func multiply(
+    _ matrix: BandedMatrix<Float>, _ pairs: UnsafePointer<Complex<Float>>, width: Int,
+    into out: UnsafeMutablePointer<Complex<Float>>
+  ) {
+    ckernels_banded_f32(
+      out.parts(), pairs.parts(), matrix.columns, 2 * width, matrix.bands, matrix.bands.count, matrix.weights)
+  }
+
+  public static func split(
+    _ pairs: UnsafePointer<Complex<Float>>, mirror: [UInt32], rowLength: Int,
+    into first: UnsafeMutablePointer<Complex<Float>>, _ second: UnsafeMutablePointer<Complex<Float>>
+  ) {
+    ckernels_split_f32(first.parts(), second.parts(), pairs.parts(), mirror, mirror.count, rowLength)
+  }
+
+  public static func transpose(
+    _ pairs: UnsafePointer<Complex<Float>>, rows: Int, columns: Int, into out: UnsafeMutablePointer<Complex<Float>>
+  ) {
+    ckernels_transpose_f32(out.parts(), pairs.parts(), rows, columns)
+  }
+
+  public static func unpair(
+    _ pairs: UnsafePointer<Complex<Float>>, rows: Int, columns: Int, rowStride: Int,
+    columnStride: Int, into first: UnsafeMutablePointer<Float>, _ second: UnsafeMutablePointer<Float>?
+  ) {
+    ckernels_unpair_f32(first, second, pairs.parts(), rows, columns, rowStride, columnStride)
+  }
+
+  public static func pad(
+    _ signal: UnsafePointer<Float>, rowLength: Int, rowMap: [Int32], columnMap: [Int32],
+    into pairs: UnsafeMutablePointer<Complex<Float>>
+  ) {
+    ckernels_pad_f32(pairs.parts(), signal, rowMap, rowMap.count, columnMap, columnMap.count, rowLength)
+  }
+
+  public static func allFinite(_ samples: UnsafeBufferPointer<Float>) -> Bool {
+    isAllFinite(samples)
+  }
+
+  public static func convert(
+    _ bytes: UnsafeRawBufferPointer, of type: SampleType, byteSwapped: Bool, count: Int, scale: Double,
+    into out: UnsafeMutablePointer<Float>
+  ) {
+    convertSamples(bytes, of: type, byteSwapped: byteSwapped, count: count, scale: scale, into: out)
+  }
+}

@@ -1,0 +1,64 @@
+import ComplexModule
+import RealModule
+
+/// The scalar type of a computation: `Float` or `Double`.
+///
+/// Every requirement works on whole arrays, so that generic callers in other modules pay one call an array and not one
+/// a sample. A *pair* is one complex number whose real and imaginary parts hold the same sample of two real signals: the
+/// cascade carries real signals two at a time, so that every transform of real data is half of a complex one.
+/// Pointers need only the alignment of their elements; outputs never overlap inputs unless said.
+public protocol Scalar: BinaryFloatingPoint, Real, Codable, Sendable {
+  /// NumPy's name of the type, `float32` or `float64`.
+  static var name: String { get }
+
+  /// Writes the sum over the spectral blocks that a decimation folds together of spectrum times filter:
+  /// `out` is the spectrum, of `rows` x `rowLength`, of the decimated product (unnormalised sum over blocks).
+  static func multiply(
+    _ spectrum: UnsafePointer<Complex<Self>>, by filter: FoldedFilter<Self>, into out: UnsafeMutablePointer<Complex<Self>>)
+
+  /// Pairs the moduli of two complex signals: `out[k] = |first[k]| + i |second[k]|`; `out` may be `first`.
+  static func modulus(
+    _ first: UnsafePointer<Complex<Self>>, _ second: UnsafePointer<Complex<Self>>, count: Int,
+    into out: UnsafeMutablePointer<Complex<Self>>)
+
+  /// Multiplies the leading axis of `[matrix.columns, width]` pairs by a banded matrix, giving
+  /// `[matrix.paddedRows, width]` pairs.
+  static func multiply(
+    _ matrix: BandedMatrix<Self>, _ pairs: UnsafePointer<Complex<Self>>, width: Int,
+    into out: UnsafeMutablePointer<Complex<Self>>)
+
+  /// Separates the spectrum of pairs into the spectra of the two real signals paired.
+  /// - Parameter mirror: for each row of `rowLength` samples the row that holds the opposite frequencies.
+  static func split(
+    _ pairs: UnsafePointer<Complex<Self>>, mirror: [UInt32], rowLength: Int,
+    into first: UnsafeMutablePointer<Complex<Self>>, _ second: UnsafeMutablePointer<Complex<Self>>)
+
+  /// Transposes `[rows, columns]` pairs.
+  static func transpose(
+    _ pairs: UnsafePointer<Complex<Self>>, rows: Int, columns: Int, into out: UnsafeMutablePointer<Complex<Self>>)
+
+  /// Writes the two signals of `[rows, columns]` pairs, which stand at the given strides, apart and contiguous;
+  /// the second only where it is wanted.
+  static func unpair(
+    _ pairs: UnsafePointer<Complex<Self>>, rows: Int, columns: Int, rowStride: Int, columnStride: Int,
+    into first: UnsafeMutablePointer<Self>, _ second: UnsafeMutablePointer<Self>?)
+
+  /// Extends a real signal by its maps, each place naming the row or column it repeats or -1 for zero, and pairs it with
+  /// zero.
+  static func pad(
+    _ signal: UnsafePointer<Self>, rowLength: Int, rowMap: [Int32], columnMap: [Int32],
+    into pairs: UnsafeMutablePointer<Complex<Self>>)
+
+  /// Whether every sample is finite.
+  static func allFinite(_ samples: UnsafeBufferPointer<Self>) -> Bool
+
+  /// Writes `scale` times `count` stored samples of any type, which may be unaligned and in the other byte order.
+  static func convert(
+    _ bytes: UnsafeRawBufferPointer, of type: SampleType, byteSwapped: Bool, count: Int, scale: Double,
+    into out: UnsafeMutablePointer<Self>)
+}
+
+extension Scalar {
+  /// Filter values below this share of the filter's peak are not stored: they move a result by less than its last bit.
+  package static var negligible: Double { Double(Self.ulpOfOne) / 8 }
+}

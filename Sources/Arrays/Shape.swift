@@ -1,0 +1,60 @@
+/// The number of samples along each spatial axis, slowest axis first: `[time]`, `[height, width]` or
+/// `[depth, height, width]`.
+public struct Shape: Hashable, Sendable {
+  /// Samples along each axis; one to three positive numbers.
+  public let dimensions: [Int]
+
+  /// - Throws: `ShapeError` unless there are one to three dimensions, each at least 1.
+  public init(_ dimensions: [Int]) throws(ShapeError) {
+    guard (1...3).contains(dimensions.count), dimensions.allSatisfy({ $0 > 0 }) else {
+      throw ShapeError(dimensions: dimensions)
+    }
+    self.dimensions = dimensions
+  }
+
+  /// The number of axes, 1 to 3.
+  public var rank: Int { dimensions.count }
+
+  /// The number of samples in all.
+  public var count: Int { dimensions.reduce(1, *) }
+
+  /// Samples along the last, contiguous axis.
+  public var rowLength: Int { dimensions[rank - 1] }
+
+  /// The number of contiguous rows: the product of all axes but the last.
+  public var rowCount: Int { count / rowLength }
+
+  public subscript(axis: Int) -> Int { dimensions[axis] }
+
+  /// The shape that `transform` makes of the samples along each axis.
+  package func mapAxes(_ transform: (Int) -> Int) -> Shape {
+    Shape(unchecked: dimensions.map(transform))
+  }
+
+  package init(unchecked dimensions: [Int]) { self.dimensions = dimensions }
+}
+
+extension Shape: ExpressibleByArrayLiteral {
+  /// - Precondition: one to three dimensions, each at least 1.
+  public init(arrayLiteral dimensions: Int...) {
+    do { try self.init(dimensions) } catch { preconditionFailure("\(error)") }
+  }
+}
+
+extension Shape: CustomStringConvertible {
+  /// `height x width`, as the tool's messages and options write it.
+  public var description: String { dimensions.map(String.init).joined(separator: " x ") }
+}
+
+extension Shape: Codable {
+  public init(from decoder: any Decoder) throws { try self.init([Int](from: decoder)) }
+  public func encode(to encoder: any Encoder) throws { try dimensions.encode(to: encoder) }
+}
+
+/// Thrown for dimensions that no `Shape` has.
+public struct ShapeError: Error, CustomStringConvertible {
+  public let dimensions: [Int]
+  public var description: String {
+    "the shape \(dimensions) was given, but a shape has one to three axes of at least one sample each"
+  }
+}

@@ -1,0 +1,25 @@
+import ComplexModule
+
+/// Complex samples of a discrete Fourier transform over the spatial axes, `[batch..., frequency...]`.
+///
+/// Frequency index k along an axis of n samples stands for k / n cycles a sample, with k and k - n the same. A
+/// half spectrum holds only indices 0...n/2 of its last axis; the rest follows from the symmetry of real signals.
+public struct Spectrum<Sample: Scalar>: Sendable {
+  public let batch: [Int]
+  /// The shape of the signals transformed, not of the array held.
+  public let signalShape: Shape
+  /// Whether only indices 0...n/2 of the last axis are held.
+  public let isHalf: Bool
+  package let storage: AlignedBuffer<Complex<Sample>>
+
+  public init(batch: [Int], signalShape: Shape, isHalf: Bool) {
+    self.batch = batch
+    self.signalShape = signalShape
+    self.isHalf = isHalf
+    let held = isHalf ? signalShape.rowCount * (signalShape.rowLength / 2 + 1) : signalShape.count
+    storage = AlignedBuffer(uninitialized: batch.reduce(1, *) * held)
+  }
+
+  /// All samples in row-major order.
+  public var samples: [Complex<Sample>] { Array(storage.elements) }
+}

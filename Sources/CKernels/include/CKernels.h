@@ -1,0 +1,34 @@
+// The inner loops of the cascade, in C so that one binary carries SSE2, AVX2 and AVX-512 forms and picks one when it
+// starts (Docs/Decisions/0002-c-kernels.md). Swift callers go through the requirements of `Scalar`; contracts
+// stand there. A "pair" is one complex number whose parts are the same sample of two real signals.
+#ifndef CKERNELS_H
+#define CKERNELS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/// Four consecutive rows of a banded matrix: their nonzero columns lie in the circular window of `count` columns
+/// from `first`; weights are stored column by column, four to a column, from `weight`.
+typedef struct {
+  uint32_t first, count, weight;
+} ckernels_band;
+
+#define CKERNELS_DECLARE(T, NAME)                                                                                    \
+  void ckernels_multiply_##NAME(T *out, const T *spectrum, const T *weights, const uint32_t *sources,                \
+                                const uint16_t *counts, size_t rows, size_t row_length, size_t width);               \
+  void ckernels_modulus_##NAME(T *pairs, const T *first, const T *second, size_t count);                             \
+  void ckernels_banded_##NAME(T *out, const T *in, size_t in_rows, size_t width, const ckernels_band *bands,         \
+                              size_t band_count, const T *weights);                                                  \
+  void ckernels_split_##NAME(T *first, T *second, const T *pairs, const uint32_t *mirror, size_t rows,               \
+                             size_t row_length);                                                                     \
+  void ckernels_transpose_##NAME(T *out, const T *in, size_t rows, size_t columns);                                  \
+  void ckernels_unpair_##NAME(T *first, T *second, const T *in, size_t rows, size_t columns, size_t row_stride,      \
+                              size_t column_stride);                                                                 \
+  void ckernels_pad_##NAME(T *pairs, const T *in, const int32_t *row_map, size_t rows, const int32_t *column_map,    \
+                           size_t columns, size_t in_columns);
+
+CKERNELS_DECLARE(float, f32)
+CKERNELS_DECLARE(double, f64)
+
+#undef CKERNELS_DECLARE
+#endif

@@ -1,0 +1,3 @@
+@_exported import Arrays
+@_exported import Fourier
+@_exported import Wavelets

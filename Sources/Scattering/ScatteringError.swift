@@ -1,0 +1,29 @@
+
+/// Why a transform cannot be made.
+public enum ScatteringError: Error, Equatable {
+  /// Only images, of rank 2, have filters so far.
+  case unsupportedRank(Shape)
+  /// The averaging scale 2^J is larger than the signal.
+  case tooManyScales(Int, Shape)
+  /// A value that no transform has.
+  case outOfRange(String, found: Int, expected: String)
+}
+
+extension ScatteringError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .unsupportedRank(let shape):
+      "signals of shape \(shape) were given, but the transform takes rank 2: height x width"
+    case .tooManyScales(let scales, let shape):
+      "scales \(scales) averages over 2^\(scales) samples, but the signals are only \(shape); "
+        + "the largest scales for them is \(Self.largestScales(for: shape))"
+    case .outOfRange(let name, let found, let expected):
+      "\(name) is \(found), but it must be \(expected)"
+    }
+  }
+
+  private static func largestScales(for shape: Shape) -> Int {
+    let smallest = shape.dimensions.min() ?? 1
+    return Int.bitWidth - 1 - smallest.leadingZeroBitCount
+  }
+}
