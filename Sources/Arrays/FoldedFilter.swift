@@ -6,27 +6,32 @@ import ComplexModule
 /// Decimating a signal by d folds its spectrum: the d blocks along each axis are added. The target spectrum is cut
 /// into stretches of `width` samples; for each stretch stand here the blocks in which the filter is not negligible there,
 /// and the filter's values. The last stretch of a row ends with the row, so it may overlap the one before.
-public struct FoldedFilter<Sample: Scalar>: Sendable {
+///
+/// Plain pointers into the arena it was made in.
+public struct FoldedFilter<Sample: Scalar>: @unchecked Sendable {
   /// Rows of the target spectrum and the samples of each.
   public let rows, rowLength: Int
   /// Complex samples a stretch: 8, 4 or 2.
   public let width: Int
   /// For each stretch, row by row, the number of blocks stored.
-  package let counts: [UInt16]
+  package let counts: UnsafePointer<UInt16>
   /// For each block stored, where in the source spectrum it starts.
-  package let sources: [UInt32]
+  package let sources: UnsafePointer<UInt32>
   /// For each block stored, `width` filter values.
-  package let weights: AlignedBuffer<Sample>
+  package let weights: UnsafePointer<Sample>
+  /// Complex samples multiplied in one product.
+  package let productCount: Int
 
   /// - Parameters:
   ///   - source: The shape of the spectrum multiplied.
   ///   - target: The shape of the folded spectrum; each axis a divisor of `source`'s.
   ///   - scale: Multiplies every value.
   ///   - threshold: Values of at most this magnitude, before scaling, are negligible.
+  ///   - arena: Owns the tables.
   ///   - values: Writes the filter's values in row `row` of the source, `source.rowLength` of them; the buffer
   ///     comes zeroed. Returns false where the row is negligible.
   package init(
-    source: Shape, target: Shape, scale: Double, threshold: Double,
+    source: Shape, target: Shape, scale: Double, threshold: Double, in arena: Arena,
     values: (_ row: Int, _ out: UnsafeMutableBufferPointer<Double>) -> Bool
   ) {
     var builder = FoldedFilterBuilder<Sample>(source: source, target: target, scale: scale, threshold: threshold)
@@ -34,10 +39,10 @@ public struct FoldedFilter<Sample: Scalar>: Sendable {
     rows = target.rowCount
     rowLength = target.rowLength
     width = builder.width
-    counts = builder.counts
-    sources = builder.sources
-    weights = AlignedBuffer(uninitialized: builder.weights.count)
-    _ = weights.mutableElements.update(fromContentsOf: builder.weights)
+    counts = arena.store(builder.counts).baseAddress!
+    sources = arena.store(builder.sources).baseAddress!
+    weights = arena.store(builder.weights).baseAddress!
+    productCount = builder.weights.count
   }
 }
 
