@@ -14,7 +14,7 @@ import tifffile
 from PIL import Image
 
 HERE = pathlib.Path(__file__).resolve().parent
-CLASSES = ["t-shirt", "trouser", "pullover", "dress", "coat", "sandal", "shirt", "sneaker", "bag", "ankle-boot"]
+CLASSES = "t-shirt trouser pullover dress coat sandal shirt sneaker bag ankle-boot".split()
 CHOSEN = ["t-shirt", "trouser", "dress", "sneaker", "bag", "ankle-boot"]
 
 
