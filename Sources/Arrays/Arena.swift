@@ -14,6 +14,13 @@ package final class Arena: Sendable {
     return buffer.elements
   }
 
+  /// The elements of a buffer that grows no more, which lives as long as the arena.
+  func adopt<Element>(_ buffer: GrowingBuffer<Element>) -> UnsafePointer<Element> {
+    buffer.shrink()
+    keep(buffer)
+    return UnsafePointer(buffer.base)
+  }
+
   /// Keeps an object alive as long as the arena.
   package func keep(_ owner: any AnyObject & Sendable) { owners.withLock { $0.append(owner) } }
 }

@@ -27,7 +27,7 @@ public protocol Scalar: BinaryFloatingPoint, Real, Codable, Sendable {
     _ matrix: BandedMatrix<Self>, _ pairs: UnsafePointer<Complex<Self>>, width: Int,
     into out: UnsafeMutablePointer<Complex<Self>>)
 
-  /// Separates the spectrum of pairs into the spectra of the two real signals paired.
+  /// Separates the spectrum of pairs into the spectra of the two real signals paired; either output may be `pairs`.
   /// - Parameter mirror: for each row of `rowLength` samples the row that holds the opposite frequencies.
   static func split(
     _ pairs: UnsafePointer<Complex<Self>>, mirror: UnsafeBufferPointer<UInt32>, rowLength: Int,
@@ -60,6 +60,7 @@ public protocol Scalar: BinaryFloatingPoint, Real, Codable, Sendable {
 }
 
 extension Scalar {
-  /// Filter values below this share of the filter's peak are not stored: they move a result by less than its last bit.
-  package static var negligible: Double { Double(Self.ulpOfOne) / 8 }
+  /// Filter values below this share of the filter's peak are not stored: they move a result by less than its last bit
+  /// (Docs/Performance.md).
+  package static var negligible: Double { Double(Self.ulpOfOne) }
 }

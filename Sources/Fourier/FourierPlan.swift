@@ -4,7 +4,8 @@ import ComplexModule
 /// One transform, ready to run: immutable, shared freely, run by any number of threads at once.
 ///
 /// Made by a `Planner`. A plan is a linear operator without normalisation (see `Recipe.Kind`); the adjoint of
-/// `forward` is `backward`. Arrays given as pointers must start at a multiple of 16 bytes and must not overlap.
+/// `forward` is `backward`. Arrays given as pointers must start at a multiple of 16 bytes; they must not
+/// overlap, or where the recipe is in place be the same.
 public final class FourierPlan<Sample: FourierScalar>: Sendable {
   public let recipe: Recipe
   /// FFTW's plan, valid as long as this object lives.
@@ -22,7 +23,7 @@ public final class FourierPlan<Sample: FourierScalar>: Sendable {
     plannerLock.withLock { _ in Sample.destroyPlan(handle) }
   }
 
-  /// Transforms the complex signals or spectra at `input`, which is left as it is.
+  /// Transforms the complex signals or spectra at `input`, which is left as it is unless it is the output.
   public func execute(_ input: UnsafePointer<Complex<Sample>>, into output: UnsafeMutablePointer<Complex<Sample>>) {
     assert(recipe.kind == .forward || recipe.kind == .backward)
     Sample.execute(handle, UnsafeMutablePointer(mutating: input), output)
@@ -54,7 +55,7 @@ extension FourierPlan {
   /// The transforms of whole spectra, which are left as they are.
   /// - Precondition: the plan is `forward` or `backward` for spectra of this shape and number.
   public func callAsFunction(_ spectrum: Spectrum<Sample>) -> Spectrum<Sample> {
-    precondition(!spectrum.isHalf, "a plan of \(recipe.kind) takes whole spectra")
+    precondition(!spectrum.isHalf && !recipe.isInPlace, "a plan of \(recipe.kind) takes whole spectra, out of place")
     check(recipe.kind == .forward ? .forward : .backward, shape: spectrum.signalShape, count: spectrum.batchCount)
     let result = Spectrum<Sample>(batch: spectrum.batch, signalShape: spectrum.signalShape, isHalf: false)
     execute(UnsafePointer(spectrum.storage.base), into: result.storage.base)

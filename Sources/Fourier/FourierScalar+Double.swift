@@ -13,10 +13,11 @@ extension Double: FourierScalar {
     let rigor = recipe.rigor.flags
     switch recipe.kind {
     case .forward, .backward:
-      let other = AlignedBuffer<Complex<Double>>(uninitialized: recipe.spectrumCount)
+      let other = recipe.isInPlace ? spectrum : AlignedBuffer(uninitialized: recipe.spectrumCount)
       return fftw_plan_many_dft(
         rank, size, batch, spectrum.base.fftw, nil, 1, whole, other.base.fftw, nil, 1, whole,
-        recipe.kind == .forward ? FFTW_FORWARD : FFTW_BACKWARD, rigor | FFTW_PRESERVE_INPUT)
+        recipe.kind == .forward ? FFTW_FORWARD : FFTW_BACKWARD,
+        recipe.isInPlace ? rigor : rigor | FFTW_PRESERVE_INPUT)
     case .realForward:
       let signal = AlignedBuffer<Double>(uninitialized: recipe.signalCount)
       return fftw_plan_many_dft_r2c(

@@ -4,7 +4,7 @@ import ComplexModule
 /// A scalar that FFTW transforms: the one door to the C library. Only `execute` calls may run at the same time; all else
 /// happens under the planner's lock.
 public protocol FourierScalar: Scalar {
-  /// A plan for out-of-place execution on any arrays aligned like the planner's own; nil if FFTW makes none.
+  /// A plan for execution on any arrays aligned like the planner's own; nil if FFTW makes none.
   static func makePlan(_ recipe: Recipe) -> OpaquePointer?
   static func destroyPlan(_ plan: OpaquePointer)
   static func execute(

@@ -21,11 +21,14 @@ public struct Recipe: Hashable, Sendable {
   /// The number of signals transformed at a time, one after the other in memory.
   public let batch: Int
   public let rigor: Rigor
+  /// Whether input and output are the same memory; complex kinds only.
+  public let isInPlace: Bool
 
-  /// - Precondition: `batch` is at least 1.
-  public init(_ kind: Kind, shape: Shape, batch: Int = 1, rigor: Rigor = .measure) {
+  /// - Precondition: `batch` is at least 1, and only complex kinds are in place.
+  public init(_ kind: Kind, shape: Shape, batch: Int = 1, rigor: Rigor = .measure, isInPlace: Bool = false) {
     precondition(batch >= 1, "a plan for \(batch) signals; there must be at least one")
-    (self.kind, self.shape, self.batch, self.rigor) = (kind, shape, batch, rigor)
+    precondition(!isInPlace || kind == .forward || kind == .backward, "a plan of \(kind) cannot be in place")
+    (self.kind, self.shape, self.batch, self.rigor, self.isInPlace) = (kind, shape, batch, rigor, isInPlace)
   }
 
   /// Samples of one half spectrum.

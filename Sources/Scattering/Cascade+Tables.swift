@@ -15,21 +15,23 @@ extension Cascade {
     return filters.elements
   }
 
+  /// - Parameter makePlan: The transform of a kind and shape, in place if that is asked for and memory is short.
   static func makeLevels(
-    _ plan: ScatteringPlan, _ bank: FilterBank, _ planner: Planner, _ rigor: Rigor, _ arena: Arena
+    _ plan: ScatteringPlan, _ bank: FilterBank, _ arena: Arena,
+    _ makePlan: (Recipe.Kind, Shape, _ isInPlace: Bool) -> FourierPlan<Sample>
   ) -> UnsafeBufferPointer<Level> {
-    let designer = LowPassDesigner<Sample>(plan: plan, bank: bank, planner: planner, rigor: rigor, arena: arena)
-    let deepest = plan.nodes.map(\.level).max()!
-    let levels = (0...deepest).map { level in
+    func transform(_ kind: Recipe.Kind, _ shape: Shape, isInPlace: Bool) -> OpaquePointer {
+      let plan = makePlan(kind, shape, isInPlace)
+      arena.keep(plan)
+      return plan.handle
+    }
+    let output = transform(.backward, bank.grid(atLevel: plan.outputLevel), isInPlace: false)
+    let designer = LowPassDesigner<Sample>(plan: plan, bank: bank, backward: output, arena: arena)
+    let levels = (0...plan.nodes.map(\.level).max()!).map { level in
       let grid = bank.grid(atLevel: level)
-      func transform(_ kind: Recipe.Kind) -> OpaquePointer {
-        let plan: FourierPlan<Sample> = planner.plan(Recipe(kind, shape: grid, rigor: rigor))
-        arena.keep(plan)
-        return plan.handle
-      }
       return Level(
         rowLength: grid.rowLength, count: grid.count, mirror: arena.store(mirroredRows(of: grid)),
-        forward: transform(.forward), backward: transform(.backward),
+        forward: transform(.forward, grid, isInPlace: true), backward: transform(.backward, grid, isInPlace: true),
         innerLowPass: designer.lowPass(level: level, hasSpectrum: true),
         leafLowPass: designer.lowPass(level: level, hasSpectrum: false))
     }
@@ -44,17 +46,18 @@ extension Cascade {
     return rows.map(UInt32.init)
   }
 
-  /// Three buffers an order, as large as the finest level there, and scratch for the low-passes.
-  static func makeWorkspaceCounts(_ plan: ScatteringPlan, _ levels: UnsafeBufferPointer<Level>) -> [Int] {
+  /// Buffers as large as the finest level of each order, and scratch for the low-passes.
+  static func makeLayout(
+    _ plan: ScatteringPlan, _ levels: UnsafeBufferPointer<Level>, isFrugal: Bool
+  ) -> WorkspaceLayout {
     let orders = Dictionary(grouping: plan.nodes, by: { max($0.order, 1) })
-    let buffers = orders.keys.sorted().flatMap { order in
-      [Int](repeating: levels[orders[order]!.map(\.level).min()!].count, count: 3)
-    }
     let scratch = levels.indices.flatMap { index in
       [levels[index].innerLowPass, levels[index].leafLowPass].map {
         $0.scratchCounts(grid: plan.grid.mapAxes { $0 >> index })
       }
     }
-    return buffers + [scratch.map(\.0).max()!, scratch.map(\.1).max()!]
+    return WorkspaceLayout(
+      orders: orders.keys.sorted().map { order in levels[orders[order]!.map(\.level).min()!].count },
+      scratch: (scratch.map(\.0).max()!, scratch.map(\.1).max()!), isInPlace: isFrugal)
   }
 }

@@ -24,19 +24,25 @@ final class Cascade<Sample: FourierScalar>: @unchecked Sendable {
   private let rowMap, columnMap: UnsafeBufferPointer<Int32>
   /// Where the rows of a feature start on the grid of the output.
   private let rowStarts: UnsafeBufferPointer<UInt32>
-  /// Complex samples of a worker's buffers: for each order from 1 three, then two of scratch.
-  let workspaceCounts: [Int]
+  /// Which of a worker's buffers the cascade uses for what.
+  let layout: WorkspaceLayout
 
   init(_ plan: ScatteringPlan, bank: FilterBank, planner: Planner, rigor: Rigor, parallel: Parallel) {
     self.plan = plan
     nodes = arena.store(plan.nodes)
     filters = Self.makeFilters(plan, bank, arena, parallel)
-    levels = Self.makeLevels(plan, bank, planner, rigor, arena)
+    let isFrugal = plan.grid.count > Self.frugalCount
+    levels = Self.makeLevels(plan, bank, arena) { kind, shape, isInPlace in
+      planner.plan(Recipe(kind, shape: shape, rigor: rigor, isInPlace: isInPlace && isFrugal))
+    }
     rowMap = arena.store(plan.rowMap)
     columnMap = arena.store(plan.columnMap)
     rowStarts = arena.store(plan.outputRowStarts)
-    workspaceCounts = Self.makeWorkspaceCounts(plan, levels)
+    layout = Self.makeLayout(plan, levels, isFrugal: isFrugal)
   }
+
+  /// Grids of more samples are transformed in place: a tenth slower, and a third less memory.
+  private static var frugalCount: Int { 1 << 22 }
 
   /// Nodes directly below the root: independent pieces of work, the costliest first.
   var branches: Range<Int> { nodes[0].children }
@@ -47,8 +53,9 @@ final class Cascade<Sample: FourierScalar>: @unchecked Sendable {
     _ workspace: borrowing Workspace<Sample>
   ) {
     Sample.pad(
-      signal, rowLength: plan.configuration.shape.rowLength, rowMap: rowMap, columnMap: columnMap, into: workspace[0])
-    finish(nodes[0], buffer: 0, spectra: (spectrum, workspace[2]), features, workspace)
+      signal, rowLength: plan.configuration.shape.rowLength, rowMap: rowMap, columnMap: columnMap,
+      into: workspace[layout.pairs(1)])
+    finish(nodes[0], order: 1, spectra: (spectrum, workspace[layout.second(1)]), features, workspace)
   }
 
   /// Computes all features of one branch from the signal's spectrum.
@@ -56,27 +63,25 @@ final class Cascade<Sample: FourierScalar>: @unchecked Sendable {
     _ index: Int, spectrum: Complexes, into features: UnsafeMutablePointer<Sample>,
     _ workspace: borrowing Workspace<Sample>
   ) {
-    visit(nodes[index], level: nodes[0].level, parents: (spectrum, spectrum), features, workspace)
+    visit(nodes[index], parents: (spectrum, spectrum), features, workspace)
   }
 
   /// Filters, takes moduli, and goes on to the children.
   private func visit(
-    _ node: PlanNode, level parentLevel: Int, parents: (Complexes, Complexes),
+    _ node: PlanNode, parents: (Complexes, Complexes),
     _ features: UnsafeMutablePointer<Sample>, _ workspace: borrowing Workspace<Sample>
   ) {
-    let buffer = 3 * (node.order - 1)
     let level = levels[node.level]
-    let (pairs, first, second) = (workspace[buffer], workspace[buffer + 1], workspace[buffer + 2])
-    filter(node.first, parents, level, scratch: pairs, into: first)
+    let (pairs, first) = (workspace[layout.pairs(node.order)], workspace[layout.first(node.order)])
+    let second = workspace[layout.second(node.order)]
+    filter(node.first, parents, level, scratch: layout.isInPlace ? first : pairs, into: first)
     if let member = node.second {
-      filter(member, parents, level, scratch: pairs, into: second)
-      Sample.modulus(first, second, count: level.count, into: pairs)
-    } else {
-      Sample.modulus(first, first, count: level.count, into: pairs)
+      filter(member, parents, level, scratch: layout.isInPlace ? second : pairs, into: second)
     }
-    finish(node, buffer: buffer, spectra: (second, pairs), features, workspace)
+    Sample.modulus(first, node.second == nil ? first : second, count: level.count, into: pairs)
+    finish(node, order: node.order, spectra: (second, pairs), features, workspace)
     for child in node.children {
-      visit(nodes[child], level: node.level, parents: (second, pairs), features, workspace)
+      visit(nodes[child], parents: (second, pairs), features, workspace)
     }
   }
 
@@ -88,23 +93,25 @@ final class Cascade<Sample: FourierScalar>: @unchecked Sendable {
     Sample.execute(level.backward, scratch, out)
   }
 
-  /// Averages the pairs in `buffer` into features and, for the children, separates their spectra.
+  /// Averages the pairs of an order into features and, for the children, separates their spectra.
   private func finish(
-    _ node: PlanNode, buffer: Int, spectra: (Complexes, Complexes), _ features: UnsafeMutablePointer<Sample>,
+    _ node: PlanNode, order: Int, spectra: (Complexes, Complexes), _ features: UnsafeMutablePointer<Sample>,
     _ workspace: borrowing Workspace<Sample>
   ) {
     let level = levels[node.level]
-    let (pairs, spectrum) = (workspace[buffer], workspace[buffer + 1])
-    let lowPass = node.children.isEmpty ? level.leafLowPass : level.innerLowPass
-    if lowPass.needsSpectrum || !node.children.isEmpty { Sample.execute(level.forward, pairs, spectrum) }
-    let count = plan.outputShape.count
-    let first = features + node.first.path * count
-    let second = node.second.map { features + $0.path * count }
-    switch lowPass {
-    case .banded(let matrices): average(pairs, level, matrices, into: first, second, workspace)
-    case .spectral(let lowPass): average(spectrum, lowPass, into: first, second, workspace)
+    let (pairs, spectrum) = (workspace[layout.pairs(order)], workspace[layout.first(order)])
+    let first = features + node.first.path * plan.outputShape.count
+    let second = node.second.map { features + $0.path * plan.outputShape.count }
+    switch node.children.isEmpty ? level.leafLowPass : level.innerLowPass {
+    case .banded(let matrices):
+      average(pairs, level, matrices, into: first, second, workspace)
+      if node.children.isEmpty { return }
+      Sample.execute(level.forward, pairs, spectrum)
+    case .spectral(let lowPass):
+      Sample.execute(level.forward, pairs, spectrum)
+      average(spectrum, lowPass, into: first, second, workspace)
+      if node.children.isEmpty { return }
     }
-    guard !node.children.isEmpty else { return }
     Sample.split(spectrum, mirror: level.mirror, rowLength: level.rowLength, into: spectra.0, spectra.1)
   }
 
@@ -114,7 +121,7 @@ final class Cascade<Sample: FourierScalar>: @unchecked Sendable {
     into first: UnsafeMutablePointer<Sample>, _ second: UnsafeMutablePointer<Sample>?,
     _ workspace: borrowing Workspace<Sample>
   ) {
-    let (product, turned) = (workspace[workspaceCounts.count - 2], workspace[workspaceCounts.count - 1])
+    let (product, turned) = (workspace[layout.product], workspace[layout.averaged])
     var (source, count) = (pairs, level.count)
     for axis in matrices.indices {
       let matrix = matrices[axis]
@@ -135,7 +142,7 @@ final class Cascade<Sample: FourierScalar>: @unchecked Sendable {
     _ spectrum: Complexes, _ lowPass: SpectralLowPass<Sample>, into first: UnsafeMutablePointer<Sample>,
     _ second: UnsafeMutablePointer<Sample>?, _ workspace: borrowing Workspace<Sample>
   ) {
-    let (product, averaged) = (workspace[workspaceCounts.count - 2], workspace[workspaceCounts.count - 1])
+    let (product, averaged) = (workspace[layout.product], workspace[layout.averaged])
     Sample.multiply(spectrum, by: lowPass.filter, into: product)
     Sample.execute(lowPass.backward, product, averaged)
     let rowLength = plan.outputShape.rowLength

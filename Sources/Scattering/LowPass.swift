@@ -37,19 +37,14 @@ extension LowPass {
     }
   }
 
-  /// Whether it acts on the spectrum of the pairs and not on the pairs.
-  var needsSpectrum: Bool {
-    if case .spectral = self { return true }
-    return false
-  }
 }
 
 /// Chooses and makes the low-pass of each level.
 struct LowPassDesigner<Sample: FourierScalar> {
   let plan: ScatteringPlan
   let bank: FilterBank
-  let planner: Planner
-  let rigor: Rigor
+  /// The inverse transform of the grid at the output's level.
+  let backward: OpaquePointer
   let arena: Arena
 
   /// - Parameter hasSpectrum: Whether the spectrum is computed in any case, for the nodes below.
@@ -63,9 +58,7 @@ struct LowPassDesigner<Sample: FourierScalar> {
     guard transforms + 4 * Double(small.count) < bandedCost else { return .banded(arena.store(matrices)) }
     let filter: FoldedFilter<Sample> = bank.foldedLowPass(
       from: level, to: plan.outputLevel, scale: 1 / Double(grid.count), in: arena, as: Sample.self)
-    let backward: FourierPlan<Sample> = planner.plan(Recipe(.backward, shape: small, rigor: rigor))
-    arena.keep(backward)
-    return .spectral(SpectralLowPass(filter: filter, backward: backward.handle))
+    return .spectral(SpectralLowPass(filter: filter, backward: backward))
   }
 
   private func matrix(axis: Int, level: Int) -> BandedMatrix<Sample> {
@@ -87,10 +80,6 @@ struct LowPassDesigner<Sample: FourierScalar> {
   }
 
   private static func transformCost(_ shape: Shape) -> Double {
-    5 * Double(shape.count) * Double(shape.count).logarithm2
+    5 * Double(shape.count) * Double.log2(Double(shape.count))
   }
-}
-
-extension Double {
-  fileprivate var logarithm2: Double { Double.log2(self) }
 }

@@ -56,7 +56,7 @@ public final class ScatteringTransform<Sample: FourierScalar>: Sendable {
 
   /// Scratch memory for `execute`, for one call at a time.
   public func makeWorkspace() -> ScatteringWorkspace<Sample> {
-    ScatteringWorkspace(threads: parallel.threads, counts: cascade.workspaceCounts, gridCount: plan.grid.count)
+    ScatteringWorkspace(threads: parallel.threads, counts: cascade.layout.counts, gridCount: plan.grid.count)
   }
 
   /// Computes features without allocating: `count` signals, one after the other, to `count` blocks of `featureCount`.
