@@ -67,7 +67,8 @@ import Testing
     close(open(folder.file("plain"), O_CREAT | O_WRONLY, 0o666))
     try AtomicFile.write("", to: folder.file("atomic"))
     let modes = try ["plain", "atomic"].map {
-      try #require(try FileManager.default.attributesOfItem(atPath: folder.file($0))[.posixPermissions] as? Int)
+      try #require(
+        try FileManager.default.attributesOfItem(atPath: folder.file($0))[.posixPermissions] as? Int)
     }
     #expect(modes[0] == modes[1])
   }
@@ -78,7 +79,7 @@ import Testing
     let long = String(repeating: "ü", count: 120) + ".txt"
     try AtomicFile.write("x", to: folder.file(long))
     #expect(try folder.names == [long])
-    await #expect(processExitsWith: .success) { [path = folder.path] in
+    await #expect(processExitsWith: .success) { [path = folder.path as String] in
       chdir(path)
       try AtomicFile.write("x", to: "relative.txt")
     }
@@ -88,8 +89,10 @@ import Testing
   @Test("what cannot be written says why")
   func refusals() throws {
     let folder = try OutputFolder()
-    try FileManager.default.createDirectory(atPath: folder.file("sub.npz"), withIntermediateDirectories: false)
-    try Self.expectRefusal(folder.file("none/out.npz"), "no such file or directory", "a name in a folder that exists")
+    try FileManager.default.createDirectory(
+      atPath: folder.file("sub.npz"), withIntermediateDirectories: false)
+    try Self.expectRefusal(
+      folder.file("none/out.npz"), "no such file or directory", "a name in a folder that exists")
     try Self.expectRefusal(folder.file("sub.npz"), "a folder", "the name of a file")
     try Self.expectRefusal(folder.file("new.npz/"), "a folder", "the name of a file")
     try Self.expectRefusal("/dev/null", "a device or pipe", "the name of a file")
@@ -104,7 +107,8 @@ import Testing
   @Test("a folder in the place of the JSON is found before anything is computed")
   func sidecarFolder() throws {
     let folder = try OutputFolder()
-    try FileManager.default.createDirectory(atPath: folder.file("out.json"), withIntermediateDirectories: false)
+    try FileManager.default.createDirectory(
+      atPath: folder.file("out.json"), withIntermediateDirectories: false)
     let metadata = OutputExample.metadata(Float.self)
     let error = #expect(throws: FileError.self) {
       _ = try FeatureFormat.npy.makeWriter(folder.file("out.npy"), metadata: metadata, of: Float.self)
@@ -119,7 +123,8 @@ import Testing
     let metadata = OutputExample.metadata(Float.self)
     let writer = try format.makeWriter(folder.file("out.\(format)"), metadata: metadata, of: Float.self)
     try writer.append(OutputExample.features(of: 0..<6, metadata))
-    try FileManager.default.createDirectory(atPath: folder.file("out.json"), withIntermediateDirectories: false)
+    try FileManager.default.createDirectory(
+      atPath: folder.file("out.json"), withIntermediateDirectories: false)
     #expect(throws: FileError.self) { try writer.finish() }
     #expect(try folder.names == ["out.json"])
   }
@@ -127,7 +132,9 @@ import Testing
   @Test("formats go by extension")
   func extensions() throws {
     #expect(try FeatureFormat(path: "a.b/out.NPZ") == .npz)
-    for (path, found) in [("out.txt", "the extension .txt"), ("out", "no extension"), (".npy", "no extension")] {
+    for (path, found) in [
+      ("out.txt", "the extension .txt"), ("out", "no extension"), (".npy", "no extension"),
+    ] {
       let error = #expect(throws: FileError.self) { try FeatureFormat(path: path) }
       let expected = "one of the extensions .npy, .npz, .csv"
       #expect(error == FileError(.cannotWrite, path, found: found, expected: expected))

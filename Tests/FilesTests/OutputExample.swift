@@ -21,7 +21,8 @@ enum OutputExample {
     _: Sample.Type, batch: [Int] = [2, 3], paths: [ScatteringPath] = paths, outputShape: Shape = [4, 5]
   ) -> FeatureMetadata {
     FeatureMetadata(
-      toolVersion: "swift-scattering 0.1.0", configuration: try! ScatteringConfiguration(shape: [16, 20], scales: 2),
+      toolVersion: "swift-scattering 0.1.0",
+      configuration: try! ScatteringConfiguration(shape: [16, 20], scales: 2),
       precision: Sample.self, batch: batch, outputShape: outputShape, sampleSpacing: 4,
       inputs: (0..<batch.reduce(1, *)).map { names[$0 % names.count] }, paths: paths)
   }
@@ -29,7 +30,9 @@ enum OutputExample {
   /// The features of elements of the batch, `[element, path, space...]`.
   static func features<Sample: Scalar>(of elements: Range<Int>, _ metadata: FeatureMetadata) -> [Sample] {
     let length = metadata.blockLength
-    return ((elements.lowerBound * length)..<(elements.upperBound * length)).map { Sample(Double($0) / 7 - 3) }
+    return ((elements.lowerBound * length)..<(elements.upperBound * length)).map {
+      Sample(Double($0) / 7 - 3)
+    }
   }
 
   /// Writes the example two elements at a time.

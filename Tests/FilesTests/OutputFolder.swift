@@ -23,5 +23,7 @@ final class OutputFolder {
   func write(_ data: Data, to name: String) throws { try data.write(to: URL(fileURLWithPath: file(name))) }
 
   /// Makes a file shorter.
-  func cut(_ name: String, by byteCount: Int) throws { try write(contents(of: name).dropLast(byteCount), to: name) }
+  func cut(_ name: String, by byteCount: Int) throws {
+    try write(contents(of: name).dropLast(byteCount), to: name)
+  }
 }

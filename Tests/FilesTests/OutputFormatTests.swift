@@ -84,7 +84,9 @@ import Testing
 
   @Test("csv: numbers at the edges of the type")
   func extremes() throws {
-    let values: [Float] = [.nan, .infinity, -.infinity, -0.0, .leastNonzeroMagnitude, .greatestFiniteMagnitude, 0.1]
+    let values: [Float] = [
+      .nan, .infinity, -.infinity, -0.0, .leastNonzeroMagnitude, .greatestFiniteMagnitude, 0.1,
+    ]
     let folder = try OutputFolder()
     let metadata = OutputExample.metadata(
       Float.self, batch: [], paths: [ScatteringPath(steps: [])], outputShape: [1, values.count])

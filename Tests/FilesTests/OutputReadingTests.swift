@@ -52,7 +52,8 @@ import Testing
     let folder = try OutputFolder()
     try OutputExample.write(folder.file("out.npy"), Float.self)
     try folder.write(folder.contents(of: "out.npy") + Data(count: 4), to: "out.npy")
-    Self.expectError(folder.file("out.npy"), .badData, found: "an array of 1572 bytes", expected: "1568 bytes")
+    Self.expectError(
+      folder.file("out.npy"), .badData, found: "an array of 1572 bytes", expected: "1568 bytes")
   }
 
   @Test("other arrays and archives are refused")
@@ -68,7 +69,8 @@ import Testing
       folder.file("out.npy"), .badData, found: "an array of <f4 [2, 3]",
       expected: "<f4 [2, 3, 3, 4, 5], as the metadata say")
     Self.expectError(
-      folder.file("other.npz"), .badData, found: "no metadata and features after them", expected: "a feature archive")
+      folder.file("other.npz"), .badData, found: "no metadata and features after them",
+      expected: "a feature archive")
   }
 
   @Test("missing files, folders and other extensions")
@@ -76,7 +78,8 @@ import Testing
     let folder = try OutputFolder()
     try OutputExample.write(folder.file("out.npy"), Float.self)
     try FileManager.default.removeItem(atPath: folder.file("out.json"))
-    try FileManager.default.createDirectory(atPath: folder.file("sub.npz"), withIntermediateDirectories: false)
+    try FileManager.default.createDirectory(
+      atPath: folder.file("sub.npz"), withIntermediateDirectories: false)
     Self.expectError(folder.file("none.npz"), .noInput)
     Self.expectError(folder.file("sub.npz"), .badData, found: "no plain file", expected: "a feature file")
     Self.expectError(folder.file("out.png"), .badData, found: "the extension .png")
@@ -109,7 +112,7 @@ import Testing
     _ path: String, _ kind: FileError.Kind, found: String? = nil, expected: String? = nil
   ) {
     let error = #expect(throws: FileError.self) { try FeatureFile(path: path) }
-    #expect(error?.kind == kind && error?.path == path, "\(error, default: "nothing")")
+    #expect(error?.kind == kind && error?.path == path, "\(String(describing: error))")
     if let found { #expect(error?.found == found) }
     if let expected { #expect(error?.expected == expected) }
   }

@@ -35,7 +35,7 @@ public struct FeatureFile: Sendable {
   /// The bytes of a plain file.
   private static func size(of path: String) throws(FileError) -> Int {
     var status = stat()
-    guard stat(path, &status) == 0 else {
+    guard stat(path, &status) == 0, access(path, R_OK) == 0 else {
       throw FileError(.noInput, path, found: FileError.words(for: errno), expected: "a feature file")
     }
     guard status.st_mode & S_IFMT == S_IFREG else {

@@ -41,7 +41,8 @@ public enum FeatureFormat: String, CaseIterable, Sendable {
     _ path: String, metadata: FeatureMetadata, of _: Sample.Type = Sample.self
   ) throws(FileError) -> any FeatureWriter<Sample> {
     precondition(
-      metadata.precision.rawValue == Sample.name, "\(Sample.name) features for metadata of \(metadata.precision)")
+      metadata.precision.rawValue == Sample.name,
+      "\(Sample.name) features for metadata of \(metadata.precision)")
     switch self {
     case .npy: return try NPYFeatureWriter<Sample>(path, metadata)
     case .npz: return try NPZFeatureWriter<Sample>(path, metadata)

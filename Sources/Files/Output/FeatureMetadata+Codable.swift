@@ -8,7 +8,8 @@ extension FeatureMetadata: Codable {
   public static let schemaVersion = 1
 
   private enum CodingKeys: CodingKey {
-    case schema, schemaVersion, toolVersion, configuration, precision, batch, outputShape, sampleSpacing, inputs
+    case schema, schemaVersion, toolVersion, configuration, precision, batch, outputShape, sampleSpacing,
+      inputs
     case paths
   }
 
@@ -30,7 +31,8 @@ extension FeatureMetadata: Codable {
     do {
       self = try JSONDecoder().decode(FeatureMetadata.self, from: json)
     } catch {
-      throw FileError(.badData, path, found: Self.words(for: error), expected: "the metadata of features as JSON")
+      throw FileError(
+        .badData, path, found: Self.words(for: error), expected: "the metadata of features as JSON")
     }
   }
 
@@ -67,7 +69,8 @@ extension FeatureMetadata: Codable {
     let name = try container.decode(String.self, forKey: .schema)
     let version = try container.decode(Int.self, forKey: .schemaVersion)
     guard name == schema, version == schemaVersion else {
-      throw corrupted(container, "the schema \(name) version \(version), not \(schema) version \(schemaVersion)")
+      throw corrupted(
+        container, "the schema \(name) version \(version), not \(schema) version \(schemaVersion)")
     }
   }
 
@@ -77,7 +80,9 @@ extension FeatureMetadata: Codable {
     return type
   }
 
-  private static func corrupted(_ container: KeyedDecodingContainer<CodingKeys>, _ words: String) -> DecodingError {
+  private static func corrupted(_ container: KeyedDecodingContainer<CodingKeys>, _ words: String)
+    -> DecodingError
+  {
     DecodingError.dataCorrupted(.init(codingPath: container.codingPath, debugDescription: words))
   }
 

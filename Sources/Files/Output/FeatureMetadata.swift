@@ -59,7 +59,9 @@ public struct FeatureMetadata: Hashable, Sendable {
   /// The product of `factors` unless it overflows.
   private static func product(_ factors: [Int]) -> Int? {
     factors.reduce(1) { product, factor in
-      guard let (value, overflow) = product?.multipliedReportingOverflow(by: factor), !overflow else { return nil }
+      guard let (value, overflow) = product?.multipliedReportingOverflow(by: factor), !overflow else {
+        return nil
+      }
       return value
     }
   }

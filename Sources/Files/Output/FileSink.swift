@@ -39,16 +39,19 @@ package final class FileSink {
   }
 
   private func flush() throws(FileError) {
-    let pieces = gathered
+    try gathered.withBytes(write)
     gathered.removeAll(keepingCapacity: true)
-    try pieces.withBytes(write)
   }
 
   private func write(_ bytes: UnsafeRawBufferPointer) throws(FileError) {
     var rest = bytes[...]
     while !rest.isEmpty {
       let count = Foundation.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
-      if count >= 0 { rest = rest.dropFirst(count) } else if errno != EINTR { throw .cannotWrite(name, errno) }
+      if count >= 0 {
+        rest = rest.dropFirst(count)
+      } else if errno != EINTR {
+        throw .cannotWrite(name, errno)
+      }
     }
   }
 }

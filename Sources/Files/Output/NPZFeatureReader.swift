@@ -15,13 +15,17 @@ enum NPZFeatureReader {
       default: continue
       }
     }
-    throw FileError(.badData, path, found: "no metadata and features after them", expected: "a feature archive")
+    throw FileError(
+      .badData, path, found: "no metadata and features after them", expected: "a feature archive")
   }
 
   /// Metadata from the array of one string that holds their JSON text.
   private static func parse(_ array: [UInt8], _ path: String) throws(FileError) -> FeatureMetadata {
-    guard let (header, count) = NumPyHeader.parse(array), header.descriptor.hasPrefix("<U"), header.shape.isEmpty
-    else { throw FileError(.badData, path, found: "metadata that are no text", expected: "a feature archive") }
+    guard let (header, count) = NumPyHeader.parse(array), header.descriptor.hasPrefix("<U"),
+      header.shape.isEmpty
+    else {
+      throw FileError(.badData, path, found: "metadata that are no text", expected: "a feature archive")
+    }
     let scalars = stride(from: count, to: array.count - 3, by: 4).compactMap { at in
       Unicode.Scalar(array[at..<(at + 4)].reversed().reduce(UInt32(0)) { $0 << 8 | UInt32($1) })
     }

@@ -25,7 +25,8 @@ struct NumPyHeader: Equatable {
 extension NumPyHeader {
   /// The header at the start of `bytes`, and how many of them it takes; nil where there is none in C order.
   static func parse(_ bytes: [UInt8]) -> (header: NumPyHeader, byteCount: Int)? {
-    guard bytes.count > 12, bytes.starts(with: magic), case let version = bytes[6], (1...3).contains(version) else {
+    guard bytes.count > 12, bytes.starts(with: magic), case let version = bytes[6], (1...3).contains(version)
+    else {
       return nil
     }
     let prefix = version == 1 ? 10 : 12

@@ -10,12 +10,12 @@ final class ZipReader {
   private let path: String
   private let archive: OpaquePointer
 
-  /// - Throws: `FileError.Kind.noInput` where there is no file.
+  /// - Throws: `FileError.Kind.badData`, as all that follows, for what is no archive or is cut short.
   init(_ path: String) throws(FileError) {
     self.path = path
     archive = archive_read_new()
     archive_read_support_format_zip_seekable(archive)
-    guard archive_read_open_filename(archive, path, 1 << 16) == ARCHIVE_OK else { throw error(.noInput) }
+    guard archive_read_open_filename(archive, path, 1 << 16) == ARCHIVE_OK else { throw error() }
   }
 
   deinit { archive_read_free(archive) }
@@ -28,7 +28,7 @@ final class ZipReader {
     case ARCHIVE_OK:
       let name = archive_entry_pathname(entry).map { String(cString: $0) } ?? ""
       return Entry(name: name, byteCount: Int(archive_entry_size(entry)))
-    default: throw error(.badData)
+    default: throw error()
     }
   }
 
@@ -38,15 +38,15 @@ final class ZipReader {
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     while bytes.count < count {
       let read = archive_read_data(archive, &chunk, min(chunk.count, count - bytes.count))
-      guard read >= 0 else { throw error(.badData) }
+      guard read >= 0 else { throw error() }
       guard read > 0 else { break }
       bytes += chunk[..<read]
     }
     return bytes
   }
 
-  private func error(_ kind: FileError.Kind) -> FileError {
+  private func error() -> FileError {
     let words = archive_error_string(archive).map { String(cString: $0) } ?? "an unknown error of libarchive"
-    return FileError(kind, path, found: words, expected: "a whole zip archive")
+    return FileError(.badData, path, found: words, expected: "a whole zip archive")
   }
 }

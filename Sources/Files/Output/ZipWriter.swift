@@ -16,7 +16,8 @@ final class ZipWriter {
     try check(archive_write_zip_set_compression_store(archive))
     try check(archive_write_set_bytes_per_block(archive, 0))
     let me = Unmanaged.passUnretained(self).toOpaque()
-    try check(archive_write_open(archive, me, nil, { _, me, bytes, count in ZipWriter.take(me, bytes, count) }, nil))
+    try check(
+      archive_write_open(archive, me, nil, { _, me, bytes, count in ZipWriter.take(me, bytes, count) }, nil))
   }
 
   deinit {
