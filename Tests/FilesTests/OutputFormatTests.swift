@@ -4,8 +4,10 @@ import Testing
 
 /// NumPy and Python read what the writers wrote.
 @Suite struct OutputFormatTests {
-  /// Compares arrays with the example's formula.
+  /// The example's names, and a comparison with its formula.
   private static let features = """
+    names = ['büro/図 ñ.png', 'a,b "c".png', 'two\\nlines.png', '', 'plain.png', '𝄞.png']
+
     def check(array, shape, kind):
         assert array.shape == tuple(shape) and array.dtype == np.dtype(kind), (array.shape, array.dtype)
         expected = (np.arange(array.size) / 7 - 3).astype(kind).reshape(shape)
@@ -33,8 +35,8 @@ import Testing
     try OutputNumPy.check(
       Self.features + """
         archive = np.load(sys.argv[1], allow_pickle=False)
-        assert sorted(archive) == sorted(['features', 'order', 'scale', 'orientation', 'angle', 'frequency', 'path',
-                                          'inputs', 'metadata']), sorted(archive)
+        arrays = 'angle features frequency inputs metadata order orientation path scale'.split()
+        assert sorted(archive) == arrays, sorted(archive)
         check(archive['features'], (2, 3, 3, 4, 5), sys.argv[2])
         assert archive['order'].dtype == np.int64 and archive['order'].tolist() == [0, 1, 2]
         assert archive['scale'].dtype == np.int64 and archive['scale'].tolist() == [[-1, -1], [0, -1], [0, 1]]
@@ -44,8 +46,7 @@ import Testing
         np.testing.assert_array_equal(archive['angle'], [[nan, nan], [turn, nan], [2 * turn, 0]])
         np.testing.assert_array_equal(archive['frequency'], [[nan, nan], [0.375, nan], [0.375, 0.1875]])
         assert archive['path'].tolist() == ['S0', 'S1 j0 l1', 'S2 j0 l2 j1 l0']
-        assert archive['inputs'].tolist() == ['büro/図 ñ.png', 'a,b "c".png', 'two\\nlines.png', '', 'plain.png',
-                                              '𝄞.png'], archive['inputs']
+        assert archive['inputs'].tolist() == names, archive['inputs']
         metadata = archive['metadata']
         assert metadata.shape == () and metadata.dtype.kind == 'U'
         assert json.loads(metadata.item())['inputs'] == archive['inputs'].tolist()
@@ -75,7 +76,7 @@ import Testing
       Self.features + """
         head, *rows = csv.reader(open(sys.argv[1], newline='', encoding='utf-8'))
         assert head[:3] == ['input', 'S0 [0,0]', 'S0 [0,1]'] and head[-1] == 'S2 j0 l2 j1 l0 [3,4]', head
-        assert [row[0] for row in rows] == ['büro/図 ñ.png', 'a,b "c".png', 'two\\nlines.png', '', 'plain.png', '𝄞.png']
+        assert [row[0] for row in rows] == names, rows
         check(np.array([row[1:] for row in rows]).astype(sys.argv[2]), (6, 60), sys.argv[2])
         assert open(sys.argv[1], 'rb').read().endswith(b'\\r\\n')
         """, folder.file("out.csv"), kind)

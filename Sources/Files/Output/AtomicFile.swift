@@ -1,9 +1,10 @@
 import Foundation
 
-/// A file that is whole or absent: its bytes go to a hidden file in the same folder, `.NAME.XXXXXX.partial`, which
-/// takes the file's name when it is finished.
+/// A file that is whole or absent: its bytes go to a hidden file in the same folder, `.NAME.XXXXXX.partial`,
+/// which takes the file's name when it is finished.
 ///
-/// A file that had the name before stays until then. Dropped unfinished, cancelled or failed, it leaves nothing.
+/// A file that had the name before stays until then. Dropped unfinished, cancelled or failed, it leaves
+/// nothing.
 public final class AtomicFile {
   public let path: String
   private let temporaryPath: String
@@ -12,7 +13,8 @@ public final class AtomicFile {
   private var entry: TemporaryFiles.Entry?
 
   /// Opens the temporary file.
-  /// - Throws: `FileError.Kind.cannotWrite` where the folder takes no file or `path` names what is no plain file.
+  /// - Throws: `FileError.Kind.cannotWrite` where the folder takes no file or `path` names what is no plain
+  ///   file.
   public init(_ path: String) throws(FileError) {
     try Self.checkReplaceable(path)
     let temporaryPath = Self.temporaryPath(for: path)
@@ -40,7 +42,8 @@ public final class AtomicFile {
     try file.finish()
   }
 
-  /// - Throws: `FileError.Kind.cannotWrite`, for instance where the disk is full; the temporary file is gone then.
+  /// - Throws: `FileError.Kind.cannotWrite`, for instance where the disk is full; the temporary file is gone
+  ///   then.
   /// - Precondition: the file was neither finished nor cancelled and has not failed.
   public func append(_ bytes: UnsafeRawBufferPointer) throws(FileError) {
     try whileOpen { () throws(FileError) in try sink.append(bytes) }

@@ -2,8 +2,8 @@ import Scattering
 
 /// Writes features as comma-separated values (RFC 4180), and the metadata as JSON beside them.
 ///
-/// The first record names the columns: `input`, then path and sample of each feature, `S1 j0 l3 [y,x]`. Each record
-/// after it is one element of the batch. Numbers are the shortest that read back as the same.
+/// The first record names the columns: `input`, then path and sample of each feature, `S1 j0 l3 [y,x]`. Each
+/// record after it is one element of the batch. Numbers are the shortest that read back as the same.
 final class CSVFeatureWriter<Sample: Scalar>: FeatureWriter {
   private let file: DescribedFile
   private let inputs: [String]

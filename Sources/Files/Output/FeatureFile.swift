@@ -14,10 +14,11 @@ public struct FeatureFile: Sendable {
   /// The type of the features: `float32` or `float64`.
   public var precision: SampleType { metadata.precision }
 
-  /// Reads what `path` says about itself and checks that the array is there and whole: by sizes for `.npy` and
-  /// `.npz`, by counting the records of a `.csv`.
+  /// Reads what `path` says about itself and checks that the array is there and whole: by sizes for `.npy`
+  /// and `.npz`, by counting the records of a `.csv`.
   ///
-  /// - Throws: `FileError.Kind.noInput` for a missing file, `badData` for one that is no feature file or is cut short.
+  /// - Throws: `FileError.Kind.noInput` for a missing file, `badData` for one that is no feature file or is
+  ///   cut short.
   public init(path: String) throws(FileError) {
     guard let format = FeatureFormat(extensionOf: path) else {
       throw FileError(

@@ -26,7 +26,9 @@ public enum FeatureFormat: String, CaseIterable, Sendable {
     return found.isEmpty ? "no extension" : "the extension .\(found)"
   }
 
-  static let choices = "one of the extensions .npy, .npz, .csv"
+  static var choices: String {
+    "one of the extensions " + allCases.map { ".\($0)" }.joined(separator: ", ")
+  }
 
   /// The JSON file beside a feature file: the same name with another extension.
   static func sidecarPath(of path: String) -> String {

@@ -12,7 +12,8 @@ package final class FileSink {
   private static var capacity: Int { 1 << 16 }
 
   /// - Parameters:
-  ///   - flags: Added to `O_WRONLY` and `O_CLOEXEC`; a file made has the permissions that the user's mask leaves.
+  ///   - flags: Added to `O_WRONLY` and `O_CLOEXEC`; a file made has the permissions that the user's mask
+  ///     leaves.
   ///   - name: What error messages call the file; `path` unless given.
   /// - Throws: `FileError.Kind.cannotWrite`.
   package init(opening path: String, flags: Int32 = 0, name: String? = nil) throws(FileError) {

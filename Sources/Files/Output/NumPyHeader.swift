@@ -8,7 +8,8 @@ struct NumPyHeader: Equatable {
 
   private static let magic: [UInt8] = [0x93] + Array("NUMPY".utf8)
 
-  /// The header as it stands in a file, a multiple of 64 bytes; version 2 of the format where it exceeds 64 KiB.
+  /// The header as it stands in a file, a multiple of 64 bytes; version 2 of the format where it exceeds 64
+  /// KiB.
   var bytes: [UInt8] {
     let axes = shape.map { "\($0)," }.joined(separator: " ")
     let text = Array("{'descr': '\(descriptor)', 'fortran_order': False, 'shape': (\(axes)), }".utf8)

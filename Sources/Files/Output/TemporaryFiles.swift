@@ -3,14 +3,18 @@ import Synchronization
 
 /// The temporary files of this process, so that an interrupted run leaves none behind.
 ///
-/// A fixed table of C strings that threads and a signal handler share without locks.
+/// A fixed table of C strings that threads and a signal handler share without locks. A killed process
+/// (`SIGKILL`) leaves its temporary files; so does one that traps, unless `removeWhenInterrupted` was told of
+/// the signal.
 public enum TemporaryFiles {
   /// Where a file stands in the table.
   struct Entry { fileprivate let index: Int }
 
   private typealias Slot = Atomic<UnsafeMutablePointer<CChar>?>
   private static let capacity = 256
+  /// Made before a signal can need it, and `isSweeping` with it: neither is made in a handler.
   nonisolated(unsafe) private static let slots: UnsafeMutablePointer<Slot> = {
+    _ = isSweeping.load(ordering: .relaxed)
     let slots = UnsafeMutablePointer<Slot>.allocate(capacity: capacity)
     for index in 0..<capacity { (slots + index).initialize(to: Atomic(nil)) }
     return slots

@@ -18,8 +18,8 @@ extension ZipWriter {
     }
   }
 
-  /// The attributes of paths, each an array: `path` and `order` of `[path]`, the others of `[path, step]`, where -1
-  /// or NaN stands after a path's last step.
+  /// The attributes of paths, each an array: `path` and `order` of `[path]`, the others of `[path, step]`,
+  /// where -1 or NaN stands after a path's last step.
   func append(_ table: PathTable) throws(FileError) {
     let count = table.paths.count
     let steps = [count, table.width]
