@@ -1,1 +1,2 @@
 #include <stddef.h>
+#include "CArchive.h"
