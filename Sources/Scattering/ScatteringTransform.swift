@@ -51,6 +51,9 @@ public final class ScatteringTransform<Sample: FourierScalar>: Sendable {
     return Features(batch: signals.batch, paths: paths, shape: plan.outputShape, storage: storage)
   }
 
+  /// Whether the transforms of large grids overwrite their input to save memory.
+  package var isInPlace: Bool { cascade.layout.isInPlace }
+
   /// Features of one signal: paths x samples of the output shape.
   public var featureCount: Int { paths.count * plan.outputShape.count }
 

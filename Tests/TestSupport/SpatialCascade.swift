@@ -7,7 +7,7 @@ import Scattering
 public struct SpatialCascade {
   let configuration: ScatteringConfiguration
   let rows, columns: Int
-  typealias Image = [[Complex<Double>]]
+  package typealias Image = [[Complex<Double>]]
 
   public init(_ configuration: ScatteringConfiguration) {
     self.configuration = configuration
@@ -54,7 +54,7 @@ public struct SpatialCascade {
 
   // MARK: Filters
 
-  func wavelet(_ j: Int, _ theta: Int) -> Image {
+  package func wavelet(_ j: Int, _ theta: Int) -> Image {
     let L = configuration.orientations
     let sigma = 0.8 * Double(1 << j)
     let slant = 4 / Double(L)
@@ -65,7 +65,7 @@ public struct SpatialCascade {
     return zip(wave, envelope).map { zip($0, $1).map { $0 - correction * $1 } }
   }
 
-  func lowPass() -> Image { gabor(0.4 * Double(1 << configuration.scales), 1, 0, 0) }
+  package func lowPass() -> Image { gabor(0.4 * Double(1 << configuration.scales), 1, 0, 0) }
 
   /// A plane wave under a Gaussian, copies at shifts of -2 to 2 grids added.
   func gabor(_ sigma: Double, _ slant: Double, _ angle: Double, _ frequency: Double) -> Image {
