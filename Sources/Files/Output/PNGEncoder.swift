@@ -25,10 +25,13 @@ public struct PNGEncoder: Sendable {
   ///
   /// - Parameter pixels: `height` rows of `width` pixels, channels interleaved, alpha not premultiplied.
   public func encode(_ pixels: [UInt8], width: Int, height: Int) -> [UInt8] {
-    precondition(width > 0 && height > 0, "a PNG image of \(width) x \(height) pixels; both must be at least 1")
+    precondition(
+      width > 0 && height > 0, "a PNG image of \(width) x \(height) pixels; both must be at least 1")
     let expected = width * height * format.channels
     precondition(pixels.count == expected, "\(pixels.count) bytes of pixels; there must be \(expected)")
-    guard let context = spng_ctx_new(Int32(SPNG_CTX_ENCODER.rawValue)) else { preconditionFailure("no memory for a PNG") }
+    guard let context = spng_ctx_new(Int32(SPNG_CTX_ENCODER.rawValue)) else {
+      preconditionFailure("no memory for a PNG")
+    }
     defer { spng_ctx_free(context) }
     writeHeader(to: context, width: width, height: height)
     check(spng_encode_image(context, pixels, pixels.count, Int32(SPNG_FMT_PNG.rawValue), finalize))

@@ -14,7 +14,7 @@ public struct Color: Hashable, Sendable {
 
   /// The opaque colour written 0xRRGGBB.
   public init(_ hex: UInt32) {
-    let channel = { UInt8(truncatingIfNeeded: hex >> $0) }
+    let channel = { (shift: UInt32) in UInt8(truncatingIfNeeded: hex >> shift) }
     self.init(red: channel(16), green: channel(8), blue: channel(0))
   }
 

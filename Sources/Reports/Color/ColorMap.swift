@@ -8,7 +8,8 @@ public struct ColorMap: Equatable, Sendable {
     self.stops = stops
   }
 
-  /// The colour of `fraction`; what lies outside 0...1 takes the nearest end, and not-a-number is transparent.
+  /// The colour of `fraction`; what lies outside 0...1 takes the nearest end, and not-a-number is
+  /// transparent.
   public func color(at fraction: Double) -> Color {
     guard !fraction.isNaN else { return Color(red: 0, green: 0, blue: 0, alpha: 0) }
     let position = min(max(fraction, 0), 1) * Double(stops.count - 1)

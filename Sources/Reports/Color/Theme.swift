@@ -1,8 +1,10 @@
-/// The style sheet that figures share, alone or in a page. It follows the reader's light or dark setting; paper is always light.
+/// The style sheet that figures share, alone or in a page. It follows the reader's light or dark setting;
+/// paper is always light.
 enum Theme {
   static let fonts = "system-ui, -apple-system, \"Segoe UI\", Roboto, \"Helvetica Neue\", Arial, sans-serif"
 
-  /// The colours as CSS variables, and the classes of figures. A renderer without variables takes the light colours.
+  /// The colours as CSS variables, and the classes of figures. A renderer without variables takes the light
+  /// colours.
   static let figureStyle = [variables, colorClasses, figureClasses].joined(separator: "\n")
 
   private static let variables = """
@@ -27,14 +29,15 @@ enum Theme {
     .tick { font-size: 10px }
     .label { font-size: 11px }
     .strong { font-weight: 600 }
-    .halo { paint-order: stroke; stroke: #ffffff; stroke: var(--paper); stroke-width: 3.5px; stroke-linejoin: round }
+    .halo { paint-order: stroke; stroke: #ffffff; stroke: var(--paper); stroke-width: 3.5px;
+      stroke-linejoin: round }
     .hair { stroke-width: 0.75px; fill: none }
     .frame { stroke-width: 1px; fill: none }
     .curve { stroke-width: 1.75px; fill: none; stroke-linejoin: round; stroke-linecap: round }
     .outline { stroke-width: 1.1px; stroke-linejoin: round }
     .dashed { stroke-dasharray: 4 3 }
     .dotted { stroke-dasharray: 1.5 2.5 }
-    .hollow { fill: none }
+    .veiled { fill-opacity: 0.13 }
     .veil { fill-opacity: 0.16; stroke: none }
     .faint { stroke-opacity: 0.55 }
     .pixels { image-rendering: pixelated }

@@ -14,18 +14,25 @@ public struct Axis: Equatable, Sendable {
   public var scale: Scale
   /// Whether values grow leftwards or downwards.
   public var isReversed: Bool
+  /// The distance of the ticks of a linear axis; a round one that suits the domain if nil.
+  public var tickStep: Double?
 
   public init(
-    _ label: String, domain: ClosedRange<Double>, scale: Scale = .linear, isReversed: Bool = false
+    _ label: String, domain: ClosedRange<Double>, scale: Scale = .linear, isReversed: Bool = false,
+    tickStep: Double? = nil
   ) {
-    precondition(scale == .linear || domain.lowerBound > 0, "a logarithmic axis from \(domain.lowerBound); it must start above 0")
+    precondition(
+      scale == .linear || domain.lowerBound > 0,
+      "a logarithmic axis from \(domain.lowerBound); it must start above 0")
     self.label = label
     self.domain = domain
     self.scale = scale
     self.isReversed = isReversed
+    self.tickStep = tickStep
   }
 
-  /// Where a value stands: 0 at one end of the axis (left or bottom), 1 at the other; nil if it has no place on it.
+  /// Where a value stands: 0 at one end of the axis (left or bottom), 1 at the other; nil if it has no place
+  /// on it.
   public func fraction(of value: Double) -> Double? {
     guard value.isFinite, scale == .linear || value > 0 else { return nil }
     let (start, end) = (measure(domain.lowerBound), measure(domain.upperBound))

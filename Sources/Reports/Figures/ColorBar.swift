@@ -28,6 +28,7 @@ struct ColorBar {
   private var strip: Raster {
     let steps = 128
     return Raster(
-      Plane(rows: steps, columns: 1) { row, _ in 1 - Double(row) / Double(steps - 1) }, map: map, domain: 0...1)
+      Plane(rows: steps, columns: 1) { row, _ in 1 - Double(row) / Double(steps - 1) }, map: map,
+      domain: 0...1)
   }
 }

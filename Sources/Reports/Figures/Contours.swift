@@ -41,7 +41,8 @@ private struct Tracer {
     }
   }
 
-  /// Lists the crossings around one cell in turn, and joins each that leaves the higher side to the next that enters it.
+  /// Lists the crossings around one cell in turn, and joins each that leaves the higher side to the next that
+  /// enters it.
   private mutating func visit(_ row: Int, _ column: Int) {
     let corners = [(row, column), (row, column + 1), (row + 1, column + 1), (row + 1, column)]
     let isHigh = corners.map { value($0.0, $0.1) > level }

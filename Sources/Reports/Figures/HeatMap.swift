@@ -15,7 +15,7 @@ public struct HeatMap: Sendable {
 
   public init(
     title: String, description: String, plane: Plane, x: Axis, y: Axis, map: ColorMap = .sequential,
-    domain: ClosedRange<Double>, valueLabel: String, width: Double = 360, height: Double = 320
+    domain: ClosedRange<Double>, valueLabel: String, width: Double = 360, height: Double = 282
   ) {
     self.title = title
     self.description = description
@@ -30,7 +30,7 @@ public struct HeatMap: Sendable {
   }
 
   public func drawing() -> Drawing {
-    let frame = Rectangle(width: width, height: height).inset(left: 48, top: 8, right: 76, bottom: 42)
+    let frame = Rectangle(width: width, height: height).inset(left: 54, top: 8, right: 74, bottom: 42)
     let area = PlotArea(frame: frame, x: x, y: y)
     let bar = Rectangle(x: frame.right + 12, y: frame.y, width: 12, height: frame.height)
     return Drawing(

@@ -41,12 +41,16 @@ struct Legend {
   /// One below the other.
   func stacked(x: Double, y: Double) -> Element {
     .group(
-      entries.enumerated().flatMap { Self.key($0.element, at: Point(x, y + Double($0.offset) * Self.lineHeight)) })
+      entries.enumerated().flatMap {
+        Self.key($0.element, at: Point(x, y + Double($0.offset) * Self.lineHeight))
+      })
   }
 
   private static func key(_ entry: Entry, at point: Point) -> [Element] {
     [
-      .line(from: point, to: Point(point.x + 18, point.y), class: "curve \(entry.stroke.rawValue) \(entry.color.stroke)"),
+      .line(
+        from: point, to: Point(point.x + 18, point.y),
+        class: "curve \(entry.stroke.rawValue) \(entry.color.stroke)"),
       .words(entry.name, at: Point(point.x + 23, point.y + 4), class: "label \(ThemeColor.ink.fill)"),
     ]
   }

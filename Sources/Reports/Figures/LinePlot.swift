@@ -11,7 +11,7 @@ public struct LinePlot: Sendable {
 
   public init(
     title: String, description: String, x: Axis, y: Axis, series: [Series], references: [ReferenceLine] = [],
-    width: Double = 360, height: Double = 320
+    width: Double = 360, height: Double = 282
   ) {
     self.title = title
     self.description = description
@@ -26,7 +26,7 @@ public struct LinePlot: Sendable {
   public func drawing() -> Drawing {
     let legend = Legend(entries: series.map { .init(name: $0.name, color: $0.color, stroke: $0.stroke) })
     let frame = Rectangle(width: width, height: height)
-      .inset(left: 48, top: 8 + legend.height(width: width - 60), right: 12, bottom: 42)
+      .inset(left: 54, top: 8 + legend.height(width: width - 60), right: 12, bottom: 42)
     let area = PlotArea(frame: frame, x: x, y: y)
     let curves = series.map { intervals(of: $0, in: area) } + series.map { curve($0, in: area) }
     return Drawing(
@@ -58,7 +58,8 @@ public struct LinePlot: Sendable {
   private func intervals(of series: Series, in area: PlotArea) -> Element {
     let ends = zip(series.points, series.intervals).compactMap { point, interval -> (Point, Point)? in
       let low = max(interval.lowerBound, area.y.domain.lowerBound)
-      guard let low = area.place(Point(point.x, low)), let high = area.place(Point(point.x, interval.upperBound))
+      guard let low = area.place(Point(point.x, low)),
+        let high = area.place(Point(point.x, interval.upperBound))
       else { return nil }
       return (low, high)
     }

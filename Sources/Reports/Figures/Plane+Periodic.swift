@@ -25,7 +25,8 @@ extension Plane {
     return (1 - down) * blend(top) + down * blend(top + 1)
   }
 
-  /// The plane with `factor` times the samples on each axis, through Catmull-Rom cubics along rows, then columns.
+  /// The plane with `factor` times the samples on each axis, through Catmull-Rom cubics along rows, then
+  /// columns.
   func refined(by factor: Int) -> Plane {
     factor > 1 ? refinedRows(by: factor).transposed.refinedRows(by: factor).transposed : self
   }
@@ -38,7 +39,9 @@ extension Plane {
     let weights = (0..<factor).map { Self.catmullRom(at: Double($0) / Double(factor)) }
     return Plane(rows: rows, columns: columns * factor) { row, column in
       let base = column / factor - 1
-      return weights[column % factor].enumerated().reduce(0) { $0 + $1.element * periodic(row, base + $1.offset) }
+      return weights[column % factor].enumerated().reduce(0) {
+        $0 + $1.element * periodic(row, base + $1.offset)
+      }
     }
   }
 

@@ -22,15 +22,20 @@ public struct PlotArea: Sendable {
       let last = place(Point(columns.upperBound, rows.upperBound))
     else { return nil }
     return Rectangle(
-      x: min(first.x, last.x), y: min(first.y, last.y), width: abs(last.x - first.x), height: abs(last.y - first.y))
+      x: min(first.x, last.x), y: min(first.y, last.y), width: abs(last.x - first.x),
+      height: abs(last.y - first.y))
   }
 
   /// Hairlines at the ticks, to be drawn under the data.
   public func grid() -> Element {
     .group(
       class: "hair \(ThemeColor.rule.stroke)",
-      xTicks.map { .line(from: Point($0.place, frame.y), to: Point($0.place, frame.bottom), class: "tickline") }
-        + yTicks.map { .line(from: Point(frame.x, $0.place), to: Point(frame.right, $0.place), class: "tickline") })
+      xTicks.map {
+        .line(from: Point($0.place, frame.y), to: Point($0.place, frame.bottom), class: "tickline")
+      }
+        + yTicks.map {
+          .line(from: Point(frame.x, $0.place), to: Point(frame.right, $0.place), class: "tickline")
+        })
   }
 
   /// The frame, the numbers at the ticks and the labels, to be drawn over the data.
@@ -38,14 +43,17 @@ public struct PlotArea: Sendable {
     .group(
       [.rectangle(frame, class: "frame faint \(ThemeColor.soft.stroke)")] + numbers + [
         .words(
-          x.label, at: Point(frame.midX, frame.bottom + 32), anchor: .middle, class: "label \(ThemeColor.ink.fill)"),
-        .upwardWords(y.label, at: Point(frame.x - 34, frame.midY), class: "label \(ThemeColor.ink.fill)"),
+          x.label, at: Point(frame.midX, frame.bottom + 32), anchor: .middle,
+          class: "label \(ThemeColor.ink.fill)"),
+        .upwardWords(y.label, at: Point(frame.x - 42, frame.midY), class: "label \(ThemeColor.ink.fill)"),
       ])
   }
 
   private var numbers: [Element] {
     let style = "tick \(ThemeColor.soft.fill)"
-    return xTicks.map { .words($0.label, at: Point($0.place, frame.bottom + 15), anchor: .middle, class: style) }
+    return xTicks.map {
+      .words($0.label, at: Point($0.place, frame.bottom + 15), anchor: .middle, class: style)
+    }
       + yTicks.map { .words($0.label, at: Point(frame.x - 6, $0.place + 3.5), anchor: .end, class: style) }
   }
 

@@ -10,33 +10,43 @@ public struct ReferenceLine: Sendable {
   public var label: String
   public var value: Double
   public var direction: Direction
+  /// The end of a horizontal line at which its name stands: `.start` or `.end`.
+  public var labelEnd: Element.Anchor
 
-  public init(_ label: String, at value: Double, _ direction: Direction = .horizontal) {
+  public init(
+    _ label: String, at value: Double, _ direction: Direction = .horizontal, labelEnd: Element.Anchor = .end
+  ) {
     self.label = label
     self.value = value
     self.direction = direction
+    self.labelEnd = labelEnd
   }
 
-  /// The line and its name, which stands above it on the right, or beside its upper end.
+  /// The line and its name, which stands above a horizontal line, or beside the lower end of a vertical one.
   func elements(in area: PlotArea) -> [Element] {
-    let (frame, style) = (area.frame, "label halo \(ThemeColor.ink.fill)")
-    switch direction {
-    case .horizontal:
-      guard let up = area.y.fraction(of: value), (0...1).contains(up) else { return [] }
-      let y = frame.bottom - up * frame.height
-      return [
-        line(from: Point(frame.x, y), to: Point(frame.right, y)),
-        .words(label, at: Point(frame.right - 6, y - 5), anchor: .end, class: style),
-      ]
-    case .vertical:
-      guard let across = area.x.fraction(of: value), (0...1).contains(across) else { return [] }
-      let x = frame.x + across * frame.width
-      return [
-        line(from: Point(x, frame.y), to: Point(x, frame.bottom)),
-        .words(label, at: Point(x + 5, frame.bottom - 7), class: style),
-      ]
-    }
+    let axis = direction == .horizontal ? area.y : area.x
+    guard let fraction = axis.fraction(of: value), (0...1).contains(fraction) else { return [] }
+    return direction == .horizontal
+      ? horizontal(in: area.frame, y: area.frame.bottom - fraction * area.frame.height)
+      : vertical(in: area.frame, x: area.frame.x + fraction * area.frame.width)
   }
+
+  private func horizontal(in frame: Rectangle, y: Double) -> [Element] {
+    let x = labelEnd == .start ? frame.x + 6 : frame.right - 6
+    return [
+      line(from: Point(frame.x, y), to: Point(frame.right, y)),
+      .words(label, at: Point(x, y - 5), anchor: labelEnd, class: Self.labelStyle),
+    ]
+  }
+
+  private func vertical(in frame: Rectangle, x: Double) -> [Element] {
+    [
+      line(from: Point(x, frame.y), to: Point(x, frame.bottom)),
+      .words(label, at: Point(x + 5, frame.bottom - 7), class: Self.labelStyle),
+    ]
+  }
+
+  private static let labelStyle = "label halo \(ThemeColor.ink.fill)"
 
   private func line(from start: Point, to end: Point) -> Element {
     .line(from: start, to: end, class: "frame dashed \(ThemeColor.ink.stroke)")

@@ -17,7 +17,9 @@ public struct Series: Sendable {
     _ name: String, points: [Point], intervals: [ClosedRange<Double>] = [], color: ThemeColor,
     stroke: Stroke = .solid, hasMarkers: Bool = false
   ) {
-    precondition(intervals.isEmpty || intervals.count == points.count, "\(intervals.count) intervals for \(points.count) points")
+    precondition(
+      intervals.isEmpty || intervals.count == points.count,
+      "\(intervals.count) intervals for \(points.count) points")
     self.name = name
     self.points = points
     self.intervals = intervals

@@ -9,19 +9,20 @@ public struct Ticks: Equatable, Sendable {
   /// - Parameter count: the most marks there may be on a linear axis, at least 2.
   public init(for axis: Axis, atMost count: Int = 6) {
     switch axis.scale {
-    case .linear: self.init(linear: axis.domain, atMost: count)
+    case .linear:
+      let span = axis.domain.upperBound - axis.domain.lowerBound
+      self.init(linear: axis.domain, step: axis.tickStep ?? Self.roundStep(over: span, atMost: count))
     case .logarithmic: self.init(logarithmic: axis.domain)
     }
   }
 
-  private init(linear domain: ClosedRange<Double>, atMost count: Int) {
-    let step = Self.roundStep(over: domain.upperBound - domain.lowerBound, atMost: count)
+  private init(linear domain: ClosedRange<Double>, step: Double) {
     let slack = 1e-9
     let first = Int((domain.lowerBound / step - slack).rounded(.up))
     let last = Int((domain.upperBound / step + slack).rounded(.down))
-    let decimals = max(0, Int(-floor(log10(step) + slack)))
+    let decimals = (0...5).first { Self.isWhole(step * pow(10, Double($0))) }
     values = first <= last ? (first...last).map { Double($0) * step } : []
-    labels = values.map { decimals > 5 ? $0.text(significant: 3) : $0.text(decimals: decimals) }
+    labels = values.map { value in decimals.map(value.text(decimals:)) ?? value.text(significant: 3) }
   }
 
   /// Powers of ten, with 2 and 5 times them where there are few.
@@ -47,12 +48,15 @@ public struct Ticks: Equatable, Sendable {
     return (factor == 1 ? "" : "\(factor)×") + "10\(exponent.superscript)"
   }
 
-  /// The least of 1, 2, 5 times a power of ten that divides a span by at most `count` marks.
+  private static func isWhole(_ value: Double) -> Bool { abs(value - value.rounded()) < 1e-9 * value }
+
+  /// The least of 1, 2, 5 times a power of ten that sets at most `count` marks, wherever the span begins at
+  /// one.
   static func roundStep(over span: Double, atMost count: Int) -> Double {
     guard span > 0, span.isFinite else { return 1 }
-    let least = span / Double(max(count - 1, 1))
+    let least = span / Double(count) * (1 + 1e-6)
     let power = pow(10, floor(log10(least)))
-    let factor = [1.0, 2, 5].first { $0 * power >= least * (1 - 1e-9) } ?? 10
+    let factor = [1.0, 2, 5].first { $0 * power >= least } ?? 10
     return factor * power
   }
 }

@@ -4,7 +4,9 @@ extension FilterBankReport {
 
   private func picture() -> Drawing {
     let (width, margin) = (1160.0, 32.0)
-    let panels = [FrequencyPlaneFigure(data: data).drawing(), littlewoodPaley.heatMap(), littlewoodPaley.lines()]
+    let panels = [
+      FrequencyPlaneFigure(data: data).drawing(), littlewoodPaley.heatMap(), littlewoodPaley.lines(),
+    ]
     let gallery = WaveletGallery(data: data).drawing()
     let inner = width - 2 * margin
     let step = inner / Double(panels.count)
@@ -15,7 +17,8 @@ extension FilterBankReport {
       titled(panel, x: margin + Double(index) * step, y: rowTop, width: step - 12)
     }
     return Drawing(
-      width: width, height: height, title: words.title, description: words.configuration + " " + words.verdict,
+      width: width, height: height, title: words.title,
+      description: words.configuration + " " + words.verdict,
       content: [paper(width: width, height: height)] + heading(x: margin) + shapes
         + titled(gallery, x: margin, y: galleryTop, width: inner))
   }

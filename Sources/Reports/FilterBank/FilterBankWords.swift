@@ -8,8 +8,9 @@ struct FilterBankWords {
 
   var configuration: String {
     """
-    \(count(bank.bands.count, "wavelet")) and one low-pass filter on a grid of \(bank.shape[0]) × \(bank.shape[1]) \
-    frequencies, scaled by the \(bank.normalization) normalization. The low-pass filter averages over \
+    \(count(bank.bands.count, "wavelet")) and one low-pass filter on a grid of \(bank.shape[0]) × \
+    \(bank.shape[1]) \
+    frequencies, scaled by the “\(bank.normalization)” normalization. The low-pass filter averages over \
     2\(bank.scales.superscript) = \(1 << bank.scales) pixels.
     """
   }
@@ -29,17 +30,31 @@ struct FilterBankWords {
 
   var cards: [Card] {
     let bounds: [(String, Double?, String)] = [
-      ("A", bank.lowerBound, "A‖x‖² ≤ ‖Wx‖²: the filters keep at least this share of an image’s energy, wherever it lies."),
-      ("B", bank.upperBound, "‖Wx‖² ≤ B‖x‖²: they return at most this share; distances never grow if and only if B ≤ 1."),
-      ("A with decimation", bank.lowerBoundWithDecimation, "The share kept when each output is also subsampled as the transform does it."),
-      ("B with decimation", bank.upperBoundWithDecimation, "The most returned when aliasing counts too: a layer is non-expansive if and only if this is ≤ 1."),
+      (
+        "A", bank.lowerBound,
+        "A‖x‖² ≤ ‖Wx‖²: the filters keep at least this share of an image’s energy, wherever it lies."
+      ),
+      (
+        "B", bank.upperBound,
+        "‖Wx‖² ≤ B‖x‖²: they return at most this share; distances never grow if and only if B ≤ 1."
+      ),
+      (
+        "A with decimation", bank.lowerBoundWithDecimation,
+        "The share kept when each output is also subsampled as the transform does it."
+      ),
+      (
+        "B with decimation", bank.upperBoundWithDecimation,
+        "The most returned when aliasing counts too: a layer is non-expansive if and only if this is at most 1."
+      ),
     ]
-    return bounds.compactMap { name, value, meaning in value.map { Card(name, Number($0), meaning: meaning) } }
+    return bounds.compactMap { name, value, meaning in value.map { Card(name, Number($0), meaning: meaning) }
+    }
   }
 
   var note: String {
     """
-    x is a real image and Wx all its filtered images. Angles run from the axis of rows (down) towards the axis of columns \
+    x is a real image and Wx all its filtered images. Angles run from the axis of rows (down) towards \
+    the axis of columns \
     (right). The numbers on this page stand exactly in the JSON file of the same report.
     """
   }

@@ -16,27 +16,32 @@ struct LittlewoodPaleyFigures {
   func lines() -> Drawing {
     LinePlot(
       title: "The sum along three rays",
-      description: "The Littlewood-Paley sum from frequency zero outwards, between A = \(low) and B = \(high).",
-      x: Axis("|ω| (cycles/pixel)", domain: 0...0.75),
-      y: .fitting([data.upperBound * 1.08], label: "Littlewood–Paley sum", includingZero: true),
+      description:
+        "The Littlewood-Paley sum from frequency zero outwards, between A = \(low) and B = \(high).",
+      x: Axis("|ω| (cycles/pixel)", domain: 0...0.75, tickStep: 0.25),
+      y: Axis("Littlewood–Paley sum", domain: 0...1.14 * max(data.upperBound, 1)),
       series: cuts.enumerated().map { index, cut in
         Series(
-          "\(cut.angleDegrees.text(significant: 3))°",
-          points: zip(cut.frequencies, cut.values).map { Point($0, $1) }, color: .series(index))
+          cut.angleDegrees.degreesText,
+          points: zip(cut.frequencies, cut.values).map { Point($0, $1) }, color: .series(index),
+          stroke: cut.angleDegrees == 90 ? .dashed : .solid)
       },
       references: [
-        ReferenceLine("B = \(high)", at: data.upperBound), ReferenceLine("A = \(low)", at: data.lowerBound),
+        ReferenceLine("B = \(high)", at: data.upperBound),
+        ReferenceLine("A = \(low)", at: data.lowerBound, labelEnd: .start),
       ]
     ).drawing()
   }
 
   static let heatMapCaption = """
-    How much of an image’s energy the filters return at each frequency. A is its least value, B its greatest; a flat \
+    How much of an image’s energy the filters return at each frequency. A is its least value, B its \
+    greatest; a flat \
     plane would be a tight frame.
     """
 
   static let linesCaption = """
-    From frequency zero to the edge of the plane: along the rows (0°), the columns (90°), and into the corner (45°), \
+    From frequency zero to the edge of the plane: along the rows (0°), the columns (90°), and into the \
+    corner (45°), \
     where the filters reach least.
     """
 

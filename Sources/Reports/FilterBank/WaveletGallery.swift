@@ -1,31 +1,37 @@
 import Foundation
 
-/// Every wavelet of a bank in space: a row a scale, a column an orientation, and the low-pass filter beside the last row.
+/// Every wavelet of a bank in space: a row a scale, a column an orientation, and the low-pass filter beside
+/// the last row.
 struct WaveletGallery {
   let data: FilterBankFigureData
   var width = 760.0
 
-  private let (left, right, top, gap) = (64.0, 118.0, 24.0, 5.0)
+  private let left = 80.0
+  private let right = 112.0
+  private let top = 24.0
+  private let gap = 5.0
 
   private var side: Double { (width - left - right) / Double(max(data.orientations, 1)) - gap }
   private var tall: Double { top + Double(data.scales) * (side + gap) }
 
   func drawing() -> Drawing {
     Drawing(
-      width: width, height: max(tall, 2 * lowPassSide + 60), title: "The wavelets in space",
-      description: "The real part of every wavelet, one row a scale and one column an orientation, and the low-pass filter.",
+      width: width, height: max(tall + 4, 2 * lowPassSide + 60), title: "The wavelets in space",
+      description:
+        "The real part of every wavelet, a row a scale and a column an orientation, and the low-pass.",
       content: columnNames + (0..<data.scales).flatMap(row) + lowPass + key)
   }
 
   static let caption = """
-    Real parts: red above zero, blue below, each scaled to the greatest modulus of its row. A row shows as many pixels as its wavelets \
+    Real parts: red above zero, blue below, each scaled to the greatest modulus of its row. A row shows \
+    as many pixels as its wavelets \
     need, as written at its left; each pixel is one sample. The axis of rows points down.
     """
 
   private var columnNames: [Element] {
     data.bands(ofScale: 0).map { band in
       .words(
-        "\(band.degrees.text(significant: 4))°", at: Point(x(band.orientation) + side / 2, top - 9),
+        band.degrees.degreesText, at: Point(x(band.orientation) + side / 2, top - 9),
         anchor: .middle, class: "tick \(ThemeColor.soft.fill)")
     }
   }
@@ -38,17 +44,20 @@ struct WaveletGallery {
     let radius = bands.map { self.radius(of: $0.filter) }.max() ?? 0
     let peak = bands.map { Self.peak(of: $0.filter) }.max() ?? 1
     let names = rowName(scale, radius: radius)
-    return names + bands.map { band in
-      let frame = Rectangle(x: x(band.orientation), y: y(scale), width: side, height: side)
-      return tile(band.filter, in: frame, radius: radius, peak: peak)
-        .titled("scale \(scale), orientation \(band.orientation): \(band.degrees.text(significant: 4))°")
-    }
+    return names
+      + bands.map { band in
+        let frame = Rectangle(x: x(band.orientation), y: y(scale), width: side, height: side)
+        return tile(band.filter, in: frame, radius: radius, peak: peak)
+          .titled("scale \(scale), orientation \(band.orientation): \(band.degrees.degreesText)")
+      }
   }
 
   private func rowName(_ scale: Int, radius: Int) -> [Element] {
     let middle = y(scale) + side / 2
     return [
-      .words("j = \(scale)", at: Point(left - 10, middle - 2), anchor: .end, class: "label strong \(ThemeColor.ink.fill)"),
+      .words(
+        "j = \(scale)", at: Point(left - 10, middle - 2), anchor: .end,
+        class: "label strong \(ThemeColor.ink.fill)"),
       .words(
         "\(2 * radius + 1) × \(2 * radius + 1) px", at: Point(left - 10, middle + 12), anchor: .end,
         class: "tick \(ThemeColor.soft.fill)"),
@@ -69,7 +78,8 @@ struct WaveletGallery {
     let radius = radius(of: data.lowPass)
     let frame = Rectangle(x: width - right + 22, y: top, width: lowPassSide, height: lowPassSide)
     return [
-      .words("low-pass", at: Point(frame.midX, top - 9), anchor: .middle, class: "tick \(ThemeColor.soft.fill)"),
+      .words(
+        "low-pass", at: Point(frame.midX, top - 9), anchor: .middle, class: "tick \(ThemeColor.soft.fill)"),
       tile(data.lowPass, in: frame, radius: radius, peak: Self.peak(of: data.lowPass)).titled("low-pass"),
       .words(
         "\(2 * radius + 1) × \(2 * radius + 1) px", at: Point(frame.midX, frame.bottom + 13), anchor: .middle,
@@ -81,11 +91,13 @@ struct WaveletGallery {
     let above = top + lowPassSide + 34
     let frame = Rectangle(x: width - right + 22, y: above, width: 12, height: max(tall - gap - above, 40))
     return [
-      ColorBar(map: .diverging, domain: -1...1, marks: [(-1, "−peak"), (0, "0"), (1, "+peak")]).drawn(in: frame)
+      ColorBar(map: .diverging, domain: -1...1, marks: [(-1, "−peak"), (0, "0"), (1, "+peak")]).drawn(
+        in: frame)
     ]
   }
 
-  /// The least distance from the origin, along the axes, beyond which the modulus stays below 2 % of its peak.
+  /// The least distance from the origin, along the axes, beyond which the modulus stays below 2 % of its
+  /// peak.
   private func radius(of filter: FilterPicture) -> Int {
     let floor = 0.02 * Self.peak(of: filter)
     let limit = (min(data.shape[0], data.shape[1]) - 1) / 2

@@ -26,6 +26,12 @@ extension Double {
     return text(decimals: max(digits - 1 - exponent, 0))
   }
 
+  /// The number as an angle in degrees, to hundredths where it has them.
+  var degreesText: String {
+    let text = text(decimals: 2)
+    return text.trimmingSuffix("0").trimmingSuffix(".") + "°"
+  }
+
   private var wordIfNotFinite: String { isNaN ? "not a number" : self < 0 ? "−∞" : "∞" }
 }
 

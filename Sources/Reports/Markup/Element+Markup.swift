@@ -13,7 +13,10 @@ extension Element {
   fileprivate func write(to text: inout String) {
     text += "<\(name)"
     for attribute in attributes { text += " \(attribute.name)=\"\(attribute.value.escapedInAttribute)\"" }
-    guard !Self.voids.contains(name) else { return text += " />" }
+    guard !Self.voids.contains(name) else {
+      text += " />"
+      return
+    }
     text += ">"
     for child in children { child.write(to: &text) }
     text += "</\(name)>"

@@ -1,5 +1,6 @@
 extension String {
-  /// The text as it may stand between tags. `>` stays, so that a style sheet reads the same in HTML and in XML.
+  /// The text as it may stand between tags. `>` stays, so that a style sheet reads the same in HTML and in
+  /// XML.
   var escapedInText: String { escaped { $0 == "&" ? "&amp;" : $0 == "<" ? "&lt;" : nil } }
 
   /// The text as it may stand between double quotes.
@@ -18,7 +19,8 @@ extension String {
 }
 
 extension Unicode.Scalar {
-  /// XML 1.0 allows tab, line feed and carriage return of all the control characters, and not the last two code points.
+  /// XML 1.0 allows tab, line feed and carriage return of all the control characters, and not the last two
+  /// code points.
   fileprivate var isAllowedInXML: Bool {
     value >= 0x20 ? value != 0xFFFE && value != 0xFFFF : value == 0x9 || value == 0xA || value == 0xD
   }

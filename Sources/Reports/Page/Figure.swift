@@ -12,7 +12,13 @@ public struct Figure: PageBlock {
     Element(
       "figure", [:],
       [
-        Element("h3", text: drawing.title), drawing.inline(), Element("figcaption", text: caption),
+        Element("h3", text: drawing.title), canvas, Element("figcaption", text: caption),
       ])
+  }
+
+  /// What is too wide for a telephone scrolls there.
+  private var canvas: Element {
+    guard drawing.width > 500 else { return drawing.inline() }
+    return Element("div", ["class": "wide", "tabindex": 0], [drawing.inline()])
   }
 }

@@ -1,6 +1,7 @@
 /// A page in one file: no script, and nothing is loaded from anywhere.
 ///
-/// It follows the reader's light or dark setting, and suits a telephone and paper. Its text is also well-formed XML.
+/// It follows the reader's light or dark setting, and suits a telephone and paper. Its text is also well-
+/// formed XML.
 public struct Page: Sendable {
   public var title: String
   /// What kind of page it is, above the title.

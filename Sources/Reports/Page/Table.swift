@@ -26,7 +26,8 @@ public struct Table: PageBlock {
     let table = Element(
       "table", [:],
       [Element("caption", text: caption), Element("thead", [:], [head]), Element("tbody", [:], body)])
-    return Element("div", ["class": "scroll", "role": "region", "aria-label": caption, "tabindex": 0], [table])
+    return Element(
+      "div", ["class": "scroll", "role": "region", "aria-label": caption, "tabindex": 0], [table])
   }
 }
 
