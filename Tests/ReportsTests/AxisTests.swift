@@ -46,6 +46,8 @@ import Testing
   @Test func fittingAxesEndAtRoundNumbers() {
     #expect(Axis.fitting([0.13, 0.92], label: "").domain == 0...1)
     #expect(Axis.fitting([3e-4, 0.2], label: "", scale: .logarithmic).domain.lowerBound <= 3e-4)
+    #expect(Axis.fitting([0.013, 1.9], label: "", scale: .logarithmic).domain == 0.01...2)
+    #expect(Axis.fitting([5], label: "", scale: .logarithmic).domain == 2...5)
     #expect(Axis.fitting([5, 5], label: "").domain.contains(5))
     #expect(Axis.fitting([.nan], label: "").domain == 0.1...1)
   }

@@ -51,7 +51,9 @@ import Testing
       series: [Series("s", points: points, color: .series(0), hasMarkers: true)])
     let reader = XMLReader(plot.drawing().file())
     #expect(reader.error == nil)
-    #expect(reader.elements.filter { $0.name == "path" }.count == 3)
+    #expect(
+      reader.elements.filter { $0.name == "path" && $0.attributes["class"]?.hasPrefix("curve") == true }.count
+        == 3)
     #expect(reader.elements.filter { $0.name == "circle" }.count == 4)
   }
 

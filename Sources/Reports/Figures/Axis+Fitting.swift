@@ -15,10 +15,7 @@ extension Axis {
   }
 
   private static func roundedDomain(_ least: Double, _ most: Double, _ scale: Scale) -> ClosedRange<Double> {
-    guard scale == .linear else {
-      let (start, end) = (floor(log10(least)), ceil(log10(most)))
-      return pow(10, start)...pow(10, max(end, start + 1))
-    }
+    guard scale == .linear else { return Ticks.roundBelow(least)...Ticks.roundAbove(most) }
     let margin = most > least ? 0 : max(abs(most), 1) / 2
     let step = Ticks.roundStep(over: most - least + 2 * margin, atMost: 6)
     return ((least - margin) / step).rounded(.down) * step...((most + margin) / step).rounded(.up) * step

@@ -16,26 +16,11 @@ public struct PlotArea: Sendable {
     return Point(frame.x + across * frame.width, frame.bottom - up * frame.height)
   }
 
-  /// The frame around the values of two ranges.
-  func place(_ columns: ClosedRange<Double>, _ rows: ClosedRange<Double>) -> Rectangle? {
-    guard let first = place(Point(columns.lowerBound, rows.lowerBound)),
-      let last = place(Point(columns.upperBound, rows.upperBound))
-    else { return nil }
-    return Rectangle(
-      x: min(first.x, last.x), y: min(first.y, last.y), width: abs(last.x - first.x),
-      height: abs(last.y - first.y))
-  }
-
   /// Hairlines at the ticks, to be drawn under the data.
   public func grid() -> Element {
-    .group(
-      class: "hair \(ThemeColor.rule.stroke)",
-      xTicks.map {
-        .line(from: Point($0.place, frame.y), to: Point($0.place, frame.bottom), class: "tickline")
-      }
-        + yTicks.map {
-          .line(from: Point(frame.x, $0.place), to: Point(frame.right, $0.place), class: "tickline")
-        })
+    let upright = xTicks.map { [Point($0.place, frame.y), Point($0.place, frame.bottom)] }
+    let level = yTicks.map { [Point(frame.x, $0.place), Point(frame.right, $0.place)] }
+    return .path((upright + level).map { $0.outline() }.joined(), class: "hair \(ThemeColor.rule.stroke)")
   }
 
   /// The frame, the numbers at the ticks and the labels, to be drawn over the data.

@@ -7,14 +7,18 @@ public struct ReferenceLine: Sendable {
     case vertical
   }
 
+  /// The end of a horizontal line at which its name stands.
+  public enum LabelEnd: Sendable {
+    case start, end
+  }
+
   public var label: String
   public var value: Double
   public var direction: Direction
-  /// The end of a horizontal line at which its name stands: `.start` or `.end`.
-  public var labelEnd: Element.Anchor
+  public var labelEnd: LabelEnd
 
   public init(
-    _ label: String, at value: Double, _ direction: Direction = .horizontal, labelEnd: Element.Anchor = .end
+    _ label: String, at value: Double, _ direction: Direction = .horizontal, labelEnd: LabelEnd = .end
   ) {
     self.label = label
     self.value = value
@@ -32,10 +36,10 @@ public struct ReferenceLine: Sendable {
   }
 
   private func horizontal(in frame: Rectangle, y: Double) -> [Element] {
-    let x = labelEnd == .start ? frame.x + 6 : frame.right - 6
+    let (x, anchor) = labelEnd == .start ? (frame.x + 6, Element.Anchor.start) : (frame.right - 6, .end)
     return [
       line(from: Point(frame.x, y), to: Point(frame.right, y)),
-      .words(label, at: Point(x, y - 5), anchor: labelEnd, class: Self.labelStyle),
+      .words(label, at: Point(x, y - 5), anchor: anchor, class: Self.labelStyle),
     ]
   }
 

@@ -54,9 +54,18 @@ public struct Ticks: Equatable, Sendable {
   /// one.
   static func roundStep(over span: Double, atMost count: Int) -> Double {
     guard span > 0, span.isFinite else { return 1 }
-    let least = span / Double(count) * (1 + 1e-6)
-    let power = pow(10, floor(log10(least)))
-    let factor = [1.0, 2, 5].first { $0 * power >= least } ?? 10
-    return factor * power
+    return roundAbove(span / Double(count) * (1 + 1e-6))
+  }
+
+  /// The least of 1, 2, 5 times a power of ten that is not below a positive value, but for rounding.
+  static func roundAbove(_ value: Double) -> Double {
+    let power = pow(10, floor(log10(value)))
+    return ([1, 2, 5].first { $0 * power >= value * (1 - 1e-9) } ?? 10) * power
+  }
+
+  /// The greatest of 1, 2, 5 times a power of ten that is below a positive value.
+  static func roundBelow(_ value: Double) -> Double {
+    let power = pow(10, floor(log10(value)))
+    return ([5, 2, 1].first { $0 * power < value * (1 - 1e-9) } ?? 0.5) * power
   }
 }

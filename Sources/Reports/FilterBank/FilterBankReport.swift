@@ -19,7 +19,8 @@ public struct FilterBankReport: Sendable {
     LittlewoodPaleyFigures(data: data, cuts: summary.littlewoodPaleyCuts)
   }
 
-  /// The summary as a JSON file, its keys sorted; every number exact.
+  /// The summary as a JSON file, its keys sorted; every number exact. Throws only if a number is
+  /// not finite.
   public func json() throws(EncodingError) -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]

@@ -8,54 +8,55 @@ struct FilterBankWords {
 
   var configuration: String {
     """
-    \(count(bank.bands.count, "wavelet")) and one low-pass filter on a grid of \(bank.shape[0]) × \
-    \(bank.shape[1]) \
-    frequencies, scaled by the “\(bank.normalization)” normalization. The low-pass filter averages over \
-    2\(bank.scales.superscript) = \(1 << bank.scales) pixels.
+    \(count(bank.bands.count, "wavelet")) and one low-pass filter on a grid of \
+    \(bank.shape[0]) × \(bank.shape[1]) frequencies, scaled by the “\(bank.normalization)” normalization. \
+    The low-pass filter averages over 2\(bank.scales.superscript) = \(1 << bank.scales) pixels.
     """
   }
 
   /// Whether the transform can expand a distance.
   var verdict: String {
     isNonExpansive
-      ? "No layer of a transform built from these filters expands a distance: B, with decimation, is at most 1."
+      ? "No layer of a transform built from these filters expands a distance: B" + decisiveCase
+        + " is at most 1."
       : "One layer can expand the distance of two images by up to \(expansion) %, the square root of B"
-        + (bank.upperBoundWithDecimation == nil ? "." : " with decimation.")
+        + decisiveCase + "."
   }
+
+  private var decisiveCase: String { bank.upperBoundWithDecimation == nil ? "" : " with decimation" }
 
   /// Rounding may lift a bound of 1 by a few units in its last place.
   private var isNonExpansive: Bool { decisiveBound <= 1 + 1e-9 }
   private var decisiveBound: Double { bank.upperBoundWithDecimation ?? bank.upperBound }
   private var expansion: String { ((decisiveBound.squareRoot() - 1) * 100).text(significant: 2) }
 
+  /// The bounds that were computed.
   var cards: [Card] {
-    let bounds: [(String, Double?, String)] = [
-      (
+    [
+      card(
         "A", bank.lowerBound,
-        "A‖x‖² ≤ ‖Wx‖²: the filters keep at least this share of an image’s energy, wherever it lies."
-      ),
-      (
+        "A‖x‖² ≤ ‖Wx‖²: the filters keep at least this share of an image’s energy, wherever it lies."),
+      card(
         "B", bank.upperBound,
-        "‖Wx‖² ≤ B‖x‖²: they return at most this share; distances never grow if and only if B ≤ 1."
-      ),
-      (
+        "‖Wx‖² ≤ B‖x‖²: they return at most this share; distances never grow if and only if B ≤ 1."),
+      card(
         "A with decimation", bank.lowerBoundWithDecimation,
-        "The share kept when each output is also subsampled as the transform does it."
-      ),
-      (
+        "The share kept when each output is also subsampled as the transform does it."),
+      card(
         "B with decimation", bank.upperBoundWithDecimation,
-        "The most returned when aliasing counts too: a layer is non-expansive if and only if this is at most 1."
+        "The most returned when aliasing counts too: a layer expands no distance if and only if this is at most 1."
       ),
-    ]
-    return bounds.compactMap { name, value, meaning in value.map { Card(name, Number($0), meaning: meaning) }
-    }
+    ].compactMap(\.self)
+  }
+
+  private func card(_ name: String, _ bound: Double?, _ meaning: String) -> Card? {
+    bound.map { Card(name, Number($0), meaning: meaning) }
   }
 
   var note: String {
     """
     x is a real image and Wx all its filtered images. Angles run from the axis of rows (down) towards \
-    the axis of columns \
-    (right). The numbers on this page stand exactly in the JSON file of the same report.
+    the axis of columns (right). The numbers on this page stand exactly in the JSON file of the same report.
     """
   }
 

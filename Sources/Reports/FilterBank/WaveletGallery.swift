@@ -24,8 +24,8 @@ struct WaveletGallery {
 
   static let caption = """
     Real parts: red above zero, blue below, each scaled to the greatest modulus of its row. A row shows \
-    as many pixels as its wavelets \
-    need, as written at its left; each pixel is one sample. The axis of rows points down.
+    as many pixels as its wavelets need, as written at its left; each pixel is one sample. The axis of \
+    rows points down.
     """
 
   private var columnNames: [Element] {
