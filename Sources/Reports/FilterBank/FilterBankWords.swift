@@ -14,16 +14,13 @@ struct FilterBankWords {
     """
   }
 
-  /// Whether the transform can expand a distance.
+  /// Whether a layer can expand a distance; said of decimation only if that was computed.
   var verdict: String {
-    isNonExpansive
-      ? "No layer of a transform built from these filters expands a distance: B" + decisiveCase
-        + " is at most 1."
-      : "One layer can expand the distance of two images by up to \(expansion) %, the square root of B"
-        + decisiveCase + "."
+    let setting = bank.upperBoundWithDecimation == nil ? "Without" : "With"
+    return isNonExpansive
+      ? "\(setting) decimation, no layer made of these filters expands a distance: B is at most 1."
+      : "\(setting) decimation, a layer can expand the distance of two images by up to \(expansion) %, as √B tells."
   }
-
-  private var decisiveCase: String { bank.upperBoundWithDecimation == nil ? "" : " with decimation" }
 
   /// Rounding may lift a bound of 1 by a few units in its last place.
   private var isNonExpansive: Bool { decisiveBound <= 1 + 1e-9 }
@@ -44,7 +41,7 @@ struct FilterBankWords {
         "The share kept when each output is also subsampled as the transform does it."),
       card(
         "B with decimation", bank.upperBoundWithDecimation,
-        "The most returned when aliasing counts too: a layer expands no distance if and only if this is at most 1."
+        "The most returned, aliasing included: no layer expands a distance if and only if this is at most 1."
       ),
     ].compactMap(\.self)
   }

@@ -40,9 +40,8 @@ struct LittlewoodPaleyFigures {
     """
 
   static let linesCaption = """
-    From frequency zero to the edge of the plane: along the rows (0°), the columns (90°), and into the \
-    corner (45°), \
-    where the filters reach least.
+    From frequency zero to the edge of the plane: along the axis of rows (0°), the axis of \
+    columns (90°), and into the corner (45°).
     """
 
   private var low: String { data.lowerBound.text(significant: 4) }
