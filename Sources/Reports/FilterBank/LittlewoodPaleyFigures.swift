@@ -35,8 +35,7 @@ struct LittlewoodPaleyFigures {
 
   static let heatMapCaption = """
     How much of an image’s energy the filters return at each frequency. A is its least value, B its \
-    greatest; a flat \
-    plane would be a tight frame.
+    greatest; a flat plane would be a tight frame.
     """
 
   static let linesCaption = """
