@@ -1,2 +1,3 @@
+#include <spng.h>
 #include <stddef.h>
 #include "CArchive.h"
