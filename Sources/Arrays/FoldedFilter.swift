@@ -11,7 +11,7 @@ import ComplexModule
 public struct FoldedFilter<Sample: Scalar>: @unchecked Sendable {
   /// Rows of the target spectrum and the samples of each.
   public let rows, rowLength: Int
-  /// Complex samples a stretch: 8, 4 or 2.
+  /// Complex samples a stretch: 8, 4, 2 or 1.
   public let width: Int
   /// For each stretch, row by row, the number of blocks stored.
   package let counts: UnsafePointer<UInt16>
@@ -69,10 +69,10 @@ private final class FoldedStretches {
   init(source: Shape, target: Shape, threshold: Double) {
     precondition(source.count <= Int(UInt32.max), "a grid of \(source) has more samples than 32 bits count")
     precondition(
-      target.rowLength >= 2 && zip(source.dimensions, target.dimensions).allSatisfy { $0 % $1 == 0 },
+      zip(source.dimensions, target.dimensions).allSatisfy { $0 % $1 == 0 },
       "a spectrum of \(source) does not fold to \(target)")
     (self.source, self.target, self.threshold) = (source, target, threshold)
-    width = target.rowLength >= 8 ? 8 : target.rowLength >= 4 ? 4 : 2
+    width = target.rowLength >= 8 ? 8 : target.rowLength >= 4 ? 4 : min(target.rowLength, 2)
     rows = AlignedBuffer(uninitialized: source.rowCount / target.rowCount * source.rowLength)
   }
 

@@ -64,7 +64,8 @@ import Testing
       #expect(transform.isInPlace == isFrugal)
       // A periodic image is the tile repeated, so its features are those of the tile.
       let tile = Signal<Float>.noise(shape: [96, 96], seed: 9)
-      let image = (0..<rows).flatMap { y in (0..<2016).map { x in tile.samples[y % 96 * 96 + x % 96] } }
+      let samples = tile.samples
+      let image = (0..<rows).flatMap { y in (0..<2016).map { x in samples[y % 96 * 96 + x % 96] } }
       let small = ScatteringTransform<Float>(
         try ScatteringConfiguration(shape: [96, 96], scales: 5, orientations: 2, padding: .periodic), rigor: .estimate)
       let (whole, part) = (transform(Signal(image, shape: configuration.shape)), small(tile))

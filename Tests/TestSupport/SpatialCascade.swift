@@ -37,7 +37,7 @@ public struct SpatialCascade {
     for j1 in 0..<J {
       for theta1 in 0..<configuration.orientations {
         let level1 = max(j1 - configuration.oversampling, 0)
-        let u1 = modulus(decimate(convolve(padded, wavelet(j1, theta1)), level1))
+        let u1 = modulus(decimate(convolve(padded, at(0, wavelet(j1, theta1))), level1))
         order1 += average(u1, level1)
         if configuration.maximalOrder == 1 { continue }
         for j2 in (j1 + 1)..<max(J, j1 + 1) {
@@ -83,7 +83,8 @@ public struct SpatialCascade {
     return image
   }
 
-  /// The filter for signals decimated by 2^level: frequencies outside the decimated band dropped.
+  /// The filter for signals decimated by 2^level: the real part of its spectrum, frequencies outside the decimated band
+  /// dropped.
   func at(_ level: Int, _ filter: Image) -> Image {
     let shape = Shape(unchecked: [rows, columns])
     let spectrum = naiveTransform(filter.flatMap { $0 }, shape: shape, sign: -1)

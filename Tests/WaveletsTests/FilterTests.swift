@@ -31,16 +31,18 @@ import Testing
     #expect(expected.allSatisfy { abs($0.imaginary) < 1e-13 })
   }
 
+  /// Besides rounding, each of the grid's 1536 samples may lose the value dropped as negligible, one unit in the last place
+  /// of the peak: 1536^(1/2) units in the norm of a product that is of the order of the peak.
   @Test(arguments: [(0, 0), (0, 1), (0, 2), (1, 2), (1, 1)]) func foldedProductsEqualPlainOnes(levels: (Int, Int)) throws {
     let bank = FilterBank.morlet2D(grid: [32, 48], scales: 3, orientations: 3)
     for band in bank.bands where band.scale >= levels.1 {
-      check(bank, band, levels, Float.self, tolerance: 1e-6)
-      check(bank, band, levels, Double.self, tolerance: 1e-14)
+      check(bank, band, levels, Float.self)
+      check(bank, band, levels, Double.self)
     }
   }
 
   func check<Sample: Scalar>(
-    _ bank: FilterBank, _ band: Band, _ levels: (Int, Int), _: Sample.Type, tolerance: Double
+    _ bank: FilterBank, _ band: Band, _ levels: (Int, Int), _: Sample.Type
   ) {
     let (source, target) = (bank.grid(atLevel: levels.0), bank.grid(atLevel: levels.1))
     let arena = Arena()
@@ -55,7 +57,7 @@ import Testing
       expected[row * target[1] + column] += Complex(
         Double(spectrum[index].real) * response[index] / 2, Double(spectrum[index].imaginary) * response[index] / 2)
     }
-    #expect(relativeDistance(found, expected) < tolerance)
+    #expect(relativeDistance(found, expected) < Double(source.count).squareRoot() * Double(Sample.ulpOfOne) * 2)
   }
 
   /// Only what counts is stored: a narrow band of a large grid takes a small part of it.
