@@ -31,10 +31,11 @@ let package = Package(
       name: "Files",
       dependencies: ["Scattering", "CCodecs"]),
     .target(name: "Reports", dependencies: ["Files"]),
+    .target(name: "Benchmarks", dependencies: ["Scattering"], exclude: ["peers.py"]),
     .executableTarget(
       name: "scatter",
       dependencies: [
-        "Reports",
+        "Reports", "Benchmarks",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]),

@@ -29,3 +29,16 @@ public struct Parallel: Sendable {
     }
   }
 }
+
+/// Work that goes on beside the caller: one piece at a time.
+public final class BackgroundWork: Sendable {
+  private let queue = DispatchQueue(label: "background work")
+
+  public init() {}
+
+  /// Starts a piece of work, after the one before it has ended.
+  public func start(_ work: @escaping @Sendable () -> Void) { queue.async(execute: work) }
+
+  /// Waits until all that was started has ended.
+  public func wait() { queue.sync {} }
+}

@@ -13,6 +13,6 @@ public struct Band: Sendable {
   public var angle: Double { wavelet.angle }
   /// The centre frequency in cycles a sample.
   public var frequency: Double { wavelet.frequency / (2 * .pi) }
-  /// The deviation of the frequency response along `angle`, in cycles a sample.
-  public var bandwidth: Double { 1 / (2 * .pi * wavelet.sigma) }
+  /// The full width at half the peak of the frequency response along `angle`, in cycles a sample.
+  public var bandwidth: Double { (2 * log(2)).squareRoot() / (.pi * wavelet.sigma) }
 }

@@ -1,0 +1,29 @@
+import Scattering
+
+/// One piece of work that is timed: a batch of square images, orientations 8, orders 0 to 2.
+public struct BenchmarkCase: Hashable, Codable, Sendable {
+  public let height: Int
+  public let width: Int
+  public let scales: Int
+  public let orientations: Int
+  public let batch: Int
+
+  public init(size: Int, scales: Int, batch: Int) {
+    (height, width, self.scales, orientations, self.batch) = (size, size, scales, 8, batch)
+  }
+
+  /// `224x224-J3-b8`.
+  public var name: String { "\(height)x\(width)-J\(scales)-b\(batch)" }
+
+  /// The cases of Docs/Performance.md.
+  public static let standard = [
+    BenchmarkCase(size: 32, scales: 2, batch: 128), BenchmarkCase(size: 224, scales: 3, batch: 8),
+    BenchmarkCase(size: 256, scales: 4, batch: 8), BenchmarkCase(size: 512, scales: 5, batch: 2),
+  ]
+
+  var configuration: ScatteringConfiguration {
+    get throws {
+      try ScatteringConfiguration(shape: Shape([height, width]), scales: scales, orientations: orientations)
+    }
+  }
+}

@@ -1,0 +1,23 @@
+/// What was measured of one case; times are medians over the rounds.
+public struct BenchmarkResult: Codable, Sendable {
+  public let name: String
+  public let height: Int
+  public let width: Int
+  public let scales: Int
+  public let orientations: Int
+  public let batch: Int
+  public let threads: Int
+  public let rigor: String
+  public let rounds: Int
+  /// The whole transform of the batch, on all threads.
+  public let secondsPerBatch: Double
+  public let imagesPerSecond: Double
+  /// The bare FFTW transforms that the batch needs, on as many threads.
+  public let bareSecondsPerBatch: Double
+  /// The whole transform over the bare one, median over the rounds.
+  public let ratioToBare: Double
+  /// The whole transform on one thread.
+  public let oneThreadSecondsPerBatch: Double
+  /// One thread over all threads, median over the rounds.
+  public let threadSpeedup: Double
+}

@@ -1,0 +1,78 @@
+import ComplexModule
+import Scattering
+
+/// Times a transform beside bare FFTW and beside itself on one thread. The contestants take turns, so that a disturbance of
+/// the machine strikes them alike; planning, filters and one untimed turn stand outside.
+public struct TransformBenchmark {
+  let example: BenchmarkCase
+  let threads: Int
+  let rigor: Rigor
+  let rounds: Int
+
+  /// - Parameter rounds: Turns of each contestant; each turn lasts at least a tenth of a second.
+  public init(_ example: BenchmarkCase, threads: Int = Parallel.coreCount, rigor: Rigor = .patient, rounds: Int = 7) {
+    (self.example, self.threads, self.rigor, self.rounds) = (example, threads, rigor, rounds)
+  }
+
+  public func run(planner: Planner = .shared) throws -> BenchmarkResult {
+    let whole = try makeTurn(threads: threads, planner: planner)
+    let alone = try makeTurn(threads: 1, planner: planner)
+    let bare = try makeBareTurn(planner: planner)
+    for turn in [whole, alone, bare] { turn() }
+    let times = (0..<rounds).map { _ in
+      (whole: Self.secondsPerCall(whole), bare: Self.secondsPerCall(bare), alone: Self.secondsPerCall(alone))
+    }
+    let seconds = Self.median(times.map(\.whole))
+    return BenchmarkResult(
+      name: example.name, height: example.height, width: example.width, scales: example.scales,
+      orientations: example.orientations, batch: example.batch, threads: threads, rigor: rigor.rawValue, rounds: rounds,
+      secondsPerBatch: seconds, imagesPerSecond: Double(example.batch) / seconds,
+      bareSecondsPerBatch: Self.median(times.map(\.bare)), ratioToBare: Self.median(times.map { $0.whole / $0.bare }),
+      oneThreadSecondsPerBatch: Self.median(times.map(\.alone)),
+      threadSpeedup: Self.median(times.map { $0.alone / $0.whole }))
+  }
+
+  /// The whole transform of the batch, its results thrown away.
+  private func makeTurn(threads: Int, planner: Planner) throws -> () -> Void {
+    let transform = ScatteringTransform<Float>(
+      try example.configuration, parallel: Parallel(threads: threads), rigor: rigor, planner: planner)
+    var generator = SeededGenerator(seed: 1)
+    let count = example.batch * transform.configuration.shape.count
+    let images = Signal<Float>(
+      (0..<count).map { _ in Float.random(in: 0..<1, using: &generator) }, batch: [example.batch],
+      shape: transform.configuration.shape)
+    let workspace = transform.makeWorkspace()
+    let features = AlignedBuffer<Float>(uninitialized: example.batch * transform.featureCount)
+    let batch = example.batch
+    return {
+      images.withUnsafeSamples { transform.execute($0.baseAddress!, count: batch, into: features.base, workspace) }
+    }
+  }
+
+  private func makeBareTurn(planner: Planner) throws -> () -> Void {
+    let configuration = try example.configuration
+    let plan = ScatteringTransform<Float>(configuration, rigor: rigor, planner: planner).plan
+    let bare = BareTransforms(plan, rigor: rigor, planner: planner)
+    let workspaces = (0..<threads).map { _ in bare.makeWorkspace() }
+    let parallel = Parallel(threads: threads)
+    let batch = example.batch
+    return { parallel.forEach(batch) { worker, _ in bare.execute(workspaces[worker]) } }
+  }
+
+  /// Calls for a tenth of a second.
+  private static func secondsPerCall(_ turn: () -> Void) -> Double {
+    let clock = ContinuousClock()
+    let start = clock.now
+    var calls = 0
+    while calls == 0 || clock.now - start < .milliseconds(100) {
+      turn()
+      calls += 1
+    }
+    return (clock.now - start) / .seconds(1) / Double(calls)
+  }
+
+  private static func median(_ values: [Double]) -> Double {
+    let sorted = values.sorted()
+    return (sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 2
+  }
+}

@@ -1,0 +1,22 @@
+extension ScatteringPlan {
+  /// A number of equal transforms.
+  package struct TransformCount: Sendable {
+    package let kind: Recipe.Kind
+    package let shape: Shape
+    package let count: Int
+  }
+
+  /// The Fourier transforms that one signal needs by the definition, each signal by itself: real ones of the input and of
+  /// every modulus that is filtered again, complex ones back from every product. The last average needs none.
+  package var neededTransforms: [TransformCount] {
+    var counts: [Recipe: Int] = [:]
+    for node in nodes {
+      let grid = grid.mapAxes { $0 >> node.level }
+      let members = node.second == nil ? 1 : 2
+      if node.order > 0 { counts[Recipe(.backward, shape: grid), default: 0] += members }
+      if !node.children.isEmpty { counts[Recipe(.realForward, shape: grid), default: 0] += members }
+    }
+    return counts.map { TransformCount(kind: $0.key.kind, shape: $0.key.shape, count: $0.value) }
+      .sorted { ($0.shape.count, $0.count) > ($1.shape.count, $1.count) }
+  }
+}

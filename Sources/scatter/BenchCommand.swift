@@ -1,0 +1,70 @@
+import ArgumentParser
+import Benchmarks
+import Foundation
+import Scattering
+
+/// `scatter bench`.
+struct BenchCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "bench",
+    abstract: "Time the transform on this machine, beside the bare FFTW transforms it needs.",
+    discussion: """
+      Prints images a second, the time of the whole transform over that of the bare transforms on as many threads, and
+      the speed-up over one thread. The first run plans the transforms, which takes a minute or more with --rigor patient;
+      later runs remember.
+      """)
+
+  @Option(name: .customLong("case"), help: ArgumentHelp("Only this case; may be repeated.", valueName: "name"),
+    completion: .list(BenchmarkCase.standard.map(\.name)))
+  var names: [String] = []
+
+  @Option(help: ArgumentHelp("Threads; one a core by default.", valueName: "n"))
+  var threads = Parallel.coreCount
+
+  @Option(help: "How long FFTW looks for fast transforms, for both sides.")
+  var rigor = Rigor.patient
+
+  @Option(help: "Turns of each side; medians are printed.")
+  var rounds = 7
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  func validate() throws {
+    let known = BenchmarkCase.standard.map(\.name)
+    for name in names where !known.contains(name) {
+      throw ValidationError("There is no case '\(name)'; there are \(known.joined(separator: ", ")).")
+    }
+    guard threads >= 1 else { throw ValidationError("--threads is \(threads), but it must be at least 1.") }
+    guard rounds >= 1 else { throw ValidationError("--rounds is \(rounds), but it must be at least 1.") }
+  }
+
+  func run() throws {
+    let cases = BenchmarkCase.standard.filter { names.isEmpty || names.contains($0.name) }
+    if !json { print(Self.header) }
+    var results: [BenchmarkResult] = []
+    for example in cases {
+      let result = try TransformBenchmark(example, threads: threads, rigor: rigor, rounds: rounds).run()
+      if !json { print(Self.line(result)) }
+      results.append(result)
+    }
+    if json {
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
+      print(String(decoding: try encoder.encode(["cases": results]), as: UTF8.self))
+    }
+  }
+
+  private static let header = "case              threads  images/s  ms/batch  over bare FFTW  over one thread"
+
+  private static func line(_ result: BenchmarkResult) -> String {
+    let columns: [(String, Int)] = [
+      (result.name, 16), (String(result.threads), 9), (result.imagesPerSecond.rounded(toPlaces: 1), 10),
+      ((result.secondsPerBatch * 1e3).rounded(toPlaces: 2), 10), (result.ratioToBare.rounded(toPlaces: 2), 16),
+      (result.threadSpeedup.rounded(toPlaces: 2), 17),
+    ]
+    return columns.map { text, width in
+      text.count >= width ? text : String(repeating: " ", count: width - text.count) + text
+    }.joined()
+  }
+}

@@ -1,0 +1,110 @@
+import Files
+import Scattering
+import Synchronization
+
+/// From files to a feature file, a batch of images at a time: while one batch is transformed, the one before is written and
+/// the next is read. Memory depends on the batch, not on the number of images.
+struct FeatureRun<Sample: FourierScalar> {
+  private let command: FeaturesCommand
+  private let inputs: InputSet
+  private let transform: ScatteringTransform<Sample>
+  private let batch: Int
+
+  init(_ command: FeaturesCommand) throws {
+    self.command = command
+    _ = try FeatureFormat(path: command.output)
+    inputs = try InputSet(
+      paths: command.inputs, options: InputOptions(color: command.color, resize: command.resize?.shape))
+    let configuration = try command.configuration(of: inputs)
+    let machine = command.machine
+    let planner = machine.planner(command.messages)
+    transform = ScatteringTransform(
+      configuration, parallel: machine.parallel, rigor: machine.rigor, planner: planner)
+    batch = Self.batchSize(transform, threads: machine.parallel.threads, count: inputs.count)
+  }
+
+  func run() throws {
+    let start = ContinuousClock.now
+    let format = try FeatureFormat(path: command.output)
+    let writer = try format.makeWriter(command.output, metadata: metadata, of: Sample.self)
+    let progress = Progress(total: inputs.count, unit: "images", isShown: command.messages.showsProgress)
+    try pump(to: writer, progress)
+    try writer.finish()
+    progress.finish()
+    let seconds = (ContinuousClock.now - start) / .seconds(1)
+    let axes = metadata.arrayShape.map(String.init).joined(separator: " x ")
+    command.messages.logger.info(
+      """
+      \(command.output): \(grouped(inputs.count)) images of \(inputs.shape), \(grouped(transform.paths.count)) features \
+      each of \(transform.plan.outputShape), as \(Sample.name) [\(axes)], in \(seconds.rounded(toPlaces: 2)) s
+      """)
+  }
+
+  private var metadata: FeatureMetadata {
+    FeatureMetadata(
+      toolVersion: "swift-scattering \(Scatter.version)", configuration: transform.configuration, precision: Sample.self,
+      batch: inputs.batch, outputShape: transform.plan.outputShape, sampleSpacing: 1 << transform.plan.outputLevel,
+      inputs: inputs.names, paths: transform.paths)
+  }
+
+  private func pump(to writer: any FeatureWriter<Sample>, _ progress: Progress) throws {
+    let slots = [makeSlot(), makeSlot()]
+    let background = BackgroundWork()
+    let failure = Mutex<FileError?>(nil)
+    let ranges = stride(from: 0, to: inputs.count, by: batch).map { $0..<min($0 + batch, inputs.count) }
+    let workspace = transform.makeWorkspace()
+    if let first = ranges.first { try inputs.read(first, into: slots[0].images.base) }
+    nonisolated(unsafe) let writer = writer
+    for (index, range) in ranges.enumerated() {
+      let (now, other) = (slots[index % 2], slots[(index + 1) % 2])
+      let next = index + 1 < ranges.count ? ranges[index + 1] : nil
+      let previous = index > 0 ? ranges[index - 1] : nil
+      background.start { [inputs] in
+        do throws(FileError) {
+          if let previous { try writer.append(other.features(previous.count)) }
+          if let next { try inputs.read(next, into: other.images.base) }
+        } catch { failure.withLock { $0 = error } }
+      }
+      transform.execute(UnsafePointer(now.images.base), count: range.count, into: now.results.base, workspace)
+      background.wait()
+      if let error = failure.withLock({ $0 }) { throw error }
+      progress.update(range.upperBound)
+    }
+    if let last = ranges.last { try writer.append(slots[(ranges.count - 1) % 2].features(last.count)) }
+  }
+
+  /// The memory of one batch.
+  private struct Slot: Sendable {
+    let images, results: AlignedBuffer<Sample>
+    let featureCount: Int
+
+    func features(_ count: Int) -> UnsafeBufferPointer<Sample> {
+      UnsafeBufferPointer(rebasing: results.elements.prefix(count * featureCount))
+    }
+  }
+
+  private func makeSlot() -> Slot {
+    Slot(
+      images: AlignedBuffer(uninitialized: batch * inputs.shape.count),
+      results: AlignedBuffer(uninitialized: batch * transform.featureCount), featureCount: transform.featureCount)
+  }
+
+  /// Some ten megabytes of images and features, but one image a thread at least.
+  private static func batchSize(_ transform: ScatteringTransform<Sample>, threads: Int, count: Int) -> Int {
+    let bytes = (transform.featureCount + transform.configuration.shape.count) * MemoryLayout<Sample>.stride
+    let whole = (10 << 20) / bytes / threads * threads
+    return max(1, min(max(whole, threads), count))
+  }
+}
+
+extension FeaturesCommand {
+  /// The transform's configuration for the images; what does not fit is an error of the file that has the size.
+  func configuration(of inputs: InputSet) throws -> ScatteringConfiguration {
+    do { return try transform.configuration(for: inputs.shape) } catch ScatteringError.tooManyScales {
+      let path = inputs.sources.first?.path ?? "inputs"
+      throw FileError(
+        .badData, path, found: "images of \(inputs.shape)",
+        expected: "at least 2^\(transform.scales) pixels along each side for --scales \(transform.scales)")
+    }
+  }
+}

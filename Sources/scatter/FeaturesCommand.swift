@@ -1,0 +1,54 @@
+import ArgumentParser
+import Files
+import Scattering
+
+/// `scatter features INPUT... -o OUT`.
+struct FeaturesCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "features",
+    abstract: "Compute scattering features of images and write them to a file.",
+    discussion: """
+      Inputs are images (PNG, JPEG, TIFF, PGM, PPM), arrays (.npy, IDX and IDX.gz; the last two axes are the image, the
+      others are batch), and folders, which are searched for these in bytewise order of their paths. 8- and 16-bit
+      images are scaled to [0, 1].
+
+      The output's extension decides its format: .npz (all in one file), .npy or .csv (with a .json beside it that names
+      the features). The array is [batch..., path, row, column]; every feature has a name, see 'scatter info'.
+      """)
+
+  @Argument(help: ArgumentHelp("Images, arrays and folders.", valueName: "input"), completion: .file())
+  var inputs: [String]
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("The feature file: .npz, .npy or .csv.", valueName: "file"),
+    completion: .file(extensions: ["npz", "npy", "csv"]))
+  var output: String
+
+  @OptionGroup(title: "The transform") var transform: TransformOptions
+
+  @Option(help: "gray: one image. rgb: a batch axis of 3.")
+  var color = ColorMode.gray
+
+  @Option(help: ArgumentHelp("Resample every image to this size, such as 64x64.", valueName: "HxW"))
+  var resize: ImageSize?
+
+  @Option(help: "The numbers computed and written.")
+  var precision = Precision.float
+
+  @OptionGroup(title: "The machine") var machine: MachineOptions
+  @OptionGroup(title: "Messages") var messages: Messages
+
+  func run() throws {
+    TemporaryFiles.removeWhenInterrupted()
+    try reportingFailures {
+      switch precision {
+      case .float: try FeatureRun<Float>(self).run()
+      case .double: try FeatureRun<Double>(self).run()
+      }
+    }
+  }
+}
+
+/// `float` or `double`.
+enum Precision: String, CaseIterable, ExpressibleByArgument { case float, double }
+
+extension ColorMode: ExpressibleByArgument {}

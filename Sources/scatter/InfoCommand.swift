@@ -1,0 +1,84 @@
+import ArgumentParser
+import Files
+import Foundation
+import Scattering
+
+/// `scatter info FILE`.
+struct InfoCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "info", abstract: "Show what a feature file holds.")
+
+  @Argument(help: ArgumentHelp("A feature file: .npz, .npy or .csv.", valueName: "file"),
+    completion: .file(extensions: ["npz", "npy", "csv"]))
+  var file: String
+
+  @Flag(help: "List every feature by name, scale, orientation and frequency.")
+  var paths = false
+
+  @Flag(help: "Print all as JSON.")
+  var json = false
+
+  func run() throws {
+    try reportingFailures {
+      let file = try FeatureFile(path: file)
+      print(json ? file.metadata.json : FileDescription(file).text)
+      if paths && !json { print("\n" + PathTable(file.metadata.paths).text) }
+    }
+  }
+}
+
+/// The words of `scatter info`.
+struct FileDescription {
+  let file: FeatureFile
+
+  init(_ file: FeatureFile) { self.file = file }
+
+  var text: String {
+    let width = rows.map(\.0.count).max()!
+    return rows.map { $0.0.padding(toLength: width + 2, withPad: " ", startingAt: 0) + $0.1 }.joined(separator: "\n")
+  }
+
+  private var rows: [(String, String)] {
+    let metadata = file.metadata
+    let configuration = metadata.configuration
+    let axes = file.shape.map(String.init).joined(separator: " x ")
+    let orders = Dictionary(grouping: metadata.paths, by: \.order).mapValues(\.count)
+    let counts = orders.keys.sorted().map { "\(orders[$0]!) of order \($0)" }.joined(separator: ", ")
+    return [
+      ("file", "\(file.path), \(grouped(file.byteCount)) bytes, written by \(metadata.toolVersion)"),
+      ("array", "\(file.precision.rawValue) [\(axes)]: batch \(metadata.batch), path, row, column"),
+      ("images", "\(grouped(metadata.inputs.count)) of \(configuration.shape)" + inputWords),
+      ("features", counts),
+      ("spacing", "\(metadata.sampleSpacing) pixels"),
+      ("transform", "scales \(configuration.scales), orientations \(configuration.orientations), "
+        + "maximal order \(configuration.maximalOrder), padding \(configuration.padding.rawValue), "
+        + "oversampling \(configuration.oversampling), normalization \(configuration.normalization.rawValue)"),
+    ]
+  }
+
+  private var inputWords: String {
+    let inputs = file.metadata.inputs
+    guard let first = inputs.first, let last = inputs.last else { return "" }
+    return inputs.count == 1 ? ": \(first)" : ": \(first) to \(last)"
+  }
+}
+
+/// The features of a file, a line each.
+struct PathTable {
+  let paths: [ScatteringPath]
+
+  init(_ paths: [ScatteringPath]) { self.paths = paths }
+
+  var text: String {
+    let header = "index  name                 wavelets: scale, angle in degrees, frequency in cycles a pixel"
+    return ([header] + paths.enumerated().map { line($0.offset, $0.element) }).joined(separator: "\n")
+  }
+
+  private func line(_ index: Int, _ path: ScatteringPath) -> String {
+    let steps = path.steps.map { step in
+      "\(step.scale), \((step.angle * 180 / .pi).rounded(toPlaces: 1)), \(step.frequency.rounded(toPlaces: 5))"
+    }
+    let name = path.description.padding(toLength: 20, withPad: " ", startingAt: 0)
+    return String(index).padding(toLength: 7, withPad: " ", startingAt: 0) + name + " " + steps.joined(separator: "; ")
+  }
+}

@@ -1,0 +1,23 @@
+import ArgumentParser
+import Files
+
+/// The command-line tool.
+@main
+struct Scatter: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "scatter",
+    abstract: "Wavelet scattering features for images.",
+    discussion: """
+      Start with a folder of images:
+
+        scatter features photos/ -o features.npz
+
+      Exit codes: 0 done, 1 failed, 64 usage, 65 bad data, 66 no such input, 73 cannot write, 130 interrupted.
+      For completions in your shell: scatter --generate-completion-script bash (or zsh, fish).
+      """,
+    version: Scatter.version,
+    subcommands: [FeaturesCommand.self, FiltersCommand.self, InfoCommand.self, BenchCommand.self])
+
+  /// The version of the package.
+  static let version = "0.1.0"
+}
