@@ -38,7 +38,10 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]),
-    .target(name: "TestSupport", dependencies: ["Scattering", "Files"], path: "Tests/TestSupport"),
+    .target(
+      name: "TestSupport",
+      dependencies: ["Scattering", "Files", .product(name: "Numerics", package: "swift-numerics")],
+      path: "Tests/TestSupport"),
     .testTarget(name: "ArraysTests", dependencies: ["TestSupport"]),
     .testTarget(name: "FourierTests", dependencies: ["TestSupport"]),
     .testTarget(name: "WaveletsTests", dependencies: ["TestSupport"]),

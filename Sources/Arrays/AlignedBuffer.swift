@@ -1,6 +1,7 @@
 /// Memory of `count` elements that starts at a multiple of 64 bytes, as vector instructions and FFTW's plans want it.
 ///
-/// Elements must be plain numbers: none is initialised or destroyed. Owned by reference; whoever writes to it must be its only user meanwhile.
+/// Elements must be plain numbers: none is initialised or destroyed. Owned by reference; whoever writes to it must be
+/// its only user meanwhile.
 public final class AlignedBuffer<Element>: @unchecked Sendable {
   public let base: UnsafeMutablePointer<Element>
   public let count: Int
@@ -14,6 +15,7 @@ public final class AlignedBuffer<Element>: @unchecked Sendable {
     let bytes = max(count, 1) * MemoryLayout<Element>.stride
     base = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: Self.alignment)
       .bindMemory(to: Element.self, capacity: max(count, 1))
+    preferHugePages(base, bytes: bytes)
   }
 
   deinit { UnsafeMutableRawPointer(base).deallocate() }

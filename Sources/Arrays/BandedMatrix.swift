@@ -1,20 +1,22 @@
 import CKernels
 
 /// The matrix of a circular convolution followed by decimation, only its non-negligible band held.
-public struct BandedMatrix<Sample: Scalar>: Sendable {
+///
+/// Plain pointers into the arena it was made in.
+public struct BandedMatrix<Sample: Scalar>: @unchecked Sendable {
   /// Rows that count, columns, and rows computed: a multiple of four, of which the last may be meaningless.
   public let rows, columns: Int
   public var paddedRows: Int { 4 * bands.count }
   /// Columns multiplied for each four rows, at the most; the cost of the product.
   package let bandwidth: Int
-  package let bands: [ckernels_band]
-  package let weights: [Sample]
+  package let bands: UnsafeBufferPointer<ckernels_band>
+  package let weights: UnsafePointer<Sample>
 
   /// Row r holds the kernel centred on column `first + step r`.
   ///
   /// - Parameter kernel: One circular period, of which the longest tail whose sum of magnitudes is at most
   ///   `tolerance` times the whole sum is dropped.
-  package init(circulant kernel: [Double], first: Int, step: Int, rows: Int, tolerance: Double) {
+  package init(circulant kernel: [Double], first: Int, step: Int, rows: Int, tolerance: Double, in arena: Arena) {
     let period = kernel.count
     let reach = Self.reach(of: kernel, tolerance: tolerance)
     let window = 2 * reach + 1 + 3 * step
@@ -34,7 +36,8 @@ public struct BandedMatrix<Sample: Scalar>: Sendable {
         }
       }
     }
-    (self.bands, self.weights) = (bands, weights)
+    self.bands = arena.store(bands)
+    self.weights = arena.store(weights).baseAddress!
   }
 
   /// The largest lag that must be held.

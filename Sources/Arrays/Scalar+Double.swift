@@ -9,7 +9,7 @@ extension Double: Scalar {
     _ spectrum: UnsafePointer<Complex<Double>>, by filter: FoldedFilter<Double>, into out: UnsafeMutablePointer<Complex<Double>>
   ) {
     ckernels_multiply_f64(
-      out.parts(), spectrum.parts(), filter.weights.base, filter.sources, filter.counts, filter.rows, filter.rowLength,
+      out.parts(), spectrum.parts(), filter.weights, filter.sources, filter.counts, filter.rows, filter.rowLength,
       filter.width)
   }
 
@@ -25,14 +25,15 @@ extension Double: Scalar {
     into out: UnsafeMutablePointer<Complex<Double>>
   ) {
     ckernels_banded_f64(
-      out.parts(), pairs.parts(), matrix.columns, 2 * width, matrix.bands, matrix.bands.count, matrix.weights)
+      out.parts(), pairs.parts(), matrix.columns, 2 * width, matrix.bands.baseAddress, matrix.bands.count,
+      matrix.weights)
   }
 
   public static func split(
-    _ pairs: UnsafePointer<Complex<Double>>, mirror: [UInt32], rowLength: Int,
+    _ pairs: UnsafePointer<Complex<Double>>, mirror: UnsafeBufferPointer<UInt32>, rowLength: Int,
     into first: UnsafeMutablePointer<Complex<Double>>, _ second: UnsafeMutablePointer<Complex<Double>>
   ) {
-    ckernels_split_f64(first.parts(), second.parts(), pairs.parts(), mirror, mirror.count, rowLength)
+    ckernels_split_f64(first.parts(), second.parts(), pairs.parts(), mirror.baseAddress, mirror.count, rowLength)
   }
 
   public static func transpose(
@@ -49,10 +50,11 @@ extension Double: Scalar {
   }
 
   public static func pad(
-    _ signal: UnsafePointer<Double>, rowLength: Int, rowMap: [Int32], columnMap: [Int32],
+    _ signal: UnsafePointer<Double>, rowLength: Int, rowMap: UnsafeBufferPointer<Int32>,
+    columnMap: UnsafeBufferPointer<Int32>,
     into pairs: UnsafeMutablePointer<Complex<Double>>
   ) {
-    ckernels_pad_f64(pairs.parts(), signal, rowMap, rowMap.count, columnMap, columnMap.count, rowLength)
+    ckernels_pad_f64(pairs.parts(), signal, rowMap.baseAddress, rowMap.count, columnMap.baseAddress, columnMap.count, rowLength)
   }
 
   public static func allFinite(_ samples: UnsafeBufferPointer<Double>) -> Bool {

@@ -9,7 +9,7 @@ extension Float: Scalar {
     _ spectrum: UnsafePointer<Complex<Float>>, by filter: FoldedFilter<Float>, into out: UnsafeMutablePointer<Complex<Float>>
   ) {
     ckernels_multiply_f32(
-      out.parts(), spectrum.parts(), filter.weights.base, filter.sources, filter.counts, filter.rows, filter.rowLength,
+      out.parts(), spectrum.parts(), filter.weights, filter.sources, filter.counts, filter.rows, filter.rowLength,
       filter.width)
   }
 
@@ -25,14 +25,15 @@ extension Float: Scalar {
     into out: UnsafeMutablePointer<Complex<Float>>
   ) {
     ckernels_banded_f32(
-      out.parts(), pairs.parts(), matrix.columns, 2 * width, matrix.bands, matrix.bands.count, matrix.weights)
+      out.parts(), pairs.parts(), matrix.columns, 2 * width, matrix.bands.baseAddress, matrix.bands.count,
+      matrix.weights)
   }
 
   public static func split(
-    _ pairs: UnsafePointer<Complex<Float>>, mirror: [UInt32], rowLength: Int,
+    _ pairs: UnsafePointer<Complex<Float>>, mirror: UnsafeBufferPointer<UInt32>, rowLength: Int,
     into first: UnsafeMutablePointer<Complex<Float>>, _ second: UnsafeMutablePointer<Complex<Float>>
   ) {
-    ckernels_split_f32(first.parts(), second.parts(), pairs.parts(), mirror, mirror.count, rowLength)
+    ckernels_split_f32(first.parts(), second.parts(), pairs.parts(), mirror.baseAddress, mirror.count, rowLength)
   }
 
   public static func transpose(
@@ -49,10 +50,11 @@ extension Float: Scalar {
   }
 
   public static func pad(
-    _ signal: UnsafePointer<Float>, rowLength: Int, rowMap: [Int32], columnMap: [Int32],
+    _ signal: UnsafePointer<Float>, rowLength: Int, rowMap: UnsafeBufferPointer<Int32>,
+    columnMap: UnsafeBufferPointer<Int32>,
     into pairs: UnsafeMutablePointer<Complex<Float>>
   ) {
-    ckernels_pad_f32(pairs.parts(), signal, rowMap, rowMap.count, columnMap, columnMap.count, rowLength)
+    ckernels_pad_f32(pairs.parts(), signal, rowMap.baseAddress, rowMap.count, columnMap.baseAddress, columnMap.count, rowLength)
   }
 
   public static func allFinite(_ samples: UnsafeBufferPointer<Float>) -> Bool {

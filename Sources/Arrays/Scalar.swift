@@ -27,10 +27,10 @@ public protocol Scalar: BinaryFloatingPoint, Real, Codable, Sendable {
     _ matrix: BandedMatrix<Self>, _ pairs: UnsafePointer<Complex<Self>>, width: Int,
     into out: UnsafeMutablePointer<Complex<Self>>)
 
-  /// Separates the spectrum of pairs into the spectra of the two real signals paired.
+  /// Separates the spectrum of pairs into the spectra of the two real signals paired; either output may be `pairs`.
   /// - Parameter mirror: for each row of `rowLength` samples the row that holds the opposite frequencies.
   static func split(
-    _ pairs: UnsafePointer<Complex<Self>>, mirror: [UInt32], rowLength: Int,
+    _ pairs: UnsafePointer<Complex<Self>>, mirror: UnsafeBufferPointer<UInt32>, rowLength: Int,
     into first: UnsafeMutablePointer<Complex<Self>>, _ second: UnsafeMutablePointer<Complex<Self>>)
 
   /// Transposes `[rows, columns]` pairs.
@@ -46,7 +46,8 @@ public protocol Scalar: BinaryFloatingPoint, Real, Codable, Sendable {
   /// Extends a real signal by its maps, each place naming the row or column it repeats or -1 for zero, and pairs it with
   /// zero.
   static func pad(
-    _ signal: UnsafePointer<Self>, rowLength: Int, rowMap: [Int32], columnMap: [Int32],
+    _ signal: UnsafePointer<Self>, rowLength: Int, rowMap: UnsafeBufferPointer<Int32>,
+    columnMap: UnsafeBufferPointer<Int32>,
     into pairs: UnsafeMutablePointer<Complex<Self>>)
 
   /// Whether every sample is finite.
@@ -59,6 +60,7 @@ public protocol Scalar: BinaryFloatingPoint, Real, Codable, Sendable {
 }
 
 extension Scalar {
-  /// Filter values below this share of the filter's peak are not stored: they move a result by less than its last bit.
-  package static var negligible: Double { Double(Self.ulpOfOne) / 8 }
+  /// Filter values below this share of the filter's peak are not stored: they move a result by less than its last bit
+  /// (Docs/Performance.md).
+  package static var negligible: Double { Double(Self.ulpOfOne) }
 }

@@ -23,3 +23,18 @@ public struct Spectrum<Sample: Scalar>: Sendable {
   /// All samples in row-major order.
   public var samples: [Complex<Sample>] { Array(storage.elements) }
 }
+
+extension Spectrum {
+  /// The number of spectra: the product of the batch axes.
+  public var batchCount: Int { batch.reduce(1, *) }
+}
+
+extension Spectrum {
+  /// One whole spectrum, or one complex signal, from its samples in row-major order.
+  /// - Precondition: as many samples as the shape calls for.
+  public init(_ samples: [Complex<Sample>], signalShape: Shape) {
+    precondition(samples.count == signalShape.count, "\(samples.count) samples for \(signalShape)")
+    self.init(batch: [], signalShape: signalShape, isHalf: false)
+    _ = storage.mutableElements.update(fromContentsOf: samples)
+  }
+}

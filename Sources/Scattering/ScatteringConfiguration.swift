@@ -43,3 +43,21 @@ public struct ScatteringConfiguration: Hashable, Codable, Sendable {
     self.normalization = normalization
   }
 }
+
+extension ScatteringConfiguration {
+  private enum CodingKeys: CodingKey {
+    case shape, scales, orientations, maximalOrder, padding, oversampling, normalization
+  }
+
+  /// - Throws: `ScatteringError` for values that no transform has, besides the decoder's own errors.
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    try self.init(
+      shape: values.decode(Shape.self, forKey: .shape), scales: values.decode(Int.self, forKey: .scales),
+      orientations: values.decode(Int.self, forKey: .orientations),
+      maximalOrder: values.decode(Int.self, forKey: .maximalOrder),
+      padding: values.decode(Padding.self, forKey: .padding),
+      oversampling: values.decode(Int.self, forKey: .oversampling),
+      normalization: values.decode(Normalization.self, forKey: .normalization))
+  }
+}

@@ -10,6 +10,8 @@
 #include <turbojpeg.h>
 #include <zlib.h>
 
+#include "CArchive.h"
+
 /// The first error that libtiff reported on one file; empty if none.
 typedef struct {
   char text[256];

@@ -1,0 +1,264 @@
+"""Times Kymatio's two-dimensional scattering on the work of `scatter bench`, and `scatter` beside it.
+
+    python3 -m venv peers && peers/bin/pip install kymatio==0.3.0 'scipy<1.17' jax torch numpy
+    swift build -c release
+    peers/bin/python Sources/Benchmarks/peers.py --scatter .build/release/scatter > peers.json
+
+Every contestant gets float32 images and every core this process may use. A round times each
+contestant once, one after the other, so that a disturbance of the machine strikes them alike; the
+figures are medians over the rounds, with quartiles. A turn of `scatter` is one `bench` run, which
+has rounds of its own. Building the filters, compiling (JAX) and one untimed call stand outside.
+
+Prints JSON to stdout and a table to stderr. `speedup` is the peer's time divided by scatter's in the
+same round: above 1 scatter is faster.
+"""
+
+import argparse
+import contextlib
+import json
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from importlib.metadata import version
+
+import numpy
+
+OURS = "scatter"
+FRONTENDS = ["torch", "jax", "numpy"]
+
+
+@dataclass(frozen=True)
+class Case:
+    height: int
+    width: int
+    scales: int
+    batch: int
+    orientations: int = 8
+
+    @property
+    def name(self):
+        return f"{self.height}x{self.width}-J{self.scales}-b{self.batch}"
+
+    def images(self):
+        shape = (self.batch, self.height, self.width)
+        return numpy.random.default_rng(0).random(shape, dtype=numpy.float32)
+
+
+CASES = {
+    case.name: case
+    for case in [Case(32, 32, 2, 128), Case(224, 224, 3, 8), Case(256, 256, 4, 8), Case(512, 512, 5, 2)]
+}
+DEFAULT_CASES = list(CASES)[:3]
+
+
+def cores():
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+
+
+# Contestants. A builder does what stands outside the clock and returns a turn: a function that runs
+# the case once and returns its seconds. Frontends are imported only where asked for.
+
+
+def design(module, case):
+    return module.Scattering2D(J=case.scales, shape=(case.height, case.width), L=case.orientations)
+
+
+def timed(run):
+    def turn():
+        start = time.perf_counter()
+        run()
+        return time.perf_counter() - start
+
+    return turn
+
+
+def torch_turn(case):
+    import kymatio.torch
+    import torch
+
+    torch.set_num_threads(cores())
+    transform, images = design(kymatio.torch, case), torch.from_numpy(case.images())
+
+    def run():
+        with torch.inference_mode():
+            transform(images)
+
+    return timed(run)
+
+
+def jax_turn(case):
+    import jax
+    import kymatio.jax
+
+    transform, images = jax.jit(design(kymatio.jax, case)), jax.device_put(case.images())
+    return timed(lambda: transform(images).block_until_ready())
+
+
+def numpy_turn(case):
+    import kymatio.numpy
+    import scipy.fft
+
+    transform, images = design(kymatio.numpy, case), case.images()
+
+    def run():
+        with scipy.fft.set_workers(cores()):
+            transform(images)
+
+    return timed(run)
+
+
+def scatter_turn(case, tool):
+    command = [tool, "bench", "--json", "--case", case.name]
+
+    def turn():
+        answer = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)
+        (result,) = [entry for entry in answer["cases"] if entry["name"] == case.name]
+        require_same_work(case, result)
+        return result["secondsPerBatch"]
+
+    return turn
+
+
+def require_same_work(case, result):
+    for key in ["height", "width", "scales", "orientations", "batch"]:
+        if result[key] != getattr(case, key):
+            sys.exit(f"{case.name}: scatter ran {key} {result[key]}, not {getattr(case, key)}")
+    if result.get("threads", cores()) != cores():
+        print(f"{case.name}: scatter ran {result['threads']} threads, the peers {cores()}", file=sys.stderr)
+
+
+def turns(case, frontends, tool):
+    """The contestants by name, and the seconds each took to get ready."""
+    builders = {"torch": torch_turn, "jax": jax_turn, "numpy": numpy_turn}
+    ready, seconds = {}, {}
+    for name in frontends:
+        start = time.perf_counter()
+        ready[name] = builders[name](case)
+        ready[name]()
+        seconds[name] = time.perf_counter() - start
+    if tool:
+        ready[OURS] = scatter_turn(case, tool)
+    return ready, seconds
+
+
+# Statistics.
+
+
+def spread(values):
+    """Median and quartiles."""
+    low, middle, high = numpy.quantile(values, [0.25, 0.5, 0.75])
+    return {"median": middle, "lowerQuartile": low, "upperQuartile": high}
+
+
+def summary(case, times, readiness):
+    contestants = {}
+    for name, seconds in times.items():
+        middle = statistics.median(seconds)
+        contestants[name] = {
+            "secondsPerBatch": middle,
+            "imagesPerSecond": case.batch / middle,
+            "seconds": seconds,
+        }
+        if name in readiness:
+            contestants[name]["setupSeconds"] = readiness[name]
+        if name != OURS and OURS in times:
+            ratios = [theirs / ours for theirs, ours in zip(seconds, times[OURS])]
+            contestants[name]["speedup"] = spread(ratios)
+    return contestants
+
+
+def measure(case, options):
+    ready, readiness = turns(case, options.frontends, options.scatter)
+    times = {name: [] for name in ready}
+    for _ in range(options.repetitions):
+        for name, turn in ready.items():
+            times[name].append(turn())
+    return {
+        "name": case.name,
+        "height": case.height,
+        "width": case.width,
+        "scales": case.scales,
+        "orientations": case.orientations,
+        "batch": case.batch,
+        "threads": cores(),
+        "contestants": summary(case, times, readiness),
+    }
+
+
+# Output.
+
+
+def processor():
+    with contextlib.suppress(OSError), open("/proc/cpuinfo") as file:
+        for line in file:
+            if line.startswith("model name"):
+                return line.split(":", 1)[1].strip()
+    return platform.processor() or platform.machine()
+
+
+def versions(frontends):
+    packages = {"kymatio", "numpy", "scipy", *frontends}
+    return {"python": platform.python_version(), **{name: version(name) for name in sorted(packages)}}
+
+
+def table(result):
+    yield f"{result['name']}, {result['threads']} threads"
+    for name, entry in result["contestants"].items():
+        line = f"  {name:8s} {entry['imagesPerSecond']:10.1f} images/s"
+        if "speedup" in entry:
+            ratio = entry["speedup"]
+            line += (
+                f"   scatter is {ratio['median']:.2f} times as fast"
+                f" ({ratio['lowerQuartile']:.2f} to {ratio['upperQuartile']:.2f})"
+            )
+        if "setupSeconds" in entry:
+            line += f"   ready after {entry['setupSeconds']:.1f} s"
+        yield line
+
+
+def one_of(allowed):
+    def parse(text):
+        names = [name for name in text.split(",") if name]
+        unknown = [name for name in names if name not in allowed]
+        if unknown:
+            raise argparse.ArgumentTypeError(f"unknown: {', '.join(unknown)}; known: {', '.join(allowed)}")
+        return names
+
+    return parse
+
+
+def parse_options():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--frontends", type=one_of(FRONTENDS), default=FRONTENDS, help="torch,jax,numpy")
+    parser.add_argument("--cases", type=one_of(list(CASES)), default=DEFAULT_CASES, help=",".join(CASES))
+    parser.add_argument("--repetitions", type=int, default=7, metavar="N", help="rounds, 7 by default")
+    parser.add_argument("--scatter", metavar="PATH", help="the built tool, to run in the same rounds")
+    options = parser.parse_args()
+    if options.repetitions < 1:
+        parser.error("--repetitions must be at least 1")
+    return options
+
+
+def main():
+    options = parse_options()
+    results = []
+    for name in options.cases:
+        results.append(measure(CASES[name], options))
+        print("\n".join(table(results[-1])), file=sys.stderr, flush=True)
+    report = {
+        "machine": processor(),
+        "threads": cores(),
+        "versions": versions(options.frontends),
+        "repetitions": options.repetitions,
+        "cases": results,
+    }
+    json.dump(report, sys.stdout, indent=1)
+    print()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,123 @@
+import Foundation
+
+/// A file that is whole or absent: its bytes go to a hidden file in the same folder, `.NAME.XXXXXX.partial`,
+/// which takes the file's name when it is finished.
+///
+/// A file that had the name before stays until then. Dropped unfinished, cancelled or failed, it leaves
+/// nothing.
+public final class AtomicFile {
+  public let path: String
+  private let temporaryPath: String
+  private let sink: FileSink
+  /// Where the temporary file is registered, while there is one.
+  private var entry: TemporaryFiles.Entry?
+
+  /// Opens the temporary file.
+  /// - Throws: `FileError.Kind.cannotWrite` where the folder takes no file or `path` names what is no plain
+  ///   file.
+  public init(_ path: String) throws(FileError) {
+    try Self.checkReplaceable(path)
+    let temporaryPath = Self.temporaryPath(for: path)
+    let entry = TemporaryFiles.enter(temporaryPath)
+    do throws(FileError) {
+      sink = try FileSink(opening: temporaryPath, flags: O_CREAT | O_EXCL, name: path)
+    } catch {
+      TemporaryFiles.forget(entry)
+      throw error
+    }
+    (self.path, self.temporaryPath, self.entry) = (path, temporaryPath, entry)
+  }
+
+  deinit { cancel() }
+
+  /// Writes a whole file of UTF-8 text.
+  public static func write(_ text: String, to path: String) throws(FileError) {
+    try write(Array(text.utf8), to: path)
+  }
+
+  /// Writes a whole file.
+  public static func write(_ bytes: [UInt8], to path: String) throws(FileError) {
+    let file = try AtomicFile(path)
+    try bytes.withBytes(file.append)
+    try file.finish()
+  }
+
+  /// - Throws: `FileError.Kind.cannotWrite`, for instance where the disk is full; the temporary file is gone
+  ///   then.
+  /// - Precondition: the file was neither finished nor cancelled and has not failed.
+  public func append(_ bytes: UnsafeRawBufferPointer) throws(FileError) {
+    try whileOpen { () throws(FileError) in try sink.append(bytes) }
+  }
+
+  /// Makes the file appear under its name.
+  public func finish() throws(FileError) { try Self.finish([self]) }
+
+  /// Makes files appear under their names, one right after the other; where one fails, none is left.
+  static func finish(_ files: [AtomicFile]) throws(FileError) {
+    var finished: [AtomicFile] = []
+    do throws(FileError) {
+      for file in files { try file.close() }
+      for file in files {
+        try file.rename()
+        finished.append(file)
+      }
+    } catch {
+      for file in files { file.cancel() }
+      for file in finished { unlink(file.path) }
+      throw error
+    }
+  }
+
+  /// Removes what was written, unless the file is finished.
+  public func cancel() {
+    guard let entry else { return }
+    unlink(temporaryPath)
+    TemporaryFiles.forget(entry)
+    self.entry = nil
+  }
+
+  private func close() throws(FileError) {
+    try whileOpen { () throws(FileError) in try sink.close() }
+  }
+
+  private func rename() throws(FileError) {
+    try whileOpen { () throws(FileError) in
+      guard Foundation.rename(temporaryPath, path) == 0 else { throw .cannotWrite(path, errno) }
+    }
+    entry.map(TemporaryFiles.forget)
+    entry = nil
+  }
+
+  /// A step that cancels the file where it fails.
+  private func whileOpen(_ step: () throws(FileError) -> Void) throws(FileError) {
+    precondition(entry != nil, "\(path) is finished, cancelled or has failed, so it takes nothing more")
+    do throws(FileError) {
+      try step()
+    } catch {
+      cancel()
+      throw error
+    }
+  }
+}
+
+extension AtomicFile {
+  /// A folder cannot be replaced by a file; a device or a pipe must not be.
+  private static func checkReplaceable(_ path: String) throws(FileError) {
+    var status = stat()
+    let isMissing = stat(path, &status) != 0 && !path.hasSuffix("/")
+    guard isMissing || status.st_mode & S_IFMT == S_IFREG else {
+      let isFolder = path.hasSuffix("/") || status.st_mode & S_IFMT == S_IFDIR
+      throw FileError(
+        .cannotWrite, path, found: isFolder ? "a folder" : "a device or pipe", expected: "the name of a file")
+    }
+  }
+
+  /// A hidden name in the folder of `path`, different each time, short enough where `path` is.
+  private static func temporaryPath(for path: String) -> String {
+    let cut = path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex
+    let characters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+    let random = String((0..<6).map { _ in characters.randomElement()! })
+    let stem = String(String.UnicodeScalarView(path[cut...].unicodeScalars.prefix(48)))
+    return path[..<cut] + ".\(stem).\(random).partial"
+  }
+}

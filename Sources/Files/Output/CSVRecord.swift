@@ -1,0 +1,21 @@
+/// One record of comma-separated values (RFC 4180).
+struct CSVRecord {
+  private var text: [UInt8] = []
+
+  /// - Parameter fields: At least one; quoted where they must be.
+  init(_ fields: [String]) { for field in fields { append(quoted: field) } }
+
+  /// The record with the end of its line.
+  var bytes: [UInt8] { text + [0x0D, 0x0A] }
+
+  /// Appends a field that holds neither comma, quote nor line break.
+  mutating func append(_ field: String) {
+    if !text.isEmpty { text.append(UInt8(ascii: ",")) }
+    text.append(contentsOf: field.utf8)
+  }
+
+  private mutating func append(quoted field: String) {
+    let isPlain = !field.isEmpty && field.utf8.allSatisfy { !",\"\r\n".utf8.contains($0) }
+    append(isPlain ? field : "\"" + field.replacing("\"", with: "\"\"") + "\"")
+  }
+}

@@ -1,0 +1,61 @@
+import Foundation
+import Scattering
+
+/// What a feature file holds, read without its features.
+public struct FeatureFile: Sendable {
+  public let path: String
+  public let format: FeatureFormat
+  public let metadata: FeatureMetadata
+  /// Bytes of the file; the JSON beside it not counted.
+  public let byteCount: Int
+
+  /// The array's axes, `[batch..., path, space...]`.
+  public var shape: [Int] { metadata.arrayShape }
+  /// The type of the features: `float32` or `float64`.
+  public var precision: SampleType { metadata.precision }
+
+  /// Reads what `path` says about itself and checks that the array is there and whole: by sizes for `.npy`
+  /// and `.npz`, by counting the records of a `.csv`.
+  ///
+  /// - Throws: `FileError.Kind.noInput` for a missing file, `badData` for one that is no feature file or is
+  ///   cut short.
+  public init(path: String) throws(FileError) {
+    guard let format = FeatureFormat(extensionOf: path) else {
+      throw FileError(
+        .badData, path, found: FeatureFormat.words(forExtensionOf: path), expected: FeatureFormat.choices)
+    }
+    (self.path, self.format) = (path, format)
+    byteCount = try Self.size(of: path)
+    switch format {
+    case .npy: metadata = try NPYFeatureReader.read(path, byteCount: byteCount)
+    case .npz: metadata = try NPZFeatureReader.read(path)
+    case .csv: metadata = try CSVFeatureReader.read(path)
+    }
+  }
+
+  /// The bytes of a plain file.
+  private static func size(of path: String) throws(FileError) -> Int {
+    var status = stat()
+    guard stat(path, &status) == 0, access(path, R_OK) == 0 else {
+      throw FileError(.noInput, path, found: FileError.words(for: errno), expected: "a feature file")
+    }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      throw FileError(.badData, path, found: "no plain file", expected: "a feature file")
+    }
+    return Int(status.st_size)
+  }
+
+  /// The metadata in the JSON file beside `path`.
+  static func readSidecar(of path: String) throws(FileError) -> FeatureMetadata {
+    let sidecar = FeatureFormat.sidecarPath(of: path)
+    return try FeatureMetadata(json: contents(of: sidecar), path: sidecar)
+  }
+
+  /// The contents of a file, mapped where possible.
+  static func contents(of path: String) throws(FileError) -> Data {
+    guard access(path, R_OK) == 0,
+      let data = try? Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe)
+    else { throw FileError(.noInput, path, found: FileError.words(for: errno), expected: "a file to read") }
+    return data
+  }
+}

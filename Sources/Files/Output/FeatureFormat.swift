@@ -1,0 +1,54 @@
+import Foundation
+import Scattering
+
+/// The kinds of feature files, told apart by the extension of their names.
+public enum FeatureFormat: String, CaseIterable, Sendable {
+  /// NumPy's array alone, `[batch..., path, space...]`, and the metadata as JSON beside it.
+  case npy
+  /// NumPy's archive of arrays, which holds everything.
+  case npz
+  /// Text, a row an input and a column a feature, and the metadata as JSON beside it.
+  case csv
+
+  /// - Throws: `FileError.Kind.cannotWrite` for any other extension.
+  public init(path: String) throws(FileError) {
+    guard let format = Self(extensionOf: path) else {
+      throw FileError(.cannotWrite, path, found: Self.words(forExtensionOf: path), expected: Self.choices)
+    }
+    self = format
+  }
+
+  /// The format by the extension of `path`, in small or capital letters.
+  init?(extensionOf path: String) { self.init(rawValue: NSString(string: path).pathExtension.lowercased()) }
+
+  static func words(forExtensionOf path: String) -> String {
+    let found = NSString(string: path).pathExtension
+    return found.isEmpty ? "no extension" : "the extension .\(found)"
+  }
+
+  static var choices: String {
+    "one of the extensions " + allCases.map { ".\($0)" }.joined(separator: ", ")
+  }
+
+  /// The JSON file beside a feature file: the same name with another extension.
+  static func sidecarPath(of path: String) -> String {
+    NSString(string: path).deletingPathExtension + ".json"
+  }
+
+  /// Opens a feature file, and what stands beside it, for writing.
+  /// - Parameter path: Its folder must exist; a file of that name is replaced when the writer finishes.
+  /// - Throws: `FileError.Kind.cannotWrite`.
+  /// - Precondition: `metadata.precision` is that of `Sample`.
+  public func makeWriter<Sample: Scalar>(
+    _ path: String, metadata: FeatureMetadata, of _: Sample.Type = Sample.self
+  ) throws(FileError) -> any FeatureWriter<Sample> {
+    precondition(
+      metadata.precision.rawValue == Sample.name,
+      "\(Sample.name) features for metadata of \(metadata.precision)")
+    switch self {
+    case .npy: return try NPYFeatureWriter<Sample>(path, metadata)
+    case .npz: return try NPZFeatureWriter<Sample>(path, metadata)
+    case .csv: return try CSVFeatureWriter<Sample>(path, metadata)
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import Foundation
+
+/// An open file that bytes are appended to; small pieces are gathered, so that each costs no system call.
+///
+/// What was gathered and not closed is lost when the sink is dropped.
+package final class FileSink {
+  /// The name in error messages.
+  private let name: String
+  private var descriptor: Int32
+  private var gathered: [UInt8] = []
+  /// Pieces of at least this many bytes are written as they are.
+  private static var capacity: Int { 1 << 16 }
+
+  /// - Parameters:
+  ///   - flags: Added to `O_WRONLY` and `O_CLOEXEC`; a file made has the permissions that the user's mask
+  ///     leaves.
+  ///   - name: What error messages call the file; `path` unless given.
+  /// - Throws: `FileError.Kind.cannotWrite`.
+  package init(opening path: String, flags: Int32 = 0, name: String? = nil) throws(FileError) {
+    self.name = name ?? path
+    descriptor = open(path, O_WRONLY | O_CLOEXEC | flags, 0o666)
+    guard descriptor >= 0 else { throw .cannotWrite(self.name, errno) }
+    gathered.reserveCapacity(Self.capacity)
+  }
+
+  deinit { if descriptor >= 0 { _ = Foundation.close(descriptor) } }
+
+  /// Appends bytes: one copy of few, one `write` of many.
+  package func append(_ bytes: UnsafeRawBufferPointer) throws(FileError) {
+    if gathered.count + bytes.count > Self.capacity { try flush() }
+    if bytes.count < Self.capacity { gathered.append(contentsOf: bytes) } else { try write(bytes) }
+  }
+
+  /// Writes what was gathered and closes the file, which takes nothing more.
+  package func close() throws(FileError) {
+    try flush()
+    let status = Foundation.close(descriptor)
+    descriptor = -1
+    guard status == 0 else { throw .cannotWrite(name, errno) }
+  }
+
+  private func flush() throws(FileError) {
+    try gathered.withBytes(write)
+    gathered.removeAll(keepingCapacity: true)
+  }
+
+  private func write(_ bytes: UnsafeRawBufferPointer) throws(FileError) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = Foundation.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+      if count >= 0 {
+        rest = rest.dropFirst(count)
+      } else if errno != EINTR {
+        throw .cannotWrite(name, errno)
+      }
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import CCodecs
+
+/// The entries of a zip archive, in the order in which they stand in the file.
+final class ZipReader {
+  struct Entry {
+    let name: String
+    let byteCount: Int
+  }
+
+  private let path: String
+  private let archive: OpaquePointer
+
+  /// - Throws: `FileError.Kind.badData`, as all that follows, for what is no archive or is cut short.
+  init(_ path: String) throws(FileError) {
+    self.path = path
+    archive = archive_read_new()
+    archive_read_support_format_zip_seekable(archive)
+    guard archive_read_open_filename(archive, path, 1 << 16) == ARCHIVE_OK else { throw error() }
+  }
+
+  deinit { archive_read_free(archive) }
+
+  /// The next entry, nil after the last one.
+  func next() throws(FileError) -> Entry? {
+    var entry: OpaquePointer?
+    switch archive_read_next_header(archive, &entry) {
+    case ARCHIVE_EOF: return nil
+    case ARCHIVE_OK:
+      let name = archive_entry_pathname(entry).map { String(cString: $0) } ?? ""
+      return Entry(name: name, byteCount: Int(archive_entry_size(entry)))
+    default: throw error()
+    }
+  }
+
+  /// The first bytes of the entry, at most `count`.
+  func read(_ count: Int) throws(FileError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while bytes.count < count {
+      let read = archive_read_data(archive, &chunk, min(chunk.count, count - bytes.count))
+      guard read >= 0 else { throw error() }
+      guard read > 0 else { break }
+      bytes += chunk[..<read]
+    }
+    return bytes
+  }
+
+  private func error() -> FileError {
+    let words = archive_error_string(archive).map { String(cString: $0) } ?? "an unknown error of libarchive"
+    return FileError(.badData, path, found: words, expected: "a whole zip archive")
+  }
+}

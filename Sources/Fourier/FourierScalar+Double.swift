@@ -1,0 +1,68 @@
+import Arrays
+import CFFTW
+import ComplexModule
+import Foundation
+import RealModule
+
+extension Double: FourierScalar {
+  public static func makePlan(_ recipe: Recipe) -> OpaquePointer? {
+    let size = recipe.shape.dimensions.map(Int32.init)
+    let (rank, batch) = (Int32(size.count), Int32(recipe.batch))
+    let (whole, half) = (Int32(recipe.shape.count), Int32(recipe.halfCount))
+    let spectrum = AlignedBuffer<Complex<Double>>(uninitialized: recipe.spectrumCount)
+    let rigor = recipe.rigor.flags
+    switch recipe.kind {
+    case .forward, .backward:
+      let other = recipe.isInPlace ? spectrum : AlignedBuffer(uninitialized: recipe.spectrumCount)
+      return fftw_plan_many_dft(
+        rank, size, batch, spectrum.base.fftw, nil, 1, whole, other.base.fftw, nil, 1, whole,
+        recipe.kind == .forward ? FFTW_FORWARD : FFTW_BACKWARD,
+        recipe.isInPlace ? rigor : rigor | FFTW_PRESERVE_INPUT)
+    case .realForward:
+      let signal = AlignedBuffer<Double>(uninitialized: recipe.signalCount)
+      return fftw_plan_many_dft_r2c(
+        rank, size, batch, signal.base, nil, 1, whole, spectrum.base.fftw, nil, 1, half,
+        rigor | FFTW_PRESERVE_INPUT)
+    case .realBackward:
+      let signal = AlignedBuffer<Double>(uninitialized: recipe.signalCount)
+      return fftw_plan_many_dft_c2r(
+        rank, size, batch, spectrum.base.fftw, nil, 1, half, signal.base, nil, 1, whole,
+        rigor | FFTW_DESTROY_INPUT)
+    }
+  }
+
+  public static func destroyPlan(_ plan: OpaquePointer) { fftw_destroy_plan(plan) }
+
+  public static func execute(
+    _ plan: OpaquePointer, _ input: UnsafeMutablePointer<Complex<Double>>, _ output: UnsafeMutablePointer<Complex<Double>>
+  ) {
+    fftw_execute_dft(plan, input.fftw, output.fftw)
+  }
+
+  public static func execute(
+    _ plan: OpaquePointer, _ input: UnsafeMutablePointer<Double>, _ output: UnsafeMutablePointer<Complex<Double>>
+  ) {
+    fftw_execute_dft_r2c(plan, input, output.fftw)
+  }
+
+  public static func execute(
+    _ plan: OpaquePointer, _ input: UnsafeMutablePointer<Complex<Double>>, _ output: UnsafeMutablePointer<Double>
+  ) {
+    fftw_execute_dft_c2r(plan, input.fftw, output)
+  }
+
+  public static func exportWisdom() -> String {
+    guard let text = fftw_export_wisdom_to_string() else { return "" }
+    defer { free(text) }
+    return String(cString: text)
+  }
+
+  public static func importWisdom(_ text: String) -> Bool { fftw_import_wisdom_from_string(text) == 1 }
+}
+
+extension UnsafeMutablePointer where Pointee == Complex<Double> {
+  /// The same samples as FFTW's complex type.
+  fileprivate var fftw: UnsafeMutablePointer<fftw_complex> {
+    UnsafeMutableRawPointer(self).assumingMemoryBound(to: fftw_complex.self)
+  }
+}

@@ -1,0 +1,68 @@
+import Arrays
+import CFFTW
+import ComplexModule
+import Foundation
+import RealModule
+
+extension Float: FourierScalar {
+  public static func makePlan(_ recipe: Recipe) -> OpaquePointer? {
+    let size = recipe.shape.dimensions.map(Int32.init)
+    let (rank, batch) = (Int32(size.count), Int32(recipe.batch))
+    let (whole, half) = (Int32(recipe.shape.count), Int32(recipe.halfCount))
+    let spectrum = AlignedBuffer<Complex<Float>>(uninitialized: recipe.spectrumCount)
+    let rigor = recipe.rigor.flags
+    switch recipe.kind {
+    case .forward, .backward:
+      let other = recipe.isInPlace ? spectrum : AlignedBuffer(uninitialized: recipe.spectrumCount)
+      return fftwf_plan_many_dft(
+        rank, size, batch, spectrum.base.fftwf, nil, 1, whole, other.base.fftwf, nil, 1, whole,
+        recipe.kind == .forward ? FFTW_FORWARD : FFTW_BACKWARD,
+        recipe.isInPlace ? rigor : rigor | FFTW_PRESERVE_INPUT)
+    case .realForward:
+      let signal = AlignedBuffer<Float>(uninitialized: recipe.signalCount)
+      return fftwf_plan_many_dft_r2c(
+        rank, size, batch, signal.base, nil, 1, whole, spectrum.base.fftwf, nil, 1, half,
+        rigor | FFTW_PRESERVE_INPUT)
+    case .realBackward:
+      let signal = AlignedBuffer<Float>(uninitialized: recipe.signalCount)
+      return fftwf_plan_many_dft_c2r(
+        rank, size, batch, spectrum.base.fftwf, nil, 1, half, signal.base, nil, 1, whole,
+        rigor | FFTW_DESTROY_INPUT)
+    }
+  }
+
+  public static func destroyPlan(_ plan: OpaquePointer) { fftwf_destroy_plan(plan) }
+
+  public static func execute(
+    _ plan: OpaquePointer, _ input: UnsafeMutablePointer<Complex<Float>>, _ output: UnsafeMutablePointer<Complex<Float>>
+  ) {
+    fftwf_execute_dft(plan, input.fftwf, output.fftwf)
+  }
+
+  public static func execute(
+    _ plan: OpaquePointer, _ input: UnsafeMutablePointer<Float>, _ output: UnsafeMutablePointer<Complex<Float>>
+  ) {
+    fftwf_execute_dft_r2c(plan, input, output.fftwf)
+  }
+
+  public static func execute(
+    _ plan: OpaquePointer, _ input: UnsafeMutablePointer<Complex<Float>>, _ output: UnsafeMutablePointer<Float>
+  ) {
+    fftwf_execute_dft_c2r(plan, input.fftwf, output)
+  }
+
+  public static func exportWisdom() -> String {
+    guard let text = fftwf_export_wisdom_to_string() else { return "" }
+    defer { free(text) }
+    return String(cString: text)
+  }
+
+  public static func importWisdom(_ text: String) -> Bool { fftwf_import_wisdom_from_string(text) == 1 }
+}
+
+extension UnsafeMutablePointer where Pointee == Complex<Float> {
+  /// The same samples as FFTW's complex type.
+  fileprivate var fftwf: UnsafeMutablePointer<fftwf_complex> {
+    UnsafeMutableRawPointer(self).assumingMemoryBound(to: fftwf_complex.self)
+  }
+}

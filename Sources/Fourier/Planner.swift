@@ -1,0 +1,49 @@
+import Arrays
+import Synchronization
+
+/// FFTW plans and frees under one lock for the whole process.
+let plannerLock = Mutex<Void>(())
+
+/// Makes transforms, keeps them, and remembers on disk what it learnt: the only part of Fourier that changes.
+///
+/// Safe to use from any number of threads. Plans of equal recipe are made once.
+public final class Planner: Sendable {
+  private struct State {
+    var plans: [Key: any AnyObject & Sendable] = [:]
+    var hasReadWisdom: Set<ObjectIdentifier> = []
+  }
+
+  private struct Key: Hashable {
+    let recipe: Recipe
+    let scalar: ObjectIdentifier
+  }
+
+  private let state = Mutex(State())
+  private let wisdom: WisdomStore?
+
+  /// The planner that everything uses unless told otherwise, with wisdom in the user's cache folder.
+  public static let shared = Planner()
+
+  /// - Parameter wisdom: Where plans are remembered; nil for nowhere.
+  public init(wisdom: WisdomStore? = .standard) { self.wisdom = wisdom }
+
+  /// The plan of a recipe. The first call for a recipe takes the time its rigor takes; later calls are instant.
+  public func plan<Sample: FourierScalar>(_ recipe: Recipe, of _: Sample.Type = Sample.self) -> FourierPlan<Sample> {
+    let key = Key(recipe: recipe, scalar: ObjectIdentifier(Sample.self))
+    return state.withLock { state in
+      if let plan = state.plans[key] as? FourierPlan<Sample> { return plan }
+      let plan: FourierPlan<Sample> = plannerLock.withLock { _ in make(recipe, &state) }
+      state.plans[key] = plan
+      return plan
+    }
+  }
+
+  private func make<Sample: FourierScalar>(_ recipe: Recipe, _ state: inout State) -> FourierPlan<Sample> {
+    guard let wisdom, recipe.rigor != .estimate else { return FourierPlan(recipe) }
+    if state.hasReadWisdom.insert(ObjectIdentifier(Sample.self)).inserted { wisdom.read(Sample.self) }
+    let known = Sample.exportWisdom()
+    let plan = FourierPlan<Sample>(recipe)
+    if Sample.exportWisdom() != known { wisdom.write(Sample.self) }
+    return plan
+  }
+}

@@ -1,0 +1,47 @@
+import Arrays
+
+/// What a plan is to transform: pure data, comparable, enough to build the plan again.
+public struct Recipe: Hashable, Sendable {
+  /// The kind of a transform; all are unnormalised sums, so that backward after forward multiplies by the number of
+  /// samples of one signal.
+  public enum Kind: Hashable, Sendable {
+    /// Complex to complex: sum over samples u of x(u) exp(-2 pi i k.u / n).
+    case forward
+    /// Complex to complex, with exp(+2 pi i k.u / n).
+    case backward
+    /// Real to the half spectrum of indices 0...n/2 on the last axis.
+    case realForward
+    /// A half spectrum to real; overwrites its input.
+    case realBackward
+  }
+
+  public let kind: Kind
+  /// The real space axes of one transform, also where the spectrum held is half of it.
+  public let shape: Shape
+  /// The number of signals transformed at a time, one after the other in memory.
+  public let batch: Int
+  public let rigor: Rigor
+  /// Whether input and output are the same memory; complex kinds only.
+  public let isInPlace: Bool
+
+  /// - Precondition: `batch` is at least 1, and only complex kinds are in place.
+  public init(_ kind: Kind, shape: Shape, batch: Int = 1, rigor: Rigor = .measure, isInPlace: Bool = false) {
+    precondition(batch >= 1, "a plan for \(batch) signals; there must be at least one")
+    precondition(!isInPlace || kind == .forward || kind == .backward, "a plan of \(kind) cannot be in place")
+    (self.kind, self.shape, self.batch, self.rigor, self.isInPlace) = (kind, shape, batch, rigor, isInPlace)
+  }
+
+  /// Samples of one half spectrum.
+  var halfCount: Int { shape.rowCount * (shape.rowLength / 2 + 1) }
+
+  /// Complex samples held by the spectra of the batch.
+  package var spectrumCount: Int {
+    switch kind {
+    case .forward, .backward: batch * shape.count
+    case .realForward, .realBackward: batch * halfCount
+    }
+  }
+
+  /// Real samples held by the signals of the batch, for kinds with a real side.
+  package var signalCount: Int { batch * shape.count }
+}

@@ -1,0 +1,5 @@
+/// Something that stands in a page.
+public protocol PageBlock: Sendable {
+  /// The block as HTML.
+  var element: Element { get }
+}

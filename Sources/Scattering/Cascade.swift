@@ -1,0 +1,155 @@
+import ComplexModule
+
+/// The one cascade, for every rank: filter, modulus, average, and again. Immutable; scratch memory is the caller's.
+///
+/// All tables are plain pointers into one arena, so that threads share them without counting references.
+final class Cascade<Sample: FourierScalar>: @unchecked Sendable {
+  typealias Complexes = UnsafeMutablePointer<Complex<Sample>>
+
+  /// What the nodes of one level share.
+  struct Level {
+    let rowLength, count: Int
+    /// For each row the row of opposite frequencies.
+    let mirror: UnsafeBufferPointer<UInt32>
+    let forward, backward: OpaquePointer
+    /// The low-pass where the spectrum is at hand, and where it is not.
+    let innerLowPass, leafLowPass: LowPass<Sample>
+  }
+
+  let plan: ScatteringPlan
+  private let arena = Arena()
+  private let nodes: UnsafeBufferPointer<PlanNode>
+  private let filters: UnsafeBufferPointer<FoldedFilter<Sample>>
+  private let levels: UnsafeBufferPointer<Level>
+  private let rowMap, columnMap: UnsafeBufferPointer<Int32>
+  /// Where the rows of a feature start on the grid of the output.
+  private let rowStarts: UnsafeBufferPointer<UInt32>
+  /// Which of a worker's buffers the cascade uses for what.
+  let layout: WorkspaceLayout
+
+  init(_ plan: ScatteringPlan, bank: FilterBank, planner: Planner, rigor: Rigor, parallel: Parallel) {
+    self.plan = plan
+    nodes = arena.store(plan.nodes)
+    filters = Self.makeFilters(plan, bank, arena, parallel)
+    let isFrugal = plan.grid.count > Self.frugalCount
+    levels = Self.makeLevels(plan, bank, arena) { kind, shape, isInPlace in
+      planner.plan(Recipe(kind, shape: shape, rigor: rigor, isInPlace: isInPlace && isFrugal))
+    }
+    rowMap = arena.store(plan.rowMap)
+    columnMap = arena.store(plan.columnMap)
+    rowStarts = arena.store(plan.outputRowStarts)
+    layout = Self.makeLayout(plan, levels, isFrugal: isFrugal)
+  }
+
+  /// Grids of more samples are transformed in place: a tenth slower, and a third less memory.
+  private static var frugalCount: Int { 1 << 22 }
+
+  /// Nodes directly below the root: independent pieces of work, the costliest first.
+  var branches: Range<Int> { nodes[0].children }
+
+  /// Pads one signal, averages it, and leaves its spectrum.
+  func root(
+    _ signal: UnsafePointer<Sample>, into features: UnsafeMutablePointer<Sample>, spectrum: Complexes,
+    _ workspace: borrowing Workspace<Sample>
+  ) {
+    Sample.pad(
+      signal, rowLength: plan.configuration.shape.rowLength, rowMap: rowMap, columnMap: columnMap,
+      into: workspace[layout.pairs(1)])
+    finish(nodes[0], order: 1, spectra: (spectrum, workspace[layout.second(1)]), features, workspace)
+  }
+
+  /// Computes all features of one branch from the signal's spectrum.
+  func branch(
+    _ index: Int, spectrum: Complexes, into features: UnsafeMutablePointer<Sample>,
+    _ workspace: borrowing Workspace<Sample>
+  ) {
+    visit(nodes[index], parents: (spectrum, spectrum), features, workspace)
+  }
+
+  /// Filters, takes moduli, and goes on to the children.
+  private func visit(
+    _ node: PlanNode, parents: (Complexes, Complexes),
+    _ features: UnsafeMutablePointer<Sample>, _ workspace: borrowing Workspace<Sample>
+  ) {
+    let level = levels[node.level]
+    let (pairs, first) = (workspace[layout.pairs(node.order)], workspace[layout.first(node.order)])
+    let second = workspace[layout.second(node.order)]
+    filter(node.first, parents, level, scratch: layout.isInPlace ? first : pairs, into: first)
+    if let member = node.second {
+      filter(member, parents, level, scratch: layout.isInPlace ? second : pairs, into: second)
+    }
+    Sample.modulus(first, node.second == nil ? first : second, count: level.count, into: pairs)
+    finish(node, order: node.order, spectra: (second, pairs), features, workspace)
+    for child in node.children {
+      visit(nodes[child], parents: (second, pairs), features, workspace)
+    }
+  }
+
+  private func filter(
+    _ member: PlanNode.Member, _ parents: (Complexes, Complexes), _ level: Level, scratch: Complexes,
+    into out: Complexes
+  ) {
+    Sample.multiply(member.parent == 0 ? parents.0 : parents.1, by: filters[member.product], into: scratch)
+    Sample.execute(level.backward, scratch, out)
+  }
+
+  /// Averages the pairs of an order into features and, for the children, separates their spectra.
+  private func finish(
+    _ node: PlanNode, order: Int, spectra: (Complexes, Complexes), _ features: UnsafeMutablePointer<Sample>,
+    _ workspace: borrowing Workspace<Sample>
+  ) {
+    let level = levels[node.level]
+    let (pairs, spectrum) = (workspace[layout.pairs(order)], workspace[layout.first(order)])
+    let first = features + node.first.path * plan.outputShape.count
+    let second = node.second.map { features + $0.path * plan.outputShape.count }
+    switch node.children.isEmpty ? level.leafLowPass : level.innerLowPass {
+    case .banded(let matrices):
+      average(pairs, level, matrices, into: first, second, workspace)
+      if node.children.isEmpty { return }
+      Sample.execute(level.forward, pairs, spectrum)
+    case .spectral(let lowPass):
+      Sample.execute(level.forward, pairs, spectrum)
+      average(spectrum, lowPass, into: first, second, workspace)
+      if node.children.isEmpty { return }
+    }
+    Sample.split(spectrum, mirror: level.mirror, rowLength: level.rowLength, into: spectra.0, spectra.1)
+  }
+
+  /// One banded product an axis; each moves its axis to the end, so the last leaves all in their order.
+  private func average(
+    _ pairs: Complexes, _ level: Level, _ matrices: UnsafeBufferPointer<BandedMatrix<Sample>>,
+    into first: UnsafeMutablePointer<Sample>, _ second: UnsafeMutablePointer<Sample>?,
+    _ workspace: borrowing Workspace<Sample>
+  ) {
+    let (product, turned) = (workspace[layout.product], workspace[layout.averaged])
+    var (source, count) = (pairs, level.count)
+    for axis in matrices.indices {
+      let matrix = matrices[axis]
+      let width = count / matrix.columns
+      Sample.multiply(matrix, source, width: width, into: product)
+      if axis == matrices.count - 1 {
+        Sample.unpair(
+          product, rows: width, columns: matrix.rows, rowStride: 1, columnStride: width, into: first, second)
+      } else {
+        Sample.transpose(product, rows: matrix.rows, columns: width, into: turned)
+      }
+      (source, count) = (turned, matrix.rows * width)
+    }
+  }
+
+  /// A product, a small transform, and the rows inside the margin.
+  private func average(
+    _ spectrum: Complexes, _ lowPass: SpectralLowPass<Sample>, into first: UnsafeMutablePointer<Sample>,
+    _ second: UnsafeMutablePointer<Sample>?, _ workspace: borrowing Workspace<Sample>
+  ) {
+    let (product, averaged) = (workspace[layout.product], workspace[layout.averaged])
+    Sample.multiply(spectrum, by: lowPass.filter, into: product)
+    Sample.execute(lowPass.backward, product, averaged)
+    let rowLength = plan.outputShape.rowLength
+    for row in rowStarts.indices {
+      Sample.unpair(
+        averaged + Int(rowStarts[row]), rows: 1, columns: rowLength, rowStride: rowLength, columnStride: 1,
+        into: first + row * rowLength, second.map { $0 + row * rowLength })
+    }
+  }
+}

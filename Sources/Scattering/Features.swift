@@ -1,0 +1,28 @@
+/// Scattering features, an array `[batch..., path, space...]`, last axis contiguous.
+public struct Features<Sample: Scalar>: Sendable {
+  /// The leading axes, as the signals had them.
+  public let batch: [Int]
+  /// The names along the path axis.
+  public let paths: [ScatteringPath]
+  /// The spatial axes.
+  public let shape: Shape
+  let storage: AlignedBuffer<Sample>
+
+  /// The length of every axis.
+  public var dimensions: [Int] { batch + [paths.count] + shape.dimensions }
+
+  /// All samples in row-major order.
+  public var samples: [Sample] { Array(storage.elements) }
+
+  /// Calls `body` with all samples in row-major order.
+  public func withUnsafeSamples<Result>(_ body: (UnsafeBufferPointer<Sample>) throws -> Result) rethrows -> Result {
+    try body(storage.elements)
+  }
+
+  /// The samples of one path of one signal.
+  /// - Parameter signal: Index in the flattened batch.
+  public func samples(ofSignal signal: Int = 0, path: Int) -> [Sample] {
+    let start = (signal * paths.count + path) * shape.count
+    return Array(storage.elements[start..<(start + shape.count)])
+  }
+}

@@ -1,0 +1,85 @@
+import ComplexModule
+
+/// The average at the end of every path, for signals at one level: convolution with the low-pass, decimation to the
+/// output's spacing, and removal of the margin.
+///
+/// There are two ways, equal but for rounding, and the cheaper is taken. *Banded*: the low-pass is a product over axes, so
+/// a banded matrix acts along each axis in turn, and no transform is needed. *Spectral*: where the signals' spectrum is at
+/// hand anyway, or the matrix would be dense and large, the filter acts on it and a small transform gives the features.
+enum LowPass<Sample: FourierScalar>: @unchecked Sendable {
+  case banded(UnsafeBufferPointer<BandedMatrix<Sample>>)
+  case spectral(SpectralLowPass<Sample>)
+}
+
+/// The low-pass in the Fourier domain.
+struct SpectralLowPass<Sample: FourierScalar>: @unchecked Sendable {
+  let filter: FoldedFilter<Sample>
+  /// FFTW's inverse transform of the grid at the output's level.
+  let backward: OpaquePointer
+}
+
+extension LowPass {
+  /// Complex samples of scratch that the way needs, of each of two kinds.
+  func scratchCounts(grid: Shape) -> (Int, Int) {
+    switch self {
+    case .spectral(let spectral):
+      let count = spectral.filter.rows * spectral.filter.rowLength
+      return (count, count)
+    case .banded(let matrices):
+      var (first, second, count) = (0, 0, grid.count)
+      for matrix in matrices {
+        let width = count / matrix.columns
+        first = max(first, matrix.paddedRows * width)
+        count = matrix.rows * width
+        second = max(second, count)
+      }
+      return (first, second)
+    }
+  }
+
+}
+
+/// Chooses and makes the low-pass of each level.
+struct LowPassDesigner<Sample: FourierScalar> {
+  let plan: ScatteringPlan
+  let bank: FilterBank
+  /// The inverse transform of the grid at the output's level.
+  let backward: OpaquePointer
+  let arena: Arena
+
+  /// - Parameter hasSpectrum: Whether the spectrum is computed in any case, for the nodes below.
+  func lowPass(level: Int, hasSpectrum: Bool) -> LowPass<Sample> {
+    let grid = bank.grid(atLevel: level)
+    let matrices = (0..<grid.rank).map { matrix(axis: $0, level: level) }
+    let small = bank.grid(atLevel: plan.outputLevel)
+    // Time in units of a multiplication, by what the kernels and FFTW reach (Docs/Performance.md).
+    let bandedCost = Self.cost(of: matrices, grid: grid)
+    let transforms = (hasSpectrum ? 0 : Self.transformCost(grid)) + Self.transformCost(small)
+    guard transforms + 4 * Double(small.count) < bandedCost else { return .banded(arena.store(matrices)) }
+    let filter: FoldedFilter<Sample> = bank.foldedLowPass(
+      from: level, to: plan.outputLevel, scale: 1 / Double(grid.count), in: arena, as: Sample.self)
+    return .spectral(SpectralLowPass(filter: filter, backward: backward))
+  }
+
+  private func matrix(axis: Int, level: Int) -> BandedMatrix<Sample> {
+    let step = 1 << (plan.outputLevel - level)
+    return BandedMatrix(
+      circulant: bank.lowPassKernel(axis: axis, level: level), first: plan.firstOutput(axis: axis) * step, step: step,
+      rows: plan.outputShape[axis], tolerance: Sample.negligible, in: arena)
+  }
+
+  /// Real multiplications of a banded product of pairs.
+  private static func cost(of matrices: [BandedMatrix<Sample>], grid: Shape) -> Double {
+    var (cost, count) = (0, grid.count)
+    for matrix in matrices {
+      let width = count / matrix.columns
+      cost += 2 * matrix.paddedRows * matrix.bandwidth * width
+      count = matrix.rows * width
+    }
+    return Double(cost)
+  }
+
+  private static func transformCost(_ shape: Shape) -> Double {
+    5 * Double(shape.count) * Double.log2(Double(shape.count))
+  }
+}

@@ -1,0 +1,116 @@
+import ComplexModule
+import Synchronization
+
+/// The wavelet scattering transform (Mallat 2012; Bruna and Mallat 2013): averages of cascades of wavelet moduli.
+///
+/// Signals `[batch..., space...]` become features `[batch..., path, space...]`: order 0 is `x * phi`, order 1
+/// `|x * psi_1| * phi`, order 2 `||x * psi_1| * psi_2| * phi`, and so on, with scales that increase along a path; numbers
+/// equal Kymatio 0.3's. Immutable and shared freely; features are the same bits for any number of threads and any way to
+/// cut a batch, as long as FFTW's plans are the same.
+public final class ScatteringTransform<Sample: FourierScalar>: Sendable {
+  public let plan: ScatteringPlan
+  public let bank: FilterBank
+  private let cascade: Cascade<Sample>
+  private let parallel: Parallel
+  private let idle = Mutex<[ScatteringWorkspace<Sample>]>([])
+
+  public var configuration: ScatteringConfiguration { plan.configuration }
+  /// The features' names along the path axis.
+  public var paths: [ScatteringPath] { plan.paths }
+
+  /// Makes filters and transforms: seconds for the largest images, and the first time on a machine as long as `rigor`
+  /// takes.
+  public init(
+    _ configuration: ScatteringConfiguration, parallel: Parallel = Parallel(), rigor: Rigor = .measure,
+    planner: Planner = .shared
+  ) {
+    bank = FilterBank(configuration, parallel: parallel)
+    plan = ScatteringPlan(configuration, bank: bank)
+    cascade = Cascade(plan, bank: bank, planner: planner, rigor: rigor, parallel: parallel)
+    self.parallel = parallel
+  }
+
+  /// - Parameters:
+  ///   - shape: The spatial axes of one signal, each at least 2^`scales`.
+  ///   - scales: J: features average over about 2^J samples.
+  ///   - orientations: L.
+  /// - Throws: `ScatteringError`.
+  public convenience init(shape: Shape, scales: Int, orientations: Int = 8) throws(ScatteringError) {
+    self.init(try ScatteringConfiguration(shape: shape, scales: scales, orientations: orientations))
+  }
+
+  /// The features of all signals.
+  /// - Precondition: the signals have the configuration's shape.
+  public func callAsFunction(_ signals: Signal<Sample>) -> Features<Sample> {
+    precondition(
+      signals.shape == configuration.shape, "signals of \(signals.shape) for a transform of \(configuration.shape)")
+    let storage = AlignedBuffer<Sample>(uninitialized: signals.batchCount * featureCount)
+    let workspace = idle.withLock { $0.popLast() } ?? makeWorkspace()
+    execute(signals.samples(of: 0), count: signals.batchCount, into: storage.base, workspace)
+    idle.withLock { $0.append(workspace) }
+    return Features(batch: signals.batch, paths: paths, shape: plan.outputShape, storage: storage)
+  }
+
+  /// Whether the transforms of large grids overwrite their input to save memory.
+  package var isInPlace: Bool { cascade.layout.isInPlace }
+
+  /// Features of one signal: paths x samples of the output shape.
+  public var featureCount: Int { paths.count * plan.outputShape.count }
+
+  /// Scratch memory for `execute`, for one call at a time.
+  public func makeWorkspace() -> ScatteringWorkspace<Sample> {
+    ScatteringWorkspace(threads: parallel.threads, counts: cascade.layout.counts, gridCount: plan.grid.count)
+  }
+
+  /// Computes features without allocating: `count` signals, one after the other, to `count` blocks of `featureCount`.
+  public func execute(
+    _ signals: UnsafePointer<Sample>, count: Int, into features: UnsafeMutablePointer<Sample>,
+    _ workspace: ScatteringWorkspace<Sample>
+  ) {
+    let whole = count - count % parallel.threads
+    nonisolated(unsafe) let (signals, features) = (signals, features)
+    parallel.forEach(whole) { worker, index in
+      self.root(signals, index, into: features, workspace, worker: worker)
+      for branch in self.cascade.branches {
+        self.branch(branch, index, into: features, workspace, spectrumOf: worker, worker: worker)
+      }
+    }
+    for index in whole..<count {
+      root(signals, index, into: features, workspace, worker: 0)
+      parallel.forEach(cascade.branches.count) { worker, branch in
+        self.branch(
+          self.cascade.branches.lowerBound + branch, index, into: features, workspace, spectrumOf: 0, worker: worker)
+      }
+    }
+  }
+
+  private func root(
+    _ signals: UnsafePointer<Sample>, _ index: Int, into features: UnsafeMutablePointer<Sample>,
+    _ workspace: ScatteringWorkspace<Sample>, worker: Int
+  ) {
+    cascade.root(
+      signals + index * configuration.shape.count, into: features + index * featureCount,
+      spectrum: workspace.spectrum(of: worker), workspace.workers[worker].scratch)
+  }
+
+  private func branch(
+    _ branch: Int, _ index: Int, into features: UnsafeMutablePointer<Sample>,
+    _ workspace: ScatteringWorkspace<Sample>, spectrumOf owner: Int, worker: Int
+  ) {
+    cascade.branch(
+      branch, spectrum: workspace.spectrum(of: owner), into: features + index * featureCount,
+      workspace.workers[worker].scratch)
+  }
+}
+
+extension FilterBank {
+  /// The bank of a transform, on its padded grid.
+  public init(_ configuration: ScatteringConfiguration, parallel: Parallel = Parallel()) {
+    let bank = FilterBank.morlet2D(
+      grid: PaddedSizes(configuration).grid, scales: configuration.scales, orientations: configuration.orientations)
+    switch configuration.normalization {
+    case .kymatio: self = bank
+    case .nonexpansive: self = bank.nonexpansive(oversampling: configuration.oversampling, parallel: parallel)
+    }
+  }
+}

@@ -1,0 +1,121 @@
+import Scattering
+import TestSupport
+import Testing
+
+/// Each whole-array operation beside its definition, at sizes around the vector widths and at odd addresses. A handful of
+/// roundings a sample: 8 units in the last place.
+@Suite struct KernelTests {
+  @Test(arguments: [1, 2, 3, 7, 8, 9, 16, 31, 64, 101]) func modulusPairsLengths(count: Int) {
+    checkModulus(count, Float.self)
+    checkModulus(count, Double.self)
+  }
+
+  func checkModulus<Sample: Scalar>(_ count: Int, _: Sample.Type) {
+    let (a, b) = (complexNoise(count + 1, seed: 1, as: Sample.self), complexNoise(count + 1, seed: 2, as: Sample.self))
+    var out = [Complex<Sample>](repeating: Complex(.nan, .nan), count: count + 2)
+    a.withUnsafeBufferPointer { a in
+      b.withUnsafeBufferPointer { b in
+        out.withUnsafeMutableBufferPointer {
+          Sample.modulus(a.baseAddress! + 1, b.baseAddress! + 1, count: count, into: $0.baseAddress! + 1)
+        }
+      }
+    }
+    #expect(!out[0].isFinite && !out[count + 1].isFinite)
+    let expected = (1...count).map { Complex(a[$0].length, b[$0].length) }
+    #expect(relativeDistance(Array(out[1...count]), expected) < 8 * Double(Sample.ulpOfOne))
+  }
+
+  @Test(arguments: [[1, 2], [2, 2], [3, 5], [8, 8], [5, 12], [7, 9], [16, 17]], [false, true])
+  func splitSeparatesTheSpectraOfTwoRealSignals(size: [Int], isInPlace: Bool) throws {
+    let shape = try Shape(size)
+    let (x, y) = (Signal<Double>.noise(shape: shape, seed: 1), Signal<Double>.noise(shape: shape, seed: 2))
+    let pairs = naiveTransform(zip(x.samples, y.samples).map { Complex($0, $1) }, shape: shape, sign: -1)
+    let mirror = (0..<UInt32(size[0])).map { (UInt32(size[0]) - $0) % UInt32(size[0]) }
+    var (first, second) = (pairs, [Complex<Double>](repeating: Complex(.nan, .nan), count: shape.count))
+    mirror.withUnsafeBufferPointer { mirror in
+      first.withUnsafeMutableBufferPointer { first in
+        second.withUnsafeMutableBufferPointer { second in
+          if isInPlace {
+            Double.split(
+              first.baseAddress!, mirror: mirror, rowLength: size[1], into: first.baseAddress!, second.baseAddress!)
+          } else {
+            pairs.withUnsafeBufferPointer {
+              Double.split(
+                $0.baseAddress!, mirror: mirror, rowLength: size[1], into: first.baseAddress!, second.baseAddress!)
+            }
+          }
+        }
+      }
+    }
+    #expect(relativeDistance(first, naiveTransform(x.samples.map { Complex($0) }, shape: shape, sign: -1)) < 1e-14)
+    #expect(relativeDistance(second, naiveTransform(y.samples.map { Complex($0) }, shape: shape, sign: -1)) < 1e-14)
+  }
+
+  @Test(arguments: [(8, 0, 1, 8, 3), (20, 4, 2, 8, 7), (60, 4, 2, 28, 30), (64, 8, 8, 6, 13), (9, 1, 1, 7, 1), (40, 36, 2, 5, 6)])
+  func bandedProductsEqualCircularConvolutions(period: Int, first: Int, step: Int, rows: Int, width: Int) {
+    for reach in [1, 3, period / 2] {
+      checkBanded(period, first, step, rows, width, reach, Float.self)
+      checkBanded(period, first, step, rows, width, reach, Double.self)
+    }
+  }
+
+  func checkBanded<Sample: Scalar>(
+    _ period: Int, _ first: Int, _ step: Int, _ rows: Int, _ width: Int, _ reach: Int, _: Sample.Type
+  ) {
+    let kernel = (0..<period).map { lag in min(lag, period - lag) <= reach ? 1 / Double(1 + min(lag, period - lag)) : 0 }
+    let arena = Arena()
+    let matrix = BandedMatrix<Sample>(
+      circulant: kernel, first: first, step: step, rows: rows, tolerance: 0, in: arena)
+    let pairs = complexNoise(period * width, seed: 4, as: Sample.self)
+    var out = [Complex<Sample>](repeating: Complex(.nan, .nan), count: matrix.paddedRows * width)
+    out.withUnsafeMutableBufferPointer { Sample.multiply(matrix, pairs, width: width, into: $0.baseAddress!) }
+    let expected = (0..<(rows * width)).map { index in
+      (0..<period).reduce(Complex<Double>(0)) { sum, row in
+        let weight = kernel[(first + index / width * step - row + 2 * period) % period]
+        let pair = pairs[row * width + index % width]
+        return sum + Complex(Double(pair.real) * weight, Double(pair.imaginary) * weight)
+      }
+    }
+    #expect(relativeDistance(Array(out.prefix(rows * width)), expected) < 8 * Double(Sample.ulpOfOne))
+  }
+
+  @Test func aDroppedTailIsNoLargerThanTold() {
+    let kernel = (0..<64).map { lag in 1 / Double(1 << min(lag, 64 - lag, 40)) }
+    let arena = Arena()
+    let matrix = BandedMatrix<Double>(circulant: kernel, first: 0, step: 1, rows: 64, tolerance: 1e-3, in: arena)
+    #expect(matrix.bandwidth < 32)
+    var impulse = [Complex<Double>](repeating: 0, count: 64)
+    impulse[20] = 1
+    var out = [Complex<Double>](repeating: 0, count: 64)
+    out.withUnsafeMutableBufferPointer { Double.multiply(matrix, impulse, width: 1, into: $0.baseAddress!) }
+    let error = (0..<64).reduce(0) { $0 + abs(out[$1].real - kernel[($1 + 44) % 64]) }
+    #expect(error > 0 && error <= 1e-3 * kernel.reduce(0, +))
+  }
+
+  @Test(arguments: [(1, 1), (3, 8), (8, 3), (17, 9), (20, 20)]) func transposeAndUnpairMoveEverySample(rows: Int, columns: Int) {
+    let pairs = complexNoise(rows * columns, seed: 5, as: Float.self)
+    var turned = pairs
+    turned.withUnsafeMutableBufferPointer { Float.transpose(pairs, rows: rows, columns: columns, into: $0.baseAddress!) }
+    for index in pairs.indices { #expect(turned[index % columns * rows + index / columns] == pairs[index]) }
+    var (first, second) = ([Float](repeating: .nan, count: pairs.count), [Float](repeating: .nan, count: pairs.count))
+    first.withUnsafeMutableBufferPointer { first in
+      second.withUnsafeMutableBufferPointer { second in
+        Float.unpair(
+          turned, rows: rows, columns: columns, rowStride: 1, columnStride: rows, into: first.baseAddress!,
+          second.baseAddress!)
+      }
+    }
+    #expect(zip(first, second).map { Complex($0, $1) } == pairs)
+  }
+
+  @Test func finiteMeansEverySample() {
+    for wrong in [Double.nan, .infinity, -.infinity] {
+      for index in [0, 7, 99] {
+        var samples = [Double](repeating: 1e300, count: 100)
+        #expect(samples.withUnsafeBufferPointer { Double.allFinite($0) })
+        samples[index] = wrong
+        #expect(!samples.withUnsafeBufferPointer { Double.allFinite($0) })
+      }
+    }
+  }
+}

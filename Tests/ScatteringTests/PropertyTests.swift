@@ -1,0 +1,82 @@
+import Foundation
+import Scattering
+import TestSupport
+import Testing
+
+/// What the transform must do to any signal.
+@Suite struct PropertyTests {
+  /// phi-hat(0) is pi / 3.1415, and wavelets have mean zero up to the last bits of their samples.
+  @Test(arguments: Padding.allCases) func aConstantImageGivesItsAverageAndNothingElse(padding: Padding) throws {
+    if padding == .zero { return }
+    let configuration = try ScatteringConfiguration(shape: [40, 52], scales: 3, padding: padding)
+    let transform = ScatteringTransform<Double>(configuration, rigor: .estimate)
+    let features = transform(Signal([Double](repeating: 0.7, count: 40 * 52), shape: [40, 52]))
+    for value in features.samples(path: 0) { #expect(abs(value - 0.7 * .pi / 3.1415) < 1e-12) }
+    for path in 1..<transform.paths.count {
+      for value in features.samples(path: path) { #expect(abs(value) < 1e-12) }
+    }
+    let single = ScatteringTransform<Float>(configuration, rigor: .estimate)
+    let rounded = single(Signal([Float](repeating: 0.7, count: 40 * 52), shape: [40, 52]))
+    for value in rounded.samples(path: 0) { #expect(abs(Double(value) - 0.7 * .pi / 3.1415) < 1e-6) }
+    for path in 1..<transform.paths.count {
+      for value in rounded.samples(path: path) { #expect(abs(value) < 1e-6) }
+    }
+  }
+
+  /// With periodic signals a shift by the features' spacing shifts the features, to rounding.
+  @Test func commutesWithShiftsOfTheSpacing() throws {
+    let configuration = try ScatteringConfiguration(shape: [32, 48], scales: 3, padding: .periodic)
+    let transform = ScatteringTransform<Double>(configuration, rigor: .estimate)
+    let signal = Signal<Double>.noise(shape: [32, 48], seed: 1)
+    let moved = (0..<32).flatMap { y in (0..<48).map { x in signal.samples[(y + 24) % 32 * 48 + (x + 40) % 48] } }
+    let (features, shifted) = (transform(signal), transform(Signal(moved, shape: [32, 48])))
+    for path in transform.paths.indices {
+      let image = features.samples(path: path)
+      let expected = (0..<4).flatMap { y in (0..<6).map { x in image[(y + 3) % 4 * 6 + (x + 5) % 6] } }
+      #expect(relativeDistance(shifted.samples(path: path), expected) < 1e-10)
+    }
+  }
+
+  @Test func oversampledFeaturesContainTheOthers() throws {
+    let coarse = try ScatteringConfiguration(shape: [40, 40], scales: 3, maximalOrder: 1)
+    let fine = try ScatteringConfiguration(shape: [40, 40], scales: 3, maximalOrder: 1, oversampling: 2)
+    let (few, many) = (ScatteringTransform<Double>(coarse), ScatteringTransform<Double>(fine))
+    #expect(few.plan.outputShape == [5, 5] && many.plan.outputShape == [20, 20])
+    #expect(many.plan.positions(axis: 0).enumerated().filter { $0.offset % 4 == 0 }.map(\.element)
+      == few.plan.positions(axis: 0))
+    let signal = Signal<Double>.noise(shape: [40, 40], seed: 4)
+    let (features, dense) = (few(signal), many(signal))
+    for path in few.paths.indices {
+      let picked = (0..<25).map { dense.samples(path: path)[$0 / 5 * 80 + $0 % 5 * 4] }
+      // Order 0 is decimated once, at the end; order 1 before the modulus too, where aliasing enters.
+      #expect(relativeDistance(picked, features.samples(path: path)) < (path == 0 ? 1e-12 : 0.02))
+    }
+  }
+
+  /// Features are centred where `positions` says: those of an impulse are largest there.
+  @Test(arguments: [32, 37, 45]) func positionsAreWhereFeaturesAreCentred(count: Int) throws {
+    let shape = try Shape([count, 32])
+    let transform = ScatteringTransform<Double>(try ScatteringConfiguration(shape: shape, scales: 3))
+    for (index, position) in transform.plan.positions(axis: 0).enumerated() where (0..<count).contains(position) {
+      var image = [Double](repeating: 0, count: shape.count)
+      image[position * 32 + 16] = 1
+      let column = transform(Signal(image, shape: shape)).samples(path: 0).enumerated().filter { $0.offset % 4 == 2 }
+      #expect(column.max { $0.element < $1.element }!.offset / 4 == index)
+    }
+  }
+
+  /// Non-expansive: no pair of images is further apart in features than in pixels (feature energies counted 4^J times).
+  @Test func nonexpansiveNeverExpands() throws {
+    let configuration = try ScatteringConfiguration(
+      shape: [16, 16], scales: 2, padding: .periodic, normalization: .nonexpansive)
+    let transform = ScatteringTransform<Double>(configuration, rigor: .estimate)
+    let signals = Signal<Double>.noise(batch: [400], shape: [16, 16], seed: 6)
+    let features = transform(signals).samples
+    for pair in stride(from: 0, to: 400, by: 2) {
+      func distance(_ values: [Double], _ count: Int) -> Double {
+        (0..<count).reduce(0) { $0 + pow(values[pair * count + $1] - values[(pair + 1) * count + $1], 2) }
+      }
+      #expect(16 * distance(features, transform.featureCount) <= distance(signals.samples, 256))
+    }
+  }
+}

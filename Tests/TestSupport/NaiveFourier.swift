@@ -1,0 +1,21 @@
+import Foundation
+import Numerics
+import Scattering
+
+/// The discrete Fourier transform by its definition, axis by axis: `sum over u of x(u) exp(sign 2 pi i k.u / n)`,
+/// unnormalised.
+public func naiveTransform(_ samples: [Complex<Double>], shape: Shape, sign: Double) -> [Complex<Double>] {
+  var result = samples
+  for axis in 0..<shape.rank {
+    let count = shape[axis]
+    let stride = shape.dimensions[(axis + 1)...].reduce(1, *)
+    let turns = (0..<count).map { Complex(length: 1, phase: sign * 2 * .pi * Double($0) / Double(count)) }
+    let source = result
+    for index in result.indices {
+      let place = index / stride % count
+      let start = index - place * stride
+      result[index] = (0..<count).reduce(Complex(0)) { $0 + source[start + $1 * stride] * turns[place * $1 % count] }
+    }
+  }
+  return result
+}

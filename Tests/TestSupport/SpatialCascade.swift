@@ -1,0 +1,171 @@
+import Foundation
+import Numerics
+import Scattering
+
+/// The scattering transform of one image by its definition, slow and obvious: wavelets summed in space, convolutions as
+/// double sums in space, decimation by picking samples. Independent of the package's filters, plans and kernels.
+public struct SpatialCascade {
+  let configuration: ScatteringConfiguration
+  let rows, columns: Int
+  package typealias Image = [[Complex<Double>]]
+
+  public init(_ configuration: ScatteringConfiguration) {
+    self.configuration = configuration
+    func padded(_ count: Int) -> Int {
+      let period = 1 << configuration.scales
+      if configuration.padding == .periodic && count % period == 0 { return count }
+      return ((count + period) / period + 1) * period
+    }
+    rows = padded(configuration.shape[0])
+    columns = padded(configuration.shape[1])
+  }
+
+  /// All features in the order of the paths: order 0, all of order 1, all of order 2, each path's image in row-major order.
+  public func features(of image: [Double]) -> [Double] {
+    let padded = pad(image)
+    let J = configuration.scales
+    let outputLevel = max(J - configuration.oversampling, 0)
+    var order0: [Double] = []
+    var order1: [Double] = []
+    var order2: [Double] = []
+    func average(_ signal: Image, _ level: Int) -> [Double] {
+      let filtered = convolve(signal, at(level, lowPass()))
+      return crop(decimate(filtered, outputLevel - level).map { $0.map(\.real) }, outputLevel)
+    }
+    order0 = average(padded, 0)
+    if configuration.maximalOrder == 0 { return order0 }
+    for j1 in 0..<J {
+      for theta1 in 0..<configuration.orientations {
+        let level1 = max(j1 - configuration.oversampling, 0)
+        let u1 = modulus(decimate(convolve(padded, wavelet(j1, theta1)), level1))
+        order1 += average(u1, level1)
+        if configuration.maximalOrder == 1 { continue }
+        for j2 in (j1 + 1)..<max(J, j1 + 1) {
+          for theta2 in 0..<configuration.orientations {
+            let level2 = max(j2 - configuration.oversampling, 0)
+            let u2 = modulus(decimate(convolve(u1, at(level1, wavelet(j2, theta2))), level2 - level1))
+            order2 += average(u2, level2)
+          }
+        }
+      }
+    }
+    return order0 + order1 + order2
+  }
+
+  // MARK: Filters
+
+  package func wavelet(_ j: Int, _ theta: Int) -> Image {
+    let L = configuration.orientations
+    let sigma = 0.8 * Double(1 << j)
+    let slant = 4 / Double(L)
+    let angle = Double(Int(Double(L) - Double(L) / 2 - 1) - theta) * .pi / Double(L)
+    let wave = gabor(sigma, slant, angle, 0.75 * .pi / Double(1 << j))
+    let envelope = gabor(sigma, slant, angle, 0)
+    let correction = sum(wave) / sum(envelope)
+    return zip(wave, envelope).map { zip($0, $1).map { $0 - correction * $1 } }
+  }
+
+  package func lowPass() -> Image { gabor(0.4 * Double(1 << configuration.scales), 1, 0, 0) }
+
+  /// A plane wave under a Gaussian, copies at shifts of -2 to 2 grids added.
+  func gabor(_ sigma: Double, _ slant: Double, _ angle: Double, _ frequency: Double) -> Image {
+    var image = Image(repeating: [Complex<Double>](repeating: 0, count: columns), count: rows)
+    for x in (-2 * rows)..<(3 * rows) {
+      for y in (-2 * columns)..<(3 * columns) {
+        let along = cos(angle) * Double(x) + sin(angle) * Double(y)
+        let across = slant * (cos(angle) * Double(y) - sin(angle) * Double(x))
+        let envelope = exp(-(along * along + across * across) / (2 * sigma * sigma))
+        let value = Complex(cos(frequency * along), sin(frequency * along))
+        image[(x + 2 * rows) % rows][(y + 2 * columns) % columns] +=
+          value.multiplied(by: envelope * slant / (2 * 3.1415 * sigma * sigma))
+      }
+    }
+    return image
+  }
+
+  /// The filter for signals decimated by 2^level: frequencies outside the decimated band dropped.
+  func at(_ level: Int, _ filter: Image) -> Image {
+    let shape = Shape(unchecked: [rows, columns])
+    let spectrum = naiveTransform(filter.flatMap { $0 }, shape: shape, sign: -1)
+    let (m, n) = (rows >> level, columns >> level)
+    func full(_ k: Int, _ kept: Int, _ count: Int) -> Int { k < kept / 2 || level == 0 ? k : count - kept + k }
+    let kept = (0..<m).flatMap { k in
+      (0..<n).map { l in Complex(spectrum[full(k, m, rows) * columns + full(l, n, columns)].real) }
+    }
+    let space = naiveTransform(kept, shape: Shape(unchecked: [m, n]), sign: 1)
+    return (0..<m).map { r in (0..<n).map { space[r * n + $0].divided(by: Double(m * n)) } }
+  }
+
+  // MARK: Operations on images
+
+  func pad(_ image: [Double]) -> Image {
+    let (height, width) = (configuration.shape[0], configuration.shape[1])
+    func source(_ position: Int, _ count: Int) -> Int? {
+      var place = position
+      switch configuration.padding {
+      case .zero: return (0..<count).contains(place) ? place : nil
+      case .edge: return min(max(place, 0), count - 1)
+      case .periodic:
+        while place < 0 { place += count }
+        return place % count
+      case .reflect:
+        while !(0..<count).contains(place) { place = place < 0 ? -place : 2 * (count - 1) - place }
+        return place
+      }
+    }
+    return (0..<rows).map { r in
+      (0..<columns).map { c in
+        guard let y = source(r - (rows - height) / 2, height), let x = source(c - (columns - width) / 2, width)
+        else { return 0 }
+        return Complex(image[y * width + x])
+      }
+    }
+  }
+
+  /// Circular convolution.
+  func convolve(_ a: Image, _ b: Image) -> Image {
+    let (m, n) = (a.count, a[0].count)
+    return (0..<m).map { r in
+      (0..<n).map { c in
+        var (real, imaginary) = (0.0, 0.0)
+        for y in 0..<m {
+          let (row, other) = (a[y], b[(r - y + m) % m])
+          for x in 0..<n {
+            let (u, v) = (row[x], other[(c - x + n) % n])
+            real += u.real * v.real - u.imaginary * v.imaginary
+            imaginary += u.real * v.imaginary + u.imaginary * v.real
+          }
+        }
+        return Complex(real, imaginary)
+      }
+    }
+  }
+
+  func decimate(_ a: Image, _ level: Int) -> Image {
+    let step = 1 << level
+    return stride(from: 0, to: a.count, by: step).map { r in
+      stride(from: 0, to: a[0].count, by: step).map { a[r][$0] }
+    }
+  }
+
+  func modulus(_ a: Image) -> Image { a.map { $0.map { Complex($0.length) } } }
+
+  /// The features inside the margins, which are one averaging scale wide where there are any.
+  func crop(_ a: [[Double]], _ outputLevel: Int) -> [Double] {
+    func kept(_ count: Int, _ size: Int) -> Range<Int> {
+      let period = 1 << configuration.scales
+      let first = count == size ? 0 : period >> outputLevel
+      return first..<(first + size / period * period >> outputLevel)
+    }
+    return kept(rows, configuration.shape[0]).flatMap { r in
+      kept(columns, configuration.shape[1]).map { a[r][$0] }
+    }
+  }
+
+  private func sum(_ a: Image) -> Complex<Double> { a.reduce(Complex(0)) { $1.reduce($0, +) } }
+}
+
+extension Complex where RealType == Double {
+  fileprivate func multiplied(by factor: Double) -> Complex { Complex(real * factor, imaginary * factor) }
+  fileprivate func divided(by divisor: Double) -> Complex { Complex(real / divisor, imaginary / divisor) }
+}
