@@ -47,7 +47,7 @@ let package = Package(
     .testTarget(name: "FourierTests", dependencies: ["TestSupport"]),
     .testTarget(name: "WaveletsTests", dependencies: ["TestSupport"]),
     .testTarget(name: "ScatteringTests", dependencies: ["TestSupport"]),
-    .testTarget(name: "FilesTests", dependencies: ["TestSupport"]),
+    .testTarget(name: "FilesTests", dependencies: ["TestSupport"], exclude: ["Fixtures"]),
     .testTarget(name: "ReportsTests", dependencies: ["TestSupport", "Reports"]),
     .testTarget(name: "ToolTests", dependencies: ["TestSupport", "scatter"]),
   ]

@@ -1,3 +1,36 @@
+#ifndef CCODECS_H
+#define CCODECS_H
+
+// What the input half of the module Files needs of C: the codecs' own headers, and below them only what Swift cannot
+// import from those (variadic functions and callbacks that take a va_list).
+
 #include <spng.h>
-#include <stddef.h>
+#include <stb/stb_image_resize.h>
+#include <tiffio.h>
+#include <turbojpeg.h>
+#include <zlib.h>
+
 #include "CArchive.h"
+
+/// The first error that libtiff reported on one file; empty if none.
+typedef struct {
+  char text[256];
+} ccodecs_message;
+
+/// Opens a TIFF to read, or returns NULL. Errors go to `message`, which must outlive the file and starts zeroed; warnings
+/// go nowhere. No single allocation of libtiff exceeds `max_allocation` bytes.
+TIFF *ccodecs_tiff_open(const char *path, tmsize_t max_allocation, ccodecs_message *message);
+
+/// The value of a 16-bit field, or its default; 0 if it has neither.
+uint16_t ccodecs_tiff_u16(TIFF *tiff, uint32_t tag);
+
+/// The value of a 32-bit field, or its default; 0 if it has neither.
+uint32_t ccodecs_tiff_u32(TIFF *tiff, uint32_t tag);
+
+/// Sets a field or pseudo-field that takes an int; 1 on success.
+int ccodecs_tiff_set(TIFF *tiff, uint32_t tag, int value);
+
+/// The palette's three columns, each of 2^bits numbers; 1 on success.
+int ccodecs_tiff_colormap(TIFF *tiff, uint16_t **red, uint16_t **green, uint16_t **blue);
+
+#endif

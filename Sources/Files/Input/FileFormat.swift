@@ -1,0 +1,66 @@
+/// The formats of input files. Contents tell them apart; names only decide which files of a folder are read.
+package enum FileFormat: CaseIterable, Sendable {
+  case png, jpeg, tiff, pnm, npy, idx, gzippedIDX
+
+  /// The endings, in lower case, of the names of such files.
+  package var nameEndings: [String] {
+    switch self {
+    case .png: [".png"]
+    case .jpeg: [".jpg", ".jpeg", ".jpe", ".jfif"]
+    case .tiff: [".tif", ".tiff"]
+    case .pnm: [".pgm", ".ppm", ".pnm"]
+    case .npy: [".npy"]
+    case .idx: [".idx", "idx3-ubyte"]
+    case .gzippedIDX: [".idx.gz", "idx3-ubyte.gz"]
+    }
+  }
+
+  /// All formats, as messages list them.
+  package static let list = "PNG, JPEG, TIFF, PGM, PPM, NPY, IDX or IDX.gz"
+
+  /// The format of which a file of this name probably is; only formats that a folder is searched for.
+  package static func isKnownName(_ name: String) -> Bool {
+    let name = name.lowercased()
+    return allCases.contains { $0.nameEndings.contains { name.hasSuffix($0) } }
+  }
+
+  /// Whether a file that begins with `bytes` is of this format.
+  private func matches(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    switch self {
+    case .png: bytes.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A])
+    case .jpeg: bytes.starts(with: [0xFF, 0xD8, 0xFF])
+    case .tiff: Self.tiffMarks.contains { bytes.starts(with: $0) }
+    case .pnm:
+      bytes.count >= 3 && bytes[0] == UInt8(ascii: "P") && PNMDecoder.kinds.contains(bytes[1])
+        && (PNMDecoder.isSpace(bytes[2]) || bytes[2] == UInt8(ascii: "#"))
+    case .npy: bytes.starts(with: NPYHeader.mark)
+    case .idx: bytes.count >= 4 && bytes[0] == 0 && bytes[1] == 0 && IDXHeader.types[bytes[2]] != nil
+    case .gzippedIDX: bytes.starts(with: [0x1F, 0x8B])
+    }
+  }
+
+  /// Classic and big TIFF of either byte order.
+  private static let tiffMarks: [[UInt8]] = [
+    [0x49, 0x49, 42, 0], [0x4D, 0x4D, 0, 42], [0x49, 0x49, 43, 0], [0x4D, 0x4D, 0, 43],
+  ]
+
+  /// - Throws: `.badData` if the file begins like none of the formats.
+  init(of file: borrowing MappedFile) throws(FileError) {
+    for format in Self.allCases where format.matches(file.bytes) {
+      self = format
+      return
+    }
+    throw FileError(.badData, file.path, found: Self.describe(file.bytes), expected: Self.list)
+  }
+
+  /// What a file of no known format seems to be.
+  private static func describe(_ bytes: UnsafeRawBufferPointer) -> String {
+    let start = bytes.prefix(16)
+    if start.isEmpty { return "an empty file" }
+    if start.starts(with: [0x50, 0x4B, 3, 4]) { return "a ZIP or NPZ archive" }
+    let isText = start.allSatisfy { (0x20..<0x7F).contains($0) || (0x09...0x0D).contains($0) }
+    if isText { return "text" }
+    let digits = start.prefix(4).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
+    return "an unknown format that begins with the bytes \(digits.joined(separator: " "))"
+  }
+}

@@ -1,0 +1,71 @@
+import Foundation
+
+/// The bytes of a file, mapped for reading: pages that nobody looks at cost neither time nor memory.
+///
+/// A file that another process truncates meanwhile kills the program, as with every mapping.
+struct MappedFile: ~Copyable {
+  let path: String
+  let bytes: UnsafeRawBufferPointer
+
+  /// - Throws: `.noInput` if there is no readable regular file at `path`.
+  init(_ path: String) throws(FileError) {
+    self.path = path
+    let size = try FileStatus(path).regularFileSize(path)
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { throw .unreadable(path) }
+    defer { close(file) }
+    guard size > 0 else {
+      bytes = UnsafeRawBufferPointer(start: nil, count: 0)
+      return
+    }
+    guard let base = mmap(nil, size, PROT_READ, MAP_PRIVATE, file, 0), base != MAP_FAILED else {
+      throw .unreadable(path)
+    }
+    bytes = UnsafeRawBufferPointer(start: base, count: size)
+  }
+
+  deinit {
+    if let base = bytes.baseAddress { munmap(UnsafeMutableRawPointer(mutating: base), bytes.count) }
+  }
+}
+
+/// What the file system says of a path, links followed.
+struct FileStatus {
+  /// Tells one file or folder from all others.
+  struct Identity: Hashable {
+    let device, inode: UInt64
+  }
+
+  let isFolder, isRegular: Bool
+  let size: Int
+  let identity: Identity
+
+  /// - Throws: `.noInput` if there is nothing at `path`.
+  init(_ path: String) throws(FileError) {
+    var status = stat()
+    guard stat(path, &status) == 0 else { throw .unreadable(path) }
+    isFolder = status.st_mode & S_IFMT == S_IFDIR
+    isRegular = status.st_mode & S_IFMT == S_IFREG
+    size = Int(status.st_size)
+    identity = Identity(device: UInt64(status.st_dev), inode: UInt64(status.st_ino))
+  }
+
+  /// - Throws: `.noInput` for folders, pipes and devices.
+  func regularFileSize(_ path: String) throws(FileError) -> Int {
+    guard isRegular else {
+      throw FileError(
+        .noInput, path, found: isFolder ? "a folder" : "a pipe or device", expected: "a regular file")
+    }
+    return size
+  }
+}
+
+extension FileError {
+  /// The failure that `errno` tells of.
+  static func unreadable(_ path: String) -> FileError {
+    let reason = errno
+    let isAbsent = reason == ENOENT || reason == ENOTDIR
+    let found = isAbsent ? "nothing there" : "no way to read it (\(String(cString: strerror(reason))))"
+    return FileError(.noInput, path, found: found, expected: "a readable file or folder")
+  }
+}

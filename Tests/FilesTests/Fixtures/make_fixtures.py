@@ -1,0 +1,244 @@
+"""Makes the fixtures beside this script: `python3 make_fixtures.py`, with numpy, Pillow and tifffile[codecs] installed.
+
+A file GROUP~VARIANT.EXT must be read as the array GROUP.npy: [height, width], or [3, height, width] in colour, of
+doubles in [0, 1]. PNG is written here byte by byte, for no library writes every kind; where Pillow can read the kind, it
+must find the same pixels. JPEG is decoded by Pillow; TIFF is written by tifffile.
+
+Last run with numpy 2.4.6, Pillow 13.0.0, tifffile 2026.3.3 and imagecodecs 2026.3.6.
+"""
+
+import gzip
+import io
+import pathlib
+import struct
+import zlib
+
+import numpy as np
+import tifffile
+from PIL import Image, ImageOps
+
+FOLDER = pathlib.Path(__file__).parent
+HEIGHT, WIDTH = 5, 17
+RANDOM = np.random.default_rng(20240601)
+ADAM7 = [(0, 0, 8, 8), (0, 4, 8, 8), (4, 0, 8, 4), (0, 2, 4, 4), (2, 0, 4, 2), (0, 1, 2, 2), (1, 0, 2, 1)]
+
+
+def pixels(bits, channels=0):
+    shape = (HEIGHT, WIDTH, channels) if channels else (HEIGHT, WIDTH)
+    return RANDOM.integers(0, 1 << bits, shape, dtype=np.uint16)
+
+
+def expect(group, samples, full_scale):
+    """Stores what a group's files hold, from samples [height, width] or [height, width, channels]."""
+    scaled = samples.astype(np.float64) / full_scale
+    np.save(FOLDER / f"{group}.npy", np.moveaxis(scaled[..., :3], -1, 0) if scaled.ndim == 3 else scaled)
+
+
+# PNG
+
+
+def chunk(kind, data):
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+def scanlines(samples, bits):
+    """Rows of [height, width, channels] samples, each after filter type 0."""
+    data = b""
+    for row in samples:
+        if bits == 16:
+            data += b"\0" + row.astype(">u2").tobytes()
+        else:
+            digits = ((row.reshape(-1, 1) >> np.arange(bits - 1, -1, -1)) & 1).astype(np.uint8)
+            data += b"\0" + np.packbits(digits.reshape(-1)).tobytes()
+    return data
+
+
+def png(samples, bits, color_type, interlaced=False, palette=None, exif=None):
+    samples = samples.reshape(samples.shape[0], samples.shape[1], -1)
+    passes = ADAM7 if interlaced else [(0, 0, 1, 1)]
+    parts = [samples[top::down, left::right] for top, left, down, right in passes]
+    data = b"".join(scanlines(part, bits) for part in parts if part.size)
+    head = struct.pack(">IIBBBBB", samples.shape[1], samples.shape[0], bits, color_type, 0, 0, interlaced)
+    image = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head)
+    if palette is not None:
+        image += chunk(b"PLTE", palette.astype(np.uint8).tobytes())
+    if exif is not None:
+        image += chunk(b"eXIf", exif)
+    return image + chunk(b"IDAT", zlib.compress(data, 9)) + chunk(b"IEND", b"")
+
+
+def write_png(group, variant, samples, bits, color_type, **options):
+    """Writes a PNG plain and interlaced, checking those of 8 bits with Pillow."""
+    for suffix, interlaced in (("", False), ("-adam7", True)):
+        data = png(samples, bits, color_type, interlaced, **options)
+        (FOLDER / f"{group}~{variant}{suffix}.png").write_bytes(data)
+        if bits == 8 and color_type != 3:
+            assert np.array_equal(np.asarray(Image.open(io.BytesIO(data))), samples)
+
+
+def exif_block(orientation, order):
+    """EXIF data that state an orientation after another tag."""
+    mark = b"II*\0" if order == "<" else b"MM\0*"
+    entries = struct.pack(order + "HHIHH", 0x0100, 3, 1, 7, 0) + struct.pack(order + "HHIHH", 0x0112, 3, 1, orientation, 0)
+    return mark + struct.pack(order + "IH", 8, 2) + entries + struct.pack(order + "I", 0)
+
+
+def stored(upright, orientation):
+    """The picture as it is stored under an orientation: the inverse of Pillow's exif_transpose."""
+    undo = {1: None, 2: Image.FLIP_LEFT_RIGHT, 3: Image.ROTATE_180, 4: Image.FLIP_TOP_BOTTOM, 5: Image.TRANSPOSE,
+            6: Image.ROTATE_90, 7: Image.TRANSVERSE, 8: Image.ROTATE_270}[orientation]
+    image = Image.fromarray(upright)
+    return np.asarray(image if undo is None else image.transpose(undo))
+
+
+def make_png():
+    for bits in (1, 2, 4, 8, 16):
+        gray = pixels(bits)
+        if bits == 8:
+            gray = GRAY8
+        if bits == 16:
+            gray = GRAY16
+        expect(f"gray{bits}", gray, (1 << bits) - 1)
+        write_png(f"gray{bits}", "plain", gray, bits, 0)
+        if bits >= 8:
+            write_png(f"gray{bits}", "alpha", np.stack([gray, pixels(bits)], -1), bits, 4)
+            color = RGB8 if bits == 8 else RGB16
+            expect(f"rgb{bits}", color, (1 << bits) - 1)
+            write_png(f"rgb{bits}", "plain", color, bits, 2)
+            write_png(f"rgb{bits}", "alpha", np.concatenate([color, pixels(bits, 1)], -1), bits, 6)
+        else:
+            table = RANDOM.integers(0, 256, (1 << bits, 3))
+            expect(f"palette{bits}", table[gray], 255)
+            write_png(f"palette{bits}", "plain", gray, bits, 3, palette=table)
+    index, table = palette_of(RGB8)
+    write_png("rgb8", "palette", index, 8, 3, palette=table)
+    for orientation in range(1, 9):
+        order = "<" if orientation % 2 else ">"
+        data = png(stored(GRAY8.astype(np.uint8), orientation), 8, 0, exif=exif_block(orientation, order))
+        upright = ImageOps.exif_transpose(Image.open(io.BytesIO(data)))
+        assert np.array_equal(np.asarray(upright), GRAY8)
+        (FOLDER / f"gray8~exif{orientation}.png").write_bytes(data)
+
+
+def palette_of(color):
+    table, index = np.unique(color.reshape(-1, 3), axis=0, return_inverse=True)
+    return index.reshape(color.shape[:2]).astype(np.uint16), table
+
+
+# JPEG
+
+
+def smooth_gray():
+    rows, columns = np.mgrid[0:11, 0:13]
+    return (90 + 60 * np.sin(rows / 2) + 9 * columns).clip(0, 255).astype(np.uint8)
+
+
+def smooth_color():
+    gray = smooth_gray()
+    return np.stack([gray, gray[::-1], 255 - gray[:, ::-1]], -1)
+
+
+def make_jpeg():
+    gray, color = smooth_gray(), smooth_color()
+    write_jpeg("jpeg-gray", gray, quality=90)
+    write_jpeg("jpeg-444", color, quality=90, subsampling=0)
+    write_jpeg("jpeg-420", color, quality=80, subsampling=2)
+    write_jpeg("jpeg-progressive", color, quality=90, subsampling=0, progressive=True)
+    write_jpeg("jpeg-restart", gray, quality=90, restart_marker_blocks=1)
+    for orientation in range(1, 9):
+        order = "<" if orientation % 2 else ">"
+        write_jpeg(f"jpeg-exif{orientation}", gray, quality=70, exif=b"Exif\0\0" + exif_block(orientation, order))
+    Image.new("CMYK", (4, 4)).save(FOLDER / "cmyk.jpg")
+
+
+def write_jpeg(group, samples, **options):
+    path = FOLDER / f"{group}~pillow.jpg"
+    Image.fromarray(samples).save(path, "JPEG", **options)
+    expect(group, np.asarray(ImageOps.exif_transpose(Image.open(path))), 255)
+
+
+# TIFF
+
+
+def write_tiff(group, variant, samples, photometric="minisblack", extratags=(), **options):
+    tifffile.imwrite(
+        FOLDER / f"{group}~{variant}.tiff", samples, photometric=photometric, metadata=None, software=False,
+        extratags=extratags, **options)
+
+
+def make_tiff():
+    gray8, gray16, rgb8, rgb16 = GRAY8.astype(np.uint8), GRAY16, RGB8.astype(np.uint8), RGB16
+    write_tiff("gray8", "strips", gray8, rowsperstrip=2)
+    write_tiff("gray8", "big", gray8, bigtiff=True)
+    write_tiff("gray8", "white", 255 - gray8, "miniswhite")
+    write_tiff("gray8", "lzw", gray8, compression="lzw")
+    write_tiff("gray8", "zstd", gray8, compression="zstd")
+    write_tiff("gray8", "packbits", gray8, compression="packbits", rowsperstrip=3)
+    write_tiff("gray8", "tiles", gray8, tile=(16, 16))
+    write_tiff("gray16", "big-endian", gray16, byteorder=">", rowsperstrip=2)
+    write_tiff("gray16", "white", 65535 - gray16, "miniswhite")
+    write_tiff("gray16", "deflate", gray16, compression="deflate", predictor=True)
+    write_tiff("rgb8", "contig", rgb8, "rgb", rowsperstrip=2)
+    write_tiff("rgb8", "planar", np.moveaxis(rgb8, -1, 0), "rgb", planarconfig="separate", rowsperstrip=2)
+    write_tiff("rgb8", "tiles", rgb8, "rgb", tile=(16, 16), compression="deflate")
+    write_tiff("rgb8", "planar-tiles", np.moveaxis(rgb8, -1, 0), "rgb", planarconfig="separate", tile=(16, 16))
+    alpha = np.concatenate([rgb16, pixels(16, 1)], -1)
+    write_tiff("rgb16", "alpha", alpha, "rgb", extrasamples=["unassalpha"])
+    index, table = palette_of(rgb8)
+    colormap = np.zeros((3, 256), np.uint16)
+    colormap[:, : len(table)] = 257 * table.T.astype(np.uint16)
+    write_tiff("rgb8", "palette", index.astype(np.uint8), "palette", colormap=colormap)
+    for orientation in range(1, 9):
+        write_tiff("gray8", f"orientation{orientation}", stored(gray8, orientation),
+                   extratags=[(274, "H", 1, orientation, True)])
+    real = RANDOM.normal(size=(HEIGHT, WIDTH)).astype(np.float32)
+    expect("float32", real, 1)
+    write_tiff("float32", "plain", real)
+    write_tiff("float32", "predictor", real, compression="deflate", predictor=True)
+    write_tiff("float32", "double", real.astype(np.float64), byteorder=">")
+    write_tiff("jpeg-in-tiff", "ycbcr", smooth_color(), "ycbcr", compression="jpeg", tile=(16, 16), subsampling=(1, 1))
+    expect("jpeg-in-tiff", tifffile.imread(FOLDER / "jpeg-in-tiff~ycbcr.tiff"), 255)
+    tifffile.imwrite(FOLDER / "pages.tiff", np.zeros((2, 4, 4), np.uint8), photometric="minisblack", metadata=None)
+    write_thumbnailed()
+
+
+def write_thumbnailed():
+    """A page with a thumbnail behind it, which is no second page."""
+    with tifffile.TiffWriter(FOLDER / "gray8~thumbnail.tiff") as writer:
+        common = {"photometric": "minisblack", "metadata": None, "software": False}
+        writer.write(GRAY8.astype(np.uint8), **common)
+        writer.write(GRAY8.astype(np.uint8)[::2, ::2], subfiletype=1, **common)
+
+
+# Arrays
+
+
+def make_arrays():
+    array = RANDOM.integers(-999, 999, (3, 2, 4, 5))
+    np.save(FOLDER / "array.npy", array.astype(np.float64))
+    np.save(FOLDER / "array~fortran.npy", np.asfortranarray(array.astype(">i2")))
+    np.save(FOLDER / "array~big-endian.npy", array.astype(">f4"))
+    np.save(FOLDER / "array~extended.npy", array.astype(np.longdouble))
+    np.save(FOLDER / "array~fortran-extended.npy", np.asfortranarray(array.astype(np.longdouble)))
+    for version in (2, 3):
+        with open(FOLDER / f"array~version{version}.npy", "wb") as file:
+            np.lib.format.write_array(file, array, version=(version, 0))
+    np.save(FOLDER / "complex.npy", np.zeros((4, 4), np.complex64))
+    np.save(FOLDER / "records.npy", np.zeros((4, 4), [("a", "<f4"), ("b", "<i2")]))
+    np.save(FOLDER / "strings.npy", np.full((4, 4), "word"))
+    digits = (np.arange(200)[:, None, None] + np.arange(4)[:, None] + 5 * np.arange(3)).astype(np.uint8)
+    idx = struct.pack(">BBBBIII", 0, 0, 8, 3, *digits.shape) + digits.tobytes()
+    (FOLDER / "digits.idx").write_bytes(idx)
+    (FOLDER / "digits.idx.gz").write_bytes(gzip.compress(idx, mtime=0))
+
+
+GRAY8, GRAY16, RGB8, RGB16 = pixels(8), pixels(16), pixels(8, 3), pixels(16, 3)
+
+for old in FOLDER.iterdir():
+    if old.suffix != ".py":
+        old.unlink()
+make_png()
+make_jpeg()
+make_tiff()
+make_arrays()
+assert all(path.stat().st_size < 4096 for path in FOLDER.iterdir() if path.suffix != ".py")
