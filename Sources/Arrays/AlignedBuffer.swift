@@ -1,7 +1,8 @@
 /// Memory of `count` elements that starts at a multiple of 64 bytes, as vector instructions and FFTW's plans want it.
 ///
 /// Elements must be plain numbers: none is initialised or destroyed. Owned by reference; whoever writes to it must be
-/// its only user meanwhile.
+/// its only user meanwhile. Pointers into it are good only while the object lives: keep it with `withExtendedLifetime`
+/// where nothing else does.
 public final class AlignedBuffer<Element>: @unchecked Sendable {
   public let base: UnsafeMutablePointer<Element>
   public let count: Int

@@ -69,8 +69,10 @@ extension FourierPlan {
     check(.realBackward, shape: spectrum.signalShape, count: spectrum.batchCount)
     let scratch = AlignedBuffer<Complex<Sample>>(uninitialized: spectrum.storage.count)
     scratch.base.update(from: spectrum.storage.base, count: spectrum.storage.count)
-    return Signal(batch: spectrum.batch, shape: spectrum.signalShape) { samples in
-      execute(consuming: scratch.base, into: samples.baseAddress!)
+    return withExtendedLifetime(scratch) {
+      Signal(batch: spectrum.batch, shape: spectrum.signalShape) { samples in
+        execute(consuming: scratch.base, into: samples.baseAddress!)
+      }
     }
   }
 

@@ -6,28 +6,31 @@ import RealModule
 
 extension Double: FourierScalar {
   public static func makePlan(_ recipe: Recipe) -> OpaquePointer? {
+    let spectrum = AlignedBuffer<Complex<Double>>(uninitialized: recipe.spectrumCount)
+    let other = AlignedBuffer<Complex<Double>>(uninitialized: recipe.isInPlace ? 0 : recipe.otherCount)
+    return withExtendedLifetime((spectrum, other)) {
+      makePlan(recipe, spectrum.base.fftw, recipe.isInPlace ? spectrum.base.fftw : other.base.fftw)
+    }
+  }
+
+  private static func makePlan(
+    _ recipe: Recipe, _ spectrum: UnsafeMutablePointer<fftw_complex>, _ other: UnsafeMutablePointer<fftw_complex>
+  ) -> OpaquePointer? {
     let size = recipe.shape.dimensions.map(Int32.init)
     let (rank, batch) = (Int32(size.count), Int32(recipe.batch))
     let (whole, half) = (Int32(recipe.shape.count), Int32(recipe.halfCount))
-    let spectrum = AlignedBuffer<Complex<Double>>(uninitialized: recipe.spectrumCount)
-    let rigor = recipe.rigor.flags
+    let signal = UnsafeMutableRawPointer(other).assumingMemoryBound(to: Double.self)
     switch recipe.kind {
     case .forward, .backward:
-      let other = recipe.isInPlace ? spectrum : AlignedBuffer(uninitialized: recipe.spectrumCount)
+      let sign = recipe.kind == .forward ? FFTW_FORWARD : FFTW_BACKWARD
       return fftw_plan_many_dft(
-        rank, size, batch, spectrum.base.fftw, nil, 1, whole, other.base.fftw, nil, 1, whole,
-        recipe.kind == .forward ? FFTW_FORWARD : FFTW_BACKWARD,
-        recipe.isInPlace ? rigor : rigor | FFTW_PRESERVE_INPUT)
+        rank, size, batch, spectrum, nil, 1, whole, other, nil, 1, whole, sign, recipe.flags)
     case .realForward:
-      let signal = AlignedBuffer<Double>(uninitialized: recipe.signalCount)
       return fftw_plan_many_dft_r2c(
-        rank, size, batch, signal.base, nil, 1, whole, spectrum.base.fftw, nil, 1, half,
-        rigor | FFTW_PRESERVE_INPUT)
+        rank, size, batch, signal, nil, 1, whole, spectrum, nil, 1, half, recipe.flags)
     case .realBackward:
-      let signal = AlignedBuffer<Double>(uninitialized: recipe.signalCount)
       return fftw_plan_many_dft_c2r(
-        rank, size, batch, spectrum.base.fftw, nil, 1, half, signal.base, nil, 1, whole,
-        rigor | FFTW_DESTROY_INPUT)
+        rank, size, batch, spectrum, nil, 1, half, signal, nil, 1, whole, recipe.flags)
     }
   }
 

@@ -6,28 +6,31 @@ import RealModule
 
 extension Float: FourierScalar {
   public static func makePlan(_ recipe: Recipe) -> OpaquePointer? {
+    let spectrum = AlignedBuffer<Complex<Float>>(uninitialized: recipe.spectrumCount)
+    let other = AlignedBuffer<Complex<Float>>(uninitialized: recipe.isInPlace ? 0 : recipe.otherCount)
+    return withExtendedLifetime((spectrum, other)) {
+      makePlan(recipe, spectrum.base.fftwf, recipe.isInPlace ? spectrum.base.fftwf : other.base.fftwf)
+    }
+  }
+
+  private static func makePlan(
+    _ recipe: Recipe, _ spectrum: UnsafeMutablePointer<fftwf_complex>, _ other: UnsafeMutablePointer<fftwf_complex>
+  ) -> OpaquePointer? {
     let size = recipe.shape.dimensions.map(Int32.init)
     let (rank, batch) = (Int32(size.count), Int32(recipe.batch))
     let (whole, half) = (Int32(recipe.shape.count), Int32(recipe.halfCount))
-    let spectrum = AlignedBuffer<Complex<Float>>(uninitialized: recipe.spectrumCount)
-    let rigor = recipe.rigor.flags
+    let signal = UnsafeMutableRawPointer(other).assumingMemoryBound(to: Float.self)
     switch recipe.kind {
     case .forward, .backward:
-      let other = recipe.isInPlace ? spectrum : AlignedBuffer(uninitialized: recipe.spectrumCount)
+      let sign = recipe.kind == .forward ? FFTW_FORWARD : FFTW_BACKWARD
       return fftwf_plan_many_dft(
-        rank, size, batch, spectrum.base.fftwf, nil, 1, whole, other.base.fftwf, nil, 1, whole,
-        recipe.kind == .forward ? FFTW_FORWARD : FFTW_BACKWARD,
-        recipe.isInPlace ? rigor : rigor | FFTW_PRESERVE_INPUT)
+        rank, size, batch, spectrum, nil, 1, whole, other, nil, 1, whole, sign, recipe.flags)
     case .realForward:
-      let signal = AlignedBuffer<Float>(uninitialized: recipe.signalCount)
       return fftwf_plan_many_dft_r2c(
-        rank, size, batch, signal.base, nil, 1, whole, spectrum.base.fftwf, nil, 1, half,
-        rigor | FFTW_PRESERVE_INPUT)
+        rank, size, batch, signal, nil, 1, whole, spectrum, nil, 1, half, recipe.flags)
     case .realBackward:
-      let signal = AlignedBuffer<Float>(uninitialized: recipe.signalCount)
       return fftwf_plan_many_dft_c2r(
-        rank, size, batch, spectrum.base.fftwf, nil, 1, half, signal.base, nil, 1, whole,
-        rigor | FFTW_DESTROY_INPUT)
+        rank, size, batch, spectrum, nil, 1, half, signal, nil, 1, whole, recipe.flags)
     }
   }
 

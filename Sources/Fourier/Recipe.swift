@@ -35,13 +35,18 @@ public struct Recipe: Hashable, Sendable {
   var halfCount: Int { shape.rowCount * (shape.rowLength / 2 + 1) }
 
   /// Complex samples held by the spectra of the batch.
-  package var spectrumCount: Int {
+  var spectrumCount: Int {
     switch kind {
     case .forward, .backward: batch * shape.count
     case .realForward, .realBackward: batch * halfCount
     }
   }
 
-  /// Real samples held by the signals of the batch, for kinds with a real side.
-  package var signalCount: Int { batch * shape.count }
+  /// Complex samples that the other side takes.
+  var otherCount: Int {
+    switch kind {
+    case .forward, .backward: spectrumCount
+    case .realForward, .realBackward: (batch * shape.count + 1) / 2
+    }
+  }
 }

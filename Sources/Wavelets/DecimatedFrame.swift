@@ -30,8 +30,9 @@ struct DecimatedFrame {
       let block = PolyphaseBlock(self, coset: coset, lattice: lattice)
       results.base[coset] = symmetricExtremes(dimension: block.dimension, block.apply)
     }
-    return FrameBounds(
-      lower: results.elements.map(\.lower).min()!, upper: results.elements.map(\.upper).max()!)
+    return withExtendedLifetime(results) {
+      FrameBounds(lower: results.elements.map(\.lower).min()!, upper: results.elements.map(\.upper).max()!)
+    }
   }
 }
 

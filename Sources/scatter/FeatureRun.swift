@@ -49,6 +49,12 @@ struct FeatureRun<Sample: FourierScalar> {
 
   private func pump(to writer: any FeatureWriter<Sample>, _ progress: Progress) throws {
     let slots = [makeSlot(), makeSlot()]
+    try withExtendedLifetime(slots) { try pump(through: slots, to: writer, progress) }
+  }
+
+  private func pump(
+    through slots: [Slot], to writer: any FeatureWriter<Sample>, _ progress: Progress
+  ) throws {
     let background = BackgroundWork()
     let failure = Mutex<FileError?>(nil)
     let ranges = stride(from: 0, to: inputs.count, by: batch).map { $0..<min($0 + batch, inputs.count) }
@@ -100,11 +106,12 @@ struct FeatureRun<Sample: FourierScalar> {
 extension FeaturesCommand {
   /// The transform's configuration for the images; what does not fit is an error of the file that has the size.
   func configuration(of inputs: InputSet) throws -> ScatteringConfiguration {
-    do { return try transform.configuration(for: inputs.shape) } catch ScatteringError.tooManyScales {
-      let path = inputs.sources.first?.path ?? "inputs"
+    let smallest = inputs.shape.dimensions.min()!
+    guard transform.scales < Int.bitWidth - 1, 1 << transform.scales <= smallest else {
       throw FileError(
-        .badData, path, found: "images of \(inputs.shape)",
+        .badData, inputs.sources[0].path, found: "images of \(inputs.shape)",
         expected: "at least 2^\(transform.scales) pixels along each side for --scales \(transform.scales)")
     }
+    return try transform.configuration(for: inputs.shape)
   }
 }
