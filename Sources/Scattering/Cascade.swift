@@ -48,6 +48,8 @@ final class Cascade<Sample: FourierScalar>: @unchecked Sendable {
   var branches: Range<Int> { nodes[0].children }
 
   /// Pads one signal, averages it, and leaves its spectrum.
+  @_specialize(where Sample == Float)
+  @_specialize(where Sample == Double)
   func root(
     _ signal: UnsafePointer<Sample>, into features: UnsafeMutablePointer<Sample>, spectrum: Complexes,
     _ workspace: borrowing Workspace<Sample>
@@ -59,6 +61,8 @@ final class Cascade<Sample: FourierScalar>: @unchecked Sendable {
   }
 
   /// Computes all features of one branch from the signal's spectrum.
+  @_specialize(where Sample == Float)
+  @_specialize(where Sample == Double)
   func branch(
     _ index: Int, spectrum: Complexes, into features: UnsafeMutablePointer<Sample>,
     _ workspace: borrowing Workspace<Sample>
@@ -67,6 +71,8 @@ final class Cascade<Sample: FourierScalar>: @unchecked Sendable {
   }
 
   /// Filters, takes moduli, and goes on to the children.
+  @_specialize(where Sample == Float)
+  @_specialize(where Sample == Double)
   private func visit(
     _ node: PlanNode, parents: (Complexes, Complexes),
     _ features: UnsafeMutablePointer<Sample>, _ workspace: borrowing Workspace<Sample>
