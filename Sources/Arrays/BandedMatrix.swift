@@ -16,7 +16,9 @@ public struct BandedMatrix<Sample: Scalar>: @unchecked Sendable {
   ///
   /// - Parameter kernel: One circular period, of which the longest tail whose sum of magnitudes is at most
   ///   `tolerance` times the whole sum is dropped.
-  package init(circulant kernel: [Double], first: Int, step: Int, rows: Int, tolerance: Double, in arena: Arena) {
+  package init(
+    circulant kernel: [Double], first: Int, step: Int, rows: Int, tolerance: Double, in arena: Arena
+  ) {
     let period = kernel.count
     let reach = Self.reach(of: kernel, tolerance: tolerance)
     let window = 2 * reach + 1 + 3 * step

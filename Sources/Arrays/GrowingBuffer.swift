@@ -28,7 +28,9 @@ final class GrowingBuffer<Element>: @unchecked Sendable {
     base = Self.reallocate(base, capacity: capacity)
   }
 
-  private static func reallocate(_ base: UnsafeMutablePointer<Element>?, capacity: Int) -> UnsafeMutablePointer<Element> {
+  private static func reallocate(_ base: UnsafeMutablePointer<Element>?, capacity: Int)
+    -> UnsafeMutablePointer<Element>
+  {
     guard let memory = realloc(base, capacity * MemoryLayout<Element>.stride) else {
       fatalError("out of memory: no \(capacity * MemoryLayout<Element>.stride) bytes")
     }

@@ -25,7 +25,9 @@ public struct Parallel: Sendable {
     }
     let next = Atomic(0)
     DispatchQueue.concurrentPerform(iterations: workers) { worker in
-      while case let item = next.wrappingAdd(1, ordering: .relaxed).oldValue, item < count { body(worker, item) }
+      while case let item = next.wrappingAdd(1, ordering: .relaxed).oldValue, item < count {
+        body(worker, item)
+      }
     }
   }
 }

@@ -23,7 +23,8 @@ func convertSamples<Target: BinaryFloatingPoint>(
   _ bytes: UnsafeRawBufferPointer, of type: SampleType, byteSwapped: Bool, count: Int, scale: Double,
   into out: UnsafeMutablePointer<Target>
 ) {
-  precondition(bytes.count >= count * type.byteCount, "\(bytes.count) bytes hold no \(count) samples of \(type)")
+  precondition(
+    bytes.count >= count * type.byteCount, "\(bytes.count) bytes hold no \(count) samples of \(type)")
 
   func integers<Source: FixedWidthInteger>(_: Source.Type) {
     for index in 0..<count {
@@ -59,7 +60,8 @@ func convertSamples<Target: BinaryFloatingPoint>(
 
 /// 64 bits of significand, then sign and exponent in 16, then padding.
 private func convertExtended<Target: BinaryFloatingPoint>(
-  _ bytes: UnsafeRawBufferPointer, byteSwapped: Bool, count: Int, scale: Double, into out: UnsafeMutablePointer<Target>
+  _ bytes: UnsafeRawBufferPointer, byteSwapped: Bool, count: Int, scale: Double,
+  into out: UnsafeMutablePointer<Target>
 ) {
   for index in 0..<count {
     var sample = bytes[(16 * index)..<(16 * index + 16)].map { $0 }

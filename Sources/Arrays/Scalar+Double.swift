@@ -6,10 +6,12 @@ extension Double: Scalar {
   public static var name: String { "float64" }
 
   public static func multiply(
-    _ spectrum: UnsafePointer<Complex<Double>>, by filter: FoldedFilter<Double>, into out: UnsafeMutablePointer<Complex<Double>>
+    _ spectrum: UnsafePointer<Complex<Double>>, by filter: FoldedFilter<Double>,
+    into out: UnsafeMutablePointer<Complex<Double>>
   ) {
     ckernels_multiply_f64(
-      out.parts(), spectrum.parts(), filter.weights, filter.sources, filter.counts, filter.rows, filter.rowLength,
+      out.parts(), spectrum.parts(), filter.weights, filter.sources, filter.counts, filter.rows,
+      filter.rowLength,
       filter.width)
   }
 
@@ -33,11 +35,13 @@ extension Double: Scalar {
     _ pairs: UnsafePointer<Complex<Double>>, mirror: UnsafeBufferPointer<UInt32>, rowLength: Int,
     into first: UnsafeMutablePointer<Complex<Double>>, _ second: UnsafeMutablePointer<Complex<Double>>
   ) {
-    ckernels_split_f64(first.parts(), second.parts(), pairs.parts(), mirror.baseAddress, mirror.count, rowLength)
+    ckernels_split_f64(
+      first.parts(), second.parts(), pairs.parts(), mirror.baseAddress, mirror.count, rowLength)
   }
 
   public static func transpose(
-    _ pairs: UnsafePointer<Complex<Double>>, rows: Int, columns: Int, into out: UnsafeMutablePointer<Complex<Double>>
+    _ pairs: UnsafePointer<Complex<Double>>, rows: Int, columns: Int,
+    into out: UnsafeMutablePointer<Complex<Double>>
   ) {
     ckernels_transpose_f64(out.parts(), pairs.parts(), rows, columns)
   }
@@ -54,7 +58,9 @@ extension Double: Scalar {
     columnMap: UnsafeBufferPointer<Int32>,
     into pairs: UnsafeMutablePointer<Complex<Double>>
   ) {
-    ckernels_pad_f64(pairs.parts(), signal, rowMap.baseAddress, rowMap.count, columnMap.baseAddress, columnMap.count, rowLength)
+    ckernels_pad_f64(
+      pairs.parts(), signal, rowMap.baseAddress, rowMap.count, columnMap.baseAddress, columnMap.count,
+      rowLength)
   }
 
   public static func allFinite(_ samples: UnsafeBufferPointer<Double>) -> Bool {

@@ -6,10 +6,12 @@ extension Float: Scalar {
   public static var name: String { "float32" }
 
   public static func multiply(
-    _ spectrum: UnsafePointer<Complex<Float>>, by filter: FoldedFilter<Float>, into out: UnsafeMutablePointer<Complex<Float>>
+    _ spectrum: UnsafePointer<Complex<Float>>, by filter: FoldedFilter<Float>,
+    into out: UnsafeMutablePointer<Complex<Float>>
   ) {
     ckernels_multiply_f32(
-      out.parts(), spectrum.parts(), filter.weights, filter.sources, filter.counts, filter.rows, filter.rowLength,
+      out.parts(), spectrum.parts(), filter.weights, filter.sources, filter.counts, filter.rows,
+      filter.rowLength,
       filter.width)
   }
 
@@ -33,11 +35,13 @@ extension Float: Scalar {
     _ pairs: UnsafePointer<Complex<Float>>, mirror: UnsafeBufferPointer<UInt32>, rowLength: Int,
     into first: UnsafeMutablePointer<Complex<Float>>, _ second: UnsafeMutablePointer<Complex<Float>>
   ) {
-    ckernels_split_f32(first.parts(), second.parts(), pairs.parts(), mirror.baseAddress, mirror.count, rowLength)
+    ckernels_split_f32(
+      first.parts(), second.parts(), pairs.parts(), mirror.baseAddress, mirror.count, rowLength)
   }
 
   public static func transpose(
-    _ pairs: UnsafePointer<Complex<Float>>, rows: Int, columns: Int, into out: UnsafeMutablePointer<Complex<Float>>
+    _ pairs: UnsafePointer<Complex<Float>>, rows: Int, columns: Int,
+    into out: UnsafeMutablePointer<Complex<Float>>
   ) {
     ckernels_transpose_f32(out.parts(), pairs.parts(), rows, columns)
   }
@@ -54,7 +58,9 @@ extension Float: Scalar {
     columnMap: UnsafeBufferPointer<Int32>,
     into pairs: UnsafeMutablePointer<Complex<Float>>
   ) {
-    ckernels_pad_f32(pairs.parts(), signal, rowMap.baseAddress, rowMap.count, columnMap.baseAddress, columnMap.count, rowLength)
+    ckernels_pad_f32(
+      pairs.parts(), signal, rowMap.baseAddress, rowMap.count, columnMap.baseAddress, columnMap.count,
+      rowLength)
   }
 
   public static func allFinite(_ samples: UnsafeBufferPointer<Float>) -> Bool {

@@ -14,7 +14,8 @@ public protocol Scalar: BinaryFloatingPoint, Real, Codable, Sendable {
   /// Writes the sum over the spectral blocks that a decimation folds together of spectrum times filter:
   /// `out` is the spectrum, of `rows` x `rowLength`, of the decimated product (unnormalised sum over blocks).
   static func multiply(
-    _ spectrum: UnsafePointer<Complex<Self>>, by filter: FoldedFilter<Self>, into out: UnsafeMutablePointer<Complex<Self>>)
+    _ spectrum: UnsafePointer<Complex<Self>>, by filter: FoldedFilter<Self>,
+    into out: UnsafeMutablePointer<Complex<Self>>)
 
   /// Pairs the moduli of two complex signals: `out[k] = |first[k]| + i |second[k]|`; `out` may be `first`.
   static func modulus(
@@ -35,7 +36,8 @@ public protocol Scalar: BinaryFloatingPoint, Real, Codable, Sendable {
 
   /// Transposes `[rows, columns]` pairs.
   static func transpose(
-    _ pairs: UnsafePointer<Complex<Self>>, rows: Int, columns: Int, into out: UnsafeMutablePointer<Complex<Self>>)
+    _ pairs: UnsafePointer<Complex<Self>>, rows: Int, columns: Int,
+    into out: UnsafeMutablePointer<Complex<Self>>)
 
   /// Writes the two signals of `[rows, columns]` pairs, which stand at the given strides, apart and contiguous;
   /// the second only where it is wanted.

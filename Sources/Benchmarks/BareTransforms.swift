@@ -17,7 +17,8 @@ struct BareTransforms: Sendable {
   /// Two arrays for one worker.
   func makeWorkspace() -> (AlignedBuffer<Complex<Float>>, AlignedBuffer<Complex<Float>>) {
     let arrays = (
-      AlignedBuffer<Complex<Float>>(uninitialized: sampleCount), AlignedBuffer<Complex<Float>>(uninitialized: sampleCount)
+      AlignedBuffer<Complex<Float>>(uninitialized: sampleCount),
+      AlignedBuffer<Complex<Float>>(uninitialized: sampleCount)
     )
     arrays.0.mutableElements.update(repeating: 0)
     arrays.1.mutableElements.update(repeating: 0)
@@ -29,7 +30,8 @@ struct BareTransforms: Sendable {
     for (plan, count) in plans {
       for _ in 0..<count {
         if plan.recipe.kind == .realForward {
-          plan.execute(UnsafeRawPointer(workspace.0.base).assumingMemoryBound(to: Float.self), into: workspace.1.base)
+          plan.execute(
+            UnsafeRawPointer(workspace.0.base).assumingMemoryBound(to: Float.self), into: workspace.1.base)
         } else {
           plan.execute(UnsafePointer(workspace.0.base), into: workspace.1.base)
         }

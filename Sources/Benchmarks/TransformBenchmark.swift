@@ -10,7 +10,9 @@ public struct TransformBenchmark {
   let rounds: Int
 
   /// - Parameter rounds: Turns of each contestant; each turn lasts at least a tenth of a second.
-  public init(_ example: BenchmarkCase, threads: Int = Parallel.coreCount, rigor: Rigor = .patient, rounds: Int = 7) {
+  public init(
+    _ example: BenchmarkCase, threads: Int = Parallel.coreCount, rigor: Rigor = .patient, rounds: Int = 7
+  ) {
     (self.example, self.threads, self.rigor, self.rounds) = (example, threads, rigor, rounds)
   }
 
@@ -25,9 +27,11 @@ public struct TransformBenchmark {
     let seconds = Self.median(times.map(\.whole))
     return BenchmarkResult(
       name: example.name, height: example.height, width: example.width, scales: example.scales,
-      orientations: example.orientations, batch: example.batch, threads: threads, rigor: rigor.rawValue, rounds: rounds,
+      orientations: example.orientations, batch: example.batch, threads: threads, rigor: rigor.rawValue,
+      rounds: rounds,
       secondsPerBatch: seconds, imagesPerSecond: Double(example.batch) / seconds,
-      bareSecondsPerBatch: Self.median(times.map(\.bare)), ratioToBare: Self.median(times.map { $0.whole / $0.bare }),
+      bareSecondsPerBatch: Self.median(times.map(\.bare)),
+      ratioToBare: Self.median(times.map { $0.whole / $0.bare }),
       oneThreadSecondsPerBatch: Self.median(times.map(\.alone)),
       threadSpeedup: Self.median(times.map { $0.alone / $0.whole }))
   }
@@ -45,7 +49,9 @@ public struct TransformBenchmark {
     let features = AlignedBuffer<Float>(uninitialized: example.batch * transform.featureCount)
     let batch = example.batch
     return {
-      images.withUnsafeSamples { transform.execute($0.baseAddress!, count: batch, into: features.base, workspace) }
+      images.withUnsafeSamples {
+        transform.execute($0.baseAddress!, count: batch, into: features.base, workspace)
+      }
     }
   }
 

@@ -24,7 +24,9 @@ public final class FourierPlan<Sample: FourierScalar>: Sendable {
   }
 
   /// Transforms the complex signals or spectra at `input`, which is left as it is unless it is the output.
-  public func execute(_ input: UnsafePointer<Complex<Sample>>, into output: UnsafeMutablePointer<Complex<Sample>>) {
+  public func execute(
+    _ input: UnsafePointer<Complex<Sample>>, into output: UnsafeMutablePointer<Complex<Sample>>
+  ) {
     assert(recipe.kind == .forward || recipe.kind == .backward)
     Sample.execute(handle, UnsafeMutablePointer(mutating: input), output)
   }
@@ -36,7 +38,9 @@ public final class FourierPlan<Sample: FourierScalar>: Sendable {
   }
 
   /// Transforms half spectra to real signals and overwrites `input`.
-  public func execute(consuming input: UnsafeMutablePointer<Complex<Sample>>, into output: UnsafeMutablePointer<Sample>) {
+  public func execute(
+    consuming input: UnsafeMutablePointer<Complex<Sample>>, into output: UnsafeMutablePointer<Sample>
+  ) {
     assert(recipe.kind == .realBackward)
     Sample.execute(handle, input, output)
   }
@@ -55,8 +59,10 @@ extension FourierPlan {
   /// The transforms of whole spectra, which are left as they are.
   /// - Precondition: the plan is `forward` or `backward` for spectra of this shape and number.
   public func callAsFunction(_ spectrum: Spectrum<Sample>) -> Spectrum<Sample> {
-    precondition(!spectrum.isHalf && !recipe.isInPlace, "a plan of \(recipe.kind) takes whole spectra, out of place")
-    check(recipe.kind == .forward ? .forward : .backward, shape: spectrum.signalShape, count: spectrum.batchCount)
+    precondition(
+      !spectrum.isHalf && !recipe.isInPlace, "a plan of \(recipe.kind) takes whole spectra, out of place")
+    check(
+      recipe.kind == .forward ? .forward : .backward, shape: spectrum.signalShape, count: spectrum.batchCount)
     let result = Spectrum<Sample>(batch: spectrum.batch, signalShape: spectrum.signalShape, isHalf: false)
     execute(UnsafePointer(spectrum.storage.base), into: result.storage.base)
     return result
@@ -79,6 +85,7 @@ extension FourierPlan {
   private func check(_ kind: Recipe.Kind, shape: Shape, count: Int) {
     precondition(
       recipe.kind == kind && recipe.shape == shape && recipe.batch == count,
-      "a plan for \(recipe.batch) of \(recipe.shape), \(recipe.kind), was given \(count) of \(shape) for \(kind)")
+      "a plan for \(recipe.batch) of \(recipe.shape), \(recipe.kind), was given \(count) of \(shape) for \(kind)"
+    )
   }
 }

@@ -14,7 +14,8 @@ extension Double: FourierScalar {
   }
 
   private static func makePlan(
-    _ recipe: Recipe, _ spectrum: UnsafeMutablePointer<fftw_complex>, _ other: UnsafeMutablePointer<fftw_complex>
+    _ recipe: Recipe, _ spectrum: UnsafeMutablePointer<fftw_complex>,
+    _ other: UnsafeMutablePointer<fftw_complex>
   ) -> OpaquePointer? {
     let size = recipe.shape.dimensions.map(Int32.init)
     let (rank, batch) = (Int32(size.count), Int32(recipe.batch))
@@ -37,19 +38,22 @@ extension Double: FourierScalar {
   public static func destroyPlan(_ plan: OpaquePointer) { fftw_destroy_plan(plan) }
 
   public static func execute(
-    _ plan: OpaquePointer, _ input: UnsafeMutablePointer<Complex<Double>>, _ output: UnsafeMutablePointer<Complex<Double>>
+    _ plan: OpaquePointer, _ input: UnsafeMutablePointer<Complex<Double>>,
+    _ output: UnsafeMutablePointer<Complex<Double>>
   ) {
     fftw_execute_dft(plan, input.fftw, output.fftw)
   }
 
   public static func execute(
-    _ plan: OpaquePointer, _ input: UnsafeMutablePointer<Double>, _ output: UnsafeMutablePointer<Complex<Double>>
+    _ plan: OpaquePointer, _ input: UnsafeMutablePointer<Double>,
+    _ output: UnsafeMutablePointer<Complex<Double>>
   ) {
     fftw_execute_dft_r2c(plan, input, output.fftw)
   }
 
   public static func execute(
-    _ plan: OpaquePointer, _ input: UnsafeMutablePointer<Complex<Double>>, _ output: UnsafeMutablePointer<Double>
+    _ plan: OpaquePointer, _ input: UnsafeMutablePointer<Complex<Double>>,
+    _ output: UnsafeMutablePointer<Double>
   ) {
     fftw_execute_dft_c2r(plan, input.fftw, output)
   }

@@ -14,7 +14,8 @@ extension Float: FourierScalar {
   }
 
   private static func makePlan(
-    _ recipe: Recipe, _ spectrum: UnsafeMutablePointer<fftwf_complex>, _ other: UnsafeMutablePointer<fftwf_complex>
+    _ recipe: Recipe, _ spectrum: UnsafeMutablePointer<fftwf_complex>,
+    _ other: UnsafeMutablePointer<fftwf_complex>
   ) -> OpaquePointer? {
     let size = recipe.shape.dimensions.map(Int32.init)
     let (rank, batch) = (Int32(size.count), Int32(recipe.batch))
@@ -37,19 +38,22 @@ extension Float: FourierScalar {
   public static func destroyPlan(_ plan: OpaquePointer) { fftwf_destroy_plan(plan) }
 
   public static func execute(
-    _ plan: OpaquePointer, _ input: UnsafeMutablePointer<Complex<Float>>, _ output: UnsafeMutablePointer<Complex<Float>>
+    _ plan: OpaquePointer, _ input: UnsafeMutablePointer<Complex<Float>>,
+    _ output: UnsafeMutablePointer<Complex<Float>>
   ) {
     fftwf_execute_dft(plan, input.fftwf, output.fftwf)
   }
 
   public static func execute(
-    _ plan: OpaquePointer, _ input: UnsafeMutablePointer<Float>, _ output: UnsafeMutablePointer<Complex<Float>>
+    _ plan: OpaquePointer, _ input: UnsafeMutablePointer<Float>,
+    _ output: UnsafeMutablePointer<Complex<Float>>
   ) {
     fftwf_execute_dft_r2c(plan, input, output.fftwf)
   }
 
   public static func execute(
-    _ plan: OpaquePointer, _ input: UnsafeMutablePointer<Complex<Float>>, _ output: UnsafeMutablePointer<Float>
+    _ plan: OpaquePointer, _ input: UnsafeMutablePointer<Complex<Float>>,
+    _ output: UnsafeMutablePointer<Float>
   ) {
     fftwf_execute_dft_c2r(plan, input.fftwf, output)
   }

@@ -8,7 +8,8 @@ public protocol FourierScalar: Scalar {
   static func makePlan(_ recipe: Recipe) -> OpaquePointer?
   static func destroyPlan(_ plan: OpaquePointer)
   static func execute(
-    _ plan: OpaquePointer, _ input: UnsafeMutablePointer<Complex<Self>>, _ output: UnsafeMutablePointer<Complex<Self>>)
+    _ plan: OpaquePointer, _ input: UnsafeMutablePointer<Complex<Self>>,
+    _ output: UnsafeMutablePointer<Complex<Self>>)
   static func execute(
     _ plan: OpaquePointer, _ input: UnsafeMutablePointer<Self>, _ output: UnsafeMutablePointer<Complex<Self>>)
   static func execute(

@@ -28,7 +28,9 @@ public final class Planner: Sendable {
   public init(wisdom: WisdomStore? = .standard) { self.wisdom = wisdom }
 
   /// The plan of a recipe. The first call for a recipe takes the time its rigor takes; later calls are instant.
-  public func plan<Sample: FourierScalar>(_ recipe: Recipe, of _: Sample.Type = Sample.self) -> FourierPlan<Sample> {
+  public func plan<Sample: FourierScalar>(_ recipe: Recipe, of _: Sample.Type = Sample.self) -> FourierPlan<
+    Sample
+  > {
     let key = Key(recipe: recipe, scalar: ObjectIdentifier(Sample.self))
     return state.withLock { state in
       if let plan = state.plans[key] as? FourierPlan<Sample> { return plan }

@@ -10,7 +10,8 @@ enum Processor {
       first.first { $0.hasPrefix(key) }?.split(separator: ":", maxSplits: 1).last.map(String.init) ?? ""
     }
     let model = value("model name").isEmpty ? "unknown processor" : value("model name")
-    let traits = ["vendor_id", "cpu family", "model\t", "stepping", "cache size", "flags", "Features"].map(value)
+    let traits = ["vendor_id", "cpu family", "model\t", "stepping", "cache size", "flags", "Features"].map(
+      value)
     return slug(model) + "-" + String(fingerprint(traits.joined(separator: "|")), radix: 16)
   }()
 

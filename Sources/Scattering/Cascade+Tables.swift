@@ -31,7 +31,8 @@ extension Cascade {
       let grid = bank.grid(atLevel: level)
       return Level(
         rowLength: grid.rowLength, count: grid.count, mirror: arena.store(mirroredRows(of: grid)),
-        forward: transform(.forward, grid, isInPlace: true), backward: transform(.backward, grid, isInPlace: true),
+        forward: transform(.forward, grid, isInPlace: true),
+        backward: transform(.backward, grid, isInPlace: true),
         innerLowPass: designer.lowPass(level: level, hasSpectrum: true),
         leafLowPass: designer.lowPass(level: level, hasSpectrum: false))
     }

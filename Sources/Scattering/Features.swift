@@ -15,7 +15,9 @@ public struct Features<Sample: Scalar>: Sendable {
   public var samples: [Sample] { Array(storage.elements) }
 
   /// Calls `body` with all samples in row-major order.
-  public func withUnsafeSamples<Result>(_ body: (UnsafeBufferPointer<Sample>) throws -> Result) rethrows -> Result {
+  public func withUnsafeSamples<Result>(_ body: (UnsafeBufferPointer<Sample>) throws -> Result) rethrows
+    -> Result
+  {
     try body(storage.elements)
   }
 

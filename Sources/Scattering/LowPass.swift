@@ -64,7 +64,8 @@ struct LowPassDesigner<Sample: FourierScalar> {
   private func matrix(axis: Int, level: Int) -> BandedMatrix<Sample> {
     let step = 1 << (plan.outputLevel - level)
     return BandedMatrix(
-      circulant: bank.lowPassKernel(axis: axis, level: level), first: plan.firstOutput(axis: axis) * step, step: step,
+      circulant: bank.lowPassKernel(axis: axis, level: level), first: plan.firstOutput(axis: axis) * step,
+      step: step,
       rows: plan.outputShape[axis], tolerance: Sample.negligible, in: arena)
   }
 

@@ -58,7 +58,8 @@ struct PlanBuilder {
         let both = members[pair..<min(pair + 2, members.count)]
         nodes.append(
           PlanNode(
-            first: both.first!, second: both.count == 2 ? both.last! : nil, order: node.order + 1, level: level))
+            first: both.first!, second: both.count == 2 ? both.last! : nil, order: node.order + 1,
+            level: level))
         trails.append(both.map { trails[index][$0.parent] + [$0.band] })
       }
     }

@@ -1,4 +1,3 @@
-
 /// Everything that decides what a scattering transform computes, validated.
 public struct ScatteringConfiguration: Hashable, Codable, Sendable {
   /// The spatial axes of one signal, in samples.
@@ -31,9 +30,15 @@ public struct ScatteringConfiguration: Hashable, Codable, Sendable {
     guard let smallest = shape.dimensions.min(), scales < Int.bitWidth - 2, 1 << scales <= smallest else {
       throw .tooManyScales(scales, shape)
     }
-    guard orientations >= 1 else { throw .outOfRange("orientations", found: orientations, expected: "at least 1") }
-    guard maximalOrder >= 0 else { throw .outOfRange("maximal order", found: maximalOrder, expected: "at least 0") }
-    guard oversampling >= 0 else { throw .outOfRange("oversampling", found: oversampling, expected: "at least 0") }
+    guard orientations >= 1 else {
+      throw .outOfRange("orientations", found: orientations, expected: "at least 1")
+    }
+    guard maximalOrder >= 0 else {
+      throw .outOfRange("maximal order", found: maximalOrder, expected: "at least 0")
+    }
+    guard oversampling >= 0 else {
+      throw .outOfRange("oversampling", found: oversampling, expected: "at least 0")
+    }
     self.shape = shape
     self.scales = scales
     self.orientations = orientations

@@ -1,4 +1,3 @@
-
 /// Why a transform cannot be made.
 public enum ScatteringError: Error, Equatable {
   /// Only images, of rank 2, have filters so far.

@@ -1,4 +1,3 @@
-
 /// The name of a feature: the wavelets that its signal passed on the way to the average, outermost last.
 public struct ScatteringPath: Hashable, Codable, Sendable {
   /// One wavelet of a path.

@@ -43,7 +43,8 @@ public final class ScatteringTransform<Sample: FourierScalar>: Sendable {
   /// - Precondition: the signals have the configuration's shape.
   public func callAsFunction(_ signals: Signal<Sample>) -> Features<Sample> {
     precondition(
-      signals.shape == configuration.shape, "signals of \(signals.shape) for a transform of \(configuration.shape)")
+      signals.shape == configuration.shape,
+      "signals of \(signals.shape) for a transform of \(configuration.shape)")
     let storage = AlignedBuffer<Sample>(uninitialized: signals.batchCount * featureCount)
     let workspace = idle.withLock { $0.popLast() } ?? makeWorkspace()
     execute(signals.samples(of: 0), count: signals.batchCount, into: storage.base, workspace)
@@ -79,7 +80,8 @@ public final class ScatteringTransform<Sample: FourierScalar>: Sendable {
       root(signals, index, into: features, workspace, worker: 0)
       parallel.forEach(cascade.branches.count) { worker, branch in
         self.branch(
-          self.cascade.branches.lowerBound + branch, index, into: features, workspace, spectrumOf: 0, worker: worker)
+          self.cascade.branches.lowerBound + branch, index, into: features, workspace, spectrumOf: 0,
+          worker: worker)
       }
     }
   }
@@ -107,7 +109,8 @@ extension FilterBank {
   /// The bank of a transform, on its padded grid.
   public init(_ configuration: ScatteringConfiguration, parallel: Parallel = Parallel()) {
     let bank = FilterBank.morlet2D(
-      grid: PaddedSizes(configuration).grid, scales: configuration.scales, orientations: configuration.orientations)
+      grid: PaddedSizes(configuration).grid, scales: configuration.scales,
+      orientations: configuration.orientations)
     switch configuration.normalization {
     case .kymatio: self = bank
     case .nonexpansive: self = bank.nonexpansive(oversampling: configuration.oversampling, parallel: parallel)

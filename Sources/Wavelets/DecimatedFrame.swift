@@ -52,7 +52,10 @@ private struct PolyphaseBlock: Sendable {
     responses = frame.rows.map { row in frequencies.map { row.response[$0] } }
     let byDecimation = Dictionary(
       Set(frame.rows.map(\.decimation)).map { decimation in
-        (decimation, (0..<aliases.count).map { residue(of: $0, in: aliases, modulo: frame.coarsest / decimation) })
+        (
+          decimation,
+          (0..<aliases.count).map { residue(of: $0, in: aliases, modulo: frame.coarsest / decimation) }
+        )
       }, uniquingKeysWith: { first, _ in first })
     groups = frame.rows.map { byDecimation[$0.decimation]! }
   }

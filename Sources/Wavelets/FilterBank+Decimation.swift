@@ -5,7 +5,8 @@ extension FilterBank {
   /// low-pass as for j = J; energies of decimated signals counted 2^... times, so that decimation alone changes nothing.
   ///
   /// Exact; the cost grows as samples x filters x some tens, and memory as samples x filters.
-  public func frameBoundsWithDecimation(oversampling: Int = 0, parallel: Parallel = Parallel()) -> FrameBounds {
+  public func frameBoundsWithDecimation(oversampling: Int = 0, parallel: Parallel = Parallel()) -> FrameBounds
+  {
     decimatedFrame(of: bands, level: 0, oversampling: oversampling).bounds(parallel)
   }
 
@@ -14,7 +15,8 @@ extension FilterBank {
   public func nonexpansive(oversampling: Int = 0, parallel: Parallel = Parallel()) -> FilterBank {
     let deeper = (0..<(scales - 1)).map { scale in
       decimatedFrame(
-        of: bands.filter { $0.scale > scale }, level: max(scale - oversampling, 0), oversampling: oversampling)
+        of: bands.filter { $0.scale > scale }, level: max(scale - oversampling, 0), oversampling: oversampling
+      )
     }
     let first = decimatedFrame(of: bands, level: 0, oversampling: oversampling)
     let bounds = ([first] + deeper).map { $0.bounds(parallel).upper }

@@ -35,7 +35,9 @@ public struct FilterBank: Sendable {
     var values = [Double](repeating: 0, count: shape.count)
     values.withUnsafeMutableBufferPointer { values in
       for row in 0..<shape.rowCount {
-        _ = sampler.write(row, UnsafeMutableBufferPointer(rebasing: values[(row * shape.rowLength)...].prefix(shape.rowLength)))
+        _ = sampler.write(
+          row,
+          UnsafeMutableBufferPointer(rebasing: values[(row * shape.rowLength)...].prefix(shape.rowLength)))
       }
     }
     return values.map { $0 * gain }

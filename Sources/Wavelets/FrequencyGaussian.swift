@@ -20,7 +20,8 @@ struct FrequencyGaussian: Sendable {
   ///   - range: Values below `amplitude exp(-range)` may be left out.
   /// - Returns: Whether anything was added.
   func add(
-    to row: UnsafeMutableBufferPointer<Double>, at leading: [Int], of grid: Shape, times factor: Double, range: Double
+    to row: UnsafeMutableBufferPointer<Double>, at leading: [Int], of grid: Shape, times factor: Double,
+    range: Double
   ) -> Bool {
     var isLive = false
     forEachAlias(of: leading, grid: grid, range: range) { offsets in
@@ -73,7 +74,9 @@ struct FrequencyGaussian: Sendable {
     let curvature = precision[last][last]
     let coupling = offsets.indices.reduce(0.0) { $0 + precision[last][$1] * offsets[$1] }
     var rest = -coupling * coupling / curvature
-    for i in offsets.indices { for k in offsets.indices { rest += offsets[i] * precision[i][k] * offsets[k] } }
+    for i in offsets.indices {
+      for k in offsets.indices { rest += offsets[i] * precision[i][k] * offsets[k] }
+    }
     guard rest < 2 * range else { return false }
     let peak = center[last] - coupling / curvature
     let reach = ((2 * range - rest) / curvature).squareRoot()
@@ -81,7 +84,9 @@ struct FrequencyGaussian: Sendable {
     let first = Int(((peak - reach) / step).rounded(.up))
     let end = Int(((peak + reach) / step).rounded(.down)) + 1
     guard first < end else { return false }
-    addRun(to: row, first..<end, offset: peak, step: step, curvature: curvature, scale: factor * amplitude * exp(-rest / 2))
+    addRun(
+      to: row, first..<end, offset: peak, step: step, curvature: curvature,
+      scale: factor * amplitude * exp(-rest / 2))
     return true
   }
 

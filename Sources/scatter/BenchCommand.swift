@@ -14,7 +14,8 @@ struct BenchCommand: ParsableCommand {
       later runs remember.
       """)
 
-  @Option(name: .customLong("case"), help: ArgumentHelp("Only this case; may be repeated.", valueName: "name"),
+  @Option(
+    name: .customLong("case"), help: ArgumentHelp("Only this case; may be repeated.", valueName: "name"),
     completion: .list(BenchmarkCase.standard.map(\.name)))
   var names: [String] = []
 
@@ -60,7 +61,8 @@ struct BenchCommand: ParsableCommand {
   private static func line(_ result: BenchmarkResult) -> String {
     let columns: [(String, Int)] = [
       (result.name, 16), (String(result.threads), 9), (result.imagesPerSecond.rounded(toPlaces: 1), 10),
-      ((result.secondsPerBatch * 1e3).rounded(toPlaces: 2), 10), (result.ratioToBare.rounded(toPlaces: 2), 16),
+      ((result.secondsPerBatch * 1e3).rounded(toPlaces: 2), 10),
+      (result.ratioToBare.rounded(toPlaces: 2), 16),
       (result.threadSpeedup.rounded(toPlaces: 2), 17),
     ]
     return columns.map { text, width in

@@ -42,8 +42,10 @@ struct FeatureRun<Sample: FourierScalar> {
 
   private var metadata: FeatureMetadata {
     FeatureMetadata(
-      toolVersion: "swift-scattering \(Scatter.version)", configuration: transform.configuration, precision: Sample.self,
-      batch: inputs.batch, outputShape: transform.plan.outputShape, sampleSpacing: 1 << transform.plan.outputLevel,
+      toolVersion: "swift-scattering \(Scatter.version)", configuration: transform.configuration,
+      precision: Sample.self,
+      batch: inputs.batch, outputShape: transform.plan.outputShape,
+      sampleSpacing: 1 << transform.plan.outputLevel,
       inputs: inputs.names, paths: transform.paths)
   }
 
@@ -92,7 +94,8 @@ struct FeatureRun<Sample: FourierScalar> {
   private func makeSlot() -> Slot {
     Slot(
       images: AlignedBuffer(uninitialized: batch * inputs.shape.count),
-      results: AlignedBuffer(uninitialized: batch * transform.featureCount), featureCount: transform.featureCount)
+      results: AlignedBuffer(uninitialized: batch * transform.featureCount),
+      featureCount: transform.featureCount)
   }
 
   /// Some ten megabytes of images and features, but one image a thread at least.

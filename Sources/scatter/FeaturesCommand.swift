@@ -19,7 +19,8 @@ struct FeaturesCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("Images, arrays and folders.", valueName: "input"), completion: .file())
   var inputs: [String]
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("The feature file: .npz, .npy or .csv.", valueName: "file"),
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("The feature file: .npz, .npy or .csv.", valueName: "file"),
     completion: .file(extensions: ["npz", "npy", "csv"]))
   var output: String
 

@@ -14,7 +14,8 @@ struct FiltersCommand: ParsableCommand {
       sampled on a grid of --size, each side a multiple of 2^J.
       """)
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("The file to write: .html, .svg or .json.", valueName: "file"),
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("The file to write: .html, .svg or .json.", valueName: "file"),
     completion: .file(extensions: ["html", "svg", "json"]))
   var output: String
 
@@ -36,7 +37,9 @@ struct FiltersCommand: ParsableCommand {
   @OptionGroup(title: "Messages") var messages: Messages
 
   func validate() throws {
-    guard scales >= 1, scales < 20 else { throw ValidationError("--scales is \(scales), but it must be 1 to 19.") }
+    guard scales >= 1, scales < 20 else {
+      throw ValidationError("--scales is \(scales), but it must be 1 to 19.")
+    }
     guard orientations >= 1 else {
       throw ValidationError("--orientations is \(orientations), but it must be at least 1.")
     }

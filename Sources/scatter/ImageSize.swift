@@ -6,7 +6,9 @@ struct ImageSize: ExpressibleByArgument {
   let shape: Shape
 
   init?(argument: String) {
-    let numbers = argument.lowercased().split(separator: "x", omittingEmptySubsequences: false).map { Int($0) }
+    let numbers = argument.lowercased().split(separator: "x", omittingEmptySubsequences: false).map {
+      Int($0)
+    }
     guard numbers.count == 2, let height = numbers[0], let width = numbers[1],
       let shape = try? Shape([height, width])
     else { return nil }

@@ -8,7 +8,8 @@ struct InfoCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "info", abstract: "Show what a feature file holds.")
 
-  @Argument(help: ArgumentHelp("A feature file: .npz, .npy or .csv.", valueName: "file"),
+  @Argument(
+    help: ArgumentHelp("A feature file: .npz, .npy or .csv.", valueName: "file"),
     completion: .file(extensions: ["npz", "npy", "csv"]))
   var file: String
 
@@ -35,7 +36,8 @@ struct FileDescription {
 
   var text: String {
     let width = rows.map(\.0.count).max()!
-    return rows.map { $0.0.padding(toLength: width + 2, withPad: " ", startingAt: 0) + $0.1 }.joined(separator: "\n")
+    return rows.map { $0.0.padding(toLength: width + 2, withPad: " ", startingAt: 0) + $0.1 }.joined(
+      separator: "\n")
   }
 
   private var rows: [(String, String)] {
@@ -50,9 +52,12 @@ struct FileDescription {
       ("images", "\(grouped(metadata.inputs.count)) of \(configuration.shape)" + inputWords),
       ("features", counts),
       ("spacing", "\(metadata.sampleSpacing) pixels"),
-      ("transform", "scales \(configuration.scales), orientations \(configuration.orientations), "
-        + "maximal order \(configuration.maximalOrder), padding \(configuration.padding.rawValue), "
-        + "oversampling \(configuration.oversampling), normalization \(configuration.normalization.rawValue)"),
+      (
+        "transform",
+        "scales \(configuration.scales), orientations \(configuration.orientations), "
+          + "maximal order \(configuration.maximalOrder), padding \(configuration.padding.rawValue), "
+          + "oversampling \(configuration.oversampling), normalization \(configuration.normalization.rawValue)"
+      ),
     ]
   }
 
@@ -79,6 +84,7 @@ struct PathTable {
       "\(step.scale), \((step.angle * 180 / .pi).rounded(toPlaces: 1)), \(step.frequency.rounded(toPlaces: 5))"
     }
     let name = path.description.padding(toLength: 20, withPad: " ", startingAt: 0)
-    return String(index).padding(toLength: 7, withPad: " ", startingAt: 0) + name + " " + steps.joined(separator: "; ")
+    return String(index).padding(toLength: 7, withPad: " ", startingAt: 0) + name + " "
+      + steps.joined(separator: "; ")
   }
 }

@@ -11,7 +11,9 @@ struct MachineOptions: ParsableArguments {
   var rigor = Rigor.measure
 
   func validate() throws {
-    if let threads, threads < 1 { throw ValidationError("--threads is \(threads), but it must be at least 1.") }
+    if let threads, threads < 1 {
+      throw ValidationError("--threads is \(threads), but it must be at least 1.")
+    }
   }
 
   var parallel: Parallel { Parallel(threads: threads ?? Parallel.coreCount) }

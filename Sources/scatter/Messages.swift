@@ -8,18 +8,30 @@ struct Messages: ParsableArguments {
   var quiet = false
 
   @Option(help: "The least grave messages shown.")
-  var logLevel = Logger.Level.info
+  var logLevel = LogLevel.info
 
   var logger: Logger {
     var logger = Logger(label: "scatter") { _ in StandardErrorLog() }
-    logger.logLevel = quiet ? max(logLevel, .warning) : logLevel
+    logger.logLevel = quiet ? max(logLevel.level, .warning) : logLevel.level
     return logger
   }
 
-  var showsProgress: Bool { !quiet && logLevel <= .info }
+  var showsProgress: Bool { !quiet && logLevel.level <= .info }
 }
 
-extension Logger.Level: @retroactive ExpressibleByArgument {}
+/// The levels of messages, gravest last.
+enum LogLevel: String, CaseIterable, ExpressibleByArgument {
+  case debug, info, warning, error
+
+  var level: Logger.Level {
+    switch self {
+    case .debug: .debug
+    case .info: .info
+    case .warning: .warning
+    case .error: .error
+    }
+  }
+}
 
 /// One line a message: plain words for information, the level before all else.
 struct StandardErrorLog: LogHandler {

@@ -51,7 +51,9 @@ final class Progress {
     return amount + ", \(words(rate)) a second, \(duration(Double(total - done) / rate)) left"
   }
 
-  private func words(_ rate: Double) -> String { rate < 10 ? String(format: "%.1f", rate) : grouped(Int(rate)) }
+  private func words(_ rate: Double) -> String {
+    rate < 10 ? String(format: "%.1f", rate) : grouped(Int(rate))
+  }
 
   private func duration(_ seconds: Double) -> String {
     let whole = Int(seconds.rounded(.up))

@@ -26,7 +26,9 @@ struct TransformOptions: ParsableArguments {
     guard orientations >= 1 else {
       throw ValidationError("--orientations is \(orientations), but it must be at least 1.")
     }
-    guard maxOrder >= 0 else { throw ValidationError("--max-order is \(maxOrder), but it must be at least 0.") }
+    guard maxOrder >= 0 else {
+      throw ValidationError("--max-order is \(maxOrder), but it must be at least 0.")
+    }
     guard oversampling >= 0 else {
       throw ValidationError("--oversampling is \(oversampling), but it must be at least 0.")
     }

@@ -11,7 +11,9 @@ import Testing
   }
 
   func checkModulus<Sample: Scalar>(_ count: Int, _: Sample.Type) {
-    let (a, b) = (complexNoise(count + 1, seed: 1, as: Sample.self), complexNoise(count + 1, seed: 2, as: Sample.self))
+    let (a, b) = (
+      complexNoise(count + 1, seed: 1, as: Sample.self), complexNoise(count + 1, seed: 2, as: Sample.self)
+    )
     var out = [Complex<Sample>](repeating: Complex(.nan, .nan), count: count + 2)
     a.withUnsafeBufferPointer { a in
       b.withUnsafeBufferPointer { b in
@@ -37,21 +39,28 @@ import Testing
         second.withUnsafeMutableBufferPointer { second in
           if isInPlace {
             Double.split(
-              first.baseAddress!, mirror: mirror, rowLength: size[1], into: first.baseAddress!, second.baseAddress!)
+              first.baseAddress!, mirror: mirror, rowLength: size[1], into: first.baseAddress!,
+              second.baseAddress!)
           } else {
             pairs.withUnsafeBufferPointer {
               Double.split(
-                $0.baseAddress!, mirror: mirror, rowLength: size[1], into: first.baseAddress!, second.baseAddress!)
+                $0.baseAddress!, mirror: mirror, rowLength: size[1], into: first.baseAddress!,
+                second.baseAddress!)
             }
           }
         }
       }
     }
-    #expect(relativeDistance(first, naiveTransform(x.samples.map { Complex($0) }, shape: shape, sign: -1)) < 1e-14)
-    #expect(relativeDistance(second, naiveTransform(y.samples.map { Complex($0) }, shape: shape, sign: -1)) < 1e-14)
+    #expect(
+      relativeDistance(first, naiveTransform(x.samples.map { Complex($0) }, shape: shape, sign: -1)) < 1e-14)
+    #expect(
+      relativeDistance(second, naiveTransform(y.samples.map { Complex($0) }, shape: shape, sign: -1)) < 1e-14)
   }
 
-  @Test(arguments: [(8, 0, 1, 8, 3), (20, 4, 2, 8, 7), (60, 4, 2, 28, 30), (64, 8, 8, 6, 13), (9, 1, 1, 7, 1), (40, 36, 2, 5, 6)])
+  @Test(arguments: [
+    (8, 0, 1, 8, 3), (20, 4, 2, 8, 7), (60, 4, 2, 28, 30), (64, 8, 8, 6, 13), (9, 1, 1, 7, 1),
+    (40, 36, 2, 5, 6),
+  ])
   func bandedProductsEqualCircularConvolutions(period: Int, first: Int, step: Int, rows: Int, width: Int) {
     for reach in [1, 3, period / 2] {
       checkBanded(period, first, step, rows, width, reach, Float.self)
@@ -62,7 +71,9 @@ import Testing
   func checkBanded<Sample: Scalar>(
     _ period: Int, _ first: Int, _ step: Int, _ rows: Int, _ width: Int, _ reach: Int, _: Sample.Type
   ) {
-    let kernel = (0..<period).map { lag in min(lag, period - lag) <= reach ? 1 / Double(1 + min(lag, period - lag)) : 0 }
+    let kernel = (0..<period).map { lag in
+      min(lag, period - lag) <= reach ? 1 / Double(1 + min(lag, period - lag)) : 0
+    }
     let arena = Arena()
     let matrix = BandedMatrix<Sample>(
       circulant: kernel, first: first, step: step, rows: rows, tolerance: 0, in: arena)
@@ -82,7 +93,8 @@ import Testing
   @Test func aDroppedTailIsNoLargerThanTold() {
     let kernel = (0..<64).map { lag in 1 / Double(1 << min(lag, 64 - lag, 40)) }
     let arena = Arena()
-    let matrix = BandedMatrix<Double>(circulant: kernel, first: 0, step: 1, rows: 64, tolerance: 1e-3, in: arena)
+    let matrix = BandedMatrix<Double>(
+      circulant: kernel, first: 0, step: 1, rows: 64, tolerance: 1e-3, in: arena)
     #expect(matrix.bandwidth < 32)
     var impulse = [Complex<Double>](repeating: 0, count: 64)
     impulse[20] = 1
@@ -92,12 +104,18 @@ import Testing
     #expect(error > 0 && error <= 1e-3 * kernel.reduce(0, +))
   }
 
-  @Test(arguments: [(1, 1), (3, 8), (8, 3), (17, 9), (20, 20)]) func transposeAndUnpairMoveEverySample(rows: Int, columns: Int) {
+  @Test(arguments: [(1, 1), (3, 8), (8, 3), (17, 9), (20, 20)]) func transposeAndUnpairMoveEverySample(
+    rows: Int, columns: Int
+  ) {
     let pairs = complexNoise(rows * columns, seed: 5, as: Float.self)
     var turned = pairs
-    turned.withUnsafeMutableBufferPointer { Float.transpose(pairs, rows: rows, columns: columns, into: $0.baseAddress!) }
+    turned.withUnsafeMutableBufferPointer {
+      Float.transpose(pairs, rows: rows, columns: columns, into: $0.baseAddress!)
+    }
     for index in pairs.indices { #expect(turned[index % columns * rows + index / columns] == pairs[index]) }
-    var (first, second) = ([Float](repeating: .nan, count: pairs.count), [Float](repeating: .nan, count: pairs.count))
+    var (first, second) = (
+      [Float](repeating: .nan, count: pairs.count), [Float](repeating: .nan, count: pairs.count)
+    )
     first.withUnsafeMutableBufferPointer { first in
       second.withUnsafeMutableBufferPointer { second in
         Float.unpair(

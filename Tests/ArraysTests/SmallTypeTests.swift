@@ -5,7 +5,9 @@ import Testing
 
 @Suite struct SmallTypeTests {
   @Test func paddingRepeatsWhatItSays() {
-    func line(_ padding: Padding, _ count: Int) -> [Int?] { (-5..<(count + 5)).map { padding.source(of: $0, count: count) } }
+    func line(_ padding: Padding, _ count: Int) -> [Int?] {
+      (-5..<(count + 5)).map { padding.source(of: $0, count: count) }
+    }
     #expect(line(.reflect, 3) == [1, 0, 1, 2, 1, 0, 1, 2, 1, 0, 1, 2, 1])
     #expect(line(.periodic, 3) == [1, 2, 0, 1, 2, 0, 1, 2, 0, 1, 2, 0, 1])
     #expect(line(.edge, 3) == [0, 0, 0, 0, 0, 0, 1, 2, 2, 2, 2, 2, 2])
@@ -16,7 +18,9 @@ import Testing
   /// SplitMix64 from zero starts with 0xE220A8397B1DCDAF, 0x6E789E6AA1B965F4, 0x06C45D188009454F, 0xF88BB8A8724C81EC;
   /// from that state xoshiro256** goes on as its definition says.
   @Test func seededGeneratorFollowsItsDefinition() {
-    var state: [UInt64] = [0xE220_A839_7B1D_CDAF, 0x6E78_9E6A_A1B9_65F4, 0x06C4_5D18_8009_454F, 0xF88B_B8A8_724C_81EC]
+    var state: [UInt64] = [
+      0xE220_A839_7B1D_CDAF, 0x6E78_9E6A_A1B9_65F4, 0x06C4_5D18_8009_454F, 0xF88B_B8A8_724C_81EC,
+    ]
     var generator = SeededGenerator(seed: 0)
     func rotate(_ x: UInt64, _ k: UInt64) -> UInt64 { (x << k) | (x >> (64 - k)) }
     for _ in 0..<1000 {
@@ -31,7 +35,9 @@ import Testing
     }
   }
 
-  @Test(arguments: [1, 2, 7], [0, 1, 5, 1000]) func everyItemIsDoneOnceByAWorkerOfItsOwn(threads: Int, count: Int) {
+  @Test(arguments: [1, 2, 7], [0, 1, 5, 1000]) func everyItemIsDoneOnceByAWorkerOfItsOwn(
+    threads: Int, count: Int
+  ) {
     let done = Mutex([Int](repeating: 0, count: count))
     let busy = Mutex<Set<Int>>([])
     Parallel(threads: threads).forEach(count) { worker, item in
@@ -45,7 +51,8 @@ import Testing
 
   @Test func shapesCountTheirSamples() {
     let shape: Shape = [3, 4, 5]
-    #expect(shape.count == 60 && shape.rank == 3 && shape.rowLength == 5 && shape.rowCount == 12 && shape[1] == 4)
+    #expect(
+      shape.count == 60 && shape.rank == 3 && shape.rowLength == 5 && shape.rowCount == 12 && shape[1] == 4)
     #expect("\(shape)" == "3 x 4 x 5")
   }
 }

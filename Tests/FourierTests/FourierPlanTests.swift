@@ -5,7 +5,9 @@ import Testing
 /// Every kind of plan against the transform's definition. A transform of n samples loses at most some log2(n) roundings
 /// in the Euclidean norm; 4 log2(n) units in the last place leave room for FFTW's radices.
 @Suite struct FourierPlanTests {
-  static let shapes: [Shape] = [[1], [2], [7], [16], [45], [1, 5], [6, 4], [9, 14], [13, 11], [2, 3, 4], [5, 4, 6], [3, 7, 5]]
+  static let shapes: [Shape] = [
+    [1], [2], [7], [16], [45], [1, 5], [6, 4], [9, 14], [13, 11], [2, 3, 4], [5, 4, 6], [3, 7, 5],
+  ]
   let planner = Planner(wisdom: nil)
 
   func tolerance<Sample: FourierScalar>(_ shape: Shape, _: Sample.Type) -> Double {
@@ -39,8 +41,10 @@ import Testing
 
   func checkReal<Sample: FourierScalar>(_ shape: Shape, _ batch: Int, as _: Sample.Type) {
     let signal = Signal<Sample>.noise(batch: [batch], shape: shape, seed: 2)
-    let forward: FourierPlan<Sample> = planner.plan(Recipe(.realForward, shape: shape, batch: batch, rigor: .estimate))
-    let backward: FourierPlan<Sample> = planner.plan(Recipe(.realBackward, shape: shape, batch: batch, rigor: .estimate))
+    let forward: FourierPlan<Sample> = planner.plan(
+      Recipe(.realForward, shape: shape, batch: batch, rigor: .estimate))
+    let backward: FourierPlan<Sample> = planner.plan(
+      Recipe(.realBackward, shape: shape, batch: batch, rigor: .estimate))
     let spectrum = forward(signal)
     let whole = oracle(signal.samples.map { Complex($0) }, shape, -1)
     let half = whole.indices.filter { $0 % shape.rowLength <= shape.rowLength / 2 }.map { whole[$0] }
@@ -90,7 +94,9 @@ import Testing
     }
   }
 
-  private func run(_ plan: FourierPlan<Float>, _ input: AlignedBuffer<Complex<Float>>) -> AlignedBuffer<Complex<Float>> {
+  private func run(_ plan: FourierPlan<Float>, _ input: AlignedBuffer<Complex<Float>>) -> AlignedBuffer<
+    Complex<Float>
+  > {
     let output = AlignedBuffer<Complex<Float>>(uninitialized: input.count)
     plan.execute(UnsafePointer(input.base), into: output.base)
     return output
@@ -103,7 +109,9 @@ import Testing
   }
 
   /// The transforms of a batch, one after the other.
-  private func oracle<Sample: Scalar>(_ samples: [Complex<Sample>], _ shape: Shape, _ sign: Double) -> [Complex<Double>] {
+  private func oracle<Sample: Scalar>(_ samples: [Complex<Sample>], _ shape: Shape, _ sign: Double)
+    -> [Complex<Double>]
+  {
     let exact = samples.map { Complex(Double($0.real), Double($0.imaginary)) }
     return stride(from: 0, to: samples.count, by: shape.count).flatMap {
       naiveTransform(Array(exact[$0..<($0 + shape.count)]), shape: shape, sign: sign)

@@ -14,7 +14,9 @@ import Testing
     var oversampling = 0
     var padding = Padding.reflect
     var tolerance = 1e-10
-    var description: String { "\(height)x\(width) J\(scales) L\(orientations) m\(order) o\(oversampling) \(padding)" }
+    var description: String {
+      "\(height)x\(width) J\(scales) L\(orientations) m\(order) o\(oversampling) \(padding)"
+    }
     var configuration: ScatteringConfiguration {
       get throws {
         try ScatteringConfiguration(
@@ -25,11 +27,13 @@ import Testing
   }
 
   static let cases: [Case] = [
-    Case(), Case(height: 11, width: 13, scales: 1, orientations: 8), Case(height: 9, width: 18, orientations: 3),
+    Case(), Case(height: 11, width: 13, scales: 1, orientations: 8),
+    Case(height: 9, width: 18, orientations: 3),
     Case(height: 8, width: 8, scales: 3), Case(height: 10, width: 17, orientations: 1),
     Case(height: 8, width: 9, scales: 3, orientations: 2, oversampling: 1), Case(oversampling: 1),
     Case(height: 8, width: 11, scales: 2, orientations: 2, oversampling: 5), Case(padding: .periodic),
-    Case(height: 13, width: 16, orientations: 2, padding: .periodic), Case(height: 11, width: 16, padding: .zero),
+    Case(height: 13, width: 16, orientations: 2, padding: .periodic),
+    Case(height: 11, width: 16, padding: .zero),
     Case(height: 12, width: 9, orientations: 5, padding: .edge), Case(order: 1), Case(order: 0),
     Case(height: 4, width: 4, orientations: 16), Case(height: 2, width: 2, scales: 1, orientations: 2),
     Case(height: 8, width: 8, scales: 2, orientations: 3, padding: .periodic),

@@ -6,7 +6,8 @@ import Testing
 /// What the transform must do to any signal.
 @Suite struct PropertyTests {
   /// phi-hat(0) is pi / 3.1415, and wavelets have mean zero up to the last bits of their samples.
-  @Test(arguments: Padding.allCases) func aConstantImageGivesItsAverageAndNothingElse(padding: Padding) throws {
+  @Test(arguments: Padding.allCases) func aConstantImageGivesItsAverageAndNothingElse(padding: Padding) throws
+  {
     if padding == .zero { return }
     let configuration = try ScatteringConfiguration(shape: [40, 52], scales: 3, padding: padding)
     let transform = ScatteringTransform<Double>(configuration, rigor: .estimate)
@@ -50,8 +51,9 @@ import Testing
     let fine = try ScatteringConfiguration(shape: [40, 40], scales: 3, maximalOrder: 1, oversampling: 2)
     let (few, many) = (ScatteringTransform<Double>(coarse), ScatteringTransform<Double>(fine))
     #expect(few.plan.outputShape == [5, 5] && many.plan.outputShape == [20, 20])
-    #expect(many.plan.positions(axis: 0).enumerated().filter { $0.offset % 4 == 0 }.map(\.element)
-      == few.plan.positions(axis: 0))
+    #expect(
+      many.plan.positions(axis: 0).enumerated().filter { $0.offset % 4 == 0 }.map(\.element)
+        == few.plan.positions(axis: 0))
     let signal = Signal<Double>.noise(shape: [40, 40], seed: 4)
     let (features, dense) = (few(signal), many(signal))
     for path in few.paths.indices {
@@ -66,10 +68,13 @@ import Testing
   @Test(arguments: [32, 37, 45]) func positionsAreWhereFeaturesAreCentred(count: Int) throws {
     let shape = try Shape([count, 32])
     let transform = ScatteringTransform<Double>(try ScatteringConfiguration(shape: shape, scales: 3))
-    for (index, position) in transform.plan.positions(axis: 0).enumerated() where (0..<count).contains(position) {
+    for (index, position) in transform.plan.positions(axis: 0).enumerated()
+    where (0..<count).contains(position) {
       var image = [Double](repeating: 0, count: shape.count)
       image[position * 32 + 16] = 1
-      let column = transform(Signal(image, shape: shape)).samples(path: 0).enumerated().filter { $0.offset % 4 == 2 }
+      let column = transform(Signal(image, shape: shape)).samples(path: 0).enumerated().filter {
+        $0.offset % 4 == 2
+      }
       #expect(column.max { $0.element < $1.element }!.offset / 4 == index)
     }
   }

@@ -7,9 +7,12 @@ import Testing
   static let shapes: [Shape] = [[20, 28], [33, 17]]
 
   func features(_ signals: Signal<Float>, threads: Int, orientations: Int) throws -> [Float] {
-    let configuration = try ScatteringConfiguration(shape: signals.shape, scales: 3, orientations: orientations)
-    return ScatteringTransform<Float>(configuration, parallel: Parallel(threads: threads), rigor: .estimate)(signals)
-      .samples
+    let configuration = try ScatteringConfiguration(
+      shape: signals.shape, scales: 3, orientations: orientations)
+    return ScatteringTransform<Float>(configuration, parallel: Parallel(threads: threads), rigor: .estimate)(
+      signals
+    )
+    .samples
   }
 
   @Test(arguments: shapes, [5, 8]) func anyThreadsAnyBatchAnySplit(shape: Shape, orientations: Int) throws {
@@ -37,7 +40,8 @@ import Testing
 
   @Test func whatStoodInScratchDoesNotMatter() throws {
     let configuration = try ScatteringConfiguration(shape: [19, 24], scales: 3, orientations: 3)
-    let transform = ScatteringTransform<Double>(configuration, parallel: Parallel(threads: 2), rigor: .estimate)
+    let transform = ScatteringTransform<Double>(
+      configuration, parallel: Parallel(threads: 2), rigor: .estimate)
     let signals = Signal<Double>.noise(batch: [3], shape: configuration.shape, seed: 2)
     let expected = transform(signals).samples
     let workspace = transform.makeWorkspace()
@@ -52,7 +56,9 @@ import Testing
     let transform = try ScatteringTransform<Float>(shape: [32, 32], scales: 2)
     let signals = (0..<8).map { Signal<Float>.noise(batch: [3], shape: [32, 32], seed: UInt64($0)) }
     let alone = signals.map { transform($0).samples }
-    Parallel(threads: 8).forEach(32) { _, call in #expect(transform(signals[call % 8]).samples == alone[call % 8]) }
+    Parallel(threads: 8).forEach(32) { _, call in
+      #expect(transform(signals[call % 8]).samples == alone[call % 8])
+    }
   }
 
   /// Large grids are transformed in place, in fewer buffers; the numbers are those of the small way.
@@ -67,7 +73,8 @@ import Testing
       let samples = tile.samples
       let image = (0..<rows).flatMap { y in (0..<2016).map { x in samples[y % 96 * 96 + x % 96] } }
       let small = ScatteringTransform<Float>(
-        try ScatteringConfiguration(shape: [96, 96], scales: 5, orientations: 2, padding: .periodic), rigor: .estimate)
+        try ScatteringConfiguration(shape: [96, 96], scales: 5, orientations: 2, padding: .periodic),
+        rigor: .estimate)
       let (whole, part) = (transform(Signal(image, shape: configuration.shape)), small(tile))
       for path in transform.paths.indices {
         let corner = (0..<3).flatMap { row in Array(whole.samples(path: path)[(row * 63)..<(row * 63 + 3)]) }

@@ -1,6 +1,5 @@
-import Scattering
-
 @_exported import Numerics
+import Scattering
 
 /// `|found - expected| / |expected|` in the Euclidean norm; the absolute norm where `expected` vanishes.
 public func relativeDistance<Found: BinaryFloatingPoint, Expected: BinaryFloatingPoint>(

@@ -14,7 +14,9 @@ public func naiveTransform(_ samples: [Complex<Double>], shape: Shape, sign: Dou
     for index in result.indices {
       let place = index / stride % count
       let start = index - place * stride
-      result[index] = (0..<count).reduce(Complex(0)) { $0 + source[start + $1 * stride] * turns[place * $1 % count] }
+      result[index] = (0..<count).reduce(Complex(0)) {
+        $0 + source[start + $1 * stride] * turns[place * $1 % count]
+      }
     }
   }
   return result

@@ -8,7 +8,8 @@ extension Signal {
     var generator = SeededGenerator(seed: seed)
     let count = batch.reduce(1, *) * shape.count
     return Signal(
-      (0..<count).map { _ in Sample(Double.random(in: -1..<1, using: &generator)) }, batch: batch, shape: shape)
+      (0..<count).map { _ in Sample(Double.random(in: -1..<1, using: &generator)) }, batch: batch,
+      shape: shape)
   }
 }
 
@@ -17,6 +18,7 @@ public func complexNoise<Sample: Scalar>(_ count: Int, seed: UInt64, as _: Sampl
   var generator = SeededGenerator(seed: seed)
   return (0..<count).map { _ in
     Complex(
-      Sample(Double.random(in: -1..<1, using: &generator)), Sample(Double.random(in: -1..<1, using: &generator)))
+      Sample(Double.random(in: -1..<1, using: &generator)),
+      Sample(Double.random(in: -1..<1, using: &generator)))
   }
 }

@@ -23,8 +23,8 @@ public struct SpatialCascade {
   /// All features in the order of the paths: order 0, all of order 1, all of order 2, each path's image in row-major order.
   public func features(of image: [Double]) -> [Double] {
     let padded = pad(image)
-    let J = configuration.scales
-    let outputLevel = max(J - configuration.oversampling, 0)
+    let scales = configuration.scales
+    let outputLevel = max(scales - configuration.oversampling, 0)
     var order0: [Double] = []
     var order1: [Double] = []
     var order2: [Double] = []
@@ -34,13 +34,13 @@ public struct SpatialCascade {
     }
     order0 = average(padded, 0)
     if configuration.maximalOrder == 0 { return order0 }
-    for j1 in 0..<J {
+    for j1 in 0..<scales {
       for theta1 in 0..<configuration.orientations {
         let level1 = max(j1 - configuration.oversampling, 0)
         let u1 = modulus(decimate(convolve(padded, at(0, wavelet(j1, theta1))), level1))
         order1 += average(u1, level1)
         if configuration.maximalOrder == 1 { continue }
-        for j2 in (j1 + 1)..<max(J, j1 + 1) {
+        for j2 in (j1 + 1)..<max(scales, j1 + 1) {
           for theta2 in 0..<configuration.orientations {
             let level2 = max(j2 - configuration.oversampling, 0)
             let u2 = modulus(decimate(convolve(u1, at(level1, wavelet(j2, theta2))), level2 - level1))
@@ -55,10 +55,10 @@ public struct SpatialCascade {
   // MARK: Filters
 
   package func wavelet(_ j: Int, _ theta: Int) -> Image {
-    let L = configuration.orientations
+    let count = Double(configuration.orientations)
     let sigma = 0.8 * Double(1 << j)
-    let slant = 4 / Double(L)
-    let angle = Double(Int(Double(L) - Double(L) / 2 - 1) - theta) * .pi / Double(L)
+    let slant = 4 / count
+    let angle = Double(Int(count - count / 2 - 1) - theta) * .pi / count
     let wave = gabor(sigma, slant, angle, 0.75 * .pi / Double(1 << j))
     let envelope = gabor(sigma, slant, angle, 0)
     let correction = sum(wave) / sum(envelope)
@@ -89,7 +89,9 @@ public struct SpatialCascade {
     let shape = Shape(unchecked: [rows, columns])
     let spectrum = naiveTransform(filter.flatMap { $0 }, shape: shape, sign: -1)
     let (m, n) = (rows >> level, columns >> level)
-    func full(_ k: Int, _ kept: Int, _ count: Int) -> Int { k < kept / 2 || level == 0 ? k : count - kept + k }
+    func full(_ k: Int, _ kept: Int, _ count: Int) -> Int {
+      k < kept / 2 || level == 0 ? k : count - kept + k
+    }
     let kept = (0..<m).flatMap { k in
       (0..<n).map { l in Complex(spectrum[full(k, m, rows) * columns + full(l, n, columns)].real) }
     }
@@ -116,7 +118,8 @@ public struct SpatialCascade {
     }
     return (0..<rows).map { r in
       (0..<columns).map { c in
-        guard let y = source(r - (rows - height) / 2, height), let x = source(c - (columns - width) / 2, width)
+        guard let y = source(r - (rows - height) / 2, height),
+          let x = source(c - (columns - width) / 2, width)
         else { return 0 }
         return Complex(image[y * width + x])
       }

@@ -15,5 +15,7 @@ public final class TemporaryFolder: Sendable {
   public func path(_ name: String) -> String { url.appendingPathComponent(name).path }
 
   /// The names of all files in it, hidden ones too.
-  public var contents: [String] { (try? FileManager.default.contentsOfDirectory(atPath: url.path).sorted()) ?? [] }
+  public var contents: [String] {
+    (try? FileManager.default.contentsOfDirectory(atPath: url.path).sorted()) ?? []
+  }
 }

@@ -5,7 +5,9 @@ import Testing
 
 /// Filters beside their definition in space, and their folded form beside plain products.
 @Suite struct FilterTests {
-  @Test(arguments: [(24, 16, 2, 8), (16, 16, 3, 4), (12, 20, 1, 3), (12, 12, 2, 16), (24, 24, 3, 12), (8, 8, 1, 1)])
+  @Test(arguments: [
+    (24, 16, 2, 8), (16, 16, 3, 4), (12, 20, 1, 3), (12, 12, 2, 16), (24, 24, 3, 12), (8, 8, 1, 1),
+  ])
   func equalTheTransformOfTheWaveletInSpace(rows: Int, columns: Int, scales: Int, orientations: Int) throws {
     let grid = try Shape([(rows >> scales + 2) << scales, (columns >> scales + 2) << scales])
     let shape = try Shape([rows, columns])
@@ -33,7 +35,9 @@ import Testing
 
   /// Besides rounding, each of the grid's 1536 samples may lose the value dropped as negligible, one unit in the last place
   /// of the peak: 1536^(1/2) units in the norm of a product that is of the order of the peak.
-  @Test(arguments: [(0, 0), (0, 1), (0, 2), (1, 2), (1, 1)]) func foldedProductsEqualPlainOnes(levels: (Int, Int)) throws {
+  @Test(arguments: [(0, 0), (0, 1), (0, 2), (1, 2), (1, 1)]) func foldedProductsEqualPlainOnes(
+    levels: (Int, Int)
+  ) throws {
     let bank = FilterBank.morlet2D(grid: [32, 48], scales: 3, orientations: 3)
     for band in bank.bands where band.scale >= levels.1 {
       check(bank, band, levels, Float.self)
@@ -55,9 +59,11 @@ import Testing
     for index in spectrum.indices {
       let (row, column) = (index / source[1] % target[0], index % source[1] % target[1])
       expected[row * target[1] + column] += Complex(
-        Double(spectrum[index].real) * response[index] / 2, Double(spectrum[index].imaginary) * response[index] / 2)
+        Double(spectrum[index].real) * response[index] / 2,
+        Double(spectrum[index].imaginary) * response[index] / 2)
     }
-    #expect(relativeDistance(found, expected) < Double(source.count).squareRoot() * Double(Sample.ulpOfOne) * 2)
+    #expect(
+      relativeDistance(found, expected) < Double(source.count).squareRoot() * Double(Sample.ulpOfOne) * 2)
   }
 
   /// Only what counts is stored: a narrow band of a large grid takes a small part of it.

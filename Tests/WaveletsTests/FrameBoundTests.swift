@@ -51,7 +51,8 @@ import Testing
         let filtered = naiveTransform(product, shape: bank.grid, sign: 1)
         let step = 1 << filter.1
         let kept = filtered.indices.filter { $0 / 24 % step == 0 && $0 % 24 % step == 0 }
-        return sum + Double(step * step) * kept.reduce(0) { $0 + pow(filtered[$1].length / Double(16 * 24), 2) }
+        return sum + Double(step * step)
+          * kept.reduce(0) { $0 + pow(filtered[$1].length / Double(16 * 24), 2) }
       }
       let ratio = energy / signal.samples.reduce(0) { $0 + $1 * $1 }
       #expect(ratio >= bounds.lower && ratio <= bounds.upper)

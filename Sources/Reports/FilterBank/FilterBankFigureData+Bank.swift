@@ -31,6 +31,7 @@ extension FilterPicture {
     let space = plan(Spectrum(response.map { Complex($0) }, signalShape: grid)).samples
     let count = Double(grid.count)
     self.init(
-      response: response, realPart: space.map { $0.real / count }, imaginaryPart: space.map { $0.imaginary / count })
+      response: response, realPart: space.map { $0.real / count },
+      imaginaryPart: space.map { $0.imaginary / count })
   }
 }
