@@ -15,10 +15,13 @@ import Testing
     #expect(Set(Golden.all.cases.map(\.scales)) == [1, 2, 3, 4, 5])
   }
 
-  func transform<Sample: FourierScalar>(_ example: Golden.Case, _: Sample.Type) throws -> ScatteringTransform<Sample> {
+  func transform<Sample: FourierScalar>(_ example: Golden.Case, _: Sample.Type) throws -> ScatteringTransform<
+    Sample
+  > {
     ScatteringTransform(
       try ScatteringConfiguration(
-        shape: Shape([example.height, example.width]), scales: example.scales, orientations: example.orientations,
+        shape: Shape([example.height, example.width]), scales: example.scales,
+        orientations: example.orientations,
         maximalOrder: example.maxOrder), rigor: .estimate)
   }
 

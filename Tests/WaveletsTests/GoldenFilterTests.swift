@@ -6,7 +6,8 @@ import Testing
 @Suite struct GoldenFilterTests {
   @Test(arguments: Golden.all.banks) func filtersEqualKymatio(example: Golden.Bank) throws {
     let bank = FilterBank.morlet2D(
-      grid: try Shape([example.height, example.width]), scales: example.scales, orientations: example.orientations)
+      grid: try Shape([example.height, example.width]), scales: example.scales,
+      orientations: example.orientations)
     for level in example.psi {
       let bands = bank.bands.filter { $0.scale >= level.firstScale ?? 0 }
       let found = bands.flatMap { bank.response(of: $0, level: level.level) }
