@@ -1,0 +1,147 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Every fault ends with its exit code and one sentence that names the file, what was found and what was expected, and
+/// leaves no output.
+@Suite struct BadInputTests {
+  let folder = TemporaryFolder()
+
+  /// A fault: how to make the input, the exit code, and words of the sentence.
+  struct Fault: Sendable, CustomStringConvertible {
+    let name: String
+    /// Python that makes the file `sys.argv[1]`.
+    let make: String
+    var file = "x.png"
+    var options: [String] = []
+    var status: Int32 = 65
+    let words: [String]
+    var description: String { name }
+  }
+
+  static let png = "data = open(sys.argv[2] + '/Data/Samples/leaves.png', 'rb').read()\n"
+  static func bytes(_ expression: String) -> String { png + "open(sys.argv[1], 'wb').write(\(expression))" }
+  static func array(_ expression: String) -> String {
+    "a = np.zeros((40, 40))\n" + expression + "\nnp.save(sys.argv[1], a)"
+  }
+  static func header(_ dictionary: String) -> String {
+    """
+    h = \(dictionary)
+    h = h + b' ' * (117 - len(h)) + b'\\n'
+    open(sys.argv[1], 'wb').write(b'\\x93NUMPY\\x01\\x00' + len(h).to_bytes(2, 'little') + h + bytes(3200))
+    """
+  }
+
+  static let faults: [Fault] = [
+    Fault(name: "truncated", make: bytes("data[:len(data) // 2]"), words: ["found"]),
+    Fault(name: "empty", make: bytes("b''"), words: ["found"]),
+    Fault(name: "text", make: bytes("b'not a picture at all'"), words: ["found"]),
+    Fault(
+      name: "one pixel", make: array("a = a[:1, :1]"), file: "x.npy",
+      words: ["images of 1 x 1", "at least 2^3"]),
+    Fault(
+      name: "smaller than 2^J", make: array("a = a[:30]"), file: "x.npy", options: ["-J", "5"],
+      words: ["images of 30 x 40", "at least 2^5 pixels"]),
+    Fault(name: "NaN", make: array("a[3, 4] = np.nan"), file: "x.npy", words: ["NaN or infinity"]),
+    Fault(name: "infinity", make: array("a[3, 4] = np.inf"), file: "x.npy", words: ["NaN or infinity"]),
+    Fault(
+      name: "lying size", make: header("b\"{'descr': '<f8', 'fortran_order': False, 'shape': (2000, 40)}\""),
+      file: "x.npy", words: ["found"]),
+    Fault(
+      name: "lying type", make: header("b\"{'descr': '<c16', 'fortran_order': False, 'shape': (20, 10)}\""),
+      file: "x.npy", words: ["found"]),
+    Fault(
+      name: "huge PNG",
+      make: bytes(
+        "data[:16] + (100000).to_bytes(4, 'big') * 2 + data[24:29] + "
+          + "__import__('zlib').crc32(data[12:16] + (100000).to_bytes(4, 'big') * 2 + data[24:29]).to_bytes(4, 'big')"
+          + " + data[33:]"), words: ["100000"]),
+    Fault(name: "a folder named .png", make: "__import__('os').mkdir(sys.argv[1])", words: ["found"]),
+    Fault(name: "missing", make: "", status: 66, words: ["found"]),
+  ]
+
+  @Test(arguments: faults) func everyFaultIsTold(fault: Fault) {
+    let input = folder.path(fault.file)
+    #expect(Tool.numpy(fault.make, input, repository) == "")
+    let run = Tool.start(
+      Tool.path, ["features", input, "-o", folder.path("out.npz")] + fault.options, in: repository)()
+    expectFailure(run, fault.status, [fault.file] + fault.words)
+    #expect(folder.contents == (fault.make.isEmpty ? [] : [fault.file]))
+  }
+
+  func expectFailure(_ run: Run, _ status: Int32, _ words: [String]) {
+    #expect(run.status == status, "\(run.errors)")
+    #expect(run.failures.count == 1, "\(run.errors)")
+    for word in words { #expect(run.failures.first?.contains(word) == true, "\(run.errors)") }
+    #expect(run.output.isEmpty)
+  }
+
+  @Test func mixedSizesNameTwoOffenders() {
+    let run = Tool.run("features", "Data/Samples", "-o", folder.path("out.npy"))
+    expectFailure(run, 65, ["cloud-16bit.tiff", "fashion-", "28 x 28", "64 x 80"])
+    #expect(folder.contents.isEmpty)
+  }
+
+  @Test(arguments: [
+    ("missing/out.npz", "missing"), ("out.txt", ".txt"), ("out", "no extension"), ("a.npy", "a folder"),
+  ])
+  func outputsThatCannotBeWritten(name: String, word: String) throws {
+    try FileManager.default.createDirectory(atPath: folder.path("a.npy"), withIntermediateDirectories: true)
+    let run = Tool.run("features", "Data/Samples/leaves.png", "-o", folder.path(name))
+    expectFailure(run, 73, [name, word])
+    #expect(folder.contents == ["a.npy"])
+  }
+
+  /// A limit on the size of files stands for a full disk: write() fails in the middle.
+  @Test func aFullDiskLeavesNothing() {
+    for name in ["out.npy", "out.npz", "out.csv"] {
+      let run = Tool.shell(
+        "trap '' XFSZ; ulimit -f 300; exec '\(Tool.path)' features Data/Samples/leaves.png --oversampling 1 -o '\(folder.path(name))'"
+      )
+      expectFailure(run, 73, [name])
+      #expect(folder.contents.isEmpty)
+    }
+  }
+
+  @Test func anInterruptLeavesNothing() {
+    let input = folder.path("many.npy")
+    #expect(Tool.numpy("np.save(sys.argv[1], np.zeros((4000, 64, 64), np.float32))", input) == "")
+    // Shells' background programs ignore interrupts and test runners block them; Python gives the tool a clean slate.
+    let program = """
+      import os, signal, subprocess, time
+      tool, folder = sys.argv[1:]
+      def listen():
+          signal.signal(signal.SIGINT, signal.SIG_DFL)
+          signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
+      process = subprocess.Popen([tool, "features", folder + "/many.npy", "-J", "4", "-o", folder + "/out.npy"],
+                                 preexec_fn=listen)
+      while not any("partial" in name for name in os.listdir(folder)): time.sleep(0.02)
+      process.send_signal(signal.SIGINT)
+      print(process.wait())
+      """
+    #expect(Tool.numpy(program, Tool.path, folder.url.path) == "130")
+    #expect(folder.contents == ["many.npy"])
+  }
+
+  @Test(arguments: [
+    ["-J", "0"], ["--threads", "0"], ["--resize", "3"], ["--padding", "mirror"], ["--unknown"],
+    ["--oversampling", "-1"],
+  ])
+  func wrongOptionsAreUsageErrors(options: [String]) {
+    let run = Tool.start(
+      Tool.path, ["features", "Data/Samples/leaves.png", "-o", folder.path("out.npy")] + options,
+      in: repository)()
+    #expect(run.status == 64 && run.failures.count == 1)
+    #expect(folder.contents.isEmpty)
+  }
+
+  @Test func emptyFoldersAndWrongFiles() throws {
+    try FileManager.default.createDirectory(atPath: folder.path("nothing"), withIntermediateDirectories: true)
+    expectFailure(
+      Tool.run("features", folder.path("nothing"), "-o", folder.path("out.npy")), 65, ["nothing", "found"])
+    expectFailure(Tool.run("info", "README.md"), 65, ["README.md"])
+    expectFailure(Tool.run("info", folder.path("absent.npz")), 66, ["absent.npz"])
+    expectFailure(Tool.run("filters", "-o", folder.path("f.png")), 73, ["f.png"])
+    #expect(folder.contents == ["nothing"])
+  }
+}

@@ -1,0 +1,54 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Help, `info`, `filters` and `bench`.
+@Suite struct OtherCommandTests {
+  let folder = TemporaryFolder()
+
+  @Test func helpNamesCommandsAndExitCodes() {
+    let help = Tool.run("--help")
+    for word in ["features", "filters", "info", "bench", "130 interrupted", "completion"] {
+      #expect(help.output.contains(word))
+    }
+    #expect(help.status == 0 && Tool.run("features", "--help").output.contains("--oversampling"))
+    #expect(Tool.run("--generate-completion-script", "bash").output.contains("complete"))
+    #expect(Tool.run("--version").output == "0.1.0\n")
+  }
+
+  @Test func infoShowsWhatAFileHolds() throws {
+    let file = folder.path("f.npz")
+    _ = Tool.run("features", "Data/Samples", "--resize", "32x32", "-J", "2", "-L", "2", "-o", file)
+    let info = Tool.run("info", file, "--paths")
+    for words in [
+      "float32 [11 x 9 x 8 x 8]", "1 of order 0, 4 of order 1, 4 of order 2", "S2 j0 l1 j1 l1", "0.37500",
+    ] {
+      #expect(info.output.contains(words))
+    }
+    let json = Tool.run("info", file, "--json").output
+    let object = try #require(JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
+    #expect((object["paths"] as? [Any])?.count == 9)
+  }
+
+  @Test func filtersDrawTheBank() throws {
+    for name in ["f.html", "f.svg", "f.json"] {
+      let run = Tool.run("filters", "--size", "32x32", "-J", "3", "-o", folder.path(name))
+      #expect(run.status == 0)
+      #expect(run.errors.contains("A = 0.1230, B = 1.0109, with decimation B = 1.1253"))
+    }
+    #expect(try String(contentsOfFile: folder.path("f.html"), encoding: .utf8).hasPrefix("<!DOCTYPE html>"))
+    let json = try Data(contentsOf: URL(fileURLWithPath: folder.path("f.json")))
+    let object = try #require(JSONSerialization.jsonObject(with: json) as? [String: Any])
+    #expect(abs((object["upperBoundWithDecimation"] as? Double ?? 0) - 1.1252721) < 1e-6)
+  }
+
+  @Test func benchReportsWhatItMeasured() throws {
+    let run = Tool.run("bench", "--case", "32x32-J2-b128", "--rigor", "estimate", "--rounds", "1", "--json")
+    let object = try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any]
+    let result = try #require((object?["cases"] as? [[String: Any]])?.first)
+    #expect(result["name"] as? String == "32x32-J2-b128" && result["height"] as? Int == 32)
+    for key in ["secondsPerBatch", "imagesPerSecond", "bareSecondsPerBatch", "ratioToBare", "threadSpeedup"] {
+      #expect((result[key] as? Double ?? 0) > 0)
+    }
+  }
+}

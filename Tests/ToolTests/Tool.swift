@@ -1,0 +1,69 @@
+import Foundation
+import TestSupport
+
+/// A finished run of a program.
+struct Run {
+  let status: Int32
+  let output: String
+  let errors: String
+
+  /// The lines on standard error that tell of a failure.
+  var failures: [String] {
+    errors.split(separator: "\n").map(String.init).filter {
+      $0.hasPrefix("error: ") || $0.hasPrefix("Error: ")
+    }
+  }
+}
+
+/// The built tool, run as a person would run it.
+enum Tool {
+  /// Beside the test bundle.
+  static let path: String = {
+    let bundle = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+    let beside = bundle.appendingPathComponent("scatter").path
+    return FileManager.default.isExecutableFile(atPath: beside)
+      ? beside : "\(repository)/.build/release/scatter"
+  }()
+
+  /// A python3 that has NumPy; Debian's where the first one on the path has none.
+  static let python: String = {
+    let candidates = ["/usr/bin/env python3", "/usr/bin/python3"]
+    return candidates.first { shell("\($0) -c 'import numpy'").status == 0 } ?? "no python3 with NumPy"
+  }()
+
+  static func run(_ arguments: String..., in folder: String = repository) -> Run {
+    start(path, arguments, in: folder)()
+  }
+
+  static func shell(_ script: String, in folder: String = repository) -> Run {
+    start("/bin/bash", ["-c", script], in: folder)()
+  }
+
+  /// What a Python program prints, with NumPy as `np` and the arguments as `sys.argv[1:]`.
+  static func numpy(_ program: String, _ arguments: String...) -> String {
+    let words = arguments.map { "'\($0)'" }.joined(separator: " ")
+    let run = shell("\(python) - \(words) <<'END'\nimport sys, json\nimport numpy as np\n\(program)\nEND")
+    return run.status == 0 ? run.output.trimmingCharacters(in: .newlines) : "failed: \(run.errors)"
+  }
+
+  /// Starts a program; the result waits for its end.
+  static func start(_ program: String, _ arguments: [String], in folder: String) -> () -> Run {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: program)
+    process.arguments = arguments
+    process.currentDirectoryURL = URL(fileURLWithPath: folder)
+    let files = TemporaryFolder()
+    for name in ["out", "err"] { FileManager.default.createFile(atPath: files.path(name), contents: nil) }
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = FileHandle(forWritingAtPath: files.path("out"))
+    process.standardError = FileHandle(forWritingAtPath: files.path("err"))
+    try! process.run()
+    return {
+      process.waitUntilExit()
+      func text(_ name: String) -> String {
+        (try? String(contentsOfFile: files.path(name), encoding: .utf8)) ?? ""
+      }
+      return Run(status: process.terminationStatus, output: text("out"), errors: text("err"))
+    }
+  }
+}
