@@ -62,7 +62,7 @@ public protocol Scalar: BinaryFloatingPoint, Real, Codable, Sendable {
 }
 
 extension Scalar {
-  /// Filter values below this share of the filter's peak are not stored: they move a result by less than its last bit
-  /// (Docs/Performance.md).
-  package static var negligible: Double { Double(Self.ulpOfOne) }
+  /// Filter values below this share of the filter's peak are not stored: they move features by less than rounding does
+  /// (Docs/Decisions/0004-negligible-filter-values.md).
+  package static var negligible: Double { 8 * Double(Self.ulpOfOne) }
 }

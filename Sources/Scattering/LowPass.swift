@@ -66,7 +66,7 @@ struct LowPassDesigner<Sample: FourierScalar> {
     return BandedMatrix(
       circulant: bank.lowPassKernel(axis: axis, level: level), first: plan.firstOutput(axis: axis) * step,
       step: step,
-      rows: plan.outputShape[axis], tolerance: Sample.negligible, in: arena)
+      rows: plan.outputShape[axis], tolerance: Double(Sample.ulpOfOne), in: arena)
   }
 
   /// Real multiplications of a banded product of pairs.
