@@ -53,7 +53,7 @@ enum Tool {
     process.arguments = arguments
     process.currentDirectoryURL = URL(fileURLWithPath: folder)
     let files = TemporaryFolder()
-    for name in ["out", "err"] { FileManager.default.createFile(atPath: files.path(name), contents: nil) }
+    for name in ["out", "err"] { _ = FileManager.default.createFile(atPath: files.path(name), contents: nil) }
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = FileHandle(forWritingAtPath: files.path("out"))
     process.standardError = FileHandle(forWritingAtPath: files.path("err"))
