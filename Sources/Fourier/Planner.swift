@@ -42,10 +42,11 @@ public final class Planner: Sendable {
 
   private func make<Sample: FourierScalar>(_ recipe: Recipe, _ state: inout State) -> FourierPlan<Sample> {
     guard let wisdom, recipe.rigor != .estimate else { return FourierPlan(recipe) }
-    if state.hasReadWisdom.insert(ObjectIdentifier(Sample.self)).inserted { wisdom.read(Sample.self) }
+    let isFirst = state.hasReadWisdom.insert(ObjectIdentifier(Sample.self)).inserted
+    let isMissing = isFirst && !wisdom.read(Sample.self)
     let known = Sample.exportWisdom()
     let plan = FourierPlan<Sample>(recipe)
-    if Sample.exportWisdom() != known { wisdom.write(Sample.self) }
+    if isMissing || Sample.exportWisdom() != known { wisdom.write(Sample.self) }
     return plan
   }
 }

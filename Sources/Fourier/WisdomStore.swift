@@ -43,14 +43,15 @@ public struct WisdomStore: Sendable {
     return folder.appendingPathComponent("\(version)-\(Processor.name)-\(Sample.name).wisdom")
   }
 
-  /// Adds what the file holds to what this process knows.
-  func read<Sample: FourierScalar>(_ scalar: Sample.Type) {
+  /// Adds what the file holds to what this process knows; false if there is no good file.
+  func read<Sample: FourierScalar>(_ scalar: Sample.Type) -> Bool {
     let file = file(scalar)
-    guard FileManager.default.fileExists(atPath: file.path) else { return }
+    guard FileManager.default.fileExists(atPath: file.path) else { return false }
     guard let text = try? String(contentsOf: file, encoding: .utf8), Sample.importWisdom(text) else {
       report("\(file.path) holds no wisdom that this FFTW can read, and will be replaced")
-      return
+      return false
     }
+    return true
   }
 
   /// Writes what this process knows, with what another process may have written meanwhile; the file is whole at any
