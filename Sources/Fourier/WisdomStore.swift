@@ -38,14 +38,19 @@ public struct WisdomStore: Sendable {
   }
 
   /// The file for a scalar type on this machine.
-  package func file<Sample: FourierScalar>(_: Sample.Type) -> URL {
+  package func file<Sample: FourierScalar>(_ scalar: Sample.Type) -> URL {
+    plannerLock.withLock { _ in lockedFile(scalar) }
+  }
+
+  /// The same under the planner's lock, since FFTW's version is read off its wisdom.
+  private func lockedFile<Sample: FourierScalar>(_: Sample.Type) -> URL {
     let version = Sample.exportWisdom().dropFirst().prefix { $0 != " " }
     return folder.appendingPathComponent("\(version)-\(Processor.name)-\(Sample.name).wisdom")
   }
 
   /// Adds what the file holds to what this process knows; false if there is no good file.
   func read<Sample: FourierScalar>(_ scalar: Sample.Type) -> Bool {
-    let file = file(scalar)
+    let file = lockedFile(scalar)
     guard FileManager.default.fileExists(atPath: file.path) else { return false }
     guard let text = try? String(contentsOf: file, encoding: .utf8), Sample.importWisdom(text) else {
       report("\(file.path) holds no wisdom that this FFTW can read, and will be replaced")
@@ -57,7 +62,7 @@ public struct WisdomStore: Sendable {
   /// Writes what this process knows, with what another process may have written meanwhile; the file is whole at any
   /// moment.
   func write<Sample: FourierScalar>(_ scalar: Sample.Type) {
-    let file = file(scalar)
+    let file = lockedFile(scalar)
     if let text = try? String(contentsOf: file, encoding: .utf8) { _ = Sample.importWisdom(text) }
     do {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
