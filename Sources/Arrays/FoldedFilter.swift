@@ -1,3 +1,4 @@
+import CKernels
 import ComplexModule
 
 /// The non-negligible part of a real filter in the Fourier domain, laid out in the order in which a product with a
@@ -15,7 +16,7 @@ public struct FoldedFilter<Sample: Scalar>: @unchecked Sendable {
   public let width: Int
   /// For each stretch, row by row, the number of blocks stored.
   package let counts: UnsafePointer<UInt16>
-  /// For each block stored, where in the source spectrum it starts.
+  /// For each block stored, where in the source spectrum it starts; then as many zeros as products look ahead.
   package let sources: UnsafePointer<UInt32>
   /// For each block stored, `width` filter values.
   package let weights: UnsafePointer<Sample>
@@ -48,6 +49,8 @@ public struct FoldedFilter<Sample: Scalar>: @unchecked Sendable {
     rowLength = target.rowLength
     width = table.width
     counts = arena.adopt(table.counts)
+    let lookahead = Int(CKERNELS_LOOKAHEAD)
+    table.sources.grow(by: lookahead).initialize(repeating: 0, count: lookahead)
     sources = arena.adopt(table.sources)
     self.weights = arena.adopt(weights)
     productCount = weights.count

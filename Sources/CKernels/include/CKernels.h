@@ -13,6 +13,9 @@ typedef struct {
   uint32_t first, count, weight;
 } ckernels_band;
 
+/// Products read this many entries of `sources` ahead of the one in use, so the table goes on by as many.
+enum { CKERNELS_LOOKAHEAD = 12 };
+
 #define CKERNELS_DECLARE(T, NAME)                                                                                    \
   void ckernels_multiply_##NAME(T *out, const T *spectrum, const T *weights, const uint32_t *sources,                \
                                 const uint16_t *counts, size_t rows, size_t row_length, size_t width);               \
