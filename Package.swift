@@ -5,6 +5,7 @@ let package = Package(
   name: "swift-scattering",
   products: [
     .library(name: "Scattering", targets: ["Scattering"]),
+    .library(name: "Stability", targets: ["Stability"]),
     .executable(name: "scatter", targets: ["scatter"]),
   ],
   dependencies: [
@@ -27,6 +28,7 @@ let package = Package(
     .target(name: "Fourier", dependencies: ["Arrays", "CFFTW"]),
     .target(name: "Wavelets", dependencies: ["Fourier"]),
     .target(name: "Scattering", dependencies: ["Wavelets"]),
+    .target(name: "Stability", dependencies: ["Scattering"]),
     .target(
       name: "Files",
       dependencies: ["Scattering", "CCodecs"]),
@@ -47,6 +49,7 @@ let package = Package(
     .testTarget(name: "FourierTests", dependencies: ["TestSupport"]),
     .testTarget(name: "WaveletsTests", dependencies: ["TestSupport"]),
     .testTarget(name: "ScatteringTests", dependencies: ["TestSupport"]),
+    .testTarget(name: "StabilityTests", dependencies: ["TestSupport", "Stability"]),
     .testTarget(name: "FilesTests", dependencies: ["TestSupport"], exclude: ["Fixtures"]),
     .testTarget(name: "ReportsTests", dependencies: ["TestSupport", "Reports"]),
     .testTarget(name: "ToolTests", dependencies: ["TestSupport", "scatter"]),
