@@ -19,40 +19,30 @@ public struct BandedMatrix<Sample: Scalar>: @unchecked Sendable {
   package init(
     circulant kernel: [Double], first: Int, step: Int, rows: Int, tolerance: Double, in arena: Arena
   ) {
-    let period = kernel.count
-    let reach = Self.reach(of: kernel, tolerance: tolerance)
-    let window = 2 * reach + 1 + 3 * step
-    let isDense = window >= period
-    (self.rows, columns, bandwidth) = (rows, period, min(window, period))
+    let layout = BandedMatrixLayout(circulant: kernel, step: step, rows: rows, tolerance: tolerance)
+    self.init(circulant: kernel, first: first, layout, in: arena)
+  }
+
+  /// The matrix of a layout made from the same kernel.
+  package init(circulant kernel: [Double], first: Int, _ layout: BandedMatrixLayout, in arena: Arena) {
+    let (period, step) = (kernel.count, layout.step)
+    (rows, columns, bandwidth) = (layout.rows, layout.columns, layout.bandwidth)
     var bands: [ckernels_band] = []
     var weights: [Sample] = []
+    weights.reserveCapacity(layout.paddedRows * layout.bandwidth)
     for group in stride(from: 0, to: rows, by: 4) {
-      let start = isDense ? 0 : (first + group * step - reach).modulo(period)
+      let start = layout.isDense ? 0 : (first + group * step - layout.reach).modulo(period)
       bands.append(
         ckernels_band(first: UInt32(start), count: UInt32(bandwidth), weight: UInt32(weights.count)))
       for column in start..<(start + bandwidth) {
         for row in group..<(group + 4) {
           let lag = (first + row * step - column).modulo(period)
-          let isHeld = row < rows && (isDense || min(lag, period - lag) <= reach)
+          let isHeld = row < rows && (layout.isDense || min(lag, period - lag) <= layout.reach)
           weights.append(isHeld ? Sample(kernel[lag]) : 0)
         }
       }
     }
     self.bands = arena.store(bands)
     self.weights = arena.store(weights).baseAddress!
-  }
-
-  /// The largest lag that must be held.
-  private static func reach(of kernel: [Double], tolerance: Double) -> Int {
-    let period = kernel.count
-    let allowed = tolerance * kernel.reduce(0) { $0 + abs($1) }
-    var reach = period / 2
-    var dropped = 0.0
-    while reach > 0 {
-      dropped += abs(kernel[reach]) + (2 * reach == period ? 0 : abs(kernel[period - reach]))
-      if dropped > allowed { break }
-      reach -= 1
-    }
-    return reach
   }
 }

@@ -4,11 +4,11 @@ public struct Shape: Hashable, Sendable {
   /// Samples along each axis; one to three positive numbers.
   public let dimensions: [Int]
 
-  /// - Throws: `ShapeError` unless there are one to three dimensions, each at least 1.
+  /// - Throws: `ShapeError` unless there are one to three dimensions, each at least 1, whose product an `Int` holds.
   public init(_ dimensions: [Int]) throws(ShapeError) {
-    guard (1...3).contains(dimensions.count), dimensions.allSatisfy({ $0 > 0 }) else {
-      throw ShapeError(dimensions: dimensions)
-    }
+    guard (1...3).contains(dimensions.count), dimensions.allSatisfy({ $0 > 0 }),
+      dimensions.productIfRepresentable != nil
+    else { throw ShapeError(dimensions: dimensions) }
     self.dimensions = dimensions
   }
 
@@ -55,6 +55,7 @@ extension Shape: Codable {
 public struct ShapeError: Error, CustomStringConvertible {
   public let dimensions: [Int]
   public var description: String {
-    "the shape \(dimensions) was given, but a shape has one to three axes of at least one sample each"
+    "the shape \(dimensions) was given, but a shape has one to three axes of at least one sample each, "
+      + "and fewer than 2^63 samples in all"
   }
 }

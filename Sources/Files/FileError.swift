@@ -1,3 +1,5 @@
+import Foundation
+
 /// A file that cannot be read or written, in words for the person at the terminal.
 public struct FileError: Error, Equatable, Sendable {
   /// What went wrong, as the tool's exit codes tell it apart.
@@ -28,4 +30,16 @@ public struct FileError: Error, Equatable, Sendable {
 extension FileError: CustomStringConvertible {
   /// One sentence: the file, what was found, what was expected.
   public var description: String { "\(path): found \(found), expected \(expected)" }
+}
+
+extension FileError {
+  /// The error of a file whose name tells no known format.
+  ///
+  /// - Parameter choices: The extensions that do, without the dot.
+  package static func unknownExtension(_ kind: Kind, _ path: String, choices: [String]) -> FileError {
+    let found = NSString(string: path).pathExtension
+    return FileError(
+      kind, path, found: found.isEmpty ? "no extension" : "the extension .\(found)",
+      expected: "one of the extensions " + choices.map { ".\($0)" }.joined(separator: ", "))
+  }
 }

@@ -31,7 +31,7 @@ final class Cascade<Sample: FourierScalar>: @unchecked Sendable {
     self.plan = plan
     nodes = arena.store(plan.nodes)
     filters = Self.makeFilters(plan, bank, arena, parallel)
-    let isFrugal = plan.grid.count > Self.frugalCount
+    let isFrugal = WorkspaceLayout.isFrugal(plan.grid)
     levels = Self.makeLevels(plan, bank, arena) { kind, shape, isInPlace in
       planner.plan(Recipe(kind, shape: shape, rigor: rigor, isInPlace: isInPlace && isFrugal))
     }
@@ -40,9 +40,6 @@ final class Cascade<Sample: FourierScalar>: @unchecked Sendable {
     rowStarts = arena.store(plan.outputRowStarts)
     layout = Self.makeLayout(plan, levels, isFrugal: isFrugal)
   }
-
-  /// Grids of more samples are transformed in place: a tenth slower, and a third less memory.
-  private static var frugalCount: Int { 1 << 22 }
 
   /// Nodes directly below the root: independent pieces of work, the costliest first.
   var branches: Range<Int> { nodes[0].children }

@@ -50,34 +50,48 @@ struct LowPassDesigner<Sample: FourierScalar> {
   /// - Parameter hasSpectrum: Whether the spectrum is computed in any case, for the nodes below.
   func lowPass(level: Int, hasSpectrum: Bool) -> LowPass<Sample> {
     let grid = bank.grid(atLevel: level)
-    let matrices = (0..<grid.rank).map { matrix(axis: $0, level: level) }
+    let axes = (0..<grid.rank).map { BandedAxis(self, axis: $0, level: level) }
     let small = bank.grid(atLevel: plan.outputLevel)
     // Time in units of a multiplication, by what the kernels and FFTW reach (Docs/Performance.md).
-    let bandedCost = Self.cost(of: matrices, grid: grid)
+    let bandedCost = Self.cost(of: axes.map(\.layout), grid: grid)
     let transforms = (hasSpectrum ? 0 : Self.transformCost(grid)) + Self.transformCost(small)
-    guard transforms + 4 * Double(small.count) < bandedCost else { return .banded(arena.store(matrices)) }
+    guard transforms + 4 * Double(small.count) < bandedCost else {
+      return .banded(arena.store(axes.map { $0.matrix(in: arena) }))
+    }
     let filter: FoldedFilter<Sample> = bank.foldedLowPass(
       from: level, to: plan.outputLevel, scale: 1 / Double(grid.count), in: arena, as: Sample.self)
     return .spectral(SpectralLowPass(filter: filter, backward: backward))
   }
 
-  private func matrix(axis: Int, level: Int) -> BandedMatrix<Sample> {
-    let step = 1 << (plan.outputLevel - level)
-    return BandedMatrix(
-      circulant: bank.lowPassKernel(axis: axis, level: level), first: plan.firstOutput(axis: axis) * step,
-      step: step,
-      rows: plan.outputShape[axis], tolerance: Double(Sample.ulpOfOne), in: arena)
+  /// What a banded matrix along one axis is made of; the matrix itself may be too large to be made in vain.
+  private struct BandedAxis {
+    let kernel: [Double]
+    let first: Int
+    let layout: BandedMatrixLayout
+
+    init(_ designer: LowPassDesigner, axis: Int, level: Int) {
+      let plan = designer.plan
+      let step = 1 << (plan.outputLevel - level)
+      kernel = designer.bank.lowPassKernel(axis: axis, level: level)
+      first = plan.firstOutput(axis: axis) * step
+      layout = BandedMatrixLayout(
+        circulant: kernel, step: step, rows: plan.outputShape[axis], tolerance: Double(Sample.ulpOfOne))
+    }
+
+    func matrix(in arena: Arena) -> BandedMatrix<Sample> {
+      BandedMatrix(circulant: kernel, first: first, layout, in: arena)
+    }
   }
 
   /// Real multiplications of a banded product of pairs.
-  private static func cost(of matrices: [BandedMatrix<Sample>], grid: Shape) -> Double {
-    var (cost, count) = (0, grid.count)
+  private static func cost(of matrices: [BandedMatrixLayout], grid: Shape) -> Double {
+    var (cost, count) = (0.0, grid.count)
     for matrix in matrices {
       let width = count / matrix.columns
-      cost += 2 * matrix.paddedRows * matrix.bandwidth * width
+      cost += 2 * Double(matrix.paddedRows * matrix.bandwidth) * Double(width)
       count = matrix.rows * width
     }
-    return Double(cost)
+    return cost
   }
 
   private static func transformCost(_ shape: Shape) -> Double {

@@ -29,7 +29,7 @@ struct PlanBuilder {
   /// All paths whose scales increase, by order and then by bands.
   private mutating func listPaths() {
     var trails: [[Int]] = [[]]
-    for _ in 0...configuration.maximalOrder where !trails.isEmpty {
+    for _ in 0...min(configuration.maximalOrder, configuration.scales) {
       for trail in trails {
         pathIndices[trail] = paths.count
         paths.append(ScatteringPath(steps: trail.map { bands[$0].step }))

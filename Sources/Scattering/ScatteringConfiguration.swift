@@ -15,12 +15,13 @@ public struct ScatteringConfiguration: Hashable, Codable, Sendable {
   public let normalization: Normalization
 
   /// - Parameters:
-  ///   - shape: `[height, width]`; each at least `2^scales`.
-  ///   - scales: J, at least 1.
-  ///   - orientations: L, at least 1.
-  ///   - maximalOrder: At least 0; orders beyond `scales` hold no path.
-  ///   - oversampling: At least 0; `scales` and more mean no decimation.
-  /// - Throws: `ScatteringError` naming the first value that does not fit.
+  ///   - shape: `[height, width]`; each at least `2^scales`, and at most `maximalGridCount` samples when padded.
+  ///   - scales: J, 1 to `maximalScales`.
+  ///   - orientations: L, 1 to `maximalOrientations`.
+  ///   - maximalOrder: 0 to `maximalScales`; orders beyond `scales` hold no path.
+  ///   - oversampling: 0 to `maximalScales`; `scales` and more mean no decimation.
+  /// - Throws: `ScatteringError` naming the first value that does not fit, or that all together make more than
+  ///   `maximalPathCount` paths.
   public init(
     shape: Shape, scales: Int, orientations: Int = 8, maximalOrder: Int = 2, padding: Padding = .reflect,
     oversampling: Int = 0, normalization: Normalization = .kymatio
@@ -30,14 +31,12 @@ public struct ScatteringConfiguration: Hashable, Codable, Sendable {
     guard let smallest = shape.dimensions.min(), scales < Int.bitWidth - 2, 1 << scales <= smallest else {
       throw .tooManyScales(scales, shape)
     }
-    guard orientations >= 1 else {
-      throw .outOfRange("orientations", found: orientations, expected: "at least 1")
-    }
-    guard maximalOrder >= 0 else {
-      throw .outOfRange("maximal order", found: maximalOrder, expected: "at least 0")
-    }
-    guard oversampling >= 0 else {
-      throw .outOfRange("oversampling", found: oversampling, expected: "at least 0")
+    try Self.check("orientations", orientations, in: 1...Self.maximalOrientations)
+    try Self.check("maximal order", maximalOrder, in: 0...Self.maximalScales)
+    try Self.check("oversampling", oversampling, in: 0...Self.maximalScales)
+    guard PaddedSizes.isWithinBounds(shape, scales: scales, padding) else { throw .tooLarge(shape) }
+    guard Self.pathCount(scales: scales, orientations: orientations, maximalOrder: maximalOrder) != nil else {
+      throw .tooManyPaths(scales: scales, orientations: orientations, maximalOrder: maximalOrder)
     }
     self.shape = shape
     self.scales = scales

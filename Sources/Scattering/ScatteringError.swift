@@ -4,6 +4,10 @@ public enum ScatteringError: Error, Equatable {
   case unsupportedRank(Shape)
   /// The averaging scale 2^J is larger than the signal.
   case tooManyScales(Int, Shape)
+  /// Padded signals of more samples than a transform takes.
+  case tooLarge(Shape)
+  /// More paths than a transform has.
+  case tooManyPaths(scales: Int, orientations: Int, maximalOrder: Int)
   /// A value that no transform has.
   case outOfRange(String, found: Int, expected: String)
 }
@@ -16,6 +20,12 @@ extension ScatteringError: CustomStringConvertible {
     case .tooManyScales(let scales, let shape):
       "scales \(scales) averages over 2^\(scales) samples, but the signals are only \(shape); "
         + "the largest scales for them is \(Self.largestScales(for: shape))"
+    case .tooLarge(let shape):
+      "signals of \(shape) were given, but padded they must have at most "
+        + "\(ScatteringConfiguration.maximalGridCount) samples"
+    case .tooManyPaths(let scales, let orientations, let maximalOrder):
+      "scales \(scales), orientations \(orientations) and maximal order \(maximalOrder) make more than "
+        + "\(ScatteringConfiguration.maximalPathCount) paths, the most that a transform has"
     case .outOfRange(let name, let found, let expected):
       "\(name) is \(found), but it must be \(expected)"
     }

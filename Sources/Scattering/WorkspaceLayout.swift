@@ -13,10 +13,16 @@ struct WorkspaceLayout: Sendable {
   ///   - scratch: The samples of the two scratch buffers.
   init(orders: [Int], scratch: (Int, Int), isInPlace: Bool) {
     self.isInPlace = isInPlace
-    counts = orders.flatMap { [Int](repeating: $0, count: isInPlace ? 2 : 3) } + [scratch.0, scratch.1]
+    let buffers = Self.buffersPerOrder(isInPlace: isInPlace)
+    counts = orders.flatMap { [Int](repeating: $0, count: buffers) } + [scratch.0, scratch.1]
   }
 
-  private var stride: Int { isInPlace ? 2 : 3 }
+  static func buffersPerOrder(isInPlace: Bool) -> Int { isInPlace ? 2 : 3 }
+
+  /// Whether signals padded to `grid` are transformed in place: a tenth slower, and a third less memory.
+  static func isFrugal(_ grid: Shape) -> Bool { grid.count > 1 << 22 }
+
+  private var stride: Int { Self.buffersPerOrder(isInPlace: isInPlace) }
 
   func first(_ order: Int) -> Int { stride * (order - 1) }
   func second(_ order: Int) -> Int { stride * (order - 1) + 1 }

@@ -1,5 +1,7 @@
 import Arrays
+import ComplexModule
 import Foundation
+import Fourier
 
 /// The filters of a scattering transform on one grid: band-pass wavelets and one low-pass, all with real transforms.
 ///
@@ -66,11 +68,10 @@ public struct FilterBank: Sendable {
   /// The convolution kernel of the low-pass along one axis at a level: one period, lag 0 first, `gain` included.
   package func lowPassKernel(axis: Int, level: Int) -> [Double] {
     let factor = lowPassFactor(axis: axis, level: level)
-    let count = factor.count
-    let cosines = (0..<count).map { cos(2 * .pi * Double($0) / Double(count)) }
-    let live = factor.indices.filter { factor[$0] != 0 }
-    return (0..<count).map { lag in
-      live.reduce(0) { $0 + factor[$1] * cosines[$1 * lag % count] } / Double(count)
+    let shape: Shape = [factor.count]
+    let plan: FourierPlan<Double> = Planner.shared.plan(Recipe(.backward, shape: shape, rigor: .estimate))
+    return plan(Spectrum(factor.map { Complex($0) }, signalShape: shape)).samples.map {
+      $0.real / Double(factor.count)
     }
   }
 

@@ -36,23 +36,23 @@ struct BenchCommand: ParsableCommand {
     for name in names where !known.contains(name) {
       throw ValidationError("There is no case '\(name)'; there are \(known.joined(separator: ", ")).")
     }
-    guard threads >= 1 else { throw ValidationError("--threads is \(threads), but it must be at least 1.") }
-    guard rounds >= 1 else { throw ValidationError("--rounds is \(rounds), but it must be at least 1.") }
+    try check("--threads", threads, in: MachineOptions.threadRange)
+    try check("--rounds", rounds, in: 1...1_000_000)
   }
 
   func run() throws {
     let cases = BenchmarkCase.standard.filter { names.isEmpty || names.contains($0.name) }
-    if !json { print(Self.header) }
+    if !json { try printResult(Self.header) }
     var results: [BenchmarkResult] = []
     for example in cases {
       let result = try TransformBenchmark(example, threads: threads, rigor: rigor, rounds: rounds).run()
-      if !json { print(Self.line(result)) }
+      if !json { try printResult(Self.line(result)) }
       results.append(result)
     }
     if json {
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
-      print(String(decoding: try encoder.encode(["cases": results]), as: UTF8.self))
+      try printResult(String(decoding: encoder.encode(["cases": results]), as: UTF8.self))
     }
   }
 

@@ -3,20 +3,23 @@ import Files
 import Foundation
 import Scattering
 
-/// Ends with one sentence and the exit code of the kind of failure.
-func reportingFailures(_ work: () throws -> Void) throws {
-  do {
-    try work()
-  } catch let error as FileError {
-    throw failure("\(error)", error.kind.exitCode)
-  } catch let error as ScatteringError {
-    throw failure("\(error)", .badData)
-  }
-}
+/// Why a command ends: one sentence and the exit code of its kind.
+struct Failure {
+  let sentence: String
+  let code: ExitCode
 
-private func failure(_ sentence: String, _ code: ExitCode) -> ExitCode {
-  FileHandle.standardError.write(Data("error: \(sentence)\n".utf8))
-  return code
+  init(_ error: any Error) {
+    switch error {
+    case let error as FileError: (sentence, code) = ("\(error)", error.kind.exitCode)
+    case let error as ScatteringError: (sentence, code) = ("\(error)", .badData)
+    default: (sentence, code) = (Scatter.message(for: error), Scatter.exitCode(for: error))
+    }
+  }
+
+  /// The sentence on one line of standard error.
+  func tell() {
+    sayInWords("error: " + sentence.split(whereSeparator: \.isNewline).joined(separator: " ") + "\n")
+  }
 }
 
 extension ExitCode {

@@ -12,15 +12,17 @@ struct FeatureRun<Sample: FourierScalar> {
 
   init(_ command: FeaturesCommand) throws {
     self.command = command
-    _ = try FeatureFormat(path: command.output)
+    let format = try FeatureFormat(path: command.output)
     inputs = try InputSet(
       paths: command.inputs, options: InputOptions(color: command.color, resize: command.resize?.shape))
+    try inputs.checkAgainstOverwriting(by: format.files(of: command.output))
     let configuration = try command.configuration(of: inputs)
     let machine = command.machine
+    batch = Self.batchSize(configuration, threads: machine.parallel.threads, count: inputs.count)
+    try machine.checkMemory(for: configuration, batch: batch, of: Sample.self)
     let planner = machine.planner(command.messages)
     transform = ScatteringTransform(
       configuration, parallel: machine.parallel, rigor: machine.rigor, planner: planner)
-    batch = Self.batchSize(transform, threads: machine.parallel.threads, count: inputs.count)
   }
 
   func run() throws {
@@ -28,9 +30,11 @@ struct FeatureRun<Sample: FourierScalar> {
     let format = try FeatureFormat(path: command.output)
     let writer = try format.makeWriter(command.output, metadata: metadata, of: Sample.self)
     let progress = Progress(total: inputs.count, unit: "images", isShown: command.messages.showsProgress)
-    try pump(to: writer, progress)
-    try writer.finish()
-    progress.finish()
+    do {
+      defer { progress.finish() }
+      try pump(to: writer, progress)
+      try writer.finish()
+    }
     let seconds = (ContinuousClock.now - start) / .seconds(1)
     let axes = metadata.arrayShape.map(String.init).joined(separator: " x ")
     command.messages.logger.info(
@@ -99,8 +103,8 @@ struct FeatureRun<Sample: FourierScalar> {
   }
 
   /// Some ten megabytes of images and features, but one image a thread at least.
-  private static func batchSize(_ transform: ScatteringTransform<Sample>, threads: Int, count: Int) -> Int {
-    let bytes = (transform.featureCount + transform.configuration.shape.count) * MemoryLayout<Sample>.stride
+  private static func batchSize(_ configuration: ScatteringConfiguration, threads: Int, count: Int) -> Int {
+    let bytes = (configuration.featureCount + configuration.shape.count) * MemoryLayout<Sample>.stride
     let whole = (10 << 20) / bytes / threads * threads
     return max(1, min(max(whole, threads), count))
   }
@@ -109,12 +113,18 @@ struct FeatureRun<Sample: FourierScalar> {
 extension FeaturesCommand {
   /// The transform's configuration for the images; what does not fit is an error of the file that has the size.
   func configuration(of inputs: InputSet) throws -> ScatteringConfiguration {
-    let smallest = inputs.shape.dimensions.min()!
-    guard transform.scales < Int.bitWidth - 1, 1 << transform.scales <= smallest else {
+    do throws(ScatteringError) {
+      return try transform.configuration(for: inputs.shape)
+    } catch {
+      let scales = transform.bank.scales
+      let expected =
+        switch error {
+        case .tooManyScales: "at least 2^\(scales) pixels along each side for --scales \(scales)"
+        case .tooLarge: "at most \(grouped(ScatteringConfiguration.maximalGridCount)) pixels when padded"
+        default: "others, as \(error)"
+        }
       throw FileError(
-        .badData, inputs.sources[0].path, found: "images of \(inputs.shape)",
-        expected: "at least 2^\(transform.scales) pixels along each side for --scales \(transform.scales)")
+        .badData, inputs.sources[0].path, found: "images of \(inputs.shape)", expected: expected)
     }
-    return try transform.configuration(for: inputs.shape)
   }
 }

@@ -38,13 +38,15 @@ struct FeaturesCommand: ParsableCommand {
   @OptionGroup(title: "The machine") var machine: MachineOptions
   @OptionGroup(title: "Messages") var messages: Messages
 
+  func validate() throws {
+    guard let shape = resize?.shape else { return }
+    _ = try ofOptions { () throws(ScatteringError) in try transform.configuration(for: shape) }
+  }
+
   func run() throws {
-    TemporaryFiles.removeWhenInterrupted()
-    try reportingFailures {
-      switch precision {
-      case .float: try FeatureRun<Float>(self).run()
-      case .double: try FeatureRun<Double>(self).run()
-      }
+    switch precision {
+    case .float: try FeatureRun<Float>(self).run()
+    case .double: try FeatureRun<Double>(self).run()
     }
   }
 }

@@ -22,45 +22,35 @@ struct FiltersCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The grid of frequencies.", valueName: "HxW"))
   var size = ImageSize(argument: "64x64")!
 
-  @Option(name: [.customShort("J"), .long], help: "J: the low-pass averages over about 2^J pixels.")
-  var scales = 3
-
-  @Option(name: [.customShort("L"), .long], help: "L: wavelet orientations over half a turn.")
-  var orientations = 8
-
-  @Option(help: "Decimation is weaker by 2^N.")
-  var oversampling = 0
-
-  @Option(help: "kymatio: as Kymatio scales filters. nonexpansive: scaled so that no distance grows.")
-  var normalization = Normalization.kymatio
-
+  @OptionGroup(title: "The filters") var bank: BankOptions
   @OptionGroup(title: "Messages") var messages: Messages
 
   func validate() throws {
-    guard scales >= 1, scales < 20 else {
-      throw ValidationError("--scales is \(scales), but it must be 1 to 19.")
+    guard size.shape.dimensions.allSatisfy({ $0 % (1 << bank.scales) == 0 }) else {
+      throw ValidationError("--size is \(size.shape), but each side must be a multiple of 2^\(bank.scales).")
     }
-    guard orientations >= 1 else {
-      throw ValidationError("--orientations is \(orientations), but it must be at least 1.")
-    }
-    guard oversampling >= 0 else {
-      throw ValidationError("--oversampling is \(oversampling), but it must be at least 0.")
-    }
-    guard size.shape.dimensions.allSatisfy({ $0 % (1 << scales) == 0 }) else {
-      throw ValidationError("--size is \(size.shape), but each side must be a multiple of 2^\(scales).")
+    let filters = bank.scales * bank.orientations + 1
+    guard size.shape.count <= Self.sampleLimit / filters else {
+      throw ValidationError(
+        """
+        --size is \(size.shape), but with \(filters) filters it must be at most \
+        \(grouped(Self.sampleLimit / filters)) samples.
+        """)
     }
   }
 
+  /// The most samples of all filters; drawn, each has taken some 30 bytes.
+  private static let sampleLimit = 1 << 25
+
   func run() throws {
-    TemporaryFiles.removeWhenInterrupted()
-    try reportingFailures {
-      let format = try ReportFormat(path: output)
-      var bank = FilterBank.morlet2D(grid: size.shape, scales: scales, orientations: orientations)
-      if normalization == .nonexpansive { bank = bank.nonexpansive(oversampling: oversampling) }
-      let data = FilterBankFigureData(bank, oversampling: oversampling, normalization: normalization)
-      try AtomicFile.write(format.render(FilterBankReport(data)), to: output)
-      messages.logger.info("\(output): \(bank.bands.count) wavelets and the low-pass, \(data.boundWords)")
-    }
+    let format = try ReportFormat(path: output)
+    var filters = FilterBank.morlet2D(
+      grid: size.shape, scales: bank.scales, orientations: bank.orientations)
+    if bank.normalization == .nonexpansive { filters = filters.nonexpansive(oversampling: bank.oversampling) }
+    let data = FilterBankFigureData(
+      filters, oversampling: bank.oversampling, normalization: bank.normalization)
+    try AtomicFile.write(format.render(FilterBankReport(data)), to: output)
+    messages.logger.info("\(output): \(filters.bands.count) wavelets and the low-pass, \(data.boundWords)")
   }
 }
 
@@ -69,11 +59,8 @@ enum ReportFormat: String, CaseIterable {
   case html, svg, json
 
   init(path: String) throws(FileError) {
-    let found = NSString(string: path).pathExtension.lowercased()
-    guard let format = Self(rawValue: found) else {
-      throw FileError(
-        .cannotWrite, path, found: found.isEmpty ? "no extension" : "the extension .\(found)",
-        expected: "one of the extensions .html, .svg, .json")
+    guard let format = Self(rawValue: NSString(string: path).pathExtension.lowercased()) else {
+      throw .unknownExtension(.cannotWrite, path, choices: Self.allCases.map(\.rawValue))
     }
     self = format
   }

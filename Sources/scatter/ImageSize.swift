@@ -14,4 +14,7 @@ struct ImageSize: ExpressibleByArgument {
     else { return nil }
     self.shape = shape
   }
+
+  /// As it is written, in the help.
+  var defaultValueDescription: String { shape.dimensions.map(String.init).joined(separator: "x") }
 }

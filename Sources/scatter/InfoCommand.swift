@@ -20,11 +20,9 @@ struct InfoCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    try reportingFailures {
-      let file = try FeatureFile(path: file)
-      print(json ? file.metadata.json : FileDescription(file).text)
-      if paths && !json { print("\n" + PathTable(file.metadata.paths).text) }
-    }
+    let file = try FeatureFile(path: file)
+    try printResult(json ? file.metadata.json : FileDescription(file).text)
+    if paths && !json { try printResult("\n" + PathTable(file.metadata.paths).text) }
   }
 }
 

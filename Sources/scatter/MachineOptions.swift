@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Fourier
 import Scattering
 
@@ -11,12 +12,34 @@ struct MachineOptions: ParsableArguments {
   var rigor = Rigor.measure
 
   func validate() throws {
-    if let threads, threads < 1 {
-      throw ValidationError("--threads is \(threads), but it must be at least 1.")
-    }
+    if let threads { try check("--threads", threads, in: Self.threadRange) }
   }
 
+  /// More threads than any machine has cores only take memory.
+  static let threadRange = 1...1024
+
   var parallel: Parallel { Parallel(threads: threads ?? Parallel.coreCount) }
+
+  /// - Parameter batch: The images transformed at a time; as many again wait to be written.
+  /// - Throws: `ValidationError` for a transform that this machine cannot hold on so many threads.
+  func checkMemory<Sample: FourierScalar>(
+    for configuration: ScatteringConfiguration, batch: Int, of _: Sample.Type
+  ) throws {
+    let count = parallel.threads
+    let signal = configuration.shape.count + configuration.featureCount
+    let needed =
+      configuration.leastWorkspaceSize(threads: count, of: Sample.self)
+      + 2 * Double(batch) * Double(signal * MemoryLayout<Sample>.stride)
+    let memory = Double(ProcessInfo.processInfo.physicalMemory)
+    guard needed <= memory else {
+      throw ValidationError(
+        """
+        The transform of images of \(configuration.shape) on --threads \(count) takes at least \
+        \((needed / 1e9).rounded(toPlaces: 0)) GB, but it must fit in the \((memory / 1e9).rounded(toPlaces: 0)) GB \
+        of this machine; fewer threads, a smaller --resize or less --oversampling take less.
+        """)
+    }
+  }
 
   /// A planner whose warnings go to the log.
   func planner(_ messages: Messages) -> Planner {

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import Logging
 
 /// What the tool says in words, all on standard error.
@@ -45,6 +44,6 @@ struct StandardErrorLog: LogHandler {
 
   func log(event: LogEvent) {
     let prefix = event.level == .info ? "" : "\(event.level): "
-    FileHandle.standardError.write(Data("\(prefix)\(event.message)\n".utf8))
+    sayInWords("\(prefix)\(event.message)\n")
   }
 }

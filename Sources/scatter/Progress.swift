@@ -22,7 +22,7 @@ final class Progress {
 
   /// Clears the bar.
   func finish() {
-    if isShown && isTerminal { write("\r\u{1B}[K") }
+    if isShown && isTerminal { sayInWords("\r\u{1B}[K") }
   }
 
   private func drawBar(_ done: Int) {
@@ -32,14 +32,14 @@ final class Progress {
     let width = 28
     let filled = total == 0 ? width : done * width / total
     let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
-    write("\r\u{1B}[K\(bar) \(state(done))")
+    sayInWords("\r\u{1B}[K\(bar) \(state(done))")
   }
 
   private func printTenth(_ done: Int) {
     let tenth = total == 0 ? 10 : done * 10 / total
     guard tenth > tenthsShown else { return }
     tenthsShown = tenth
-    write("\(state(done))\n")
+    sayInWords("\(state(done))\n")
   }
 
   /// `12,000 of 60,000 images, 15,800 a second, 3 s left`.
@@ -60,8 +60,6 @@ final class Progress {
     if whole < 60 { return "\(whole) s" }
     return whole < 3600 ? "\(whole / 60) min \(whole % 60) s" : "\(whole / 3600) h \(whole / 60 % 60) min"
   }
-
-  private func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
 }
 
 /// A whole number with commas between thousands.

@@ -18,6 +18,19 @@ struct Scatter: ParsableCommand {
     version: Scatter.version,
     subcommands: [FeaturesCommand.self, FiltersCommand.self, InfoCommand.self, BenchCommand.self])
 
+  static func main() {
+    TemporaryFiles.removeWhenInterrupted()
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      if exitCode(for: error) == .success { exit(withError: error) }
+      let failure = Failure(error)
+      failure.tell()
+      exit(withError: failure.code)
+    }
+  }
+
   /// The version of the package.
   static let version = "0.1.0"
 }

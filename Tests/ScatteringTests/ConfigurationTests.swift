@@ -32,8 +32,75 @@ import Testing
     #expect(
       message { _ = try Configuration(shape: [8, 8], scales: 1, oversampling: -1) }.contains(
         "oversampling is -1"))
+    for (name, make) in [
+      (
+        "orientations",
+        { (value: Int) throws in _ = try Configuration(shape: [8, 8], scales: 1, orientations: value) }
+      ),
+      ("maximal order", { _ = try Configuration(shape: [8, 8], scales: 1, maximalOrder: $0) }),
+      ("oversampling", { _ = try Configuration(shape: [8, 8], scales: 1, oversampling: $0) }),
+    ] {
+      let bounds = name == "orientations" ? "1 to 1024" : "0 to 15"
+      #expect(message { try make(.max) } == "\(name) is \(Int.max), but it must be \(bounds)")
+    }
     #expect(message { _ = try Shape([3, 0]) }.contains("[3, 0]"))
     #expect(message { _ = try Shape([1, 2, 3, 4]) }.contains("one to three axes"))
+    #expect(message { _ = try Shape([1 << 40, 1 << 40]) }.contains("fewer than 2^63 samples"))
+  }
+
+  @Test func whatIsTooLargeIsRefusedBeforeItTakesMemory() throws {
+    typealias Configuration = ScatteringConfiguration
+    for (dimensions, padding) in [
+      ([1_000_000, 1_000_000], Padding.reflect), ([Int.max, 1], .reflect), ([1 << 31, 2], .zero),
+      ([1 << 31, 1], .periodic), ([1 << 16, 1 << 15], .periodic), ([46338, 46338], .reflect),
+    ] {
+      let shape = try Shape(dimensions)
+      let scales = dimensions.min()! > 1 ? 1 : 0
+      let error = #expect(throws: ScatteringError.self) {
+        try Configuration(shape: shape, scales: max(scales, 1), padding: padding)
+      }
+      if scales == 1 {
+        #expect(error == .tooLarge(shape))
+        #expect(error?.description.contains("at most 2147483647 samples") == true)
+      }
+    }
+    // One row less than 2^31 samples, and just below it once padded.
+    #expect(throws: Never.self) {
+      try Configuration(shape: [1 << 16, (1 << 15) - 2], scales: 1, padding: .periodic)
+    }
+    #expect(throws: Never.self) { try Configuration(shape: [46338, 46338], scales: 1, padding: .periodic) }
+  }
+
+  /// The bound counts the paths without listing them: against the list.
+  @Test func pathsAreBounded() throws {
+    typealias Configuration = ScatteringConfiguration
+    let error = #expect(throws: ScatteringError.self) {
+      try Configuration(shape: [8, 8], scales: 2, orientations: 1024, maximalOrder: 2)
+    }
+    #expect(error == .tooManyPaths(scales: 2, orientations: 1024, maximalOrder: 2))
+    #expect(error?.description.contains("more than 1048576 paths") == true)
+    for (scales, orientations, order, isBounded) in [
+      (1, 1024, 15, true), (2, 1022, 2, true), (2, 1023, 2, true), (2, 1024, 2, false), (15, 1, 15, true),
+      (15, 2, 15, false), (6, 9, 6, true), (6, 10, 6, false), (15, 1024, 1, true),
+    ] {
+      let count = pathCount(scales, orientations, order)
+      #expect((count <= Double(Configuration.maximalPathCount)) == isBounded)
+      let found = Configuration.pathCount(scales: scales, orientations: orientations, maximalOrder: order)
+      #expect(found.map(Double.init) == (isBounded ? count : nil))
+    }
+  }
+
+  /// Adding one scale either leaves it out of a path or puts it behind all others.
+  func pathCount(_ scales: Int, _ orientations: Int, _ order: Int) -> Double {
+    guard scales > 0, order > 0 else { return 1 }
+    return pathCount(scales - 1, orientations, order)
+      + Double(orientations) * pathCount(scales - 1, orientations, order - 1)
+  }
+
+  @Test func theLargestMaximalOrderHoldsThePathsThatThereAre() throws {
+    let all = try ScatteringConfiguration(shape: [8, 8], scales: 2, orientations: 2, maximalOrder: 15)
+    let transform = ScatteringTransform<Float>(all, rigor: .estimate)
+    #expect(transform.paths.count == 9 && transform.featureCount == all.featureCount)
   }
 
   @Test func codingKeepsAllAndChecksAll() throws {

@@ -74,6 +74,29 @@ import Testing
     #expect(same == "True")
   }
 
+  /// In a process of its own, where FFTW plans by rule alone, as in the tool's: what it learns in other tests may change
+  /// how it plans, and the last bits with it.
+  @Test func doublesAreTheLibrarysToTheBit() async throws {
+    let run = Tool.run(
+      "features", samples, "--resize", "44x36", "-J", "2", "-L", "3", "--precision", "double", "--rigor",
+      "estimate", "-o", folder.path("f.npy"))
+    #expect(run.status == 0, "\(run.errors)")
+    await #expect(processExitsWith: .success) {
+      [samples = samples as String, raw = folder.path("library.raw") as String] in
+      let inputs = try InputSet(paths: [samples], options: InputOptions(resize: [44, 36]))
+      let configuration = try ScatteringConfiguration(shape: [44, 36], scales: 2, orientations: 3)
+      let transform = ScatteringTransform<Double>(configuration, rigor: .estimate)
+      let features = transform(try inputs.read(0..<inputs.count, as: Double.self))
+      try features.withUnsafeSamples { try Data(buffer: $0).write(to: URL(fileURLWithPath: raw)) }
+    }
+    let program = """
+      found = np.load(sys.argv[1])
+      print(found.dtype, found.shape, found.tobytes() == open(sys.argv[2], 'rb').read())
+      """
+    #expect(
+      Tool.numpy(program, folder.path("f.npy"), folder.path("library.raw")) == "float64 (11, 16, 11, 9) True")
+  }
+
   @Test func batchAxesOfAnArrayStay() {
     let array = folder.path("x.npy")
     _ = Tool.numpy("np.save(sys.argv[1], np.random.default_rng(0).random((2, 3, 20, 24)))", array)

@@ -44,11 +44,24 @@ import Testing
 
   @Test func benchReportsWhatItMeasured() throws {
     let run = Tool.run("bench", "--case", "32x32-J2-b128", "--rigor", "estimate", "--rounds", "1", "--json")
+    #expect(run.status == 0 && run.errors.isEmpty)
     let object = try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any]
-    let result = try #require((object?["cases"] as? [[String: Any]])?.first)
-    #expect(result["name"] as? String == "32x32-J2-b128" && result["height"] as? Int == 32)
-    for key in ["secondsPerBatch", "imagesPerSecond", "bareSecondsPerBatch", "ratioToBare", "threadSpeedup"] {
-      #expect((result[key] as? Double ?? 0) > 0)
-    }
+    #expect(object?.keys.sorted() == ["cases"])
+    let results = try #require(object?["cases"] as? [[String: Any]])
+    let result = try #require(results.first)
+    let words = ["name": "32x32-J2-b128", "rigor": "estimate"]
+    let counts = ["height": 32, "width": 32, "scales": 2, "orientations": 8, "batch": 128, "rounds": 1]
+    let times = [
+      "secondsPerBatch", "imagesPerSecond", "bareSecondsPerBatch", "ratioToBare", "oneThreadSecondsPerBatch",
+      "threadSpeedup",
+    ]
+    #expect(results.count == 1)
+    #expect(Set(result.keys) == Set(words.keys).union(counts.keys).union(times).union(["threads"]))
+    for (key, word) in words { #expect(result[key] as? String == word) }
+    for (key, count) in counts { #expect(result[key] as? Int == count) }
+    for key in times { #expect((result[key] as? Double ?? 0) > 0, "\(key)") }
+    #expect(result["threads"] as? Int == ProcessInfo.processInfo.activeProcessorCount)
+    let product = (result["secondsPerBatch"] as? Double ?? 0) * (result["imagesPerSecond"] as? Double ?? 0)
+    #expect(abs(product - 128) < 1e-9)
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import TestSupport
+import Testing
 
 /// A finished run of a program.
 struct Run {
@@ -7,11 +8,26 @@ struct Run {
   let output: String
   let errors: String
 
-  /// The lines on standard error that tell of a failure.
-  var failures: [String] {
+  /// The lines on standard error, but for those that tell how far the work has come.
+  var words: [String] {
     errors.split(separator: "\n").map(String.init).filter {
-      $0.hasPrefix("error: ") || $0.hasPrefix("Error: ")
+      !$0.hasSuffix(" a second") && !$0.hasSuffix(" left")
     }
+  }
+}
+
+/// Checks that a run failed as it should: its exit code, nothing on standard output, and exactly one line on standard
+/// error, which holds `words` and, unless the command itself was wrong, what was found and what was expected.
+func expectFailure(
+  _ run: Run, _ status: Int32, _ words: [String], sourceLocation: SourceLocation = #_sourceLocation
+) {
+  #expect(run.status == status, "\(run.errors)", sourceLocation: sourceLocation)
+  #expect(run.output.isEmpty, sourceLocation: sourceLocation)
+  #expect(run.words.count == 1 && run.errors.hasSuffix("\n"), "\(run.errors)", sourceLocation: sourceLocation)
+  let sentence = run.words.first ?? ""
+  #expect(sentence.hasPrefix("error: "), "\(sentence)", sourceLocation: sourceLocation)
+  for word in words + (status == 64 ? [] : [": found ", ", expected "]) {
+    #expect(sentence.contains(word), "\(sentence) lacks \(word)", sourceLocation: sourceLocation)
   }
 }
 
@@ -32,6 +48,10 @@ enum Tool {
   }()
 
   static func run(_ arguments: String..., in folder: String = repository) -> Run {
+    start(path, arguments, in: folder)()
+  }
+
+  static func run(_ arguments: [String], in folder: String = repository) -> Run {
     start(path, arguments, in: folder)()
   }
 

@@ -10,11 +10,19 @@ extension FileFormat {
     case .tiff: return try ImageSource(file, TIFFDecoder(), options)
     case .pnm: return try ImageSource(file, PNMDecoder(), options)
     case .npy:
-      return try ArraySource(ArrayLayout(NPYHeader.read(file), of: path, rank: options.rank), file)
+      let header = try npyHeader(file)
+      return try ArraySource(ArrayLayout(header, of: path, rank: options.rank), file)
     case .idx:
-      return try ArraySource(
-        ArrayLayout(IDXHeader.read(file.bytes, path), of: path, rank: options.rank), file)
+      return try ArraySource(ArrayLayout(idxHeader(file), of: path, rank: options.rank), file)
     case .gzippedIDX: return try GzippedArraySource(file, rank: options.rank)
     }
+  }
+
+  private static func npyHeader(_ file: borrowing MappedFile) throws(FileError) -> ArrayHeader {
+    try ArrayHeader(NPYHeader(file.bytes, file.path), file.path)
+  }
+
+  private static func idxHeader(_ file: borrowing MappedFile) throws(FileError) -> ArrayHeader {
+    try IDXHeader.read(file.bytes, file.path)
   }
 }

@@ -54,18 +54,18 @@ extension InputSet {
     _ range: Range<Int>, of source: any FrameSource, into out: UnsafeMutablePointer<Sample>
   ) throws(FileError) {
     let resample = try Resampler(from: source.shape, to: shape, path: source.path)
-    let stride = MemoryLayout<Float>.stride
-    let read = try ZeroedBytes(count: range.count * source.shape.count * stride, for: source.path)
-    let resampled = try ZeroedBytes(count: shape.count * stride, for: source.path)
-    let frames = read.bytes.bindMemory(to: Float.self).baseAddress!
-    try source.read(range, into: frames)
-    for place in 0..<range.count {
-      let target = resampled.bytes.bindMemory(to: Float.self).baseAddress!
-      try resample(frames + place * source.shape.count, into: target, path: source.path)
-      Sample.convert(
-        UnsafeRawBufferPointer(resampled.bytes), of: .float32, byteSwapped: false, count: shape.count,
-        scale: 1,
-        into: out + place * shape.count)
+    let path = source.path
+    try withZeros(Float.self, count: range.count * source.shape.count, for: path) {
+      (frames) throws(FileError) in
+      try source.read(range, into: frames)
+      try withZeros(Float.self, count: shape.count, for: path) { (resampled) throws(FileError) in
+        for place in 0..<range.count {
+          try resample(frames + place * source.shape.count, into: resampled, path: path)
+          Sample.convert(
+            UnsafeRawBufferPointer(start: resampled, count: shape.count * MemoryLayout<Float>.stride),
+            of: .float32, byteSwapped: false, count: shape.count, scale: 1, into: out + place * shape.count)
+        }
+      }
     }
   }
 }

@@ -5,6 +5,8 @@ import Foundation
 /// A file that another process truncates meanwhile kills the program, as with every mapping.
 struct MappedFile: ~Copyable {
   let path: String
+  /// Good only in a function that borrows the file, whose caller keeps it for the length of the call; not beside a file
+  /// of one's own, which may go after its last use.
   let bytes: UnsafeRawBufferPointer
 
   /// - Throws: `.noInput` if there is no readable regular file at `path`.

@@ -44,16 +44,14 @@ struct Resampler {
     _ frame: UnsafePointer<Float>, into out: UnsafeMutablePointer<Float>, path: String
   ) throws(FileError) -> Bool {
     let slice = target[1] * target[2]
-    let memory = try ZeroedBytes(count: source[0] * slice * MemoryLayout<Float>.stride, for: path)
-    let slices = memory.bytes.bindMemory(to: Float.self).baseAddress!
-    for index in 0..<source[0] {
-      let start = frame + index * source[1] * source[2]
-      guard Self.resample(start, source[1], source[2], into: slices + index * slice, target[1], target[2])
-      else {
-        return false
+    return try withZeros(Float.self, count: source[0] * slice, for: path) { (slices) throws(FileError) in
+      for index in 0..<source[0] {
+        let start = frame + index * source[1] * source[2]
+        guard Self.resample(start, source[1], source[2], into: slices + index * slice, target[1], target[2])
+        else { return false }
       }
+      return Self.resample(slices, source[0], slice, into: out, target[0], slice)
     }
-    return Self.resample(slices, source[0], slice, into: out, target[0], slice)
   }
 
   private static func resample(

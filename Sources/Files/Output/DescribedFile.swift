@@ -1,5 +1,5 @@
 /// A feature file and the JSON file beside it, which appear together or not at all.
-final class DescribedFile {
+final class DescribedFile: ByteDestination {
   private let file, sidecar: AtomicFile
 
   /// Opens both and writes the JSON.

@@ -9,17 +9,21 @@ struct FeatureArrayCheck {
   ///   - start: The first bytes of the array's file, its header at least.
   ///   - byteCount: All bytes of the array's file.
   func check(start: [UInt8], byteCount: Int) throws(FileError) {
-    guard let (header, headerCount) = NumPyHeader.parse(start) else {
-      throw FileError(.badData, path, found: "no header of a NumPy array in C order", expected: "features")
-    }
+    let header = try start.withBytes { (bytes) throws(FileError) in try NPYHeader(bytes, path) }
     let type = NumPyType(metadata.precision)
-    let expected = NumPyHeader(type, shape: metadata.arrayShape)
-    guard header == expected else {
+    let isExpected = header.descriptor == .string(type.descriptor) && header.dimensions == metadata.arrayShape
+    guard isExpected && !header.isColumnMajor else {
       throw FileError(
-        .badData, path, found: "an array of \(header.descriptor) \(header.shape)",
-        expected: "\(expected.descriptor) \(expected.shape), as the metadata say")
+        .badData, path, found: "an array of \(words(for: header))",
+        expected: "\(type.descriptor) \(metadata.arrayShape), as the metadata say")
     }
-    try checkSize(byteCount, expected: headerCount + metadata.arrayShape.reduce(type.byteCount, *))
+    try checkSize(byteCount, expected: header.offset + metadata.arrayShape.reduce(type.byteCount, *))
+  }
+
+  private func words(for header: NPYHeader) -> String {
+    var type = "records"
+    if case .string(let name) = header.descriptor { type = name }
+    return "\(type) \(header.dimensions)" + (header.isColumnMajor ? " in Fortran order" : "")
   }
 
   private func checkSize(_ found: Int, expected: Int) throws(FileError) {

@@ -21,8 +21,7 @@ public struct FeatureFile: Sendable {
   ///   cut short.
   public init(path: String) throws(FileError) {
     guard let format = FeatureFormat(extensionOf: path) else {
-      throw FileError(
-        .badData, path, found: FeatureFormat.words(forExtensionOf: path), expected: FeatureFormat.choices)
+      throw FeatureFormat.unknownExtension(.badData, path)
     }
     (self.path, self.format) = (path, format)
     byteCount = try Self.size(of: path)

@@ -12,27 +12,25 @@ public enum FeatureFormat: String, CaseIterable, Sendable {
 
   /// - Throws: `FileError.Kind.cannotWrite` for any other extension.
   public init(path: String) throws(FileError) {
-    guard let format = Self(extensionOf: path) else {
-      throw FileError(.cannotWrite, path, found: Self.words(forExtensionOf: path), expected: Self.choices)
-    }
+    guard let format = Self(extensionOf: path) else { throw Self.unknownExtension(.cannotWrite, path) }
     self = format
   }
 
   /// The format by the extension of `path`, in small or capital letters.
   init?(extensionOf path: String) { self.init(rawValue: NSString(string: path).pathExtension.lowercased()) }
 
-  static func words(forExtensionOf path: String) -> String {
-    let found = NSString(string: path).pathExtension
-    return found.isEmpty ? "no extension" : "the extension .\(found)"
-  }
-
-  static var choices: String {
-    "one of the extensions " + allCases.map { ".\($0)" }.joined(separator: ", ")
+  static func unknownExtension(_ kind: FileError.Kind, _ path: String) -> FileError {
+    .unknownExtension(kind, path, choices: allCases.map(\.rawValue))
   }
 
   /// The JSON file beside a feature file: the same name with another extension.
   static func sidecarPath(of path: String) -> String {
     NSString(string: path).deletingPathExtension + ".json"
+  }
+
+  /// The files that a feature file of this format consists of.
+  public func files(of path: String) -> [String] {
+    self == .npz ? [path] : [path, Self.sidecarPath(of: path)]
   }
 
   /// Opens a feature file, and what stands beside it, for writing.
@@ -46,8 +44,8 @@ public enum FeatureFormat: String, CaseIterable, Sendable {
       metadata.precision.rawValue == Sample.name,
       "\(Sample.name) features for metadata of \(metadata.precision)")
     switch self {
-    case .npy: return try NPYFeatureWriter<Sample>(path, metadata)
-    case .npz: return try NPZFeatureWriter<Sample>(path, metadata)
+    case .npy: return try BinaryFeatureWriter<Sample>(DescribedFile(npy: path, metadata), metadata)
+    case .npz: return try BinaryFeatureWriter<Sample>(ZipWriter(npz: path, metadata), metadata)
     case .csv: return try CSVFeatureWriter<Sample>(path, metadata)
     }
   }

@@ -48,21 +48,12 @@ public struct FeatureMetadata: Hashable, Sendable {
   var contradiction: String? {
     guard !paths.isEmpty else { return "no path" }
     guard precision == .float32 || precision == .float64 else { return "the precision \(precision)" }
-    guard arrayShape.allSatisfy({ $0 >= 0 }), Self.product(arrayShape + [precision.byteCount]) != nil
+    guard arrayShape.allSatisfy({ $0 >= 0 }),
+      (arrayShape + [precision.byteCount]).productIfRepresentable != nil
     else { return "an array of \(arrayShape)" }
     guard inputs.count == batchCount else {
       return "\(inputs.count) input names for a batch of \(batch)"
     }
     return nil
-  }
-
-  /// The product of `factors` unless it overflows.
-  private static func product(_ factors: [Int]) -> Int? {
-    factors.reduce(1) { product, factor in
-      guard let (value, overflow) = product?.multipliedReportingOverflow(by: factor), !overflow else {
-        return nil
-      }
-      return value
-    }
   }
 }

@@ -23,6 +23,16 @@ package final class FileSink {
     gathered.reserveCapacity(Self.capacity)
   }
 
+  /// Appends to what another descriptor has open, which stays open.
+  ///
+  /// - Parameter name: What error messages call it.
+  /// - Throws: `FileError.Kind.cannotWrite` if nothing is open there.
+  package init(duplicating other: Int32, name: String) throws(FileError) {
+    self.name = name
+    descriptor = fcntl(other, F_DUPFD_CLOEXEC, 0)
+    guard descriptor >= 0 else { throw .cannotWrite(name, errno) }
+  }
+
   deinit { if descriptor >= 0 { _ = Foundation.close(descriptor) } }
 
   /// Appends bytes: one copy of few, one `write` of many.

@@ -21,12 +21,11 @@ enum NPZFeatureReader {
 
   /// Metadata from the array of one string that holds their JSON text.
   private static func parse(_ array: [UInt8], _ path: String) throws(FileError) -> FeatureMetadata {
-    guard let (header, count) = NumPyHeader.parse(array), header.descriptor.hasPrefix("<U"),
-      header.shape.isEmpty
-    else {
+    let header = try array.withBytes { (bytes) throws(FileError) in try NPYHeader(bytes, path) }
+    guard case .string(let type) = header.descriptor, type.hasPrefix("<U"), header.dimensions.isEmpty else {
       throw FileError(.badData, path, found: "metadata that are no text", expected: "a feature archive")
     }
-    let scalars = stride(from: count, to: array.count - 3, by: 4).compactMap { at in
+    let scalars = stride(from: header.offset, to: array.count - 3, by: 4).compactMap { at in
       Unicode.Scalar(array[at..<(at + 4)].reversed().reduce(UInt32(0)) { $0 << 8 | UInt32($1) })
     }
     let text = String(String.UnicodeScalarView(scalars))

@@ -3,7 +3,7 @@ import CCodecs
 /// A zip archive of stored entries that goes to a file as the entries come; sizes beyond 4 GiB are zip64.
 ///
 /// The same entries give the same bytes: no times and no owners are kept.
-final class ZipWriter {
+final class ZipWriter: ByteDestination {
   private let file: AtomicFile
   private let archive: OpaquePointer
   /// Why the file took no more, to be thrown once libarchive has returned.

@@ -22,24 +22,14 @@ struct ArrayLayout: Equatable, Sendable {
       throw FileError(
         .badData, path, found: "an array \(dimensions) without samples", expected: "at least one sample")
     }
-    byteCount = try Self.product(dimensions + [header.type.byteCount], path)
+    guard let byteCount = (dimensions + [header.type.byteCount]).productIfRepresentable else {
+      throw FileError(
+        .badData, path, found: "an array \(dimensions)", expected: "no more samples than memory can address")
+    }
+    self.byteCount = byteCount
     self.header = header
     batch = Array(dimensions.dropLast(rank))
     shape = Shape(unchecked: Array(dimensions.suffix(rank)))
-  }
-
-  private static func product(_ factors: [Int], _ path: String) throws(FileError) -> Int {
-    var product = 1
-    for factor in factors {
-      let (next, overflows) = product.multipliedReportingOverflow(by: factor)
-      guard !overflows else {
-        throw FileError(
-          .badData, path, found: "an array \(factors.dropLast())",
-          expected: "no more samples than memory can address")
-      }
-      product = next
-    }
-    return product
   }
 
   /// The bytes of a frame.

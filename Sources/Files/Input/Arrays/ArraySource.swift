@@ -19,14 +19,21 @@ struct ArraySource: FrameSource {
   func read<Sample: Scalar>(_ range: Range<Int>, into out: UnsafeMutablePointer<Sample>) throws(FileError) {
     let file = try MappedFile(path)
     try layout.check(fileSize: file.bytes.count, path: path)
+    try read(range, of: file, into: out)
+  }
+
+  private func read<Sample: Scalar>(
+    _ range: Range<Int>, of file: borrowing MappedFile, into out: UnsafeMutablePointer<Sample>
+  ) throws(FileError) {
     let stored = UnsafeRawBufferPointer(rebasing: file.bytes[layout.header.offset...])
-    if layout.header.isColumnMajor {
-      let memory = try ZeroedBytes(count: range.count * layout.frameSize, for: path)
-      layout.gather(range, from: stored, into: memory.bytes)
-      layout.convert(UnsafeRawBufferPointer(memory.bytes), count: range.count * shape.count, into: out)
-    } else {
-      let frames = stored[(range.lowerBound * layout.frameSize)..<(range.upperBound * layout.frameSize)]
-      layout.convert(UnsafeRawBufferPointer(rebasing: frames), count: range.count * shape.count, into: out)
+    let (size, count) = (layout.frameSize, range.count * shape.count)
+    guard layout.header.isColumnMajor else {
+      let frames = stored[(range.lowerBound * size)..<(range.upperBound * size)]
+      return layout.convert(UnsafeRawBufferPointer(rebasing: frames), count: count, into: out)
+    }
+    try withZeroedBytes(count: range.count * size, for: path) { (memory) throws(FileError) in
+      layout.gather(range, from: stored, into: memory)
+      layout.convert(UnsafeRawBufferPointer(memory), count: count, into: out)
     }
   }
 

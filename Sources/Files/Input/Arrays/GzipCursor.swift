@@ -43,11 +43,12 @@ final class GzipCursor: @unchecked Sendable {
 
   /// Passes over what lies before `target`; false if the contents end before.
   func skip(to target: Int) throws(FileError) -> Bool {
-    let scrap = try ZeroedBytes(count: min(target - position, 1 << 16), for: path)
-    while position < target {
-      let part = UnsafeMutableRawBufferPointer(rebasing: scrap.bytes.prefix(target - position))
-      guard try read(into: part) == part.count else { return false }
+    try withZeroedBytes(count: min(target - position, 1 << 16), for: path) { (scrap) throws(FileError) in
+      while position < target {
+        let part = UnsafeMutableRawBufferPointer(rebasing: scrap.prefix(target - position))
+        guard try read(into: part) == part.count else { return false }
+      }
+      return true
     }
-    return true
   }
 }

@@ -20,10 +20,7 @@ final class GzippedArraySource: FrameSource {
   /// - Throws: `.badData` if the contents are not IDX or cannot be as long as they should be.
   init(_ file: borrowing MappedFile, rank: Int) throws(FileError) {
     path = file.path
-    let memory = try ZeroedBytes(count: IDXHeader.maximumSize, for: path)
-    let cursor = try GzipCursor(path)
-    let count = try cursor.read(into: memory.bytes)
-    let header = try IDXHeader.read(UnsafeRawBufferPointer(rebasing: memory.bytes.prefix(count)), path)
+    let header = try Self.header(path)
     layout = try ArrayLayout(header, of: path, rank: rank)
     guard layout.byteCount / Self.expansion <= file.bytes.count else {
       throw FileError(
@@ -33,10 +30,18 @@ final class GzippedArraySource: FrameSource {
     }
   }
 
+  private static func header(_ path: String) throws(FileError) -> ArrayHeader {
+    try withZeroedBytes(count: IDXHeader.maximumSize, for: path) { (memory) throws(FileError) in
+      let count = try GzipCursor(path).read(into: memory)
+      return try IDXHeader.read(UnsafeRawBufferPointer(rebasing: memory.prefix(count)), path)
+    }
+  }
+
   func read<Sample: Scalar>(_ range: Range<Int>, into out: UnsafeMutablePointer<Sample>) throws(FileError) {
-    let memory = try ZeroedBytes(count: range.count * layout.frameSize, for: path)
-    try readBytes(range, into: memory.bytes)
-    layout.convert(UnsafeRawBufferPointer(memory.bytes), count: range.count * shape.count, into: out)
+    try withZeroedBytes(count: range.count * layout.frameSize, for: path) { (memory) throws(FileError) in
+      try readBytes(range, into: memory)
+      layout.convert(UnsafeRawBufferPointer(memory), count: range.count * shape.count, into: out)
+    }
   }
 
   private func readBytes(_ range: Range<Int>, into buffer: UnsafeMutableRawBufferPointer) throws(FileError) {
@@ -53,8 +58,10 @@ final class GzippedArraySource: FrameSource {
 
   /// Checks that the contents end here; reading on also has zlib check its sum.
   private func checkEnd(_ cursor: GzipCursor) throws(FileError) {
-    let scrap = try ZeroedBytes(count: 1, for: path)
-    guard try cursor.read(into: scrap.bytes) == 0 else {
+    let count = try withZeroedBytes(count: 1, for: path) { (scrap) throws(FileError) in
+      try cursor.read(into: scrap)
+    }
+    guard count == 0 else {
       throw FileError(
         .badData, path, found: "more bytes than an array \(layout.header.dimensions) takes",
         expected: "\(layout.byteCount) bytes of samples")

@@ -7,6 +7,9 @@ indirect enum PythonLiteral: Equatable {
   case tuple([PythonLiteral])
   case dictionary([String: PythonLiteral])
 
+  var isText: Bool { if case .string = self { true } else { false } }
+  var isTuple: Bool { if case .tuple = self { true } else { false } }
+
   /// The literal that `text` is, but for space around it; nil if it is none.
   init?(_ text: String) {
     var parser = PythonParser(rest: Array(text.utf8)[...])

@@ -32,12 +32,13 @@ struct ImageSource: FrameSource {
       throw FileError(
         .badData, path, found: "another image than when the file was opened", expected: "the same image")
     }
-    let memory = try ZeroedBytes(count: header.byteCount, for: path)
-    try decoder.decode(file, header, into: memory.bytes)
-    let planes = PixelPlanes(header: header, pixels: UnsafeRawBufferPointer(memory.bytes))
-    for (place, index) in range.enumerated() {
-      let weights = PixelPlanes.weights(isColor: header.isColor, mode: color, plane: index)
-      planes.write(weights, into: out + place * shape.count)
+    try withZeroedBytes(count: header.byteCount, for: path) { (pixels) throws(FileError) in
+      try decoder.decode(file, header, into: pixels)
+      let planes = PixelPlanes(header: header, pixels: UnsafeRawBufferPointer(pixels))
+      for (place, index) in range.enumerated() {
+        let weights = PixelPlanes.weights(isColor: header.isColor, mode: color, plane: index)
+        planes.write(weights, into: out + place * shape.count)
+      }
     }
   }
 

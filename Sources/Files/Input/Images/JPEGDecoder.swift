@@ -11,19 +11,13 @@ struct JPEGDecoder: ImageDecoder {
 
   func header(_ file: borrowing MappedFile) throws(FileError) -> ImageHeader {
     let session = try JPEGSession(file)
-    var (width, height, subsampling, colors): (Int32, Int32, Int32, Int32) = (0, 0, 0, 0)
-    let status = tjDecompressHeader3(
-      session.handle, file.bytes.baseAddress, UInt(file.bytes.count), &width, &height, &subsampling, &colors)
-    guard status == 0 || (session.isWarning && width > 0) else {
-      throw FileError(
-        .badData, file.path, found: "a damaged JPEG header (\(session.message))", expected: "a JPEG image")
-    }
+    let (width, height, colors) = try session.header(file)
     guard ![TJCS_CMYK, TJCS_YCCK].contains(where: { Int32($0.rawValue) == colors }) else {
       throw FileError(.badData, file.path, found: "a CMYK JPEG", expected: "gray or RGB")
     }
     let isGray = colors == Int32(TJCS_GRAY.rawValue)
     return try ImageHeader(
-      width: Int(width), height: Int(height), channels: isGray ? 1 : 3, type: .uint8, fullScale: 255,
+      width: width, height: height, channels: isGray ? 1 : 3, type: .uint8, fullScale: 255,
       isColor: !isGray, orientation: Self.orientation(file.bytes)
     ).checked(file.path, fileSize: file.bytes.count, expansion: Self.expansion)
   }
@@ -32,21 +26,7 @@ struct JPEGDecoder: ImageDecoder {
     _ file: borrowing MappedFile, _ header: ImageHeader, into pixels: UnsafeMutableRawBufferPointer
   ) throws(FileError) {
     let session = try JPEGSession(file)
-    let format = header.isColor ? TJPF_RGB : TJPF_GRAY
-    let status = tjDecompress2(
-      session.handle, file.bytes.baseAddress, UInt(file.bytes.count), pixels.baseAddress, Int32(header.width),
-      0,
-      Int32(header.height), Int32(format.rawValue), TJFLAG_ACCURATEDCT | TJFLAG_LIMITSCANS)
-    guard status == 0 || (session.isWarning && Self.isHarmless(session.message)) else {
-      throw broken(file.path, header, session.message)
-    }
-  }
-
-  /// Whether a warning says nothing against the pixels: bytes between markers, or an odd version of a marker.
-  private static func isHarmless(_ warning: String) -> Bool {
-    ["extraneous bytes before marker", "JFIF revision", "Adobe color transform"].contains {
-      warning.contains($0)
-    }
+    if let reason = session.decode(file, header, into: pixels) { throw broken(file.path, header, reason) }
   }
 
   /// The orientation in the EXIF marker, if one stands before the pixels.
@@ -69,9 +49,9 @@ struct JPEGDecoder: ImageDecoder {
   private static let exifMark = Array("Exif\0\0".utf8)
 }
 
-/// One pass of libjpeg-turbo over a file.
+/// One pass of libjpeg-turbo over a file. The library is called in methods alone, whose callers keep the session.
 private struct JPEGSession: ~Copyable {
-  let handle: tjhandle
+  private let handle: tjhandle
 
   /// - Throws: `.badData` if libjpeg-turbo cannot work at all.
   init(_ file: borrowing MappedFile) throws(FileError) {
@@ -83,7 +63,38 @@ private struct JPEGSession: ~Copyable {
 
   deinit { tjDestroy(handle) }
 
+  /// - Returns: The size, and libjpeg-turbo's number of the colour space.
+  /// - Throws: `.badData` if the header is damaged.
+  func header(_ file: borrowing MappedFile) throws(FileError) -> (width: Int, height: Int, colors: Int32) {
+    var (width, height, subsampling, colors): (Int32, Int32, Int32, Int32) = (0, 0, 0, 0)
+    let status = tjDecompressHeader3(
+      handle, file.bytes.baseAddress, UInt(file.bytes.count), &width, &height, &subsampling, &colors)
+    guard status == 0 || (isWarning && width > 0) else {
+      throw FileError(
+        .badData, file.path, found: "a damaged JPEG header (\(message))", expected: "a JPEG image")
+    }
+    return (Int(width), Int(height), colors)
+  }
+
+  /// Decodes all pixels; returns what is wrong with them, nil if nothing is.
+  func decode(
+    _ file: borrowing MappedFile, _ header: ImageHeader, into pixels: UnsafeMutableRawBufferPointer
+  ) -> String? {
+    let format = header.isColor ? TJPF_RGB : TJPF_GRAY
+    let status = tjDecompress2(
+      handle, file.bytes.baseAddress, UInt(file.bytes.count), pixels.baseAddress, Int32(header.width), 0,
+      Int32(header.height), Int32(format.rawValue), TJFLAG_ACCURATEDCT | TJFLAG_LIMITSCANS)
+    return status == 0 || (isWarning && Self.isHarmless(message)) ? nil : message
+  }
+
+  /// Whether a warning says nothing against the pixels: bytes between markers, or an odd version of a marker.
+  private static func isHarmless(_ warning: String) -> Bool {
+    ["extraneous bytes before marker", "JFIF revision", "Adobe color transform"].contains {
+      warning.contains($0)
+    }
+  }
+
   /// Whether the last call failed with no more than a warning.
-  var isWarning: Bool { tjGetErrorCode(handle) == Int32(TJERR_WARNING.rawValue) }
-  var message: String { String(cString: tjGetErrorStr2(handle)) }
+  private var isWarning: Bool { tjGetErrorCode(handle) == Int32(TJERR_WARNING.rawValue) }
+  private var message: String { String(cString: tjGetErrorStr2(handle)) }
 }

@@ -12,13 +12,7 @@ struct PNGDecoder: ImageDecoder {
 
   func header(_ file: borrowing MappedFile) throws(FileError) -> ImageHeader {
     let session = try PNGSession(file, chunkLimit: Self.chunkLimit)
-    var header = spng_ihdr()
-    let status = spng_get_ihdr(session.context, &header)
-    guard status == 0 else {
-      throw FileError(
-        .badData, file.path, found: "a damaged PNG header (\(PNGSession.text(status)))",
-        expected: "a PNG image")
-    }
+    let header = try session.header(file.path)
     let decoded = Self.header(header, orientation: session.orientation)
     let storedBits =
       Int(header.bit_depth) * (header.color_type == SPNG_COLOR_TYPE_INDEXED.rawValue ? 1 : decoded.channels)
@@ -41,17 +35,13 @@ struct PNGDecoder: ImageDecoder {
     _ file: borrowing MappedFile, _ header: ImageHeader, into pixels: UnsafeMutableRawBufferPointer
   ) throws(FileError) {
     let session = try PNGSession(file, chunkLimit: Self.chunkLimit)
-    var status = spng_decode_image(
-      session.context, pixels.baseAddress, pixels.count, Int32(session.format.rawValue), 0)
-    // Only on the way to the end of the file are the checksums of the last image data looked at.
-    if status == 0 { status = spng_decode_chunks(session.context) }
-    guard status == 0 else { throw broken(file.path, header, PNGSession.text(status)) }
+    if let reason = session.decode(into: pixels) { throw broken(file.path, header, reason) }
   }
 }
 
-/// One pass of libspng over a file.
+/// One pass of libspng over a file. The library is called in methods alone, whose callers keep the session.
 private struct PNGSession: ~Copyable {
-  let context: OpaquePointer
+  private let context: OpaquePointer
 
   /// - Throws: `.badData` if libspng cannot work at all.
   init(_ file: borrowing MappedFile, chunkLimit: Int) throws(FileError) {
@@ -66,7 +56,26 @@ private struct PNGSession: ~Copyable {
 
   deinit { spng_ctx_free(context) }
 
-  static func text(_ status: Int32) -> String { String(cString: spng_strerror(status)) }
+  private static func text(_ status: Int32) -> String { String(cString: spng_strerror(status)) }
+
+  /// - Throws: `.badData` if the header is damaged.
+  func header(_ path: String) throws(FileError) -> spng_ihdr {
+    var header = spng_ihdr()
+    let status = spng_get_ihdr(context, &header)
+    guard status == 0 else {
+      throw FileError(
+        .badData, path, found: "a damaged PNG header (\(Self.text(status)))", expected: "a PNG image")
+    }
+    return header
+  }
+
+  /// Decodes all pixels; returns what is wrong with them, nil if nothing is.
+  func decode(into pixels: UnsafeMutableRawBufferPointer) -> String? {
+    var status = spng_decode_image(context, pixels.baseAddress, pixels.count, Int32(format.rawValue), 0)
+    // Only on the way to the end of the file are the checksums of the last image data looked at.
+    if status == 0 { status = spng_decode_chunks(context) }
+    return status == 0 ? nil : Self.text(status)
+  }
 
   /// The orientation in an eXIf chunk before the image data.
   var orientation: Orientation {
@@ -77,7 +86,7 @@ private struct PNGSession: ~Copyable {
 
   /// The output format that agrees with the header: 8-bit gray for small depths, RGB for palettes, else as
   /// stored.
-  var format: spng_format {
+  private var format: spng_format {
     var header = spng_ihdr()
     guard spng_get_ihdr(context, &header) == 0 else { return SPNG_FMT_PNG }
     if header.color_type == SPNG_COLOR_TYPE_INDEXED.rawValue { return SPNG_FMT_RGB8 }

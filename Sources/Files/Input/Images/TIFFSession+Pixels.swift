@@ -28,19 +28,18 @@ extension TIFFSession {
     guard size > 0, Int(TIFFTileRowSize(file)) == rowSize, size == rowSize * height,
       size <= Self.allocationLimit
     else { return false }
-    let tile = try ZeroedBytes(count: size, for: path)
-    for top in stride(from: 0, to: layout.header.height, by: height) {
-      for left in stride(from: 0, to: layout.header.width, by: width) {
-        let number = TIFFComputeTile(file, UInt32(left), UInt32(top), 0, UInt16(plane))
-        guard isStored(number),
-          TIFFReadEncodedTile(file, number, tile.bytes.baseAddress, tmsize_t(size)) == size
-        else {
-          return false
+    return try withZeroedBytes(count: size, for: path) { (tile) throws(FileError) in
+      for top in stride(from: 0, to: layout.header.height, by: height) {
+        for left in stride(from: 0, to: layout.header.width, by: width) {
+          let number = TIFFComputeTile(file, UInt32(left), UInt32(top), 0, UInt16(plane))
+          guard isStored(number),
+            TIFFReadEncodedTile(file, number, tile.baseAddress, tmsize_t(size)) == size
+          else { return false }
+          layout.paste(UnsafeRawBufferPointer(tile), rowSize: rowSize, left: left, top: top, into: pixels)
         }
-        layout.paste(UnsafeRawBufferPointer(tile.bytes), rowSize: rowSize, left: left, top: top, into: pixels)
       }
+      return true
     }
-    return true
   }
 
   /// Whether a strip or tile stands anywhere in the file; libtiff would read the file's head for one that
