@@ -1,0 +1,43 @@
+import Foundation
+import Scattering
+
+/// Scattering features as vectors: `[path, space...]`, each weighed by 2^(rank (J - oversampling) / 2), so that decimation
+/// does not change distances. The orders are its parts.
+public struct ScatteringRepresentation: Representation {
+  public let transform: ScatteringTransform<Double>
+  public let name: String
+  public let lipschitzConstant: Double?
+  /// The factor of every feature.
+  let weight: Double
+
+  /// - Parameters:
+  ///   - name: `scattering J=3` and the like unless given.
+  ///   - lipschitzConstant: A proven constant of the weighed features, where the caller has one.
+  public init(
+    _ transform: ScatteringTransform<Double>, name: String? = nil, lipschitzConstant: Double? = nil
+  ) {
+    self.transform = transform
+    self.name = name ?? "scattering J=\(transform.configuration.scales)"
+    self.lipschitzConstant = lipschitzConstant
+    let level = transform.plan.outputLevel * transform.configuration.shape.rank
+    weight = pow(2, Double(level) / 2)
+  }
+
+  public var shape: Shape { transform.configuration.shape }
+  public var dimension: Int { transform.featureCount }
+
+  public var parts: [RepresentationPart] {
+    let block = transform.plan.outputShape.count
+    let orders = transform.paths.map(\.order)
+    return Array(Set(orders)).sorted().map { order in
+      let first = orders.firstIndex(of: order)!
+      let range = (first * block)..<((orders.lastIndex(of: order)! + 1) * block)
+      return RepresentationPart(name: "order \(order)", range: range)
+    }
+  }
+
+  /// - Precondition: the signals have this shape.
+  public func vectors(of signals: Signal<Double>) -> [Double] {
+    transform(signals).withUnsafeSamples { $0.map { weight * $0 } }
+  }
+}

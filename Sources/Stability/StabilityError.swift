@@ -1,0 +1,75 @@
+import Scattering
+
+/// Why an experiment or a search cannot be made, or gave nothing that can be used.
+public enum StabilityError: Error, Equatable, Sendable {
+  /// Intervals over images and distances between them need two.
+  case tooFewImages(Int)
+  /// Nothing of what there must be one at least.
+  case none(String)
+  /// The same name or value twice where results are told apart by it.
+  case repeated(String)
+  /// An image whose samples are all the same: it has no gradient, and no deformation changes it.
+  case constantImage(String)
+  /// An image with a sample that is no number.
+  case nonFiniteImage(String)
+  /// A representation for another shape than the images'.
+  case mismatchedShape(String, found: Shape, expected: Shape)
+  /// Not one name an image.
+  case mismatchedNames(found: Int, expected: Int)
+  /// A kind that signals of this rank have not.
+  case undefinedKind(DeformationKind, Shape)
+  /// A displacement, in pixels, beyond half of the image.
+  case deformationTooLarge(Double, Shape)
+  /// A setting that no experiment has.
+  case outOfRange(String, found: String, expected: String)
+  /// A representation that gave too few numbers, or too many.
+  case wrongCount(String, found: Int, expected: Int)
+  /// A representation that gave something else than a number.
+  case nonFiniteVector(String, index: Int, found: String)
+}
+
+extension StabilityError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .tooFewImages(let count):
+      "\(count) \(count == 1 ? "image was" : "images were") given, but an experiment needs at least 2"
+    case .none(let what): "no \(what) was given, but there must be at least one"
+    case .repeated(let what): "\(what) was given twice, but once is expected"
+    case .constantImage(let name):
+      "\(name) is constant, but an image must vary: no deformation changes a constant"
+    case .nonFiniteImage(let name): "\(name) holds infinity or NaN, but samples must be finite"
+    case .mismatchedShape(let name, let found, let expected):
+      "\(name) takes signals of \(found), but the images are \(expected)"
+    case .mismatchedNames(let found, let expected): "\(found) names were given for \(expected) images"
+    case .undefinedKind(let kind, let shape):
+      "the deformation \(kind.rawValue) was asked for, but signals of \(shape) have none"
+    case .deformationTooLarge(let amplitude, let shape):
+      "a deformation of \(amplitude) pixels was asked for, but for images of \(shape) it must be at most "
+        + "\(Self.largestAmplitude(shape)), half of the shortest side"
+    case .outOfRange(let name, let found, let expected): "\(name) is \(found), but it must be \(expected)"
+    case .wrongCount(let name, let found, let expected):
+      "\(name) gave \(found) numbers, but \(expected) were expected"
+    case .nonFiniteVector(let name, let index, let found):
+      "\(name) gave \(found) as number \(index) of a vector, but numbers must be finite"
+    }
+  }
+}
+
+extension StabilityError {
+  /// The largest sup|tau| that all kinds have: no dilation then turns the image inside out.
+  static func largestAmplitude(_ shape: Shape) -> Double { Double(shape.dimensions.min()! - 1) / 2 }
+
+  static func check(_ name: String, _ value: Int, in range: ClosedRange<Int>) throws(StabilityError) {
+    guard range.contains(value) else {
+      throw .outOfRange(name, found: "\(value)", expected: "\(range.lowerBound) to \(range.upperBound)")
+    }
+  }
+
+  /// An amplitude that images of a shape can have.
+  static func check(amplitude: Double, _ shape: Shape) throws(StabilityError) {
+    guard amplitude.isFinite, amplitude > 0 else {
+      throw .outOfRange("amplitude", found: "\(amplitude)", expected: "positive and finite, in pixels")
+    }
+    guard amplitude <= largestAmplitude(shape) else { throw .deformationTooLarge(amplitude, shape) }
+  }
+}

@@ -1,0 +1,24 @@
+import Scattering
+
+/// A family of displacements with coefficients, through which a search climbs: a map to fields and the adjoint of its
+/// derivative.
+public protocol DeformationFamily: Sendable {
+  var kind: DeformationKind { get }
+  var shape: Shape { get }
+  var coefficientCount: Int { get }
+
+  /// tau, `[component, space...]`, in pixels. No coefficients, all zero, give no displacement.
+  func displacement(_ coefficients: [Double]) -> Signal<Double>
+  /// tau with its derivatives.
+  func field(_ coefficients: [Double]) -> DisplacementField
+  /// `sup|tau|` and `sup|grad tau|` over the samples.
+  func sups(_ coefficients: [Double]) -> (displacement: Double, gradient: Double)
+  /// The derivative of `displacement` along a direction, `[component, space...]`.
+  func pushforward(at coefficients: [Double], along direction: [Double]) -> Signal<Double>
+  /// Its transpose: a gradient with respect to tau, `[component, space...]`, to one with respect to the coefficients.
+  func pullback(at coefficients: [Double], of gradient: Signal<Double>) -> [Double]
+  /// The coefficients whose field has both suprema `factor` times as large, up to rounding; 0 < factor <= 1.
+  func scaled(_ coefficients: [Double], by factor: Double) -> [Double]
+  /// The coefficients of a random field, of the distribution of `DeformationGenerator` up to its size.
+  func random(using generator: inout SeededGenerator) -> [Double]
+}
