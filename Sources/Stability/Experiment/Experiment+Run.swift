@@ -10,6 +10,10 @@ extension Experiment {
   public func run(
     progress: (ExperimentProgress) -> Void = { _ in }, checkCancellation: () throws -> Void = {}
   ) throws -> Measurements {
-    fatalError("being written")
+    var run = ExperimentRun(self)
+    try run.measure(progress: progress, checkCancellation: checkCancellation)
+    try checkCancellation()
+    return Measurements(
+      rows: run.rows(), fits: run.fits(), deformations: run.deformations(), pictures: run.pictures())
   }
 }

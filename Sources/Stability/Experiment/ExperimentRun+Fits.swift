@@ -1,0 +1,48 @@
+import Foundation
+
+extension ExperimentRun {
+  /// Constants and slopes, by representation, part and kind; none where there is but one amplitude.
+  func fits() -> [StabilityFit] {
+    let settings = experiment.settings
+    guard settings.amplitudes.count > 1 else { return [] }
+    let kinds = settings.kinds.filter(\.hasField)
+    let places = layouts.indices.flatMap { index in
+      layouts[index].names.indices.flatMap { part in kinds.map { (index, part, $0) } }
+    }
+    return experiment.parallel.map(places.count) { fit(places[$0].0, places[$0].1, places[$0].2) }
+      .compactMap { $0 }
+  }
+
+  private func fit(_ index: Int, _ part: Int, _ kind: DeformationKind) -> StabilityFit? {
+    let cells = cells.filter { $0.kind == kind }
+    let shares = cells.map { self.shares(index, part, $0) }
+    let bounds = cells.map { cell in
+      cell.sizes.map { $0.mallatBound(scales: experiment.settings.scales) }
+    }
+    func sums(_ product: (_ share: Double, _ bound: Double) -> Double) -> [Double] {
+      cells.indices.reduce([Double](repeating: 0, count: norms.count)) { total, cell in
+        let values = zip(shares[cell], bounds[cell]).map { product($0, $1) }
+        return zip(total, cells[cell].means(values)).map { $0 + $1 }
+      }
+    }
+    guard let constant = bootstrap.ratio(sums { $0 * $1 }, sums { $1 * $1 }) else { return nil }
+    let ratios = zip(shares.joined(), bounds.joined()).map { $0 / $1 }
+    let medians = cells.indices.map { cell in
+      (cells[cell].amplitude, cells[cell].perImage(shares[cell]) { $0.median() }.median())
+    }
+    return StabilityFit(
+      representation: experiment.representations[index].name, part: layouts[index].names[part], kind: kind,
+      constant: constant, largestRatio: ratios.max()!, slope: Self.logarithmicSlope(medians))
+  }
+
+  /// The least-squares slope of log distance against log amplitude, over the distances that are not 0; 0 where fewer than
+  /// two are left.
+  static func logarithmicSlope(_ points: [(amplitude: Double, distance: Double)]) -> Double {
+    let logs = points.filter { $0.distance > 0 }.map { (log($0.amplitude), log($0.distance)) }
+    guard logs.count > 1 else { return 0 }
+    let count = Double(logs.count)
+    let mean = (logs.reduce(0) { $0 + $1.0 } / count, logs.reduce(0) { $0 + $1.1 } / count)
+    let covariance = logs.reduce(0) { $0 + ($1.0 - mean.0) * ($1.1 - mean.1) }
+    return covariance / logs.reduce(0) { $0 + ($1.0 - mean.0) * ($1.0 - mean.0) }
+  }
+}
