@@ -69,7 +69,7 @@ struct ExperimentRun {
     checkCancellation: () throws -> Void
   ) throws {
     let maker = BatchMaker(
-      kind: cells[cell].kind, amplitude: cells[cell].amplitude, settings: experiment.settings, group: group,
+      cells[cell].kind, amplitude: cells[cell].amplitude, settings: experiment.settings, group: group,
       parallel: experiment.parallel)
     for items in MemoryBudget.runs(group.count * experiment.settings.fieldCount, budget.signals) {
       try checkCancellation()
