@@ -32,6 +32,42 @@ public struct Parallel: Sendable {
   }
 }
 
+extension Parallel {
+  /// The same, and after each item's body, on the same worker, `finish` of the item: one at a time, in the order of the
+  /// items, so that what it adds up does not depend on the threads.
+  package func forEach(
+    _ count: Int, _ body: @Sendable (_ worker: Int, _ item: Int) -> Void,
+    inOrder finish: @Sendable (_ worker: Int, _ item: Int) -> Void
+  ) {
+    let turn = Turn()
+    forEach(count) { worker, item in
+      body(worker, item)
+      turn.wait(for: item)
+      finish(worker, item)
+      turn.advance()
+    }
+  }
+}
+
+/// Lets items pass one by one, in their order.
+private final class Turn: Sendable {
+  private let condition = NSCondition()
+  private let next = Atomic(0)
+
+  func wait(for item: Int) {
+    condition.lock()
+    while next.load(ordering: .relaxed) != item { condition.wait() }
+    condition.unlock()
+  }
+
+  func advance() {
+    condition.lock()
+    next.wrappingAdd(1, ordering: .relaxed)
+    condition.broadcast()
+    condition.unlock()
+  }
+}
+
 /// Work that goes on beside the caller: one piece at a time.
 public final class BackgroundWork: Sendable {
   private let queue = DispatchQueue(label: "background work")

@@ -63,6 +63,49 @@ extension Double: Scalar {
       rowLength)
   }
 
+  public static func spread(
+    _ product: UnsafePointer<Complex<Double>>, by filter: FoldedFilter<Double>,
+    into spectrum: UnsafeMutablePointer<Complex<Double>>
+  ) {
+    ckernels_spread_f64(
+      spectrum.parts(), product.parts(), filter.weights, filter.sources, filter.counts, filter.rows,
+      filter.rowLength, filter.width)
+  }
+
+  public static func modulusPullback(
+    _ first: UnsafeMutablePointer<Complex<Double>>, _ second: UnsafeMutablePointer<Complex<Double>>,
+    count: Int,
+    cotangents: UnsafePointer<Complex<Double>>
+  ) {
+    ckernels_modulus_pullback_f64(first.parts(), second.parts(), cotangents.parts(), count)
+  }
+
+  public static func modulusPushforward(
+    _ first: UnsafePointer<Complex<Double>>, _ second: UnsafePointer<Complex<Double>>,
+    along tangents: (UnsafePointer<Complex<Double>>, UnsafePointer<Complex<Double>>), count: Int,
+    into out: UnsafeMutablePointer<Complex<Double>>
+  ) {
+    ckernels_modulus_pushforward_f64(
+      out.parts(), first.parts(), second.parts(), tangents.0.parts(), tangents.1.parts(), count)
+  }
+
+  public static func merge(
+    _ first: UnsafePointer<Complex<Double>>, _ second: UnsafePointer<Complex<Double>>,
+    mirror: UnsafeBufferPointer<UInt32>, rowLength: Int, into out: UnsafeMutablePointer<Complex<Double>>
+  ) {
+    ckernels_merge_f64(
+      out.parts(), first.parts(), second.parts(), mirror.baseAddress, mirror.count, rowLength)
+  }
+
+  public static func unpad(
+    _ pairs: UnsafePointer<Complex<Double>>, rowMap: UnsafeBufferPointer<Int32>,
+    columnMap: UnsafeBufferPointer<Int32>, rowLength: Int, into signal: UnsafeMutablePointer<Double>
+  ) {
+    ckernels_unpad_f64(
+      signal, pairs.parts(), rowMap.baseAddress, rowMap.count, columnMap.baseAddress, columnMap.count,
+      rowLength)
+  }
+
   public static func allFinite(_ samples: UnsafeBufferPointer<Double>) -> Bool {
     isAllFinite(samples)
   }

@@ -63,6 +63,48 @@ extension Float: Scalar {
       rowLength)
   }
 
+  public static func spread(
+    _ product: UnsafePointer<Complex<Float>>, by filter: FoldedFilter<Float>,
+    into spectrum: UnsafeMutablePointer<Complex<Float>>
+  ) {
+    ckernels_spread_f32(
+      spectrum.parts(), product.parts(), filter.weights, filter.sources, filter.counts, filter.rows,
+      filter.rowLength, filter.width)
+  }
+
+  public static func modulusPullback(
+    _ first: UnsafeMutablePointer<Complex<Float>>, _ second: UnsafeMutablePointer<Complex<Float>>, count: Int,
+    cotangents: UnsafePointer<Complex<Float>>
+  ) {
+    ckernels_modulus_pullback_f32(first.parts(), second.parts(), cotangents.parts(), count)
+  }
+
+  public static func modulusPushforward(
+    _ first: UnsafePointer<Complex<Float>>, _ second: UnsafePointer<Complex<Float>>,
+    along tangents: (UnsafePointer<Complex<Float>>, UnsafePointer<Complex<Float>>), count: Int,
+    into out: UnsafeMutablePointer<Complex<Float>>
+  ) {
+    ckernels_modulus_pushforward_f32(
+      out.parts(), first.parts(), second.parts(), tangents.0.parts(), tangents.1.parts(), count)
+  }
+
+  public static func merge(
+    _ first: UnsafePointer<Complex<Float>>, _ second: UnsafePointer<Complex<Float>>,
+    mirror: UnsafeBufferPointer<UInt32>, rowLength: Int, into out: UnsafeMutablePointer<Complex<Float>>
+  ) {
+    ckernels_merge_f32(
+      out.parts(), first.parts(), second.parts(), mirror.baseAddress, mirror.count, rowLength)
+  }
+
+  public static func unpad(
+    _ pairs: UnsafePointer<Complex<Float>>, rowMap: UnsafeBufferPointer<Int32>,
+    columnMap: UnsafeBufferPointer<Int32>, rowLength: Int, into signal: UnsafeMutablePointer<Float>
+  ) {
+    ckernels_unpad_f32(
+      signal, pairs.parts(), rowMap.baseAddress, rowMap.count, columnMap.baseAddress, columnMap.count,
+      rowLength)
+  }
+
   public static func allFinite(_ samples: UnsafeBufferPointer<Float>) -> Bool {
     isAllFinite(samples)
   }

@@ -52,6 +52,36 @@ public protocol Scalar: BinaryFloatingPoint, Real, Codable, Sendable {
     columnMap: UnsafeBufferPointer<Int32>,
     into pairs: UnsafeMutablePointer<Complex<Self>>)
 
+  /// The adjoint of `multiply(_:by:into:)`: adds to `spectrum` the filter times the decimated `product`, at every place
+  /// that folded to it.
+  static func spread(
+    _ product: UnsafePointer<Complex<Self>>, by filter: FoldedFilter<Self>,
+    into spectrum: UnsafeMutablePointer<Complex<Self>>)
+
+  /// The adjoint of `modulus` at two complex signals, in their place: `first[k]` becomes the real part of `cotangents[k]`
+  /// times `first[k] / |first[k]|`, `second[k]` the imaginary part times its own; 0 where the signal is 0.
+  static func modulusPullback(
+    _ first: UnsafeMutablePointer<Complex<Self>>, _ second: UnsafeMutablePointer<Complex<Self>>, count: Int,
+    cotangents: UnsafePointer<Complex<Self>>)
+
+  /// The derivative of `modulus` at two complex signals along two tangents, paired; 0 where the signal is 0.
+  /// `tangents` may be neither of the inputs.
+  static func modulusPushforward(
+    _ first: UnsafePointer<Complex<Self>>, _ second: UnsafePointer<Complex<Self>>,
+    along tangents: (UnsafePointer<Complex<Self>>, UnsafePointer<Complex<Self>>), count: Int,
+    into out: UnsafeMutablePointer<Complex<Self>>)
+
+  /// The adjoint of `split` after a transform: the spectrum whose transform pairs the real parts of what `first` and
+  /// `second` transform to; `out` may be either.
+  static func merge(
+    _ first: UnsafePointer<Complex<Self>>, _ second: UnsafePointer<Complex<Self>>,
+    mirror: UnsafeBufferPointer<UInt32>, rowLength: Int, into out: UnsafeMutablePointer<Complex<Self>>)
+
+  /// The adjoint of `pad`: adds the real part at every place to the sample that was repeated there.
+  static func unpad(
+    _ pairs: UnsafePointer<Complex<Self>>, rowMap: UnsafeBufferPointer<Int32>,
+    columnMap: UnsafeBufferPointer<Int32>, rowLength: Int, into signal: UnsafeMutablePointer<Self>)
+
   /// Whether every sample is finite.
   static func allFinite(_ samples: UnsafeBufferPointer<Self>) -> Bool
 

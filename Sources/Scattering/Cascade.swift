@@ -17,13 +17,13 @@ final class Cascade<Sample: FourierScalar>: @unchecked Sendable {
   }
 
   let plan: ScatteringPlan
-  private let arena = Arena()
-  private let nodes: UnsafeBufferPointer<PlanNode>
-  private let filters: UnsafeBufferPointer<FoldedFilter<Sample>>
-  private let levels: UnsafeBufferPointer<Level>
-  private let rowMap, columnMap: UnsafeBufferPointer<Int32>
+  let arena = Arena()
+  let nodes: UnsafeBufferPointer<PlanNode>
+  let filters: UnsafeBufferPointer<FoldedFilter<Sample>>
+  let levels: UnsafeBufferPointer<Level>
+  let rowMap, columnMap: UnsafeBufferPointer<Int32>
   /// Where the rows of a feature start on the grid of the output.
-  private let rowStarts: UnsafeBufferPointer<UInt32>
+  let rowStarts: UnsafeBufferPointer<UInt32>
   /// Which of a worker's buffers the cascade uses for what.
   let layout: WorkspaceLayout
 
@@ -54,7 +54,9 @@ final class Cascade<Sample: FourierScalar>: @unchecked Sendable {
     Sample.pad(
       signal, rowLength: plan.configuration.shape.rowLength, rowMap: rowMap, columnMap: columnMap,
       into: workspace[layout.pairs(1)])
-    finish(nodes[0], order: 1, spectra: (spectrum, workspace[layout.second(1)]), features, workspace)
+    finish(
+      nodes[0], pairs: workspace[layout.pairs(1)], spectrum: workspace[layout.first(1)],
+      into: (spectrum, workspace[layout.second(1)]), features, scratch: scratch(workspace))
   }
 
   /// Computes all features of one branch from the signal's spectrum.
@@ -82,13 +84,19 @@ final class Cascade<Sample: FourierScalar>: @unchecked Sendable {
       filter(member, parents, level, scratch: layout.isInPlace ? second : pairs, into: second)
     }
     Sample.modulus(first, node.second == nil ? first : second, count: level.count, into: pairs)
-    finish(node, order: node.order, spectra: (second, pairs), features, workspace)
+    finish(
+      node, pairs: pairs, spectrum: first, into: (second, pairs), features, scratch: scratch(workspace))
     for child in node.children {
       visit(nodes[child], parents: (second, pairs), features, workspace)
     }
   }
 
-  private func filter(
+  private func scratch(_ workspace: borrowing Workspace<Sample>) -> (Complexes, Complexes) {
+    (workspace[layout.product], workspace[layout.averaged])
+  }
+
+  /// The wavelet transform of a member's parent; `scratch` is `out` in place.
+  func filter(
     _ member: PlanNode.Member, _ parents: (Complexes, Complexes), _ level: Level, scratch: Complexes,
     into out: Complexes
   ) {
@@ -96,23 +104,25 @@ final class Cascade<Sample: FourierScalar>: @unchecked Sendable {
     Sample.execute(level.backward, scratch, out)
   }
 
-  /// Averages the pairs of an order into features and, for the children, separates their spectra.
-  private func finish(
-    _ node: PlanNode, order: Int, spectra: (Complexes, Complexes), _ features: UnsafeMutablePointer<Sample>,
-    _ workspace: borrowing Workspace<Sample>
+  /// Averages pairs into a node's features and, for its children, separates their spectra.
+  /// - Parameters:
+  ///   - spectrum: Where the pairs' spectrum goes; the pairs' own place in place.
+  ///   - scratch: Of the low-passes.
+  func finish(
+    _ node: PlanNode, pairs: Complexes, spectrum: Complexes, into spectra: (Complexes, Complexes),
+    _ features: UnsafeMutablePointer<Sample>, scratch: (Complexes, Complexes)
   ) {
     let level = levels[node.level]
-    let (pairs, spectrum) = (workspace[layout.pairs(order)], workspace[layout.first(order)])
     let first = features + node.first.path * plan.outputShape.count
     let second = node.second.map { features + $0.path * plan.outputShape.count }
     switch node.children.isEmpty ? level.leafLowPass : level.innerLowPass {
     case .banded(let matrices):
-      average(pairs, level, matrices, into: first, second, workspace)
+      average(pairs, level, matrices, into: first, second, scratch)
       if node.children.isEmpty { return }
       Sample.execute(level.forward, pairs, spectrum)
     case .spectral(let lowPass):
       Sample.execute(level.forward, pairs, spectrum)
-      average(spectrum, lowPass, into: first, second, workspace)
+      average(spectrum, lowPass, into: first, second, scratch)
       if node.children.isEmpty { return }
     }
     Sample.split(spectrum, mirror: level.mirror, rowLength: level.rowLength, into: spectra.0, spectra.1)
@@ -122,37 +132,36 @@ final class Cascade<Sample: FourierScalar>: @unchecked Sendable {
   private func average(
     _ pairs: Complexes, _ level: Level, _ matrices: UnsafeBufferPointer<BandedMatrix<Sample>>,
     into first: UnsafeMutablePointer<Sample>, _ second: UnsafeMutablePointer<Sample>?,
-    _ workspace: borrowing Workspace<Sample>
+    _ scratch: (product: Complexes, turned: Complexes)
   ) {
-    let (product, turned) = (workspace[layout.product], workspace[layout.averaged])
     var (source, count) = (pairs, level.count)
     for axis in matrices.indices {
       let matrix = matrices[axis]
       let width = count / matrix.columns
-      Sample.multiply(matrix, source, width: width, into: product)
+      Sample.multiply(matrix, source, width: width, into: scratch.product)
       if axis == matrices.count - 1 {
         Sample.unpair(
-          product, rows: width, columns: matrix.rows, rowStride: 1, columnStride: width, into: first, second)
+          scratch.product, rows: width, columns: matrix.rows, rowStride: 1, columnStride: width, into: first,
+          second)
       } else {
-        Sample.transpose(product, rows: matrix.rows, columns: width, into: turned)
+        Sample.transpose(scratch.product, rows: matrix.rows, columns: width, into: scratch.turned)
       }
-      (source, count) = (turned, matrix.rows * width)
+      (source, count) = (scratch.turned, matrix.rows * width)
     }
   }
 
   /// A product, a small transform, and the rows inside the margin.
   private func average(
     _ spectrum: Complexes, _ lowPass: SpectralLowPass<Sample>, into first: UnsafeMutablePointer<Sample>,
-    _ second: UnsafeMutablePointer<Sample>?, _ workspace: borrowing Workspace<Sample>
+    _ second: UnsafeMutablePointer<Sample>?, _ scratch: (product: Complexes, averaged: Complexes)
   ) {
-    let (product, averaged) = (workspace[layout.product], workspace[layout.averaged])
-    Sample.multiply(spectrum, by: lowPass.filter, into: product)
-    Sample.execute(lowPass.backward, product, averaged)
+    Sample.multiply(spectrum, by: lowPass.filter, into: scratch.product)
+    Sample.execute(lowPass.backward, scratch.product, scratch.averaged)
     let rowLength = plan.outputShape.rowLength
     for row in rowStarts.indices {
       Sample.unpair(
-        averaged + Int(rowStarts[row]), rows: 1, columns: rowLength, rowStride: rowLength, columnStride: 1,
-        into: first + row * rowLength, second.map { $0 + row * rowLength })
+        scratch.averaged + Int(rowStarts[row]), rows: 1, columns: rowLength, rowStride: rowLength,
+        columnStride: 1, into: first + row * rowLength, second.map { $0 + row * rowLength })
     }
   }
 }

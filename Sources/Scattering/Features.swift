@@ -8,6 +8,20 @@ public struct Features<Sample: Scalar>: Sendable {
   public let shape: Shape
   let storage: AlignedBuffer<Sample>
 
+  /// Features, or cotangents of features, from their samples in row-major order.
+  /// - Precondition: as many samples as the axes call for.
+  public init(_ samples: some Collection<Sample>, batch: [Int] = [], paths: [ScatteringPath], shape: Shape) {
+    let count = batch.reduce(1, *) * paths.count * shape.count
+    precondition(samples.count == count, "\(samples.count) samples for features that take \(count)")
+    let storage = AlignedBuffer<Sample>(uninitialized: count)
+    _ = storage.mutableElements.update(fromContentsOf: samples)
+    self.init(batch: batch, paths: paths, shape: shape, storage: storage)
+  }
+
+  init(batch: [Int], paths: [ScatteringPath], shape: Shape, storage: AlignedBuffer<Sample>) {
+    (self.batch, self.paths, self.shape, self.storage) = (batch, paths, shape, storage)
+  }
+
   /// The length of every axis.
   public var dimensions: [Int] { batch + [paths.count] + shape.dimensions }
 

@@ -19,6 +19,8 @@ struct SpectralLowPass<Sample: FourierScalar>: @unchecked Sendable {
 }
 
 extension LowPass {
+  var isBanded: Bool { if case .banded = self { true } else { false } }
+
   /// Complex samples of scratch that the way needs, of each of two kinds.
   func scratchCounts(grid: Shape) -> (Int, Int) {
     switch self {
@@ -36,7 +38,6 @@ extension LowPass {
       return (first, second)
     }
   }
-
 }
 
 /// Chooses and makes the low-pass of each level.
@@ -63,6 +64,12 @@ struct LowPassDesigner<Sample: FourierScalar> {
     return .spectral(SpectralLowPass(filter: filter, backward: backward))
   }
 
+  /// The transposed matrices of a low-pass that is banded.
+  func transposedMatrices(level: Int) -> UnsafeBufferPointer<BandedMatrix<Sample>> {
+    arena.store(
+      (0..<plan.grid.rank).map { BandedAxis(self, axis: $0, level: level).transposedMatrix(in: arena) })
+  }
+
   /// What a banded matrix along one axis is made of; the matrix itself may be too large to be made in vain.
   private struct BandedAxis {
     let kernel: [Double]
@@ -80,6 +87,10 @@ struct LowPassDesigner<Sample: FourierScalar> {
 
     func matrix(in arena: Arena) -> BandedMatrix<Sample> {
       BandedMatrix(circulant: kernel, first: first, layout, in: arena)
+    }
+
+    func transposedMatrix(in arena: Arena) -> BandedMatrix<Sample> {
+      BandedMatrix(transposing: kernel, first: first, layout, in: arena)
     }
   }
 

@@ -10,8 +10,11 @@ import Synchronization
 public final class ScatteringTransform<Sample: FourierScalar>: Sendable {
   public let plan: ScatteringPlan
   public let bank: FilterBank
-  private let cascade: Cascade<Sample>
-  private let parallel: Parallel
+  let cascade: Cascade<Sample>
+  let parallel: Parallel
+  private let derivatives = Mutex<DerivativeState<Sample>?>(nil)
+  private let planner: Planner
+  private let rigor: Rigor
   private let idle = Mutex<[ScatteringWorkspace<Sample>]>([])
 
   public var configuration: ScatteringConfiguration { plan.configuration }
@@ -27,7 +30,7 @@ public final class ScatteringTransform<Sample: FourierScalar>: Sendable {
     bank = FilterBank(configuration, parallel: parallel)
     plan = ScatteringPlan(configuration, bank: bank)
     cascade = Cascade(plan, bank: bank, planner: planner, rigor: rigor, parallel: parallel)
-    self.parallel = parallel
+    (self.parallel, self.planner, self.rigor) = (parallel, planner, rigor)
   }
 
   /// - Parameters:
@@ -68,21 +71,39 @@ public final class ScatteringTransform<Sample: FourierScalar>: Sendable {
     _ signals: UnsafePointer<Sample>, count: Int, into features: UnsafeMutablePointer<Sample>,
     _ workspace: ScatteringWorkspace<Sample>
   ) {
-    let whole = count - count % parallel.threads
     nonisolated(unsafe) let (signals, features) = (signals, features)
-    parallel.forEach(whole) { worker, index in
-      self.root(signals, index, into: features, workspace, worker: worker)
-      for branch in self.cascade.branches {
+    forEachSignal(count) { worker, index in
+      root(signals, index, into: features, workspace, worker: worker)
+      for branch in cascade.branches {
         self.branch(branch, index, into: features, workspace, spectrumOf: worker, worker: worker)
       }
-    }
-    for index in whole..<count {
+    } rest: { index in
       root(signals, index, into: features, workspace, worker: 0)
       parallel.forEach(cascade.branches.count) { worker, branch in
         self.branch(
           self.cascade.branches.lowerBound + branch, index, into: features, workspace, spectrumOf: 0,
           worker: worker)
       }
+    }
+  }
+
+  /// Deals whole signals to workers, as many as go evenly, and the rest one by one to the caller, who cuts each.
+  func forEachSignal(
+    _ count: Int, whole: @Sendable (_ worker: Int, _ index: Int) -> Void, rest: (_ index: Int) -> Void
+  ) {
+    let even = count - count % parallel.threads
+    parallel.forEach(even, whole)
+    for index in even..<count { rest(index) }
+  }
+
+  /// Tables of the derivative, made at the first call.
+  var derivativeState: DerivativeState<Sample> {
+    derivatives.withLock { state in
+      if let state { return state }
+      let made = DerivativeState(
+        CascadeDerivative(cascade, bank: bank, planner: planner, rigor: rigor), threads: parallel.threads)
+      state = made
+      return made
     }
   }
 

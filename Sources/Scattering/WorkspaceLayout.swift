@@ -5,6 +5,8 @@
 struct WorkspaceLayout: Sendable {
   /// Complex samples of each buffer.
   let counts: [Int]
+  /// For each order from 1 the samples of its largest grid.
+  let orderCounts: [Int]
   /// Whether transforms overwrite their input.
   let isInPlace: Bool
 
@@ -13,6 +15,7 @@ struct WorkspaceLayout: Sendable {
   ///   - scratch: The samples of the two scratch buffers.
   init(orders: [Int], scratch: (Int, Int), isInPlace: Bool) {
     self.isInPlace = isInPlace
+    orderCounts = orders
     let buffers = Self.buffersPerOrder(isInPlace: isInPlace)
     counts = orders.flatMap { [Int](repeating: $0, count: buffers) } + [scratch.0, scratch.1]
   }

@@ -28,7 +28,16 @@ enum { CKERNELS_LOOKAHEAD = 12 };
   void ckernels_unpair_##NAME(T *first, T *second, const T *in, size_t rows, size_t columns, size_t row_stride,      \
                               size_t column_stride);                                                                 \
   void ckernels_pad_##NAME(T *pairs, const T *in, const int32_t *row_map, size_t rows, const int32_t *column_map,    \
-                           size_t columns, size_t in_columns);
+                           size_t columns, size_t in_columns);                                              \
+  void ckernels_spread_##NAME(T *spectrum, const T *product, const T *weights, const uint32_t *sources,              \
+                              const uint16_t *counts, size_t rows, size_t row_length, size_t width);                 \
+  void ckernels_modulus_pullback_##NAME(T *first, T *second, const T *cotangents, size_t count);                     \
+  void ckernels_modulus_pushforward_##NAME(T *tangents, const T *first, const T *second, const T *first_tangent,     \
+                                           const T *second_tangent, size_t count);                                   \
+  void ckernels_merge_##NAME(T *out, const T *first, const T *second, const uint32_t *mirror, size_t rows,           \
+                             size_t row_length);                                                                     \
+  void ckernels_unpad_##NAME(T *out, const T *pairs, const int32_t *row_map, size_t rows, const int32_t *column_map, \
+                             size_t columns, size_t out_columns);
 
 CKERNELS_DECLARE(float, f32)
 CKERNELS_DECLARE(double, f64)

@@ -1,0 +1,81 @@
+import ComplexModule
+
+/// The derivative of the cascade at a signal: products with the Jacobian and with its transpose, exact but for rounding.
+///
+/// Every linear step is its own derivative, and the transpose of each is taken as it is computed: a folded product spreads,
+/// a banded matrix has its transpose, a Fourier transform runs the other way. The modulus has derivative 0 at 0.
+/// Immutable; scratch memory is the caller's.
+final class CascadeDerivative<Sample: FourierScalar>: @unchecked Sendable {
+  typealias Complexes = UnsafeMutablePointer<Complex<Sample>>
+
+  let cascade: Cascade<Sample>
+  let layout: DerivativeLayout
+  private let arena = Arena()
+  /// For each level the transposed matrices of its low-pass, none where it is nowhere banded.
+  let transposed: UnsafeBufferPointer<UnsafeBufferPointer<BandedMatrix<Sample>>>
+  /// FFTW's forward transform of the grid at the output's level.
+  let outputForward: OpaquePointer
+
+  init(_ cascade: Cascade<Sample>, bank: FilterBank, planner: Planner, rigor: Rigor) {
+    self.cascade = cascade
+    let plan = cascade.plan
+    let output: FourierPlan<Sample> = planner.plan(
+      Recipe(.forward, shape: bank.grid(atLevel: plan.outputLevel), rigor: rigor))
+    arena.keep(output)
+    outputForward = output.handle
+    let designer = LowPassDesigner<Sample>(plan: plan, bank: bank, backward: output.handle, arena: arena)
+    transposed = arena.store(
+      cascade.levels.indices.map { level in
+        let isBanded =
+          cascade.levels[level].innerLowPass.isBanded || cascade.levels[level].leafLowPass.isBanded
+        return isBanded
+          ? designer.transposedMatrices(level: level) : UnsafeBufferPointer(start: nil, count: 0)
+      })
+    layout = Self.makeLayout(cascade, transposed)
+  }
+
+  private static func makeLayout(
+    _ cascade: Cascade<Sample>, _ transposed: UnsafeBufferPointer<UnsafeBufferPointer<BandedMatrix<Sample>>>
+  ) -> DerivativeLayout {
+    let counts = cascade.layout.counts
+    var scratch = (counts[cascade.layout.product], counts[cascade.layout.averaged])
+    for matrices in transposed {
+      var count = cascade.plan.outputShape.count
+      scratch.1 = max(scratch.1, count)
+      for matrix in matrices {
+        let width = count / matrix.columns
+        count = matrix.rows * width
+        scratch = (max(scratch.0, matrix.paddedRows * width), max(scratch.1, count))
+      }
+    }
+    return DerivativeLayout(
+      grid: cascade.plan.grid.count, orders: cascade.layout.orderCounts, scratch: scratch)
+  }
+
+  /// A transform that may have to happen in place; `source` is then copied, and otherwise must not be `out`.
+  func transform(_ handle: OpaquePointer, _ source: Complexes, count: Int, into out: Complexes) {
+    guard cascade.layout.isInPlace else { return Sample.execute(handle, source, out) }
+    out.update(from: source, count: count)
+    Sample.execute(handle, out, out)
+  }
+
+  /// The wavelet transform of a member's parent.
+  func filter(
+    _ member: PlanNode.Member, _ parents: (Complexes, Complexes), _ level: Cascade<Sample>.Level,
+    scratch: Complexes, into out: Complexes
+  ) {
+    cascade.filter(member, parents, level, scratch: cascade.layout.isInPlace ? out : scratch, into: out)
+  }
+
+  /// Pads a signal and transforms it.
+  func spectrum(of signal: UnsafePointer<Sample>, pairs: Complexes, into spectrum: Complexes) {
+    pad(signal, into: pairs)
+    transform(cascade.levels[0].forward, pairs, count: cascade.levels[0].count, into: spectrum)
+  }
+
+  func pad(_ signal: UnsafePointer<Sample>, into pairs: Complexes) {
+    Sample.pad(
+      signal, rowLength: cascade.plan.configuration.shape.rowLength, rowMap: cascade.rowMap,
+      columnMap: cascade.columnMap, into: pairs)
+  }
+}
