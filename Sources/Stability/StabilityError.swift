@@ -18,6 +18,8 @@ public enum StabilityError: Error, Equatable, Sendable {
   case mismatchedNames(found: Int, expected: Int)
   /// A kind that signals of this rank have not.
   case undefinedKind(DeformationKind, Shape)
+  /// A kind whose worst case is only searched in images.
+  case unsearchedKind(DeformationKind, Shape)
   /// A displacement, in pixels, beyond half of the image.
   case deformationTooLarge(Double, Shape)
   /// A setting that no experiment has.
@@ -43,6 +45,8 @@ extension StabilityError: CustomStringConvertible {
     case .mismatchedNames(let found, let expected): "\(found) names were given for \(expected) images"
     case .undefinedKind(let kind, let shape):
       "the deformation \(kind.rawValue) was asked for, but signals of \(shape) have none"
+    case .unsearchedKind(let kind, let shape):
+      "the worst \(kind.rawValue) of signals of \(shape) was asked for, but it is searched in images only"
     case .deformationTooLarge(let amplitude, let shape):
       "a deformation of \(amplitude) pixels was asked for, but for images of \(shape) it must be at most "
         + "\(Self.largestAmplitude(shape)), half of the shortest side"

@@ -1,13 +1,15 @@
 import Scattering
 
-/// A family of displacements with coefficients, through which a search climbs: a map to fields and the adjoint of its
+/// A family of displacements with coefficients, through which a search climbs: a map to fields, and the adjoint of its
 /// derivative.
 public protocol DeformationFamily: Sendable {
   var kind: DeformationKind { get }
   var shape: Shape { get }
   var coefficientCount: Int { get }
+  /// How large coefficients are beside each other in random fields; steps are taken in these units.
+  var metric: [Double] { get }
 
-  /// tau, `[component, space...]`, in pixels. No coefficients, all zero, give no displacement.
+  /// tau, `[component, space...]`, in pixels; no displacement where all coefficients are 0.
   func displacement(_ coefficients: [Double]) -> Signal<Double>
   /// tau with its derivatives.
   func field(_ coefficients: [Double]) -> DisplacementField
@@ -17,8 +19,9 @@ public protocol DeformationFamily: Sendable {
   func pushforward(at coefficients: [Double], along direction: [Double]) -> Signal<Double>
   /// Its transpose: a gradient with respect to tau, `[component, space...]`, to one with respect to the coefficients.
   func pullback(at coefficients: [Double], of gradient: Signal<Double>) -> [Double]
-  /// The coefficients whose field has both suprema `factor` times as large, up to rounding; 0 < factor <= 1.
+  /// The coefficients whose field has both suprema `factor` times as large, up to rounding.
+  /// - Precondition: the family has such a field.
   func scaled(_ coefficients: [Double], by factor: Double) -> [Double]
-  /// The coefficients of a random field, of the distribution of `DeformationGenerator` up to its size.
+  /// The coefficients of a random field, the one that `DeformationGenerator` draws.
   func random(using generator: inout SeededGenerator) -> [Double]
 }

@@ -22,21 +22,3 @@ public struct WorstCase: Sendable {
     (self.representation, self.settings, self.parallel) = (representation, settings, parallel)
   }
 }
-
-extension WorstCase {
-  /// The worst that was found for one image.
-  /// - Parameters:
-  ///   - image: One signal of the representation's shape.
-  ///   - index: What tells images apart in the seeds of random fields; an experiment's own are the same for the same
-  ///     seed.
-  ///   - amplitude: The bound on sup|tau| in pixels.
-  ///   - gradientBound: The bound on sup|grad tau|.
-  ///   - checkCancellation: Called before every step; what it throws ends the search.
-  /// - Throws: `StabilityError`, what the representation throws, what `checkCancellation` throws.
-  public func search(
-    _ image: Signal<Double>, index: Int = 0, kind: DeformationKind, amplitude: Double,
-    gradientBound: Double? = nil, checkCancellation: () throws -> Void = {}
-  ) throws -> WorstCaseResult {
-    fatalError("being written")
-  }
-}

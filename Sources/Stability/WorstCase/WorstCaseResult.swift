@@ -12,7 +12,9 @@ public struct WorstCaseResult: Sendable {
   public let gradientBound: Double?
   /// The bound on |eta|; for noise alone.
   public let noiseBound: Double?
-  /// What was found: the field, or for noise nil, and the image under it.
+  /// What was found: coefficients of the kind's family, or for noise its samples; the field, nil for noise; and the image
+  /// under it.
+  public let coefficients: [Double]
   public let field: DisplacementField?
   public let deformed: Signal<Double>
   /// The distance found; the search's own, not that of a random field.
@@ -20,7 +22,8 @@ public struct WorstCaseResult: Sendable {
   /// The largest distance over the random fields, and how many of them had to be scaled down to the bounds.
   public let randomMaximum: Double
   public let randomCount, rescaledCount: Int
-  /// The top singular value of the linearised map, from coefficients of the family to features.
+  /// The top singular value of the linearised map from coefficients to features, the coefficients in units of the
+  /// family's metric; for noise the largest local stretch |f'(x)|.
   public let linearizedGain: Double
 
   /// Whether the search found more than all random fields did.

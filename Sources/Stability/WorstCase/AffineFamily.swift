@@ -1,0 +1,137 @@
+import Foundation
+import Scattering
+
+/// Translations, dilations, rotations and shears.
+///
+/// Coefficients are the offset; the rate; the angle; the rate and the angle of the direction that is sheared along, of
+/// axis 0. Rotations and shears of images only.
+public struct AffineFamily: DeformationFamily {
+  private let generator: DeformationGenerator
+
+  /// - Precondition: the generator draws one of these.
+  public init(_ generator: DeformationGenerator) {
+    precondition(
+      Self.isDefined(generator.kind, generator.shape), "no search of \(generator.kind) of \(generator.shape)")
+    self.generator = generator
+  }
+
+  /// Whether the family holds the fields of a kind.
+  public static func isDefined(_ kind: DeformationKind, _ shape: Shape) -> Bool {
+    switch kind {
+    case .translation, .dilation: true
+    case .rotation, .shear: shape.rank == 2
+    case .elastic, .rough, .noise: false
+    }
+  }
+
+  public var kind: DeformationKind { generator.kind }
+  public var shape: Shape { generator.shape }
+
+  public var coefficientCount: Int {
+    switch kind {
+    case .translation: shape.rank
+    case .shear: 2
+    default: 1
+    }
+  }
+
+  /// A shear's rate beside its angle in radians.
+  public var metric: [Double] {
+    let side = Double(shape.dimensions.max()! - 1)
+    return kind == .shear
+      ? [2 * generator.amplitude / side, 1] : [Double](repeating: 1, count: coefficientCount)
+  }
+
+  public func displacement(_ coefficients: [Double]) -> Signal<Double> { field(coefficients).displacement }
+
+  public func field(_ coefficients: [Double]) -> DisplacementField { deformation(coefficients).field() }
+
+  public func sups(_ coefficients: [Double]) -> (displacement: Double, gradient: Double) {
+    let field = field(coefficients)
+    return (field.displacement.largestVectorNorm(), field.jacobian.largestSpectralNorm())
+  }
+
+  public func pushforward(at coefficients: [Double], along direction: [Double]) -> Signal<Double> {
+    let parts = derivatives(at: coefficients).map { $0.field().displacement }
+    return Signal(batch: [shape.rank], shape: shape) { out in
+      out.update(repeating: 0)
+      for (part, factor) in zip(parts, direction) {
+        part.withUnsafeSamples { for index in out.indices { out[index] += factor * $0[index] } }
+      }
+    }
+  }
+
+  public func pullback(at coefficients: [Double], of gradient: Signal<Double>) -> [Double] {
+    derivatives(at: coefficients).map { part in
+      part.field().displacement.withUnsafeSamples { part in
+        gradient.withUnsafeSamples { zip(part, $0).reduce(0) { $0 + $1.0 * $1.1 } }
+      }
+    }
+  }
+
+  public func scaled(_ coefficients: [Double], by factor: Double) -> [Double] {
+    switch kind {
+    case .rotation: [2 * asin(max(-1, min(1, factor * sin(coefficients[0] / 2))))]
+    case .shear: [factor * coefficients[0], coefficients[1]]
+    default: coefficients.map { factor * $0 }
+    }
+  }
+
+  public func random(using generator: inout SeededGenerator) -> [Double] {
+    let deformation = self.generator.deformation(using: &generator) as! AffineDeformation
+    let matrix = deformation.matrix
+    switch kind {
+    case .translation: return deformation.offset
+    case .rotation: return [atan2(matrix[1][0], 1 - matrix[0][0])]
+    case .shear:
+      let rate = matrix[0][1] - matrix[1][0]
+      return [rate, atan2(2 * matrix[1][1] / rate, (matrix[0][1] + matrix[1][0]) / rate) / 2]
+    default: return [matrix[0][0]]
+    }
+  }
+}
+
+extension AffineFamily {
+  private func deformation(_ coefficients: [Double]) -> AffineDeformation {
+    switch kind {
+    case .translation: .translation(by: coefficients, shape: shape)
+    case .rotation: .rotation(by: coefficients[0], shape: shape)
+    case .shear: shear(rate: coefficients[0], angle: coefficients[1])
+    default: .dilation(rate: coefficients[0], shape: shape)
+    }
+  }
+
+  private func shear(rate: Double, angle: Double) -> AffineDeformation {
+    let direction = [cos(angle), sin(angle)]
+    return .shear(rate: rate, along: direction, across: [-direction[1], direction[0]], shape: shape)
+  }
+
+  /// The derivatives of tau with respect to each coefficient.
+  private func derivatives(at coefficients: [Double]) -> [AffineDeformation] {
+    switch kind {
+    case .translation:
+      (0..<shape.rank).map { axis in
+        .translation(by: (0..<shape.rank).map { $0 == axis ? 1 : 0 }, shape: shape)
+      }
+    case .rotation:
+      [
+        linear([
+          [sin(coefficients[0]), -cos(coefficients[0])], [cos(coefficients[0]), sin(coefficients[0])],
+        ])
+      ]
+    case .shear:
+      // d a^T of direction d and normal a has derivative a a^T - d d^T with respect to the angle.
+      [shear(rate: 1, angle: coefficients[1]), turned(coefficients[0], angle: coefficients[1])]
+    default: [.dilation(rate: 1, shape: shape)]
+    }
+  }
+
+  private func turned(_ rate: Double, angle: Double) -> AffineDeformation {
+    let (c, s) = (rate * cos(2 * angle), rate * sin(2 * angle))
+    return linear([[-c, -s], [-s, c]])
+  }
+
+  private func linear(_ matrix: [[Double]]) -> AffineDeformation {
+    AffineDeformation(shape: shape, offset: [Double](repeating: 0, count: shape.rank), matrix: matrix)
+  }
+}

@@ -1,0 +1,89 @@
+import Scattering
+
+/// The fields of a family within bounds on sup|tau| and sup|grad tau|.
+struct FieldSpace: SearchSpace {
+  let family: any DeformationFamily
+  let displacementBound, gradientBound: Double
+  private let reference, fast: SplineImages
+  private let parallel: Parallel
+
+  init(
+    _ family: any DeformationFamily, images: Signal<Double>, displacementBound: Double,
+    gradientBound: Double, parallel: Parallel
+  ) {
+    (self.family, self.parallel) = (family, parallel)
+    (self.displacementBound, self.gradientBound) = (displacementBound, gradientBound)
+    reference = ReferenceWarp(boundary: .reflect, parallel: parallel).prepare(images)
+    fast = FastWarp(boundary: .reflect, parallel: parallel).prepare(images)
+  }
+
+  var metric: [Double] { family.metric }
+  private var shape: Shape { family.shape }
+
+  func neighbourhood(of points: [SearchPoint]) -> Neighbourhood {
+    let (block, rank) = (shape.count, shape.rank)
+    var slopes: Signal<Double>?
+    let signals = Signal<Double>(batch: [points.count], shape: shape) { out in
+      nonisolated(unsafe) let values = out.baseAddress!
+      slopes = Signal(batch: [points.count, rank], shape: shape) { out in
+        nonisolated(unsafe) let slopes = out.baseAddress!
+        parallel.forEach(points.count) { _, index in
+          family.displacement(points[index].coefficients).withUnsafeSamples {
+            fast.warp(
+              points[index].image, by: $0.baseAddress!, into: values + index * block,
+              gradient: slopes + index * rank * block)
+          }
+        }
+      }
+    }
+    return Neighbourhood(points: points, signals: signals, slopes: slopes)
+  }
+
+  func evaluate(_ points: [SearchPoint]) -> Signal<Double> {
+    Signal(batch: [points.count], shape: shape) { out in
+      nonisolated(unsafe) let values = out.baseAddress!
+      parallel.forEach(points.count) { _, index in
+        family.displacement(points[index].coefficients).withUnsafeSamples {
+          reference.warp(
+            points[index].image, by: $0.baseAddress!, into: values + index * shape.count, gradient: nil)
+        }
+      }
+    }
+  }
+
+  /// `-<grad x(u - tau), dtau>` at every sample.
+  func pushforward(_ place: Neighbourhood, along directions: [[Double]]) -> Signal<Double> {
+    let (block, rank) = (shape.count, shape.rank)
+    return Signal(batch: [directions.count], shape: shape) { out in
+      nonisolated(unsafe) let out = out
+      out.update(repeating: 0)
+      parallel.forEach(directions.count) { _, index in
+        let slopes = place.slopes!.samples(of: index * rank)
+        let tau = family.pushforward(at: place.points[index].coefficients, along: directions[index])
+        tau.withUnsafeSamples { tau in
+          for place in 0..<(rank * block) {
+            out[index * block + place % block] -= slopes[place] * tau[place]
+          }
+        }
+      }
+    }
+  }
+
+  func pullback(_ place: Neighbourhood, of gradients: Signal<Double>) -> [[Double]] {
+    let (block, rank) = (shape.count, shape.rank)
+    return parallel.map(place.points.count) { index in
+      let (slopes, gradient) = (place.slopes!.samples(of: index * rank), gradients.samples(of: index))
+      let pulled = Signal<Double>(batch: [rank], shape: shape) { out in
+        for place in 0..<(rank * block) { out[place] = -slopes[place] * gradient[place % block] }
+      }
+      return family.pullback(at: place.points[index].coefficients, of: pulled)
+    }
+  }
+
+  func fitted(_ point: SearchPoint, growing: Bool) -> SearchPoint {
+    let sups = family.sups(point.coefficients)
+    let factor = min(displacementBound / sups.displacement, gradientBound / sups.gradient)
+    guard factor < 1 || (growing && factor.isFinite) else { return point }
+    return SearchPoint(image: point.image, coefficients: family.scaled(point.coefficients, by: factor))
+  }
+}

@@ -1,0 +1,45 @@
+import Scattering
+
+/// Additive noise of bounded norm: the coefficients are its samples.
+struct NoiseSpace: SearchSpace {
+  let images: Signal<Double>
+  /// The bound on |eta| for each image.
+  let radii: [Double]
+
+  private var shape: Shape { images.shape }
+  var metric: [Double] { [Double](repeating: 1, count: shape.count) }
+
+  func neighbourhood(of points: [SearchPoint]) -> Neighbourhood {
+    Neighbourhood(points: points, signals: evaluate(points), slopes: nil)
+  }
+
+  func evaluate(_ points: [SearchPoint]) -> Signal<Double> {
+    Signal(batch: [points.count], shape: shape) { out in
+      for (index, point) in points.enumerated() {
+        let original = images.samples(of: point.image)
+        for place in 0..<shape.count {
+          out[index * shape.count + place] = original[place] + point.coefficients[place]
+        }
+      }
+    }
+  }
+
+  func pushforward(_: Neighbourhood, along directions: [[Double]]) -> Signal<Double> {
+    Signal(directions.flatMap { $0 }, batch: [directions.count], shape: shape)
+  }
+
+  func pullback(_ place: Neighbourhood, of gradients: Signal<Double>) -> [[Double]] {
+    place.points.indices.map { index in
+      Array(UnsafeBufferPointer(start: gradients.samples(of: index), count: shape.count))
+    }
+  }
+
+  func fitted(_ point: SearchPoint, growing: Bool) -> SearchPoint {
+    let factor = radii[point.image] / norm(point.coefficients)
+    guard factor < 1 || (growing && factor.isFinite) else { return point }
+    return SearchPoint(image: point.image, coefficients: point.coefficients.map { factor * $0 })
+  }
+}
+
+/// The Euclidean norm.
+func norm(_ values: [Double]) -> Double { values.reduce(0) { $0 + $1 * $1 }.squareRoot() }

@@ -1,0 +1,64 @@
+import Scattering
+
+/// `|f(perturbed x) - f(x)|^2` and its gradient with respect to coefficients.
+struct SearchObjective {
+  let representation: any DifferentiableRepresentation
+  let space: any SearchSpace
+  let images: Signal<Double>
+  /// `f(x)`, `[image, dimension]`.
+  let vectors: [Double]
+  /// Signals that are held at a time.
+  let batch: Int
+
+  init(
+    _ representation: any DifferentiableRepresentation, _ space: any SearchSpace, _ images: Signal<Double>
+  ) throws {
+    (self.representation, self.space, self.images) = (representation, space, images)
+    vectors = try representation.checkedVectors(of: images)
+    batch = MemoryBudget(shape: images.shape, dimensions: [representation.dimension]).signals
+  }
+
+  /// The objective by the reference warp, in batches.
+  func evaluate(_ points: [SearchPoint], _ checkCancellation: () throws -> Void) throws -> [Double] {
+    try MemoryBudget.runs(points.count, batch).flatMap { run in
+      try checkCancellation()
+      return try squares(points[run], space.evaluate(Array(points[run])))
+    }
+  }
+
+  /// The objective at each point of a neighbourhood.
+  func values(_ place: Neighbourhood) throws -> [Double] {
+    try squares(place.points[...], place.signals)
+  }
+
+  private func squares(_ points: ArraySlice<SearchPoint>, _ signals: Signal<Double>) throws -> [Double] {
+    try differences(points, signals).map { $0.reduce(0) { $0 + $1 * $1 } }
+  }
+
+  private func differences(_ points: ArraySlice<SearchPoint>, _ signals: Signal<Double>) throws -> [[Double]]
+  {
+    let moved = try representation.checkedVectors(of: signals)
+    let dimension = representation.dimension
+    return points.enumerated().map { index, point in
+      zip(moved[(index * dimension)...].prefix(dimension), vectors[(point.image * dimension)...]).map(-)
+    }
+  }
+
+  /// Half the gradient with respect to the coefficients.
+  func gradients(_ place: Neighbourhood) throws -> [[Double]] {
+    let differences = try differences(place.points[...], place.signals)
+    return try pulled(place, differences.flatMap { $0 })
+  }
+
+  /// The transposed derivative of features with respect to coefficients.
+  func pulled(_ place: Neighbourhood, _ cotangents: [Double]) throws -> [[Double]] {
+    let gradients = space.pullback(place, of: try representation.pullback(at: place.signals, of: cotangents))
+    for gradient in gradients {
+      if let index = gradient.firstIndex(where: { !$0.isFinite }) {
+        throw StabilityError.nonFiniteVector(
+          "the pullback of \(representation.name)", index: index, found: "\(gradient[index])")
+      }
+    }
+    return gradients
+  }
+}

@@ -1,0 +1,124 @@
+import Scattering
+
+/// One search of some images within the bounds of one kind and amplitude.
+struct SearchTask {
+  private let search: WorstCase
+  private let draw: RandomPoints
+  /// nil for noise.
+  private let family: (any DeformationFamily)?
+  private let space: any SearchSpace
+  private let objective: SearchObjective
+  /// The random points of all images, images slowest, scaled to the bounds, and how many of an image's were beyond them.
+  private let random: [SearchPoint]
+  private let rescaled: [Int]
+  private let others: [SearchPoint]
+  private let gradientBound: Double?
+  private let radii: [Double]?
+
+  init(_ search: WorstCase, _ draw: RandomPoints, gradientBound: Double?) throws {
+    (self.search, self.draw) = (search, draw)
+    let (settings, count) = (search.settings, search.settings.randomCount)
+    let (inner, outer) = (0..<count, count..<(count + settings.randomStarts))
+    var drawn: [SearchPoint]
+    if draw.kind.hasField {
+      let family = draw.family(draw.kind)
+      drawn = draw.points(inner, family)
+      let points = drawn
+      let gradients = search.parallel.map(points.count) { family.sups(points[$0].coefficients).gradient }
+      let bound = gradientBound ?? gradients.median()
+      let space = FieldSpace(
+        family, images: draw.images, displacementBound: draw.amplitude, gradientBound: bound,
+        parallel: search.parallel)
+      (self.family, self.space, self.gradientBound, radii) = (family, space, bound, nil)
+      rescaled = stride(from: 0, to: gradients.count, by: count).map { start in
+        gradients[start..<(start + count)].count { $0 > bound }
+      }
+      others = draw.points(outer, family).map { space.fitted($0, growing: true) }
+    } else {
+      let radii = draw.matchedRadii(inner)
+      let space = NoiseSpace(images: draw.images, radii: radii)
+      drawn = draw.noise(inner).map { space.fitted($0, growing: true) }
+      (family, self.space, self.gradientBound, self.radii) = (nil, space, nil, radii)
+      rescaled = radii.map { _ in 0 }
+      others = draw.noise(outer).map { space.fitted($0, growing: true) }
+    }
+    let (space, points) = (self.space, drawn)
+    random = search.parallel.map(points.count) { space.fitted(points[$0], growing: false) }
+    objective = try SearchObjective(search.representation, space, draw.images)
+  }
+
+  func run(_ checkCancellation: () throws -> Void) throws -> [WorstCaseResult] {
+    let found = try objective.evaluate(random, checkCancellation)
+    let linear = try linearized(checkCancellation)
+    var ascent = try Ascent(objective, from: starts(found, linear.map(\.coefficients)))
+    try ascent.climb(steps: search.settings.ascentSteps, checkCancellation: checkCancellation)
+    let values = try objective.evaluate(ascent.points, checkCancellation)
+    return linear.indices.map { image in
+      let own = ascent.points.indices.filter { ascent.points[$0].image == image }
+      let best = own.max { values[$0] < values[$1] }!
+      return result(
+        ascent.points[best], value: values[best], randomMaximum: block(found, image).max()!,
+        gain: linear[image].gain)
+    }
+  }
+
+  /// The linearised solution of each image.
+  private func linearized(_ checkCancellation: () throws -> Void) throws -> [(
+    gain: Double, coefficients: [Double]
+  )] {
+    let zero = space.metric.map { _ in 0.0 }
+    let still = (0..<draw.images.batchCount).map { SearchPoint(image: $0, coefficients: zero) }
+    return try LinearizedProblem(objective: objective).solve(
+      space.neighbourhood(of: still), steps: search.settings.powerSteps, seed: search.settings.seed,
+      checkCancellation: checkCancellation)
+  }
+
+  /// Where the ascent begins: both signs of the linearised solution, the largest random points, and others.
+  private func starts(_ found: [Double], _ linear: [[Double]]) -> [SearchPoint] {
+    linear.indices.flatMap { image in
+      let signs = [1.0, -1.0].map { sign in
+        space.fitted(
+          SearchPoint(image: image, coefficients: linear[image].map { sign * $0 }), growing: true)
+      }
+      let values = Array(block(found, image))
+      let largest = values.indices.sorted { (values[$0], $1) > (values[$1], $0) }
+      return signs + largest.prefix(search.settings.largestStarts).map { block(random, image)[$0] }
+        + block(others, image)
+    }
+  }
+
+  private func block<Element>(_ all: [Element], _ image: Int) -> [Element] {
+    let count = all.count / draw.images.batchCount
+    return Array(all[(image * count)..<((image + 1) * count)])
+  }
+
+  private func result(_ point: SearchPoint, value: Double, randomMaximum: Double, gain: Double)
+    -> WorstCaseResult
+  {
+    let norm = draw.images.slice(point.image..<(point.image + 1)).norms()[0]
+    return WorstCaseResult(
+      kind: draw.kind, amplitude: draw.amplitude, gradientBound: gradientBound,
+      noiseBound: radii?[point.image], coefficients: point.coefficients,
+      field: family?.field(point.coefficients),
+      deformed: Signal(space.evaluate([point]).samples, shape: draw.images.shape),
+      distance: value.squareRoot() / norm, randomMaximum: randomMaximum.squareRoot() / norm,
+      randomCount: search.settings.randomCount, rescaledCount: rescaled[point.image], linearizedGain: gain)
+  }
+}
+
+extension RandomPoints {
+  /// The median |L_tau x - x| over elastic fields of the amplitude, for each image.
+  func matchedRadii(_ range: Range<Int>) -> [Double] {
+    let family = family(.elastic)
+    let space = FieldSpace(
+      family, images: images, displacementBound: amplitude, gradientBound: .infinity, parallel: parallel)
+    let points = points(range, family)
+    return (0..<images.batchCount).map { image in
+      let own = Array(points[(image * range.count)..<((image + 1) * range.count)])
+      let moved = space.evaluate(own)
+      return own.indices.map {
+        distance(moved.samples(of: $0), images.samples(of: image), count: images.shape.count)
+      }.median()
+    }
+  }
+}
