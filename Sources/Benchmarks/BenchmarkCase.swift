@@ -17,7 +17,8 @@ public struct BenchmarkCase: Hashable, Codable, Sendable {
 
   /// The cases of Docs/Performance.md.
   public static let standard = [
-    BenchmarkCase(size: 32, scales: 2, batch: 128), BenchmarkCase(size: 224, scales: 3, batch: 8),
+    BenchmarkCase(size: 28, scales: 2, batch: 128), BenchmarkCase(size: 32, scales: 2, batch: 128),
+    BenchmarkCase(size: 224, scales: 3, batch: 8),
     BenchmarkCase(size: 256, scales: 4, batch: 8), BenchmarkCase(size: 512, scales: 5, batch: 2),
   ]
 

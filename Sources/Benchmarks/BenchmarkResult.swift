@@ -20,4 +20,6 @@ public struct BenchmarkResult: Codable, Sendable {
   public let oneThreadSecondsPerBatch: Double
   /// One thread over all threads, median over the rounds.
   public let threadSpeedup: Double
+  /// The pullback of one cotangent an image, features computed anew, over the whole transform; median over the rounds.
+  public let pullbackRatio: Double
 }

@@ -20,9 +20,13 @@ public struct TransformBenchmark {
     let whole = try makeTurn(threads: threads, planner: planner)
     let alone = try makeTurn(threads: 1, planner: planner)
     let bare = try makeBareTurn(planner: planner)
-    for turn in [whole, alone, bare] { turn() }
+    let pullback = try makePullbackTurn(planner: planner)
+    for turn in [whole, alone, bare, pullback] { turn() }
     let times = (0..<rounds).map { _ in
-      (whole: Self.secondsPerCall(whole), bare: Self.secondsPerCall(bare), alone: Self.secondsPerCall(alone))
+      (
+        whole: Self.secondsPerCall(whole), bare: Self.secondsPerCall(bare),
+        alone: Self.secondsPerCall(alone), pullback: Self.secondsPerCall(pullback)
+      )
     }
     let seconds = Self.median(times.map(\.whole))
     return BenchmarkResult(
@@ -33,18 +37,14 @@ public struct TransformBenchmark {
       bareSecondsPerBatch: Self.median(times.map(\.bare)),
       ratioToBare: Self.median(times.map { $0.whole / $0.bare }),
       oneThreadSecondsPerBatch: Self.median(times.map(\.alone)),
-      threadSpeedup: Self.median(times.map { $0.alone / $0.whole }))
+      threadSpeedup: Self.median(times.map { $0.alone / $0.whole }),
+      pullbackRatio: Self.median(times.map { $0.pullback / $0.whole }))
   }
 
   /// The whole transform of the batch, its results thrown away.
   private func makeTurn(threads: Int, planner: Planner) throws -> () -> Void {
-    let transform = ScatteringTransform<Float>(
-      try example.configuration, parallel: Parallel(threads: threads), rigor: rigor, planner: planner)
-    var generator = SeededGenerator(seed: 1)
-    let count = example.batch * transform.configuration.shape.count
-    let images = Signal<Float>(
-      (0..<count).map { _ in Float.random(in: 0..<1, using: &generator) }, batch: [example.batch],
-      shape: transform.configuration.shape)
+    let transform = try makeTransform(threads: threads, planner: planner)
+    let images = makeNoise(transform.configuration.shape)
     let workspace = transform.makeWorkspace()
     let features = AlignedBuffer<Float>(uninitialized: example.batch * transform.featureCount)
     let batch = example.batch
@@ -53,6 +53,26 @@ public struct TransformBenchmark {
         transform.execute($0.baseAddress!, count: batch, into: features.base, workspace)
       }
     }
+  }
+
+  /// The pullback of the features themselves.
+  private func makePullbackTurn(planner: Planner) throws -> () -> Void {
+    let transform = try makeTransform(threads: threads, planner: planner)
+    let images = makeNoise(transform.configuration.shape)
+    let cotangents = transform(images)
+    return { _ = transform.pullback(at: images, cotangents) }
+  }
+
+  private func makeTransform(threads: Int, planner: Planner) throws -> ScatteringTransform<Float> {
+    ScatteringTransform(
+      try example.configuration, parallel: Parallel(threads: threads), rigor: rigor, planner: planner)
+  }
+
+  private func makeNoise(_ shape: Shape) -> Signal<Float> {
+    var generator = SeededGenerator(seed: 1)
+    return Signal(
+      (0..<(example.batch * shape.count)).map { _ in Float.random(in: 0..<1, using: &generator) },
+      batch: [example.batch], shape: shape)
   }
 
   private func makeBareTurn(planner: Planner) throws -> () -> Void {

@@ -53,7 +53,7 @@ import Testing
     let counts = ["height": 32, "width": 32, "scales": 2, "orientations": 8, "batch": 128, "rounds": 1]
     let times = [
       "secondsPerBatch", "imagesPerSecond", "bareSecondsPerBatch", "ratioToBare", "oneThreadSecondsPerBatch",
-      "threadSpeedup",
+      "threadSpeedup", "pullbackRatio",
     ]
     #expect(results.count == 1)
     #expect(Set(result.keys) == Set(words.keys).union(counts.keys).union(times).union(["threads"]))
