@@ -1,0 +1,63 @@
+import ComplexModule
+import Scattering
+
+/// Transforms of whole signals on one grid, arrays in and out.
+struct GridFourier: Sendable {
+  let shape: Shape
+  private let forward, backward: FourierPlan<Double>
+
+  init(_ shape: Shape, planner: Planner = .shared) {
+    self.shape = shape
+    forward = planner.plan(Recipe(.forward, shape: shape, rigor: .estimate))
+    backward = planner.plan(Recipe(.backward, shape: shape, rigor: .estimate))
+  }
+
+  /// The spectrum of a real signal, unnormalised.
+  func spectrum(of signal: [Double]) -> [Complex<Double>] {
+    forward.callAsFunction(signal.map { Complex($0) })
+  }
+
+  /// The unnormalised inverse transform of spectrum times response.
+  func filtered(_ spectrum: [Complex<Double>], by response: [Double]) -> [Complex<Double>] {
+    backward.callAsFunction(
+      combined(spectrum, response) { Complex($0.real * $1, $0.imaginary * $1) })
+  }
+
+  /// The spectrum of a complex signal, unnormalised.
+  func spectrum(of signal: [Complex<Double>]) -> [Complex<Double>] { forward.callAsFunction(signal) }
+
+  /// The unnormalised inverse transform.
+  func signal(of spectrum: [Complex<Double>]) -> [Complex<Double>] { backward.callAsFunction(spectrum) }
+}
+
+extension FourierPlan<Double> {
+  /// Out of place on plain arrays, whose elements start at multiples of 16 bytes.
+  fileprivate func callAsFunction(_ input: [Complex<Double>]) -> [Complex<Double>] {
+    [Complex<Double>](unsafeUninitializedCapacity: input.count) { output, count in
+      input.withUnsafeBufferPointer { execute($0.baseAddress!, into: output.baseAddress!) }
+      count = input.count
+    }
+  }
+}
+
+/// Element by element.
+func combined<A, B, C>(_ a: [A], _ b: [B], _ body: (A, B) -> C) -> [C] {
+  precondition(a.count == b.count)
+  return [C](unsafeUninitializedCapacity: a.count) { result, count in
+    for index in a.indices { result.initializeElement(at: index, to: body(a[index], b[index])) }
+    count = a.count
+  }
+}
+
+func difference(_ a: [Double], _ b: [Double]) -> [Double] { combined(a, b, -) }
+
+/// The sum of squares.
+func energy(_ a: [Double]) -> Double {
+  var sum = 0.0
+  for value in a { sum += value * value }
+  return sum
+}
+
+func moduli(_ a: [Complex<Double>]) -> [Double] {
+  a.map { ($0.real * $0.real + $0.imaginary * $0.imaginary).squareRoot() }
+}
