@@ -33,9 +33,10 @@ struct ChildProcess {
 
   private static func pipe(_ name: String) throws(FileError) -> (read: Int32, write: Int32) {
     var ends: [Int32] = [-1, -1]
-    guard pipe2(&ends, O_CLOEXEC) == 0 else {
+    guard Foundation.pipe(&ends) == 0 else {
       throw FileError(.noInput, name, found: FileError.words(for: errno), expected: "a pipe to it")
     }
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     return (ends[0], ends[1])
   }
 
