@@ -1,5 +1,5 @@
 /// A way to bound |S L_tau x - S x|; each is a theorem for the features as they are computed.
-public enum CertificateTerm: String, CaseIterable, Codable, Sendable {
+public enum CertificateTerm: String, CaseIterable, Codable, CodingKeyRepresentable, Sendable {
   /// C0: the network's constant times the distance of the padded images. Microseconds.
   case pixels
   /// C0 where of the deformation only sup|tau| is known: see `DisplacementBound`. One Fourier transform.

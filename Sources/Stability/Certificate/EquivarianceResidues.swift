@@ -26,6 +26,9 @@ struct EquivarianceResidues {
   /// The sum of the layers' norms.
   var layerSum: Double { layers.reduce(0) { $0 + $1.squareRoot() } }
 
+  /// The bound that they make.
+  var equivariance: Double { averaged.squareRoot() + layerSum }
+
   /// (sum over m of |U_m x|^2)^1/2.
   var totalNorm: Double { energies.reduce(0, +).squareRoot() }
 }

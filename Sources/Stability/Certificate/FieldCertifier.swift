@@ -67,33 +67,30 @@ public struct FieldCertifier: Sendable {
     return values
   }
 
-  /// The terms for which the image goes through the network.
+  /// The terms for which the image goes through the network, with the shift for constant fields and with the warp for
+  /// others and where padding bends the field; of two the better counts.
   private func passes(_ pair: ([Double], [Double])) -> [CertificateTerm: Double] {
-    let isTranslation = terms.contains(.translation) && shift != nil
-    guard isTranslation || terms.contains(.equivariance) else { return [:] }
-    let pass = EquivariancePass(
-      cascade: certifier.cascade, bounds: certifier.bounds, deformation: shift?.operator ?? warp,
-      parallel: certifier.parallel)
-    let residues = pass.residues(pair.0, pair.1)
     var values: [CertificateTerm: Double] = [:]
-    if terms.contains(.equivariance) {
-      values[.equivariance] = residues.averaged.squareRoot() + residues.layerSum
+    let wantsEquivariance = terms.contains(.equivariance)
+    if let shift, wantsEquivariance || terms.contains(.translation) {
+      let residues = residues(shift.operator, pair)
+      if wantsEquivariance { values[.equivariance] = residues.equivariance }
+      if terms.contains(.translation) {
+        values[.translation] =
+          shift.norm * residues.totalNorm + residues.aliased.squareRoot() + residues.layerSum
+      }
     }
-    if isTranslation, let norm = shift?.norm {
-      values[.translation] =
-        norm * residues.totalNorm + residues.aliased.squareRoot() + residues.layerSum
+    if wantsEquivariance, shift == nil || certifier.cascade.plan.configuration.padding != .periodic {
+      values[.equivariance] = min(residues(warp, pair).equivariance, values[.equivariance] ?? .infinity)
     }
     return values
   }
-}
 
-extension DisplacementField {
-  /// tau where it is the same at all samples.
-  var constantOffset: [Double]? {
-    displacement.withUnsafeSamples { samples in
-      let offset = (0..<shape.rank).map { samples[$0 * shape.count] }
-      let isConstant = samples.indices.allSatisfy { samples[$0] == offset[$0 / shape.count] }
-      return isConstant ? offset : nil
-    }
+  private func residues(_ deformation: any GridOperator, _ pair: ([Double], [Double])) -> EquivarianceResidues
+  {
+    EquivariancePass(
+      cascade: certifier.cascade, bounds: certifier.bounds, deformation: deformation,
+      parallel: certifier.parallel
+    ).residues(pair.0, pair.1)
   }
 }

@@ -48,9 +48,7 @@ public struct NetworkBounds: Hashable, Codable, Sendable {
 
   /// The squared constant of the network behind a band of `scale` that ends a path of `order`.
   func tail(order: Int, scale: Int) -> Double { tails[order][scale] }
-}
 
-extension NetworkBounds {
   /// The largest constant of the network behind paths of an order.
   func largestTail(order: Int) -> Double { tails[order].max()!.squareRoot() }
 }
