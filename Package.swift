@@ -32,7 +32,7 @@ let package = Package(
     .target(
       name: "Files",
       dependencies: ["Scattering", "CCodecs"]),
-    .target(name: "Reports", dependencies: ["Files"]),
+    .target(name: "Reports", dependencies: ["Files", "Stability"]),
     .target(name: "Benchmarks", dependencies: ["Scattering"], exclude: ["peers.py"]),
     .executableTarget(
       name: "scatter",
