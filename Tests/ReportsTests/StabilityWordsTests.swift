@@ -19,6 +19,15 @@ import Testing
     #expect(lead.contains("R\u{A0}=\u{A0}0.218"))
   }
 
+  @Test func scatteringIsNotItsRandomControl() {
+    var report = SampleStability.report
+    for index in report.rows.indices where report.rows[index].representation == "random scattering" {
+      report.rows[index].relativeStability = Interval(median: 0.01, low: 0.01, high: 0.01)
+    }
+    #expect(StabilityFindings(report).ranking.first?.representation == "random scattering")
+    #expect(StabilityFindings(report).scattering?.representation == "scattering")
+  }
+
   /// 2.07 / 1.31 in every row of the sample.
   @Test func ratiosAreMedians() throws {
     let findings = StabilityFindings(SampleStability.report)

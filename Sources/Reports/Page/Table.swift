@@ -16,29 +16,35 @@ public struct Table: PageBlock {
   public var columns: [String]
   /// One cell a column.
   public var rows: [[Cell]]
+  /// The columns of words, set flush left; numbers are set flush right.
+  public var wordColumns: Set<Int>
   /// Whether a page's script lets readers sort the rows by each column.
   public var isSortable: Bool
   /// Whether it may take the width of the page and scrolls where it is long.
   public var isLarge: Bool
 
   public init(
-    caption: String, columns: [String], rows: [[Cell]], isSortable: Bool = false, isLarge: Bool = false
+    caption: String, columns: [String], rows: [[Cell]], wordColumns: Set<Int> = [],
+    isSortable: Bool = false, isLarge: Bool = false
   ) {
     precondition(rows.allSatisfy { $0.count == columns.count }, "every row needs \(columns.count) cells")
     self.caption = caption
     self.columns = columns
     self.rows = rows
+    self.wordColumns = wordColumns
     self.isSortable = isSortable
     self.isLarge = isLarge
   }
 
   public var element: Element {
-    let head = Element("tr", [:], columns.map { Element("th", ["scope": "col"], text: $0) })
+    let head = Element(
+      "tr", [:],
+      columns.indices.map { cell($0, "th", scope: "col", [.text(columns[$0])]) })
     let table = Element(
       "table", isSortable ? ["class": "sortable"] : [:],
       [
         Element("caption", text: caption), Element("thead", [:], [head]),
-        Element("tbody", [:], rows.map(Self.line)),
+        Element("tbody", [:], rows.map(line)),
       ])
     return Element(
       "div",
@@ -48,14 +54,20 @@ public struct Table: PageBlock {
       [table])
   }
 
-  private static func line(_ row: [Cell]) -> Element {
+  private func line(_ row: [Cell]) -> Element {
     Element(
       "tr", [:],
-      row.enumerated().map { index, cell in
-        var element = Element(index == 0 ? "th" : "td", index == 0 ? ["scope": "row"] : [:])
-        element.children = cell.content
-        return element
+      row.enumerated().map { index, content in
+        index == 0
+          ? cell(index, "th", scope: "row", content.content) : cell(index, "td", scope: nil, content.content)
       })
+  }
+
+  private func cell(_ column: Int, _ name: String, scope: String?, _ content: [Element.Node]) -> Element {
+    var element = Element(name, scope.map { ["scope": $0] } ?? [:])
+    if wordColumns.contains(column) { element = element.with("class", "words") }
+    element.children = content
+    return element
   }
 }
 

@@ -46,6 +46,7 @@ extension Theme {
     thead th { border-top: none; vertical-align: bottom; white-space: normal }
     tbody th { font-weight: 400 }
     th:first-child, td:first-child { text-align: left; padding-left: 0 }
+    th.words, td.words { text-align: left }
     .spot { width: 9px; height: 9px; margin-right: 8px }
     footer { margin-top: 40px; padding-top: 14px; border-top: 1px solid var(--rule); font-size: 13.5px }
     """
@@ -59,7 +60,7 @@ extension Theme {
     .notices h3 { margin-bottom: 4px }
     .notices ul { margin: 0; padding-left: 18px }
     .notices li { overflow-wrap: anywhere }
-    .tools { display: none; gap: 8px; flex-wrap: wrap; float: right; margin: -6px 0 14px 24px }
+    .tools { display: none; gap: 8px; flex-wrap: wrap; float: right; margin: -40px 0 14px 24px }
     h1 { clear: both }
     .scripted .tools { display: flex }
     .tools button { font: inherit; font-size: 13.5px; color: var(--ink); background: var(--paper);

@@ -24,7 +24,8 @@ struct MethodTables {
       ("Bootstrap resamplings", "\(parameters.bootstrapCount)"),
     ]
     return Table(
-      caption: "Parameters", columns: ["Parameter", "Value"], rows: values.map { [.words($0), .words($1)] })
+      caption: "Parameters", columns: ["Parameter", "Value"], rows: values.map { [.words($0), .words($1)] },
+      wordColumns: [1])
   }
 
   var representations: Table? {
@@ -39,7 +40,7 @@ struct MethodTables {
           .keyed($0.name, styles.color($0.name)), .number(Number(Double($0.dimension), decimals: 0)),
           .words($0.parts.joined(separator: ", ")), StabilityTables.number($0.lipschitzConstant),
         ]
-      })
+      }, wordColumns: [2])
   }
 
   var inputs: Table? {
@@ -47,6 +48,7 @@ struct MethodTables {
     return Table(
       caption: "Inputs, with the SHA-256 of their samples as little-endian doubles.",
       columns: ["Input", "SHA-256"], rows: report.inputs.map { [.words($0.name), .words($0.sha256)] },
+      wordColumns: [1],
       isLarge: true)
   }
 

@@ -42,8 +42,11 @@ struct StabilityFindings: Sendable {
     return value.isNaN ? .infinity : value
   }
 
-  /// The scattering transform's row in the ranking.
-  var scattering: StabilityRow? { ranking.first { $0.representation.lowercased().contains("scattering") } }
+  /// The scattering transform's row in the ranking: one whose name begins so goes before random networks.
+  var scattering: StabilityRow? {
+    let rows = ranking.filter { $0.representation.lowercased().contains("scattering") }
+    return rows.first { $0.representation.lowercased().hasPrefix("scattering") } ?? rows.first
+  }
 
   /// The raw pixels' row in the ranking.
   var pixels: StabilityRow? { ranking.first { $0.representation.lowercased().contains("pixel") } }

@@ -2,8 +2,8 @@ import Stability
 
 /// The tables of what was measured.
 struct StabilityTables {
-  private let report: StabilityReport
-  private let styles: RepresentationStyles
+  let report: StabilityReport
+  let styles: RepresentationStyles
   private let findings: StabilityFindings
 
   init(_ report: StabilityReport) {
@@ -46,7 +46,7 @@ struct StabilityTables {
           .words(fit.kind.title), Self.interval(fit.constant), Self.number(fit.largestRatio),
           Self.number(fit.slope),
         ]
-      }, isSortable: true, isLarge: true)
+      }, wordColumns: [1, 2], isSortable: true, isLarge: true)
   }
 
   /// The sizes of the random fields.
@@ -81,38 +81,5 @@ struct StabilityTables {
 
   private static func share(_ value: Double?) -> Table.Cell {
     value.map { .number(Number($0, as: StabilityWords.percent($0))) } ?? .missing
-  }
-}
-
-extension StabilityTables {
-  /// All rows, one table a kind of deformation.
-  var rows: [any PageBlock] {
-    DeformationKind.inOrder(report.rows.map(\.kind)).map { kind in
-      Table(
-        caption: "\(kind.title). \(kind.explanation)", columns: Self.rowColumns,
-        rows: report.rows.filter { $0.kind == kind }.map(cells), isSortable: true, isLarge: true)
-    }
-  }
-
-  private static let rowColumns = [
-    "Representation", "Part", "sup|τ| (px)", "Distance", "Random max", "Worst case", "Certificate", "Floor",
-    "R",
-    "D", "G", "Notes",
-  ]
-
-  private func cells(_ row: StabilityRow) -> [Table.Cell] {
-    [
-      .keyed(row.representation, styles.color(row.representation)), .words(row.part),
-      .number(Number(row.amplitude, as: row.amplitude.shortText)), Self.interval(row.distance),
-      Self.number(row.randomMaximum), Self.number(row.worstCase), Self.number(row.certificate),
-      Self.number(row.interpolationFloor), Self.interval(row.relativeStability),
-      Self.number(row.deformationSensitivity?.median), Self.number(row.noiseSensitivity?.median),
-      .words(Self.notes(row)),
-    ]
-  }
-
-  private static func notes(_ row: StabilityRow) -> String {
-    [row.isOrdered ? nil : "not in order", row.isFloorTooHigh ? "floor too high" : nil]
-      .compactMap(\.self).joined(separator: ", ")
   }
 }
