@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// A started program at the head of a process group of its own, with pipes to its standard streams.
 struct ChildProcess {
@@ -14,8 +15,17 @@ struct ChildProcess {
   /// This side of its standard streams; none blocks.
   let input, output, errors: Int32
 
+  /// Held from the making of pipes to their closing, so that no program started meanwhile inherits another's.
+  private static let starting = Mutex<Void>(())
+
   /// - Throws: `.noInput` if there is no such program, or none that may be run.
   init(_ command: [String], _ name: String) throws(FileError) {
+    self = try Self.starting.withLock { (_) throws(FileError) in
+      try ChildProcess(starting: command, name)
+    }
+  }
+
+  private init(starting command: [String], _ name: String) throws(FileError) {
     let pipes = [try Self.pipe(name), try Self.pipe(name), try Self.pipe(name)]
     let ends = [pipes[0].read, pipes[1].write, pipes[2].write]
     (input, output, errors) = (pipes[0].write, pipes[1].read, pipes[2].read)
