@@ -33,28 +33,27 @@ public enum StabilityError: Error, Equatable, Sendable {
 extension StabilityError: CustomStringConvertible {
   public var description: String {
     switch self {
-    case .tooFewImages(let count):
-      "\(count) \(count == 1 ? "image was" : "images were") given, but an experiment needs at least 2"
-    case .none(let what): "no \(what) was given, but there must be at least one"
-    case .repeated(let what): "\(what) was given twice, but once is expected"
+    case .tooFewImages(let count): "images: found \(count), expected at least 2"
+    case .none(let what): "\(what): found none, expected at least one"
+    case .repeated(let what): "\(what): found twice, expected once"
     case .constantImage(let name):
-      "\(name) is constant, but an image must vary: no deformation changes a constant"
-    case .nonFiniteImage(let name): "\(name) holds infinity or NaN, but samples must be finite"
+      "\(name): found the same value everywhere, expected an image that varies: no deformation changes a constant"
+    case .nonFiniteImage(let name): "\(name): found infinity or NaN, expected finite samples"
     case .mismatchedShape(let name, let found, let expected):
-      "\(name) takes signals of \(found), but the images are \(expected)"
-    case .mismatchedNames(let found, let expected): "\(found) names were given for \(expected) images"
+      "\(name): found signals of \(found), expected \(expected)"
+    case .mismatchedNames(let found, let expected): "names of images: found \(found), expected \(expected)"
     case .undefinedKind(let kind, let shape):
-      "the deformation \(kind.rawValue) was asked for, but signals of \(shape) have none"
+      "deformations: found \(kind.rawValue), expected a kind that signals of \(shape) have"
     case .unsearchedKind(let kind, let shape):
-      "the worst \(kind.rawValue) of signals of \(shape) was asked for, but it is searched in images only"
+      "worst cases: found \(kind.rawValue) of signals of \(shape), expected images"
     case .deformationTooLarge(let amplitude, let shape):
-      "a deformation of \(amplitude) pixels was asked for, but for images of \(shape) it must be at most "
-        + "\(Self.largestAmplitude(shape)), half of the shortest side"
-    case .outOfRange(let name, let found, let expected): "\(name) is \(found), but it must be \(expected)"
+      "amplitude: found \(amplitude) pixels, expected at most \(Self.largestAmplitude(shape)), half of the shortest side of "
+        + "\(shape)"
+    case .outOfRange(let name, let found, let expected): "\(name): found \(found), expected \(expected)"
     case .wrongCount(let name, let found, let expected):
-      "\(name) gave \(found) numbers, but \(expected) were expected"
+      "\(name): found \(found) numbers, expected \(expected)"
     case .nonFiniteVector(let name, let index, let found):
-      "\(name) gave \(found) as number \(index) of a vector, but numbers must be finite"
+      "\(name): found \(found) as number \(index) of a vector, expected finite numbers"
     }
   }
 }

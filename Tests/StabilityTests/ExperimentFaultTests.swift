@@ -59,7 +59,7 @@ import Testing
       $0.bootstrapCount = 0
     }
     refuse(.outOfRange("the number of pictures", found: "-1", expected: "0 to 1048576")) {
-      $0.pictureCount = -1
+      $0.pictures = [-1]
     }
     refuse(.outOfRange("the elastic cut-off", found: "1", expected: "2 to 1024")) { $0.elasticCutoff = 1 }
     refuse(.outOfRange("the exponent of rough fields", found: "1.0", expected: "between 0 and 1")) {
@@ -97,7 +97,7 @@ import Testing
     var asked = 0
     _ = try experiment.run(progress: { told.append($0) }, checkCancellation: { asked += 1 })
     #expect(told.last!.stage == "deformations" && told.last!.done == told.last!.total)
-    for stage in ["images", "deformations"] {
+    for stage in ["representations", "deformations"] {
       let done = told.filter { $0.stage == stage }.map(\.done)
       #expect(done == done.sorted() && Set(done).count == done.count)
     }

@@ -22,7 +22,7 @@ struct AssessmentSearch {
     guard !searched.isEmpty else { return [] }
     let settings = assessment.settings
     let search = WorstCase(representation, settings: settings.search, parallel: assessment.parallel)
-    let images = assessment.images.slice(searched)
+    let images = assessment.images.picked(searched)
     let cells = settings.experiment.kinds.flatMap { kind in
       settings.experiment.amplitudes.map { (kind, $0) }
     }
@@ -32,7 +32,7 @@ struct AssessmentSearch {
       progress(ExperimentProgress(stage: "worst cases", done: index + 1, total: cells.count))
       return try results.enumerated().map { image, result in
         try checkCancellation()
-        return finding(image, result)
+        return finding(searched[image], result)
       }
     }
   }

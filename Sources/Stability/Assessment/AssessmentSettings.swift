@@ -4,7 +4,8 @@ public struct AssessmentSettings: Codable, Hashable, Sendable {
   public var preset: String
   public var experiment: ExperimentSettings
   public var search: WorstCaseSettings
-  /// The first images, for which the worst case is searched; none where it is 0.
+  /// The images of which the worst case is searched, spread evenly over their order by |grad x| / |x|, which is how much small
+  /// deformations move them: their median then stands for that of all. None where it is 0.
   public var searchedImageCount: Int
 
   public init(

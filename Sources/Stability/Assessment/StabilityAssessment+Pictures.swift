@@ -6,9 +6,10 @@ extension StabilityAssessment {
     of findings: [WorstCaseFinding], _ representations: [any Representation]
   ) throws -> [DeformedPicture] {
     guard images.shape.rank == 2 else { return [] }
+    let shown = Set(settings.experiment.pictures)
     let largest = settings.experiment.amplitudes.max()
     return try findings.filter {
-      $0.result.amplitude == largest && $0.image < settings.experiment.pictureCount
+      $0.result.amplitude == largest && shown.contains($0.image)
     }.map { finding in
       DeformedPicture(
         image: inputs[finding.image].name, kind: finding.result.kind, amplitude: finding.result.amplitude,

@@ -6,6 +6,8 @@ public struct StabilityAssessment: Sendable {
   let images: Signal<Double>
   let inputs: [StabilityInput]
   let settings: AssessmentSettings
+  /// The images whose worst case is searched.
+  let searchedImages: [Int]
   /// Scattering at every averaging scale up to the configuration's, coarsest last; that one is searched and certified.
   let transforms: [ScatteringTransform<Double>]
   let others: [any Representation]
@@ -24,7 +26,12 @@ public struct StabilityAssessment: Sendable {
   ) throws {
     try settings.experiment.check(shape: images.shape)
     try ImageCheck(images: images, names: inputs.map(\.name)).check()
-    (self.images, self.inputs, self.settings) = (images, inputs, settings)
+    (self.images, self.inputs) = (images, inputs)
+    searchedImages = Self.searchedImages(images, count: settings.searchedImageCount)
+    var settings = settings
+    // Those shown are searched, so that their worst cases can stand beside them.
+    if !searchedImages.isEmpty { settings.experiment.pictures = Array(searchedImages.prefix(2)) }
+    self.settings = settings
     (self.others, self.parallel) = (others, parallel)
     transforms = try (1...configuration.scales).map { scales in
       ScatteringTransform(
@@ -84,9 +91,6 @@ public struct StabilityAssessment: Sendable {
       roughExponent: experiment.roughExponent, bootstrapCount: experiment.bootstrapCount)
   }
 
-  /// The images whose worst case is searched.
-  var searchedImages: Range<Int> { 0..<min(settings.searchedImageCount, images.batchCount) }
-
   private func bank(_ certifier: Certifier) -> StabilityBank {
     let transform = transforms.last!
     let plain = transform.bank.frameBounds()
@@ -101,6 +105,33 @@ public struct StabilityAssessment: Sendable {
       linearProgram: certifier.bounds.linearProgram, product: certifier.bounds.product,
       naive: certifier.bounds.naive, energyByOrder: orders,
       energyLost: energies.reduce(0) { $0 + $1.lostShare } / Double(energies.count))
+  }
+}
+
+extension StabilityAssessment {
+  private static func searchedImages(_ images: Signal<Double>, count: Int) -> [Int] {
+    let count = min(count, images.batchCount)
+    let order = zip(images.roughness, 0...).sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map(\.1)
+    return (0..<count).map { order[(2 * $0 + 1) * images.batchCount / (2 * count)] }.sorted()
+  }
+}
+
+extension Signal<Double> {
+  /// |grad x| / |x| of each signal, by differences of neighbours.
+  fileprivate var roughness: [Double] {
+    zip(norms(), 0...).map { norm, index in
+      let samples = samples(of: index)
+      var stride = 1
+      var sum = 0.0
+      for count in shape.dimensions.reversed() {
+        for place in 0..<shape.count where place / stride % count + 1 < count {
+          let difference = samples[place + stride] - samples[place]
+          sum += difference * difference
+        }
+        stride *= count
+      }
+      return sum.squareRoot() / norm
+    }
   }
 }
 

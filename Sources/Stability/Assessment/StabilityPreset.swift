@@ -15,7 +15,7 @@ public enum StabilityPreset: String, CaseIterable, Codable, Sendable {
       preset: rawValue,
       experiment: ExperimentSettings(
         amplitudes: amplitudes, fieldCount: fieldCount, seed: seed, scales: scales,
-        bootstrapCount: self == .quick ? 200 : 1000, pictureCount: 2),
+        bootstrapCount: self == .quick ? 200 : 1000),
       search: search(seed: seed), searchedImageCount: searchedImageCount)
   }
 

@@ -20,7 +20,7 @@ extension ExperimentRun {
   /// The first images as they are, then under each kind at the largest amplitude; images of other ranks are not shown.
   func pictures() -> [DeformedPicture] {
     guard experiment.images.shape.rank == 2 else { return [] }
-    return (0..<min(experiment.settings.pictureCount, norms.count)).flatMap { image in
+    return experiment.settings.pictures.filter { $0 < norms.count }.flatMap { image in
       [picture(image, nil, experiment.images.picture(image))]
         + cells.indices.compactMap { cell in
           shown[PictureKey(image: image, cell: cell)].map { picture(image, cell, $0) }

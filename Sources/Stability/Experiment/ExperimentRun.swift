@@ -116,7 +116,7 @@ struct ExperimentRun {
     guard group.shape.rank == 2, cells[cell].amplitude == settings.amplitudes.max() else { return }
     for item in items where item % settings.fieldCount == 0 {
       let image = group.first + item / settings.fieldCount
-      guard image < settings.pictureCount else { return }
+      guard settings.pictures.contains(image) else { continue }
       shown[PictureKey(image: image, cell: cell)] = batch.signals.picture(item - items.lowerBound)
     }
   }

@@ -8,7 +8,7 @@ extension ExperimentSettings {
     try StabilityError.check("the number of fields", fieldCount, in: 1...(1 << 20))
     try StabilityError.check("scales", scales, in: 0...ScatteringConfiguration.maximalScales)
     try StabilityError.check("the number of resamplings", bootstrapCount, in: 1...(1 << 20))
-    try StabilityError.check("the number of pictures", pictureCount, in: 0...(1 << 20))
+    for index in pictures { try StabilityError.check("the index of a picture", index, in: 0...(1 << 30)) }
     try Self.check(cutoff: elasticCutoff, exponent: roughExponent, shape)
   }
 

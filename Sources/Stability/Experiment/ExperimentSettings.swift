@@ -16,17 +16,17 @@ public struct ExperimentSettings: Codable, Hashable, Sendable {
   public var roughExponent: Double
   /// Resamplings over images behind every interval.
   public var bootstrapCount: Int
-  /// The first images that are shown, each under every kind at the largest amplitude.
-  public var pictureCount: Int
+  /// The images that are shown, by index, each under every kind at the largest amplitude.
+  public var pictures: [Int]
 
   public init(
     kinds: [DeformationKind] = DeformationKind.allCases, amplitudes: [Double] = [0.25, 0.5, 1, 2],
     fieldCount: Int = 10, seed: UInt64 = 0, scales: Int = 3, elasticCutoff: Int = 5,
-    roughExponent: Double = 0.5, bootstrapCount: Int = 1000, pictureCount: Int = 2
+    roughExponent: Double = 0.5, bootstrapCount: Int = 1000, pictures: [Int] = [0, 1]
   ) {
     (self.kinds, self.amplitudes, self.fieldCount) = (kinds, amplitudes, fieldCount)
     (self.seed, self.scales, self.elasticCutoff) = (seed, scales, elasticCutoff)
     (self.roughExponent, self.bootstrapCount) = (roughExponent, bootstrapCount)
-    self.pictureCount = pictureCount
+    self.pictures = pictures
   }
 }

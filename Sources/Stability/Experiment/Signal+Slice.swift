@@ -9,6 +9,16 @@ extension Signal<Double> {
     }
   }
 
+  /// Signals of the flattened batch, by index.
+  func picked(_ indices: [Int]) -> Signal {
+    Signal(batch: [indices.count], shape: shape) { target in
+      for (place, index) in indices.enumerated() {
+        let source = UnsafeBufferPointer(start: samples(of: index), count: shape.count)
+        _ = target.dropFirst(place * shape.count).update(fromContentsOf: source)
+      }
+    }
+  }
+
   /// The Euclidean norm of each signal.
   func norms() -> [Double] {
     (0..<batchCount).map { index in
