@@ -44,7 +44,8 @@ struct SearchTask {
     }
     let (space, points) = (self.space, drawn)
     random = search.parallel.map(points.count) { space.fitted(points[$0], growing: false) }
-    objective = try SearchObjective(search.representation, space, draw.images)
+    objective = try SearchObjective(
+      search.representation, space, draw.images, parallel: search.parallel)
   }
 
   func run(_ checkCancellation: () throws -> Void) throws -> [WorstCaseResult] {
@@ -56,9 +57,12 @@ struct SearchTask {
     return linear.indices.map { image in
       let own = ascent.points.indices.filter { ascent.points[$0].image == image }
       let best = own.max { values[$0] < values[$1] }!
+      let (drawn, squares) = (block(random, image), block(found, image))
+      let largest = squares.indices.max { squares[$0] < squares[$1] }!
+      let isAbove = values[best] > squares[largest]
       return result(
-        ascent.points[best], value: values[best], randomMaximum: block(found, image).max()!,
-        gain: linear[image].gain)
+        isAbove ? ascent.points[best] : drawn[largest], value: max(values[best], squares[largest]),
+        randomMaximum: squares[largest], gain: linear[image].gain)
     }
   }
 

@@ -17,7 +17,7 @@ public struct WorstCaseResult: Sendable {
   public let coefficients: [Double]
   public let field: DisplacementField?
   public let deformed: Signal<Double>
-  /// The distance found; the search's own, not that of a random field.
+  /// The distance found; where the search found less than a random field did, that field and its distance.
   public let distance: Double
   /// The largest distance over the random fields, and how many of them had to be scaled down to the bounds.
   public let randomMaximum: Double
@@ -26,6 +26,7 @@ public struct WorstCaseResult: Sendable {
   /// family's metric; for noise the largest local stretch |f'(x)|.
   public let linearizedGain: Double
 
-  /// Whether the search found more than all random fields did.
+  /// Whether the search found more than all random fields did. Rotations and dilations have but one coefficient: random
+  /// ones are at its bounds already, and nothing is above them.
   public var isAboveRandom: Bool { distance > randomMaximum }
 }
