@@ -15,6 +15,7 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CFFTW", pkgConfig: "fftw3", providers: [.apt(["libfftw3-dev"])]),
+    .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .target(name: "CKernels"),
     .target(
       name: "CCodecs",
@@ -31,8 +32,8 @@ let package = Package(
     .target(name: "Stability", dependencies: ["Scattering"]),
     .target(
       name: "Files",
-      dependencies: ["Scattering", "CCodecs"]),
-    .target(name: "Reports", dependencies: ["Files"]),
+      dependencies: ["Scattering", "CCodecs", "COpenSSL"]),
+    .target(name: "Reports", dependencies: ["Files", "Stability"]),
     .target(name: "Benchmarks", dependencies: ["Scattering"], exclude: ["peers.py"]),
     .executableTarget(
       name: "scatter",

@@ -19,7 +19,7 @@ struct DecimatedFrame {
 
   init(shape: Shape, rows: [Row]) {
     (self.shape, self.rows) = (shape, rows)
-    coarsest = rows.map(\.decimation).max()!
+    coarsest = rows.map(\.decimation).max() ?? 1
   }
 
   /// The extremes over all cosets.

@@ -29,7 +29,7 @@ func symmetricExtremes(dimension: Int, _ apply: ([Double]) -> [Double]) -> Frame
 }
 
 /// The extreme eigenvalues of a symmetric tridiagonal matrix, by bisection on Sturm counts.
-private func tridiagonalExtremes(_ diagonal: [Double], _ offDiagonal: [Double]) -> FrameBounds {
+package func tridiagonalExtremes(_ diagonal: [Double], _ offDiagonal: [Double]) -> FrameBounds {
   let radius = diagonal.indices.map { index in
     abs(diagonal[index]) + (index > 0 ? offDiagonal[index - 1] : 0)
       + (index < offDiagonal.count ? offDiagonal[index] : 0)

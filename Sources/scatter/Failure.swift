@@ -2,6 +2,7 @@ import ArgumentParser
 import Files
 import Foundation
 import Scattering
+import Stability
 
 /// Why a command ends: one sentence and the exit code of its kind.
 struct Failure {
@@ -12,6 +13,8 @@ struct Failure {
     switch error {
     case let error as FileError: (sentence, code) = ("\(error)", error.kind.exitCode)
     case let error as ScatteringError: (sentence, code) = ("\(error)", .badData)
+    case let error as StabilityError: (sentence, code) = ("\(error)", .badData)
+    case let error as GateExceeded: (sentence, code) = ("\(error)", .gate)
     default: (sentence, code) = (Scatter.message(for: error), Scatter.exitCode(for: error))
     }
   }
@@ -23,6 +26,7 @@ struct Failure {
 }
 
 extension ExitCode {
+  static let gate = ExitCode(3)
   static let badData = ExitCode(65)
   static let noInput = ExitCode(66)
   static let cannotWrite = ExitCode(73)

@@ -16,7 +16,7 @@ struct FeatureRun<Sample: FourierScalar> {
     inputs = try InputSet(
       paths: command.inputs, options: InputOptions(color: command.color, resize: command.resize?.shape))
     try inputs.checkAgainstOverwriting(by: format.files(of: command.output))
-    let configuration = try command.configuration(of: inputs)
+    let configuration = try command.transform.configuration(of: inputs)
     let machine = command.machine
     batch = Self.batchSize(configuration, threads: machine.parallel.threads, count: inputs.count)
     try machine.checkMemory(for: configuration, batch: batch, of: Sample.self)
@@ -107,24 +107,5 @@ struct FeatureRun<Sample: FourierScalar> {
     let bytes = (configuration.featureCount + configuration.shape.count) * MemoryLayout<Sample>.stride
     let whole = (10 << 20) / bytes / threads * threads
     return max(1, min(max(whole, threads), count))
-  }
-}
-
-extension FeaturesCommand {
-  /// The transform's configuration for the images; what does not fit is an error of the file that has the size.
-  func configuration(of inputs: InputSet) throws -> ScatteringConfiguration {
-    do throws(ScatteringError) {
-      return try transform.configuration(for: inputs.shape)
-    } catch {
-      let scales = transform.bank.scales
-      let expected =
-        switch error {
-        case .tooManyScales: "at least 2^\(scales) pixels along each side for --scales \(scales)"
-        case .tooLarge: "at most \(grouped(ScatteringConfiguration.maximalGridCount)) pixels when padded"
-        default: "others, as \(error)"
-        }
-      throw FileError(
-        .badData, inputs.sources[0].path, found: "images of \(inputs.shape)", expected: expected)
-    }
   }
 }

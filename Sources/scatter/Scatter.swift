@@ -6,17 +6,21 @@ import Files
 struct Scatter: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "scatter",
-    abstract: "Wavelet scattering features for images.",
+    abstract: "Wavelet scattering features for images, and reports of their stability.",
     discussion: """
       Start with a folder of images:
 
         scatter features photos/ -o features.npz
+        scatter stability photos/ --resize 32x32 -o stability.html
 
-      Exit codes: 0 done, 1 failed, 64 usage, 65 bad data, 66 no such input, 73 cannot write, 130 interrupted.
+      Exit codes: 0 done, 1 failed, 3 a stability gate is exceeded, 64 usage, 65 bad data, 66 no such input, 73 cannot
+      write, 130 interrupted.
       For completions in your shell: scatter --generate-completion-script bash (or zsh, fish).
       """,
     version: Scatter.version,
-    subcommands: [FeaturesCommand.self, FiltersCommand.self, InfoCommand.self, BenchCommand.self])
+    subcommands: [
+      FeaturesCommand.self, FiltersCommand.self, StabilityCommand.self, InfoCommand.self, BenchCommand.self,
+    ])
 
   static func main() {
     TemporaryFiles.removeWhenInterrupted()

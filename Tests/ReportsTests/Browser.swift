@@ -18,14 +18,17 @@ struct Browser {
 
   /// Opens a page and returns what its scripts and loads complained of, line by line, and the page as it then
   /// stands.
-  func open(_ page: URL, profile: URL) throws -> (complaints: [String], page: String) {
+  /// - Parameter options: More of the browser's own options, the size of its window for instance.
+  func open(_ page: URL, profile: URL, options: [String] = []) throws -> (complaints: [String], page: String)
+  {
     let process = Process()
     process.executableURL = program
-    process.arguments = [
-      "--headless", "--no-sandbox", "--disable-gpu", "--enable-logging=stderr",
-      "--user-data-dir=\(profile.path)",
-      "--virtual-time-budget=2000", "--dump-dom", page.absoluteString,
-    ]
+    process.arguments =
+      [
+        "--headless", "--no-sandbox", "--disable-gpu", "--enable-logging=stderr",
+        "--user-data-dir=\(profile.path)",
+        "--virtual-time-budget=2000",
+      ] + options + ["--dump-dom", page.absoluteString]
     let log = profile.appending(path: "log")
     let output = Pipe()
     try Data().write(to: log)

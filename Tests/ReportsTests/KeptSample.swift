@@ -14,6 +14,9 @@ import Testing
     let files = [
       ("filters.html", Sample.report.html()), ("filters.svg", Sample.report.svg()),
       ("filters.json", try Sample.report.json()),
+      ("stability.html", StabilityPage(SampleStability.report).html()),
+      ("stability.json", StabilityPage(SampleStability.report).json()),
+      ("stability.csv", StabilityTable(SampleStability.report).csv()),
     ]
     for (name, text) in files {
       try text.write(to: folder.appending(path: name), atomically: true, encoding: .utf8)

@@ -49,11 +49,14 @@ public final class AtomicFile {
     try whileOpen { () throws(FileError) in try sink.append(bytes) }
   }
 
+  /// Appends UTF-8 text.
+  public func append(_ text: String) throws(FileError) { try Array(text.utf8).withBytes(append) }
+
   /// Makes the file appear under its name.
   public func finish() throws(FileError) { try Self.finish([self]) }
 
   /// Makes files appear under their names, one right after the other; where one fails, none is left.
-  static func finish(_ files: [AtomicFile]) throws(FileError) {
+  public static func finish(_ files: [AtomicFile]) throws(FileError) {
     var finished: [AtomicFile] = []
     do throws(FileError) {
       for file in files { try file.close() }

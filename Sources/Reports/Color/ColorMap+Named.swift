@@ -17,4 +17,7 @@ extension ColorMap {
     return ColorMap(
       stops: alphas.map { below.withAlpha($0) } + [zero] + alphas.reversed().map { above.withAlpha($0) })
   }()
+
+  /// For images: black to white.
+  public static let grays = ColorMap(stops: [Color(0x000000), Color(0xFFFFFF)])
 }

@@ -12,7 +12,7 @@ enum Theme {
     @media screen and (prefers-color-scheme: dark) { :root { \(declarations(\.dark)) } }
     """
 
-  private static func declarations(_ shade: KeyPath<ThemeColor, String>) -> String {
+  static func declarations(_ shade: KeyPath<ThemeColor, String>) -> String {
     ThemeColor.all.map { "--\($0.name): \($0[keyPath: shade]);" }.joined(separator: " ")
   }
 
@@ -35,8 +35,8 @@ enum Theme {
     .frame { stroke-width: 1px; fill: none }
     .curve { stroke-width: 1.75px; fill: none; stroke-linejoin: round; stroke-linecap: round }
     .outline { stroke-width: 1.1px; stroke-linejoin: round }
-    .dashed { stroke-dasharray: 4 3 }
-    .dotted { stroke-dasharray: 1.5 2.5 }
+    .dashed { stroke-dasharray: 5 3; stroke-linecap: butt }
+    .dotted { stroke-dasharray: 0.1 3.4; stroke-linecap: round }
     .veiled { fill-opacity: 0.13 }
     .veil { fill-opacity: 0.16; stroke: none }
     .faint { stroke-opacity: 0.55 }

@@ -17,10 +17,11 @@ public struct ThemeColor: Hashable, Sendable {
   /// What the paper lies on.
   public static let ground = ThemeColor(name: "ground", light: "#f4f6f8", dark: "#0d1117")
 
-  /// Colours that tell series apart, distinct to colour-blind readers too; used in turn.
+  /// Colours that tell series apart, used in turn. The first six stay distinct to readers with any one kind
+  /// of cone missing: they differ in lightness where they cannot in hue.
   public static let series: [ThemeColor] = zip(
-    ["#2f6fd0", "#d8601a", "#12906c", "#b8377c", "#7a55c7", "#9a7400", "#1688a8", "#6b6259"],
-    ["#6aa5ff", "#ff9550", "#3ecf9f", "#f077b4", "#b295ff", "#e0b93a", "#4fc7e6", "#b5aba0"]
+    ["#2f6fd0", "#d8601a", "#12906c", "#8a1560", "#4d3b12", "#c277c4", "#0b2a6b", "#7a7f86"],
+    ["#6aa5ff", "#ff9550", "#3ecf9f", "#d8479f", "#f4ec6a", "#7d5cf0", "#b8e9f9", "#a39a90"]
   ).enumerated().map { ThemeColor(name: "series-\($0.offset + 1)", light: $0.element.0, dark: $0.element.1) }
 
   /// The colour of the series of that index; after the last they begin again.

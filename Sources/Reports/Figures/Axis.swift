@@ -16,10 +16,12 @@ public struct Axis: Equatable, Sendable {
   public var isReversed: Bool
   /// The distance of the ticks of a linear axis; a round one that suits the domain if nil.
   public var tickStep: Double?
+  /// The values to mark, instead of round ones.
+  public var tickValues: [Double]?
 
   public init(
     _ label: String, domain: ClosedRange<Double>, scale: Scale = .linear, isReversed: Bool = false,
-    tickStep: Double? = nil
+    tickStep: Double? = nil, tickValues: [Double]? = nil
   ) {
     precondition(
       scale == .linear || domain.lowerBound > 0,
@@ -29,6 +31,7 @@ public struct Axis: Equatable, Sendable {
     self.scale = scale
     self.isReversed = isReversed
     self.tickStep = tickStep
+    self.tickValues = tickValues
   }
 
   /// Where a value stands: 0 at one end of the axis (left or bottom), 1 at the other; nil if it has no place

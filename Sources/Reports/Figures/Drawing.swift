@@ -22,7 +22,7 @@ public struct Drawing: Sendable {
   public func inline() -> Element {
     Element(
       "svg", ["viewBox": frame.viewBox, "role": "img", "aria-label": title],
-      [Element("desc", text: description)] + content)
+      [Element("title", text: title), Element("desc", text: description)] + content)
   }
 
   /// The picture as part of another drawing, scaled to the width given.

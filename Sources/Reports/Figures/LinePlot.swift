@@ -1,17 +1,24 @@
-/// Curves over linear or logarithmic axes, with a legend above them.
+/// Curves over linear or logarithmic axes, with a legend above them or their names at their ends.
 public struct LinePlot: Sendable {
+  public enum Naming: Sendable {
+    case legend
+    /// To the right of the frame, for the series that have an end label.
+    case ends
+  }
+
   public var title: String
   public var description: String
   public var x: Axis
   public var y: Axis
   public var series: [Series]
   public var references: [ReferenceLine]
+  public var naming: Naming
   public var width: Double
   public var height: Double
 
   public init(
     title: String, description: String, x: Axis, y: Axis, series: [Series], references: [ReferenceLine] = [],
-    width: Double = 360, height: Double = 282
+    naming: Naming = .legend, width: Double = 360, height: Double = 282
   ) {
     self.title = title
     self.description = description
@@ -19,26 +26,41 @@ public struct LinePlot: Sendable {
     self.y = y
     self.series = series
     self.references = references
+    self.naming = naming
     self.width = width
     self.height = height
   }
 
   public func drawing() -> Drawing {
-    let legend = Legend(entries: series.map { .init(name: $0.name, color: $0.color, stroke: $0.stroke) })
-    let frame = Rectangle(width: width, height: height)
-      .inset(left: 54, top: 8 + legend.height(width: width - 60), right: 12, bottom: 42)
     let area = PlotArea(frame: frame, x: x, y: y)
     let curves = series.map { intervals(of: $0, in: area) } + series.map { curve($0, in: area) }
     return Drawing(
       width: width, height: height, title: title, description: description,
       content: [area.grid(), .clipped(to: frame, curves)] + references.flatMap { $0.elements(in: area) }
-        + [area.axes(), legend.drawn(x: frame.x, y: 0, width: frame.width)])
+        + [area.axes(), names(in: area)])
+  }
+
+  private var legend: Legend {
+    let entries = series.map { Legend.Entry(name: $0.name, color: $0.color, stroke: $0.stroke) }
+    return Legend(entries: naming == .legend ? entries : [])
+  }
+
+  private var frame: Rectangle {
+    let top = naming == .legend ? legend.height(width: width - 60) : 0
+    let right = naming == .legend ? 12 : EndLabels.width
+    return Rectangle(width: width, height: height).inset(left: 54, top: 8 + top, right: right, bottom: 42)
+  }
+
+  private func names(in area: PlotArea) -> Element {
+    naming == .legend
+      ? legend.drawn(x: frame.x, y: 0, width: frame.width) : EndLabels(series: series, area: area).drawn()
   }
 
   private func curve(_ series: Series, in area: PlotArea) -> Element {
     let style = "curve \(series.stroke.rawValue) \(series.color.stroke)"
     let lines = runs(of: series.points, in: area).map { Element.path($0.outline(), class: style) }
     return .group(lines + (series.hasMarkers ? markers(of: series, in: area) : [])).titled(series.name)
+      .layered(series.layers)
   }
 
   /// The points that have a place, broken where one has none.
@@ -47,10 +69,12 @@ public struct LinePlot: Sendable {
   }
 
   private func markers(of series: Series, in area: PlotArea) -> [Element] {
-    series.points.compactMap { point in
-      area.place(point).map {
-        .circle(at: $0, radius: 2.8, class: series.color.fill)
+    series.points.indices.compactMap { index in
+      let point = series.points[index]
+      return area.place(point).map {
+        let marker = series.marker.drawn(at: $0, class: series.color.fill)
           .titled("\(series.name): \(point.x.text(significant: 4)), \(point.y.text(significant: 4))")
+        return series.rows.isEmpty ? marker : marker.with("data-row", series.rows[index])
       }
     }
   }
@@ -65,6 +89,6 @@ public struct LinePlot: Sendable {
     }
     guard ends.count > 1 else { return .group([]) }
     let outline = (ends.map(\.0) + ends.reversed().map(\.1)).outline(closed: true)
-    return .path(outline, class: "veil \(series.color.fill)")
+    return .path(outline, class: "veil \(series.color.fill)").layered(series.layers.map { "\($0) band" })
   }
 }

@@ -12,19 +12,32 @@ public struct Series: Sendable {
   public var stroke: Stroke
   /// Whether every point is marked, and named by a tooltip.
   public var hasMarkers: Bool
+  public var marker: Marker
+  /// What stands at the end of the curve where a plot names its curves there; nothing if nil.
+  public var endLabel: String?
+  /// Names, separated by spaces, under which a page's script shows and hides the curve.
+  public var layers: String?
+  /// For every point the row of data behind it, for a page's script; empty if there is none.
+  public var rows: [Int]
 
   public init(
     _ name: String, points: [Point], intervals: [ClosedRange<Double>] = [], color: ThemeColor,
-    stroke: Stroke = .solid, hasMarkers: Bool = false
+    stroke: Stroke = .solid, hasMarkers: Bool = false, marker: Marker = .circle, endLabel: String? = nil,
+    layers: String? = nil, rows: [Int] = []
   ) {
     precondition(
       intervals.isEmpty || intervals.count == points.count,
       "\(intervals.count) intervals for \(points.count) points")
+    precondition(rows.isEmpty || rows.count == points.count, "\(rows.count) rows for \(points.count) points")
     self.name = name
     self.points = points
     self.intervals = intervals
     self.color = color
     self.stroke = stroke
     self.hasMarkers = hasMarkers
+    self.marker = marker
+    self.endLabel = endLabel
+    self.layers = layers
+    self.rows = rows
   }
 }

@@ -9,11 +9,18 @@ public struct Ticks: Equatable, Sendable {
   /// - Parameter count: the most marks there may be on a linear axis, at least 2.
   public init(for axis: Axis, atMost count: Int = 6) {
     switch axis.scale {
+    case _ where axis.tickValues != nil: self.init(named: axis.tickValues ?? [])
     case .linear:
       let span = axis.domain.upperBound - axis.domain.lowerBound
       self.init(linear: axis.domain, step: axis.tickStep ?? Self.roundStep(over: span, atMost: count))
     case .logarithmic: self.init(logarithmic: axis.domain)
     }
+  }
+
+  /// The values as they are, without trailing zeros.
+  private init(named values: [Double]) {
+    self.values = values
+    labels = values.map { $0.shortText }
   }
 
   private init(linear domain: ClosedRange<Double>, step: Double) {

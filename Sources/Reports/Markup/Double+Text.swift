@@ -26,6 +26,13 @@ extension Double {
     return text(decimals: max(digits - 1 - exponent, 0))
   }
 
+  /// The number for a reader, to three significant digits without trailing zeros: 0.25, 1, 4.
+  var shortText: String {
+    let text = text(significant: 3)
+    guard text.contains("."), !text.contains("×") else { return text }
+    return String(text.trimmingSuffix("0").trimmingSuffix("."))
+  }
+
   /// The number as an angle in degrees, to hundredths where it has them.
   var degreesText: String {
     let text = text(decimals: 2)

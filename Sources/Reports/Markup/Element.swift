@@ -41,6 +41,9 @@ public struct Element: Equatable, Sendable {
     return copy
   }
 
+  /// The same element under names, separated by spaces, by which a page's script shows and hides it.
+  func layered(_ layers: String?) -> Element { layers.map { with("data-layer", $0) } ?? self }
+
   /// The same element with a tooltip, which must come before all it contains.
   public func titled(_ title: String) -> Element {
     var copy = self

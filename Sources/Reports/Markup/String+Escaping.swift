@@ -1,7 +1,9 @@
 extension String {
   /// The text as it may stand between tags. `>` stays, so that a style sheet reads the same in HTML and in
-  /// XML.
-  var escapedInText: String { escaped { $0 == "&" ? "&amp;" : $0 == "<" ? "&lt;" : nil } }
+  /// XML, but for the three characters that XML reserves.
+  var escapedInText: String {
+    escaped { $0 == "&" ? "&amp;" : $0 == "<" ? "&lt;" : nil }.replacing("]]>", with: "]]&gt;")
+  }
 
   /// The text as it may stand between double quotes.
   var escapedInAttribute: String {

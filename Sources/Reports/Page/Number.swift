@@ -13,5 +13,10 @@ public struct Number: Sendable {
     text = value.text(decimals: decimals)
   }
 
+  /// A number that stands as other words, a share for instance.
+  public init(_ value: Double, as text: String) {
+    (self.value, self.text) = (value, text)
+  }
+
   var element: Element { Element("data", ["value": "\(value)"], text: text) }
 }

@@ -1,7 +1,7 @@
-/// A page in one file: no script, and nothing is loaded from anywhere.
+/// A page in one file: nothing is loaded from anywhere, and a policy in the page forbids the browser to try.
 ///
-/// It follows the reader's light or dark setting, and suits a telephone and paper. Its text is also well-
-/// formed XML.
+/// It follows the reader's light or dark setting, and suits a telephone and paper. A script is optional and
+/// only adds to what can be read without it. The text is also well-formed XML.
 public struct Page: Sendable {
   public var title: String
   /// What kind of page it is, above the title.
@@ -11,13 +11,19 @@ public struct Page: Sendable {
   public var sections: [Section]
   /// The last line.
   public var note: String
+  /// What the page does beyond being read.
+  public var script: PageScript?
 
-  public init(title: String, kind: String, lead: [String], sections: [Section], note: String) {
+  public init(
+    title: String, kind: String, lead: [String], sections: [Section], note: String,
+    script: PageScript? = nil
+  ) {
     self.title = title
     self.kind = kind
     self.lead = lead
     self.sections = sections
     self.note = note
+    self.script = script
   }
 
   /// The whole file.
@@ -30,6 +36,7 @@ public struct Page: Sendable {
       "head", [:],
       [
         Element("meta", ["charset": "utf-8"]),
+        Element("meta", ["http-equiv": "Content-Security-Policy", "content": policy]),
         Element("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"]),
         Element("meta", ["name": "color-scheme", "content": "light dark"]),
         Element("title", text: title),
@@ -38,15 +45,23 @@ public struct Page: Sendable {
       ])
   }
 
+  /// Nothing but this page's own style, pictures inside the page, and the one script known by its hash.
+  private var policy: String {
+    let script = script.map { "; script-src '\($0.hash)'" } ?? ""
+    return "default-src 'none'; style-src 'unsafe-inline'; img-src data:\(script); "
+      + "base-uri 'none'; form-action 'none'"
+  }
+
   private var body: Element {
-    Element("body", [:], [Element("main", [:], [header] + sections.map(\.element) + [footer])])
+    let main = Element("main", [:], [header] + sections.map(\.element) + [footer])
+    return Element("body", [:], [main] + (script?.elements ?? []))
   }
 
   private var header: Element {
     Element(
       "header", [:],
-      [Element("p", ["class": "kind"], text: kind), Element("h1", text: title)]
-        + lead.map { Element("p", ["class": "lead"], text: $0) })
+      [Element("p", ["class": "kind"], text: kind)] + [script?.tools].compactMap(\.self)
+        + [Element("h1", text: title)] + lead.map { Element("p", ["class": "lead"], text: $0) })
   }
 
   private var footer: Element { Element("footer", [:], [Element("p", text: note)]) }

@@ -1,10 +1,14 @@
-/// Rows of words and numbers under named columns.
+/// Rows of words and numbers under named columns; the first cell of a row names it.
 public struct Table: PageBlock {
   public enum Cell: Sendable {
     case words(String)
     case number(Number)
+    /// A number between the ends of its interval.
+    case interval(Number, low: Number, high: Number)
     /// Words after a spot of a figure's colour.
     case keyed(String, ThemeColor)
+    /// There is no value.
+    case missing
   }
 
   /// What the table holds, in a sentence.
@@ -12,32 +16,78 @@ public struct Table: PageBlock {
   public var columns: [String]
   /// One cell a column.
   public var rows: [[Cell]]
+  /// The columns of words, set flush left; numbers are set flush right.
+  public var wordColumns: Set<Int>
+  /// Whether a page's script lets readers sort the rows by each column.
+  public var isSortable: Bool
+  /// Whether it may take the width of the page and scrolls where it is long.
+  public var isLarge: Bool
 
-  public init(caption: String, columns: [String], rows: [[Cell]]) {
+  public init(
+    caption: String, columns: [String], rows: [[Cell]], wordColumns: Set<Int> = [],
+    isSortable: Bool = false, isLarge: Bool = false
+  ) {
     precondition(rows.allSatisfy { $0.count == columns.count }, "every row needs \(columns.count) cells")
     self.caption = caption
     self.columns = columns
     self.rows = rows
+    self.wordColumns = wordColumns
+    self.isSortable = isSortable
+    self.isLarge = isLarge
   }
 
   public var element: Element {
-    let head = Element("tr", [:], columns.map { Element("th", ["scope": "col"], text: $0) })
-    let body = rows.map { Element("tr", [:], $0.map(\.element)) }
+    let head = Element(
+      "tr", [:],
+      columns.indices.map { cell($0, "th", scope: "col", [.text(columns[$0])]) })
     let table = Element(
-      "table", [:],
-      [Element("caption", text: caption), Element("thead", [:], [head]), Element("tbody", [:], body)])
+      "table", isSortable ? ["class": "sortable"] : [:],
+      [
+        Element("caption", text: caption), Element("thead", [:], [head]),
+        Element("tbody", [:], rows.map(line)),
+      ])
     return Element(
-      "div", ["class": "scroll", "role": "region", "aria-label": caption, "tabindex": 0], [table])
+      "div",
+      [
+        "class": isLarge ? "scroll large" : "scroll", "role": "region", "aria-label": caption, "tabindex": 0,
+      ],
+      [table])
+  }
+
+  private func line(_ row: [Cell]) -> Element {
+    Element(
+      "tr", [:],
+      row.enumerated().map { index, content in
+        index == 0
+          ? cell(index, "th", scope: "row", content.content) : cell(index, "td", scope: nil, content.content)
+      })
+  }
+
+  private func cell(_ column: Int, _ name: String, scope: String?, _ content: [Element.Node]) -> Element {
+    var element = Element(name, scope.map { ["scope": $0] } ?? [:])
+    if wordColumns.contains(column) { element = element.with("class", "words") }
+    element.children = content
+    return element
   }
 }
 
 extension Table.Cell {
-  fileprivate var element: Element {
+  fileprivate var content: [Element.Node] {
     switch self {
-    case .words(let words): Element("td", text: words)
-    case .number(let number): Element("td", [:], [number.element])
-    case .keyed(let words, let color): Element("td", [:], [Self.spot(color), Element("span", text: words)])
+    case .words(let words): [.text(words)]
+    case .number(let number): [.element(number.element)]
+    case .interval(let number, let low, let high):
+      [.element(number.element), .element(Self.interval(low, high))]
+    case .keyed(let words, let color):
+      [.element(Self.spot(color)), .element(Element("span", text: words))]
+    case .missing: [.text("–")]
     }
+  }
+
+  private static func interval(_ low: Number, _ high: Number) -> Element {
+    var element = Element("span", ["class": "interval"])
+    element.children = [.text("["), .element(low.element), .text(", "), .element(high.element), .text("]")]
+    return element
   }
 
   private static func spot(_ color: ThemeColor) -> Element {

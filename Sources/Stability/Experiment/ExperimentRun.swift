@@ -53,7 +53,7 @@ struct ExperimentRun {
           representation, experiment.images, batch: budget.signals, checkCancellation: checkCancellation))
       progress(
         ExperimentProgress(
-          stage: "images", done: index + 1, total: experiment.representations.count))
+          stage: "representations", done: index + 1, total: experiment.representations.count))
     }
     for run in MemoryBudget.runs(experiment.names.count, budget.images) {
       try checkCancellation()

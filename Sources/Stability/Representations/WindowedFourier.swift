@@ -39,7 +39,7 @@ public struct WindowedFourier: DifferentiableRepresentation {
       }, parallel: parallel)
   }
 
-  public var name: String { "spectrogram window=\(window) hop=\(hop)" }
+  public var name: String { "windowed Fourier \(window)" }
   public var shape: Shape { frame.shape }
   public var dimension: Int { frame.dimension }
   public var parts: [RepresentationPart] { [] }

@@ -55,14 +55,13 @@ struct SearchTask {
     try ascent.climb(steps: search.settings.ascentSteps, checkCancellation: checkCancellation)
     let values = try objective.evaluate(ascent.points, checkCancellation)
     return linear.indices.map { image in
+      let (chance, largest) = zip(block(random, image), block(found, image)).max { $0.1 < $1.1 }!
+      // The fast warp, by which the ascent climbs, may take it below the random field from which it set out.
       let own = ascent.points.indices.filter { ascent.points[$0].image == image }
-      let best = own.max { values[$0] < values[$1] }!
-      let (drawn, squares) = (block(random, image), block(found, image))
-      let largest = squares.indices.max { squares[$0] < squares[$1] }!
-      let isAbove = values[best] > squares[largest]
-      return result(
-        isAbove ? ascent.points[best] : drawn[largest], value: max(values[best], squares[largest]),
-        randomMaximum: squares[largest], gain: linear[image].gain)
+      let (point, value) = (own.map { (ascent.points[$0], values[$0]) } + [(chance, largest)]).max {
+        $0.1 < $1.1
+      }!
+      return result(point, value: value, randomMaximum: largest, gain: linear[image].gain)
     }
   }
 

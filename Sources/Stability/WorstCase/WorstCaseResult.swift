@@ -17,7 +17,7 @@ public struct WorstCaseResult: Sendable {
   public let coefficients: [Double]
   public let field: DisplacementField?
   public let deformed: Signal<Double>
-  /// The distance found; where the search found less than a random field did, that field and its distance.
+  /// The distance found; that of the largest random field where the search found no larger one.
   public let distance: Double
   /// The largest distance over the random fields, and how many of them had to be scaled down to the bounds.
   public let randomMaximum: Double

@@ -1,0 +1,75 @@
+/// Horizontal bars with their names before them and their values behind them.
+public struct BarPlot: Sendable {
+  public struct Bar: Sendable {
+    public var name: String
+    /// What is not positive has no bar.
+    public var value: Double
+    /// The value as it is written.
+    public var text: String
+    public var color: ThemeColor
+
+    public init(_ name: String, _ value: Double, text: String, color: ThemeColor) {
+      (self.name, self.value, self.text, self.color) = (name, value, text, color)
+    }
+  }
+
+  public var title: String
+  public var description: String
+  public var bars: [Bar]
+  /// A value that bars are read against.
+  public var reference: Double?
+  public var width: Double
+
+  public init(
+    title: String, description: String, bars: [Bar], reference: Double? = nil, width: Double = 380
+  ) {
+    (self.title, self.description, self.bars) = (title, description, bars)
+    (self.reference, self.width) = (reference, width)
+  }
+
+  private static let lineHeight = 30.0
+  private static let nameWidth = 112.0
+  private static let textWidth = 62.0
+
+  public func drawing() -> Drawing {
+    Drawing(
+      width: width, height: Double(bars.count) * Self.lineHeight + 8, title: title, description: description,
+      content: bars.enumerated().flatMap { elements(of: $1, line: $0) } + [base] + referenceLine)
+  }
+
+  private var height: Double { Double(bars.count) * Self.lineHeight }
+
+  /// Pixels of a unit of value.
+  private var scale: Double {
+    let most = (bars.map(\.value) + [reference ?? 0]).filter(\.isFinite).max() ?? 0
+    return most > 0 ? (width - Self.nameWidth - Self.textWidth) / most : 0
+  }
+
+  private func length(_ value: Double) -> Double { value.isFinite ? max(value, 0) * scale : 0 }
+
+  private func elements(of bar: Bar, line: Int) -> [Element] {
+    let middle = (Double(line) + 0.5) * Self.lineHeight + 4
+    let frame = Rectangle(x: Self.nameWidth, y: middle - 9, width: length(bar.value), height: 18)
+    return [
+      .words(
+        bar.name, at: Point(Self.nameWidth - 9, middle + 4), anchor: .end,
+        class: "label \(ThemeColor.ink.fill)"),
+      .rectangle(frame, class: bar.color.fill),
+      .words(bar.text, at: Point(frame.right + 7, middle + 4), class: "label halo \(ThemeColor.ink.fill)"),
+    ]
+  }
+
+  private var base: Element {
+    .line(
+      from: Point(Self.nameWidth, 2), to: Point(Self.nameWidth, height + 6),
+      class: "frame \(ThemeColor.soft.stroke)")
+  }
+
+  private var referenceLine: [Element] {
+    guard let reference else { return [] }
+    let x = Self.nameWidth + length(reference)
+    return [
+      .line(from: Point(x, 2), to: Point(x, height + 6), class: "frame dashed \(ThemeColor.ink.stroke)")
+    ]
+  }
+}

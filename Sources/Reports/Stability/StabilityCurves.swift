@@ -1,0 +1,62 @@
+import Stability
+
+/// Distance against amplitude, one figure a kind of deformation, all with the same axes.
+struct StabilityCurves {
+  let styles: RepresentationStyles
+  private let rows: [(offset: Int, row: StabilityRow)]
+
+  init(_ report: StabilityReport, styles: RepresentationStyles) {
+    self.styles = styles
+    rows = report.rows.enumerated().filter { $1.part == "all" }.map { (offset: $0, row: $1) }
+  }
+
+  var figures: [Figure] { DeformationKind.inOrder(rows.map(\.row.kind)).map(figure) }
+
+  private func figure(_ kind: DeformationKind) -> Figure {
+    Figure(plot(kind).drawing(), caption: kind.explanation)
+  }
+
+  private func plot(_ kind: DeformationKind) -> LinePlot {
+    let curves = styles.names.map { name in
+      RepresentationCurves(
+        name: name, rows: rows.filter { $0.row.kind == kind && $0.row.representation == name },
+        styles: styles)
+    }
+    let series = curves.flatMap(\.bounds) + curves.compactMap(\.median)
+    return LinePlot(
+      title: kind.title, description: description(kind, curves), x: amplitudeAxis, y: distanceAxis,
+      series: series, naming: .ends, width: 380, height: 300)
+  }
+
+  private func description(_ kind: DeformationKind, _ curves: [RepresentationCurves]) -> String {
+    let ranges = curves.compactMap(\.rangeInWords)
+    return "Distance as a share of the image’s norm against amplitude, both logarithmic. "
+      + "\(kind.explanation) Medians: \(ranges.joined(separator: "; "))."
+  }
+
+  /// Amplitudes, and room for half a marker; the amplitudes themselves are marked where they are few.
+  private var amplitudeAxis: Axis {
+    let amplitudes = Set(rows.map(\.row.amplitude)).filter { $0 > 0 && $0.isFinite }.sorted()
+    guard let least = amplitudes.first, let most = amplitudes.last else {
+      return Axis(Self.amplitudeLabel, domain: 0.1...1, scale: .logarithmic)
+    }
+    let margin = most > least ? 1.15 : 2
+    return Axis(
+      Self.amplitudeLabel, domain: least / margin...most * margin, scale: .logarithmic,
+      tickValues: amplitudes.count <= 7 ? amplitudes : nil)
+  }
+
+  private static let amplitudeLabel = "sup|τ| (pixels)"
+
+  /// All that is measured and bounded down to a two-thousandth of the largest: an invariant representation
+  /// would press all others together. A floor extends the axis by a factor of three at most.
+  private var distanceAxis: Axis {
+    let values = rows.flatMap {
+      [$0.row.distance.median, $0.row.worstCase, $0.row.certificate].compactMap(\.self)
+    }
+    let positive = values.filter { $0 > 0 && $0.isFinite }
+    let visible = positive.filter { $0 >= (positive.max() ?? 0) / 2000 }
+    let floors = rows.compactMap(\.row.interpolationFloor).filter { $0 > (visible.min() ?? 0.1) / 3 }
+    return .fitting(visible + floors, label: "distance / ‖x‖", scale: .logarithmic)
+  }
+}

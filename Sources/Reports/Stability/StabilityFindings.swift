@@ -1,0 +1,87 @@
+import Stability
+
+/// What follows from the numbers of a report: the best at a middle amplitude, ratios, and what to warn of.
+struct StabilityFindings: Sendable {
+  let report: StabilityReport
+  /// Rows of whole representations.
+  let whole: [StabilityRow]
+
+  init(_ report: StabilityReport) {
+    self.report = report
+    whole = report.rows.filter { $0.part == "all" }
+  }
+
+  /// The kind by which representations are ranked: elastic if it was measured.
+  var kind: DeformationKind? {
+    let kinds = DeformationKind.inOrder(whole.map(\.kind))
+    return kinds.contains(.elastic) ? .elastic : kinds.first(where: \.hasField) ?? kinds.first
+  }
+
+  /// The middle one of the amplitudes of that kind, the larger of two.
+  var amplitude: Double? {
+    let amplitudes = Set(whole.filter { $0.kind == kind }.map(\.amplitude)).sorted()
+    return amplitudes.isEmpty ? nil : amplitudes[amplitudes.count / 2]
+  }
+
+  /// Whole representations at that kind and amplitude, from the most stable: by R where it is known of all,
+  /// else by distance.
+  var ranking: [StabilityRow] {
+    let rows = whole.filter { $0.kind == kind && $0.amplitude == amplitude }
+    return rows.sorted {
+      Self.measure($0, byRatio: isRankedByRatio) < Self.measure($1, byRatio: isRankedByRatio)
+    }
+  }
+
+  var isRankedByRatio: Bool {
+    let rows = whole.filter { $0.kind == kind && $0.amplitude == amplitude }
+    return !rows.isEmpty && rows.allSatisfy { $0.relativeStability != nil }
+  }
+
+  private static func measure(_ row: StabilityRow, byRatio: Bool) -> Double {
+    let value = byRatio ? row.relativeStability?.median ?? .infinity : row.distance.median
+    return value.isNaN ? .infinity : value
+  }
+
+  /// The scattering transform's row in the ranking: one whose name begins so goes before random networks.
+  var scattering: StabilityRow? {
+    let rows = ranking.filter { $0.representation.lowercased().contains("scattering") }
+    return rows.first { $0.representation.lowercased().hasPrefix("scattering") } ?? rows.first
+  }
+
+  /// The raw pixels' row in the ranking.
+  var pixels: StabilityRow? { ranking.first { $0.representation.lowercased().contains("pixel") } }
+
+  /// Worst case over the largest random distance: the median over the rows that have both.
+  var worstOverRandom: Double? {
+    Self.median(
+      whole.compactMap { row in
+        row.worstCase.flatMap { row.randomMaximum > 0 ? $0 / row.randomMaximum : nil }
+      })
+  }
+
+  /// Certificate over worst case: as the report states it, else the median over the rows that have both.
+  var looseness: Double? { report.checks.looseness ?? Self.median(whole.compactMap(Self.looseness)) }
+
+  private static func looseness(of row: StabilityRow) -> Double? {
+    guard let worst = row.worstCase, let certificate = row.certificate, worst > 0 else { return nil }
+    return certificate / worst
+  }
+
+  /// Sets of random fields of which some fold.
+  var folding: [DeformationSummary] { report.deformations.filter { ($0.foldedShare ?? 0) > 0 } }
+
+  /// Rows whose interpolation floor is too high.
+  var flagged: [StabilityRow] { report.rows.filter(\.isFloorTooHigh) }
+
+  /// Rows out of order, whether or not the checks list them.
+  var unordered: [StabilityRow] { report.rows.filter { !$0.isOrdered } }
+
+  /// Whether every check holds.
+  var allHold: Bool { report.checks.violations.isEmpty && unordered.isEmpty }
+
+  static func median(_ values: [Double]) -> Double? {
+    let sorted = values.filter(\.isFinite).sorted()
+    guard !sorted.isEmpty else { return nil }
+    return (sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 2
+  }
+}

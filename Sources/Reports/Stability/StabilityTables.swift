@@ -1,0 +1,85 @@
+import Stability
+
+/// The tables of what was measured.
+struct StabilityTables {
+  let report: StabilityReport
+  let styles: RepresentationStyles
+  private let findings: StabilityFindings
+
+  init(_ report: StabilityReport) {
+    self.report = report
+    (styles, findings) = (RepresentationStyles(report), StabilityFindings(report))
+  }
+
+  /// R at the middle amplitude: a row a representation, a column a kind.
+  var overview: Table? {
+    guard let amplitude = findings.amplitude else { return nil }
+    let rows = findings.whole.filter { $0.amplitude == amplitude && $0.relativeStability != nil }
+    let kinds = DeformationKind.inOrder(rows.map(\.kind))
+    guard !kinds.isEmpty else { return nil }
+    return Table(
+      caption:
+        "R, relative stability, at sup|τ| = \(amplitude.shortText) px: below 1, a representation answers "
+        + "less to the deformation than to noise of the same size.",
+      columns: ["Representation"] + kinds.map(\.title),
+      rows: styles.names.map { name in
+        [.keyed(name, styles.color(name))]
+          + kinds.map { kind in
+            Self.number(
+              rows.first { $0.kind == kind && $0.representation == name }?.relativeStability?.median)
+          }
+      }, isSortable: true, isLarge: true)
+  }
+
+  /// Constants of stability.
+  var fits: Table? {
+    guard !report.fits.isEmpty else { return nil }
+    return Table(
+      caption:
+        "C fitted by least squares through zero of distance over K(τ), with its 95 % interval; the largest "
+        + "ratio of a distance to K(τ); and the slope of log distance over log amplitude, 1 where distance "
+        + "grows as the deformation does.",
+      columns: ["Representation", "Part", "Kind", "C", "Largest ratio", "Slope"],
+      rows: report.fits.map { fit in
+        [
+          .keyed(fit.representation, styles.color(fit.representation)), .words(fit.part),
+          .words(fit.kind.title), Self.interval(fit.constant), Self.number(fit.largestRatio),
+          Self.number(fit.slope),
+        ]
+      }, wordColumns: [1, 2], isSortable: true, isLarge: true)
+  }
+
+  /// The sizes of the random fields.
+  var deformations: Table? {
+    guard !report.deformations.isEmpty else { return nil }
+    return Table(
+      caption: "The random fields: medians of their sizes, and the share that folds.",
+      columns: [
+        "Kind", "Amplitude (px)", "Fields", "sup|τ| (px)", "sup|∇τ|", "sup|Hτ| (1/px)", "Δτ (px)",
+        "min det(I − ∇τ)", "K(τ)", "Folded",
+      ],
+      rows: report.deformations.map { summary in
+        [
+          .words(summary.kind.title), .number(Number(summary.amplitude, as: summary.amplitude.shortText)),
+          .words("\(summary.fieldCount)"), Self.number(summary.displacement), Self.number(summary.gradient),
+          Self.number(summary.hessian), Self.number(summary.spread), Self.number(summary.minimalDeterminant),
+          Self.number(summary.mallatBound), Self.share(summary.foldedShare),
+        ]
+      }, isSortable: true, isLarge: true)
+  }
+
+  static func number(_ value: Double?) -> Table.Cell {
+    value.map { .number(Number($0, significant: 3)) } ?? .missing
+  }
+
+  static func interval(_ interval: Interval?) -> Table.Cell {
+    guard let interval else { return .missing }
+    return .interval(
+      Number(interval.median, significant: 3), low: Number(interval.low, significant: 3),
+      high: Number(interval.high, significant: 3))
+  }
+
+  private static func share(_ value: Double?) -> Table.Cell {
+    value.map { .number(Number($0, as: StabilityWords.percent($0))) } ?? .missing
+  }
+}

@@ -1,0 +1,106 @@
+import Stability
+
+/// What the page says in words.
+struct StabilityWords {
+  let findings: StabilityFindings
+
+  init(_ findings: StabilityFindings) { self.findings = findings }
+
+  private var report: StabilityReport { findings.report }
+
+  var title: String {
+    let images = Self.count(report.parameters.imageCount, "image")
+    return "Stability of \(Self.count(report.representations.count, "representation")) on \(images)"
+  }
+
+  var lead: [String] { [best, comparison, beyondRandom].compactMap(\.self) }
+
+  /// The kind and size at which representations are compared.
+  private var setting: String? {
+    guard let kind = findings.kind, let amplitude = findings.amplitude else { return nil }
+    return "\(kind.title.lowercased()) of up to \(amplitude.shortText) px"
+  }
+
+  private var best: String? {
+    guard let setting, let first = findings.ranking.first else { return nil }
+    guard findings.ranking.count > 1 else {
+      return "At \(setting), \(first.representation) has \(measure(first))."
+    }
+    return "At \(setting), \(first.representation) is the most stable of "
+      + "\(findings.ranking.count) representations: \(measure(first))."
+  }
+
+  private func measure(_ row: StabilityRow) -> String {
+    guard findings.isRankedByRatio, let ratio = row.relativeStability else {
+      return "a median distance of \(Self.interval(row.distance)) of the image’s norm"
+    }
+    return "R = \(Self.interval(ratio))"
+  }
+
+  private var comparison: String? {
+    guard let scattering = findings.scattering, let pixels = findings.pixels else { return nil }
+    let distance =
+      "a distance of \(Self.digits(scattering.distance.median)) of the image’s norm against "
+      + "\(Self.digits(pixels.distance.median))"
+    guard let ratio = scattering.relativeStability, let base = pixels.relativeStability else {
+      return "Scattering moves by \(distance) for raw pixels."
+    }
+    return "R compares a deformation with noise of the same size. Scattering has "
+      + "\(Self.digits(ratio.median)) where raw pixels have \(Self.digits(base.median)), and \(distance)."
+  }
+
+  private var beyondRandom: String? {
+    guard let excess = findings.worstOverRandom else { return nil }
+    let certificate = findings.looseness.map {
+      " The certificates of these deformations lie \(Self.digits($0)) times above what they do."
+    }
+    return "A search for the worst deformation finds \(Self.digits(excess)) times the largest distance of "
+      + "random ones.\(certificate ?? "")"
+  }
+
+  var cards: [Card] { [ratioCard, excessCard, loosenessCard, checksCard].compactMap(\.self) }
+
+  private var ratioCard: Card? {
+    guard let row = findings.scattering ?? findings.ranking.first, let ratio = row.relativeStability,
+      let setting
+    else { return nil }
+    let pixels = findings.pixels?.relativeStability.map { "; raw pixels have \(Self.digits($0.median))" }
+    return Card(
+      "R of \(row.representation)", Number(ratio.median, significant: 3),
+      meaning: "95 % interval \(Self.digits(ratio.low)) to \(Self.digits(ratio.high)) at \(setting)"
+        + "\(pixels ?? ""). Below 1, deformation moves it less than noise does.")
+  }
+
+  private var excessCard: Card? {
+    findings.worstOverRandom.map {
+      let checks = report.checks
+      return Card(
+        "Worst case over random", Number($0, as: Self.digits($0) + " ×"),
+        meaning: "Median ratio. \(checks.searchesAboveRandom) of \(Self.count(checks.searchCount, "search")) "
+          + "found more than the largest of the random fields.")
+    }
+  }
+
+  private var loosenessCard: Card? {
+    findings.looseness.map {
+      Card(
+        "Certificate over worst case", Number($0, as: Self.digits($0) + " ×"),
+        meaning: "Median ratio: how loose the proven bound is for the deformations found.")
+    }
+  }
+
+  private var checksCard: Card {
+    let (checked, failed) = (report.checks.orderedRowCount, report.checks.violations.count)
+    return Card(
+      "Checks", Number(Double(checked - failed), as: "\(checked - failed) of \(checked)"),
+      meaning: "rows keep random maximum ≤ worst case ≤ certificate on every image.")
+  }
+
+  var note: String {
+    """
+    Distances are Euclidean, divided by the norm of the image. R, D and G follow Petrini et al. (2021, arXiv \
+    2105.02468), K(τ) Theorem 2.12 of Mallat (2012). Every number of this page stands exactly in the JSON \
+    document of the same run.
+    """
+  }
+}

@@ -1,0 +1,121 @@
+import Scattering
+
+/// Everything that a stability report says of some images: what random deformations do to scattering and to other
+/// representations beside it, the worst case that a search finds, and the certificates that hold for it.
+public struct StabilityAssessment: Sendable {
+  let images: Signal<Double>
+  let inputs: [StabilityInput]
+  let settings: AssessmentSettings
+  /// Scattering at every averaging scale up to the configuration's, coarsest last; that one is searched and certified.
+  let transforms: [ScatteringTransform<Double>]
+  let others: [any Representation]
+  let parallel: Parallel
+
+  /// - Parameters:
+  ///   - configuration: The transform that is assessed; it also enters with every smaller J.
+  ///   - images: `[image, space...]` of the configuration's shape.
+  ///   - inputs: One an image.
+  ///   - others: Representations beside scattering and the raw pixels.
+  /// - Throws: `StabilityError`, `ScatteringError`.
+  public init(
+    _ configuration: ScatteringConfiguration, images: Signal<Double>, inputs: [StabilityInput],
+    others: [any Representation] = [], settings: AssessmentSettings, parallel: Parallel = Parallel(),
+    rigor: Rigor = .measure, planner: Planner = .shared
+  ) throws {
+    try settings.experiment.check(shape: images.shape)
+    try ImageCheck(images: images, names: inputs.map(\.name)).check()
+    (self.images, self.inputs, self.settings) = (images, inputs, settings)
+    (self.others, self.parallel) = (others, parallel)
+    transforms = try (1...configuration.scales).map { scales in
+      ScatteringTransform(
+        try configuration.with(scales: scales), parallel: parallel, rigor: rigor, planner: planner)
+    }
+  }
+
+  /// Measures, searches and certifies.
+  /// - Parameters:
+  ///   - version: Of the program, for the report.
+  ///   - progress: Called on the caller's thread.
+  ///   - checkCancellation: Called often; what it throws ends the run.
+  public func run(
+    version: String, progress: (ExperimentProgress) -> Void = { _ in },
+    checkCancellation: () throws -> Void = {}
+  ) throws -> StabilityReport {
+    var clock = StageClock()
+    let certifiers = transforms.map { Certifier($0, parallel: parallel) }
+    let scattering = zip(transforms, certifiers).map { transform, certifier in
+      ScatteringRepresentation(transform, lipschitzConstant: certifier.bounds.constant)
+    }
+    let representations: [any Representation] =
+      scattering.map { $0 as any Representation } + [RawPixels(shape: images.shape)] + others
+    let bank = bank(certifiers.last!)
+    clock.end("filters and their bounds")
+    let experiment = try Experiment(
+      representations: representations, images: images, names: inputs.map(\.name),
+      settings: settings.experiment, parallel: parallel)
+    let measured = try experiment.run(progress: progress, checkCancellation: checkCancellation)
+    clock.end("random deformations")
+    let search = AssessmentSearch(
+      assessment: self, representation: scattering.last!, certifier: certifiers.last!)
+    let findings = try search.run(progress: progress, checkCancellation: checkCancellation)
+    clock.end("worst cases and certificates")
+    let merger = FindingMerger(
+      measured: measured, findings: findings, representations: representations,
+      searched: scattering.last!.name)
+    let rows = merger.rows()
+    return StabilityReport(
+      version: version, parameters: parameters, inputs: inputs, bank: bank,
+      representations: representations.map(\.summary), deformations: measured.deformations, rows: rows,
+      fits: measured.fits,
+      pictures: measured.pictures + (try pictures(of: findings, representations)),
+      checks: merger.checks(rows), timings: clock.stages)
+  }
+
+  private var parameters: StabilityParameters {
+    let configuration = transforms.last!.configuration
+    let experiment = settings.experiment
+    return StabilityParameters(
+      preset: settings.preset, seed: experiment.seed, shape: images.shape.dimensions,
+      imageCount: images.batchCount, fieldCount: experiment.fieldCount,
+      searchedImageCount: searchedImages.count, amplitudes: experiment.amplitudes, kinds: experiment.kinds,
+      scales: configuration.scales, orientations: configuration.orientations,
+      maximalOrder: configuration.maximalOrder, padding: configuration.padding.rawValue,
+      normalization: configuration.normalization.rawValue, elasticCutoff: experiment.elasticCutoff,
+      roughExponent: experiment.roughExponent, bootstrapCount: experiment.bootstrapCount)
+  }
+
+  /// The images whose worst case is searched.
+  var searchedImages: Range<Int> { 0..<min(settings.searchedImageCount, images.batchCount) }
+
+  private func bank(_ certifier: Certifier) -> StabilityBank {
+    let transform = transforms.last!
+    let plain = transform.bank.frameBounds()
+    let decimated = transform.bank.frameBoundsWithDecimation(
+      oversampling: transform.configuration.oversampling, parallel: parallel)
+    let energies = certifier.layerEnergies(of: images)
+    let orders = energies[0].shares.indices.map { order in
+      energies.reduce(0) { $0 + $1.shares[order] } / Double(energies.count)
+    }
+    return StabilityBank(
+      lower: plain.lower, upper: plain.upper, upperWithDecimation: decimated.upper,
+      linearProgram: certifier.bounds.linearProgram, product: certifier.bounds.product,
+      naive: certifier.bounds.naive, energyByOrder: orders,
+      energyLost: energies.reduce(0) { $0 + $1.lostShare } / Double(energies.count))
+  }
+}
+
+extension ScatteringConfiguration {
+  /// The same with another J.
+  func with(scales: Int) throws(ScatteringError) -> ScatteringConfiguration {
+    try ScatteringConfiguration(
+      shape: shape, scales: scales, orientations: orientations, maximalOrder: maximalOrder, padding: padding,
+      oversampling: oversampling, normalization: normalization)
+  }
+}
+
+extension Representation {
+  var summary: RepresentationSummary {
+    RepresentationSummary(
+      name: name, dimension: dimension, parts: parts.map(\.name), lipschitzConstant: lipschitzConstant)
+  }
+}

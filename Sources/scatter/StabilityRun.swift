@@ -1,0 +1,137 @@
+import ArgumentParser
+import Files
+import Foundation
+import Reports
+import Scattering
+import Stability
+
+/// From images to a stability report.
+struct StabilityRun {
+  private let command: StabilityCommand
+  private let inputs: InputSet
+  private let configuration: ScatteringConfiguration
+  private let images: Signal<Double>
+  private let names: [String]
+
+  init(_ command: StabilityCommand) throws {
+    self.command = command
+    inputs = try InputSet(paths: command.inputs, options: InputOptions(resize: command.resize?.shape))
+    try inputs.checkAgainstOverwriting(by: Self.files(of: command.output))
+    configuration = try command.transform.configuration(of: inputs)
+    try command.machine.checkMemory(for: configuration, batch: 1, of: Double.self)
+    let count = min(inputs.count, command.experiment.images)
+    images = try inputs.read(0..<count, as: Double.self)
+    names = (0..<count).map(inputs.name)
+    if count < inputs.count {
+      command.messages.logger.info(
+        "the first \(grouped(count)) of \(grouped(inputs.count)) images; --images takes more")
+    }
+  }
+
+  /// The page, the document and the table.
+  private static func files(of path: String) throws(FileError) -> [String] {
+    guard NSString(string: path).pathExtension.lowercased() == "html" else {
+      throw .unknownExtension(.cannotWrite, path, choices: ["html"])
+    }
+    let base = NSString(string: path).deletingPathExtension
+    return [path, base + ".json", base + ".csv"]
+  }
+
+  func run() throws {
+    let start = ContinuousClock.now
+    // Opened first, so that a folder that takes no file is known before the work and not after.
+    let files = try Self.files(of: command.output).map { try AtomicFile($0) }
+    let report = try assess()
+    let page = StabilityPage(report)
+    for (file, text) in zip(files, [page.html(), page.json(), StabilityTable(report).csv()]) {
+      try file.append(text)
+    }
+    try AtomicFile.finish(files)
+    let seconds = (ContinuousClock.now - start) / .seconds(1)
+    command.messages.logger.info(
+      "\(command.output): \(summary(of: report)), in \(seconds.rounded(toPlaces: 1)) s")
+    try command.gate.check(report)
+  }
+
+  private func assess() throws -> StabilityReport {
+    let machine = command.machine
+    let bars = StageBars(isShown: command.messages.showsProgress)
+    defer { bars.finish() }
+    let assessment = try StabilityAssessment(
+      configuration, images: images,
+      inputs: zip(names, images.digests).map { StabilityInput(name: $0, sha256: $1) }, others: others(),
+      settings: command.experiment.settings(scales: configuration.scales), parallel: machine.parallel,
+      rigor: machine.rigor, planner: machine.planner(command.messages))
+    return try assessment.run(version: Scatter.version) { bars.update($0) }
+  }
+
+  private func others() throws -> [any Representation] {
+    let parallel = command.machine.parallel
+    let programs = try command.experiment.commands.map { line in
+      try CommandRepresentation(["/bin/sh", "-c", line], name: line, shape: images.shape)
+    }
+    return [
+      FourierModulus(shape: images.shape, parallel: parallel),
+      try WindowedFourier(shape: images.shape, parallel: parallel),
+    ] + programs
+  }
+
+  private func summary(of report: StabilityReport) -> String {
+    let checks = report.checks
+    let order =
+      checks.violations.isEmpty
+      ? "random maximum <= worst case <= certificate on all \(checks.orderedRowCount) rows"
+      : "\(checks.violations.count) of \(checks.orderedRowCount) rows out of order"
+    let search =
+      checks.searchCount == 0
+      ? "" : ", search above random in \(checks.searchesAboveRandom) of \(checks.searchCount)"
+    return "\(grouped(names.count)) images, \(grouped(report.rows.count)) rows, \(order)\(search)"
+  }
+}
+
+/// A bar a stage, one after the other.
+final class StageBars {
+  private let isShown: Bool
+  private var stage = ""
+  private var bar: Progress?
+
+  init(isShown: Bool) { self.isShown = isShown }
+
+  func update(_ progress: ExperimentProgress) {
+    if progress.stage != stage {
+      finish()
+      stage = progress.stage
+      bar = Progress(total: progress.total, unit: stage, isShown: isShown)
+    }
+    bar?.update(progress.done)
+  }
+
+  func finish() { bar?.finish() }
+}
+
+extension GateOptions {
+  /// - Throws: `GateExceeded` naming the first row of scattering that exceeds a limit.
+  func check(_ report: StabilityReport) throws {
+    let name = "scattering J=\(report.parameters.scales)"
+    if let limit = maxConstant {
+      for fit in report.fits where fit.representation == name && fit.constant.median > limit {
+        throw GateExceeded(
+          row: "\(name), \(fit.part), \(fit.kind.rawValue)", found: "the constant \(fit.constant.median)",
+          limit: "--max-constant \(limit)")
+      }
+    }
+    guard let limit = maxRelative else { return }
+    for row in report.rows where row.representation == name {
+      guard let relative = row.relativeStability?.median, relative > limit else { continue }
+      throw GateExceeded(
+        row: "\(name), \(row.part), \(row.kind.rawValue) of \(row.amplitude) px",
+        found: "the relative stability \(relative)", limit: "--max-relative \(limit)")
+    }
+  }
+}
+
+/// A stability gate is exceeded: exit code 3. The report is written all the same.
+struct GateExceeded: Error, CustomStringConvertible {
+  let row, found, limit: String
+  var description: String { "\(row): found \(found), expected at most \(limit)" }
+}

@@ -1,0 +1,127 @@
+import Foundation
+import Stability
+
+@testable import Reports
+
+/// A report made by formulas: no run measured it, but its numbers behave as measured ones do.
+struct SampleStability {
+  var names = ["scattering", "random scattering", "convolutional network", "Fourier modulus", "raw pixels"]
+  var kinds: [DeformationKind] = [.translation, .rotation, .dilation, .shear, .elastic, .rough]
+  var amplitudes = [0.25, 0.5, 1, 2, 4]
+  var images = ["fashion-ankle-boot.png", "leaves.png"]
+  var hasBounds = true
+
+  static let report = SampleStability().report
+
+  var report: StabilityReport {
+    StabilityReport(
+      version: "0.0-test", parameters: parameters,
+      inputs: images.enumerated().map {
+        StabilityInput(name: $1, sha256: String(repeating: "0123456789abcde\($0)", count: 4))
+      },
+      bank: Self.bank, representations: representations, deformations: deformations, rows: rows, fits: fits,
+      pictures: pictures, checks: checks,
+      timings: [
+        StageTiming(stage: "images", seconds: 0.21), StageTiming(stage: "random fields", seconds: 14.5),
+        StageTiming(stage: "search", seconds: 63.02), StageTiming(stage: "certificates", seconds: 8.25),
+      ])
+  }
+
+  private var parameters: StabilityParameters {
+    StabilityParameters(
+      preset: "quick", seed: 2021, shape: [32, 32], imageCount: 40, fieldCount: 16,
+      searchedImageCount: hasBounds ? 4 : 0, amplitudes: amplitudes, kinds: kinds, scales: 3, orientations: 8,
+      maximalOrder: 2, padding: "reflect", normalization: "nonexpansive", elasticCutoff: 5,
+      roughExponent: 0.5, bootstrapCount: 1000)
+  }
+
+  static let bank = StabilityBank(
+    lower: 0.10931, upper: 0.89851, upperWithDecimation: 1, linearProgram: 1, product: 1.3217, naive: 1.7321,
+    energyByOrder: [0.87712, 0.10135, 0.01287], energyLost: 0.00866)
+
+  private var representations: [RepresentationSummary] {
+    names.enumerated().map { index, name in
+      RepresentationSummary(
+        name: name, dimension: [3472, 3472, 512, 544, 1024][index % 5], parts: parts(name),
+        lipschitzConstant: hasBound(index) ? 1 : nil)
+    }
+  }
+
+  private func parts(_ name: String) -> [String] {
+    name == "scattering" ? ["order 0", "order 1", "order 2"] : []
+  }
+
+  private func hasBound(_ index: Int) -> Bool { hasBounds && index % 2 == 0 && index != 2 }
+
+  private var deformations: [DeformationSummary] {
+    kinds.flatMap { kind in
+      amplitudes.map { amplitude in
+        let gradient = kind == .translation ? 0 : amplitude * (kind == .rough ? 0.55 : 0.18)
+        return DeformationSummary(
+          kind: kind, amplitude: amplitude, fieldCount: 16, displacement: amplitude, gradient: gradient,
+          hessian: gradient * 0.3, spread: 1.7 * amplitude, minimalDeterminant: 1 - 1.6 * gradient,
+          mallatBound: amplitude / 8 + 2.6 * gradient,
+          foldedShare: max(0, min(1, gradient - 0.35)))
+      }
+    }
+  }
+
+  private func distance(_ index: Int, _ kind: DeformationKind, _ amplitude: Double) -> Double {
+    let base = [0.034, 0.052, 0.081, 0.071, 0.14][index % 5]
+    let factor = kind == .translation ? [0.8, 0.9, 1, 1e-4, 1][index % 5] : kind == .rough ? 1.6 : 1
+    let kindFactor = 1 + 0.1 * Double(DeformationKind.allCases.firstIndex(of: kind) ?? 0)
+    return base * factor * kindFactor * amplitude / (1 + 0.13 * amplitude)
+  }
+
+  private func interval(_ median: Double, _ width: Double = 0.09) -> Interval {
+    Interval(median: median, low: median * (1 - width), high: median * (1 + 1.2 * width))
+  }
+
+  private var rows: [StabilityRow] {
+    kinds.flatMap { kind in
+      names.indices.flatMap { index in
+        amplitudes.flatMap { amplitude in
+          (["all"] + parts(names[index])).enumerated().map { part, name in
+            row(index, name, kind, amplitude, share: [1, 0.9, 0.4, 0.15][part])
+          }
+        }
+      }
+    }
+  }
+
+  private func row(
+    _ index: Int, _ part: String, _ kind: DeformationKind, _ amplitude: Double, share: Double
+  ) -> StabilityRow {
+    let distance = distance(index, kind, amplitude) * share
+    let floor = hasBound(index) ? 0.0021 * share * amplitude.squareRoot() : nil
+    let isPixels = names[index] == "raw pixels"
+    let ratio = isPixels ? 1 : [0.21, 0.34, 0.62, 0.55, 1][index % 5] * (1 + 0.04 * amplitude)
+    return StabilityRow(
+      representation: names[index], part: part, kind: kind, amplitude: amplitude,
+      distance: interval(distance),
+      randomMaximum: distance * 1.31, worstCase: hasBound(index) ? distance * 2.07 : nil,
+      certificate: hasBound(index) ? distance * (isPixels ? 2.07 : 5.4) : nil, isOrdered: true,
+      interpolationFloor: floor, isFloorTooHigh: (floor ?? 0) > 0.2 * distance,
+      relativeStability: interval(ratio, isPixels ? 0 : 0.12),
+      deformationSensitivity: interval(distance * 0.9), noiseSensitivity: interval(distance * 0.9 / ratio))
+  }
+
+  private var fits: [StabilityFit] {
+    kinds.flatMap { kind in
+      names.indices.map { index in
+        let distance = distance(index, kind, 1)
+        return StabilityFit(
+          representation: names[index], part: "all", kind: kind, constant: interval(distance * 1.6),
+          largestRatio: distance * 3.9,
+          slope: amplitudes.count > 1 ? 0.94 + 0.01 * Double(index) : .nan)
+      }
+    }
+  }
+
+  private var checks: StabilityChecks {
+    StabilityChecks(
+      orderedRowCount: hasBounds ? 120 : 0, violations: [], searchCount: hasBounds ? 240 : 0,
+      searchesAboveRandom: hasBounds ? 233 : 0, looseness: hasBounds ? 2.61 : nil,
+      pixelRelativeStability: 1)
+  }
+}

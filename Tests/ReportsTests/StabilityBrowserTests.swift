@@ -1,0 +1,79 @@
+import Foundation
+import Stability
+import Testing
+
+@testable import Reports
+
+@Suite(.serialized, .enabled(if: Browser.found != nil, "no Chromium on this machine; name one in CHROMIUM"))
+struct StabilityBrowserTests {
+  /// The page opened in the browser with the probe in it, in a frame if a width is given.
+  private func probe(_ report: StabilityReport, width: Int? = nil, options: [String] = []) throws
+    -> (complaints: [String], probe: StabilityProbe)
+  {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "reports-\(UUID())")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let files = [
+      "stability.html": try StabilityProbe.page(StabilityPage(report).html()),
+      "frame.html": StabilityProbe.frame("stability.html", width: width ?? 0),
+    ]
+    for (name, text) in files {
+      try text.write(to: folder.appending(path: name), atomically: true, encoding: .utf8)
+    }
+    let file = folder.appending(path: width == nil ? "stability.html" : "frame.html")
+    let result = try #require(try Browser.found?.open(file, profile: folder, options: options))
+    return (result.complaints, try #require(try StabilityProbe(result.page)))
+  }
+
+  @Test func pageWorksInTheBrowser() throws {
+    let (complaints, probe) = try probe(SampleStability.report, options: ["--window-size=1280,900"])
+    #expect(complaints == [])
+    #expect(probe.violations == [])
+    #expect(probe.resources == 0)
+    #expect(probe.figures == 8)
+    #expect(probe.markers == 6 * 5 * 5)
+    #expect(probe.clipped == [])
+    #expect(probe.overlapping == [])
+  }
+
+  @Test func buttonsAndTooltipsDoTheirWork() throws {
+    let (_, probe) = try probe(SampleStability.report)
+    let row = SampleStability.report.rows[0]
+    #expect(probe.tip.hasPrefix("scattering, translation, 0.25 px"))
+    #expect(probe.tip.contains(String(format: "%.6g", row.distance.median)))
+    #expect(probe.shown[0] > 0 && probe.shown[1] == 0 && probe.shown[2] == probe.shown[0])
+    #expect(probe.ascending == probe.ascending.sorted())
+    #expect(probe.descending == probe.ascending.reversed())
+    let rows = SampleStability.report.rows.filter { $0.kind == .rough }
+    #expect(probe.ascending == rows.map(\.distance.median).sorted())
+    #expect(probe.savedNames == ["stability.json", "stability.csv"])
+    #expect(probe.savedLengths == probe.expectedLengths)
+  }
+
+  /// WCAG 2 AA asks for 4.5 of words.
+  @Test(arguments: [[], ["--blink-settings=preferredColorScheme=0"]])
+  func wordsStandOutInBothThemes(options: [String]) throws {
+    let (_, probe) = try probe(SampleStability.report, options: options)
+    #expect(Set(probe.backgrounds).count == 2)
+    #expect(probe.backgrounds[0] == probe.backgrounds[2])
+    #expect(probe.contrasts.allSatisfy { $0 >= 4.5 }, "\(probe.faintest)")
+  }
+
+  @Test func telephoneNeedsNoSidewaysScrolling() throws {
+    let (complaints, probe) = try probe(SampleStability.report, width: 400)
+    #expect(complaints == [])
+    #expect(probe.innerWidth == 400)
+    #expect(probe.scrollWidth <= 400)
+    #expect(probe.clipped == [])
+    #expect(probe.overlapping == [])
+  }
+
+  @Test(arguments: [SparseReports.unbounded, SparseReports.single, SparseReports.zero])
+  func sparsePagesRunToo(report: StabilityReport) throws {
+    let (complaints, probe) = try probe(report)
+    #expect(complaints == [])
+    #expect(probe.figures == Set(report.rows.map(\.kind)).count + 2)
+    #expect(probe.clipped == [])
+    #expect(probe.overlapping == [])
+  }
+}

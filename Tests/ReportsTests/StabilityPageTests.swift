@@ -1,0 +1,100 @@
+import Foundation
+import Stability
+import Testing
+
+@testable import Reports
+
+@Suite struct StabilityPageTests {
+  private static let html = StabilityPage(SampleStability.report).html()
+  private let page = XMLReader(html)
+
+  @Test func pageIsWellFormed() {
+    #expect(page.error == nil)
+    #expect(page.elements.first?.name == "html")
+  }
+
+  @Test func nothingIsLoadedFromElsewhere() {
+    #expect(!Self.html.contains("://"))
+    #expect(!Self.html.contains("url("))
+    let addresses = page.elements.flatMap { [$0.attributes["href"], $0.attributes["src"]] }
+    #expect(addresses.compactMap(\.self).allSatisfy { $0.hasPrefix("data:") })
+  }
+
+  @Test func policyNamesTheScript() throws {
+    #expect(try Hash.base64(of: PageScript.stabilitySource) == PageScript.stabilityHash)
+    let policy = page.elements.first { $0.attributes["http-equiv"] == "Content-Security-Policy" }
+    let words = try #require(policy?.attributes["content"])
+    #expect(words.hasPrefix("default-src 'none'; "))
+    #expect(words.contains("script-src '\(PageScript.stabilityHash)'"))
+  }
+
+  @Test func embeddedDocumentsAreThoseBeside() throws {
+    let report = try #require(block("report"))
+    #expect(try JSONDecoder().decode(StabilityReport.self, from: Data(report.utf8)) == SampleStability.report)
+    let table = try JSONDecoder().decode(String.self, from: Data(try #require(block("table")).utf8))
+    #expect(table == StabilityTable(SampleStability.report).csv())
+  }
+
+  private func block(_ id: String) -> String? {
+    page.elements.first { $0.attributes["id"] == id && $0.name == "script" }?.text
+  }
+
+  @Test func figuresHaveNamesAndDescriptions() {
+    let figures = page.elements.filter { $0.attributes["role"] == "img" }
+    #expect(figures.count == 6 + 2)
+    #expect(figures.allSatisfy { $0.attributes["aria-label"]?.isEmpty == false })
+    #expect(page.elements.filter { $0.name == "desc" }.count == figures.count)
+    #expect(
+      Self.html.matches(of: /role="img" aria-label="[^"]+"><title>[^<]+<\/title><desc>[^<]+<\/desc>/).count
+        == 8)
+  }
+
+  @Test func tablesHaveCaptionsAndScopes() {
+    let tables = page.elements.filter { $0.name == "table" }
+    #expect(tables.count == page.elements.filter { $0.name == "caption" }.count)
+    let heads = page.elements.filter { $0.name == "th" }
+    #expect(heads.allSatisfy { ["row", "col"].contains($0.attributes["scope"]) })
+  }
+
+  /// Every distance that a table states is a distance of the report, to the last bit.
+  @Test func tablesStateTheNumbersOfTheReport() {
+    let stated = Set(
+      page.elements.filter { $0.name == "data" }.compactMap { Double($0.attributes["value"] ?? "") })
+    for row in SampleStability.report.rows {
+      #expect(stated.contains(row.distance.median) && stated.contains(row.distance.high))
+      #expect(row.worstCase.map(stated.contains) ?? true)
+      #expect(row.certificate.map(stated.contains) ?? true)
+    }
+    #expect(SampleStability.report.fits.allSatisfy { stated.contains($0.constant.median) })
+  }
+
+  @Test func picturesAreAllThereAndTheWorstStandOut() {
+    let pictures = page.elements.filter { $0.name == "img" }
+    #expect(pictures.count == SampleStability.report.pictures.count)
+    #expect(pictures.allSatisfy { $0.attributes["alt"]?.isEmpty == false })
+    let worst = page.elements.filter { $0.attributes["class"] == "picture worst" }
+    #expect(worst.count == SampleStability.report.pictures.filter(\.isWorstCase).count)
+  }
+
+  @Test func hostileNamesAreOnlyWords() throws {
+    let name = "</script><script>alert(1)</script><img src=x onerror=alert(2)>&\"']]>"
+    var report = SampleStability.report
+    report.inputs[0].name = name
+    report.representations[0].name = name
+    for index in report.rows.indices where report.rows[index].representation == "scattering" {
+      report.rows[index].representation = name
+    }
+    for index in report.pictures.indices { report.pictures[index].image = name }
+    let page = XMLReader(StabilityPage(report).html())
+    #expect(page.error == nil)
+    #expect(page.elements.filter { $0.name == "script" }.count == 3)
+    #expect(page.elements.contains { $0.name == "th" && $0.text == name })
+  }
+
+  @Test(arguments: SparseReports.all)
+  func whatIsMissingIsLeftOut(report: StabilityReport) {
+    let html = StabilityPage(report).html()
+    #expect(XMLReader(html).error == nil)
+    #expect(!html.contains("not a number of"))
+  }
+}

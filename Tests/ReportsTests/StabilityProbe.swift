@@ -1,0 +1,152 @@
+import Foundation
+
+/// What a script finds in the page after it was opened, used and turned dark.
+struct StabilityProbe: Decodable {
+  let innerWidth, scrollWidth, figures, markers, resources: Int
+  let violations, clipped, overlapping: [String]
+  /// Background before and after the theme's button, and after it again.
+  let backgrounds: [String]
+  /// The least contrast of words on their background, in the first theme and the other, and where it is.
+  let contrasts: [Double]
+  let faintest: [String]
+  let tip: String
+  /// Curves of the first representation that show before and after it is switched off.
+  let shown: [Int]
+  /// A column of numbers, sorted by two clicks.
+  let ascending, descending: [Double]
+  let savedNames: [String]
+  let savedLengths, expectedLengths: [Int]
+
+  /// The page with the probe in it, which its policy then names too.
+  static func page(_ html: String) throws -> String {
+    html.replacing("script-src '", with: "script-src '\(try Hash.base64(of: source))' '")
+      .replacing("</body>", with: "<script>\(source)</script></body>")
+  }
+
+  /// A page that shows another in a frame of a telephone's width, narrower than any window of the browser,
+  /// and keeps what the probe in it reports.
+  static func frame(_ name: String, width: Int) -> String {
+    """
+    <!DOCTYPE html><body><iframe src="\(name)" style="width: \(width)px; height: 800px; border: 0"></iframe>
+    <script>addEventListener("message", event => {
+      const result = document.createElement("pre");
+      result.id = "probe";
+      result.textContent = event.data;
+      document.body.append(result);
+    });</script></body>
+    """
+  }
+
+  /// Reads what the probe wrote into the page.
+  init?(_ page: String) throws {
+    guard let match = page.firstMatch(of: /<pre id="probe">(.*?)<\/pre>/.dotMatchesNewlines()) else {
+      return nil
+    }
+    let text = String(match.1).replacing("&lt;", with: "<").replacing("&gt;", with: ">")
+      .replacing("&amp;", with: "&")
+    self = try JSONDecoder().decode(StabilityProbe.self, from: Data(text.utf8))
+  }
+
+  private static let source = """
+    (async () => {
+      const all = (selector, from = document) => Array.from(from.querySelectorAll(selector));
+      const found = { violations: [], clipped: [], overlapping: [], backgrounds: [], contrasts: [],
+        faintest: [], shown: [], savedNames: [] };
+      addEventListener("securitypolicyviolation", event => found.violations.push(event.violatedDirective));
+      found.innerWidth = innerWidth;
+      found.scrollWidth = document.scrollingElement.scrollWidth;
+      const figures = all("svg[role=img]").filter(figure => figure.getBoundingClientRect().width > 100);
+      found.figures = figures.length;
+      found.markers = all("[data-row]").length;
+      for (const figure of figures) {
+        const frame = figure.getBoundingClientRect();
+        const boxes = all("text", figure).map(text => [text.textContent, text.getBoundingClientRect()]);
+        for (const [words, box] of boxes) {
+          const isInside = box.left > frame.left - 1 && box.right < frame.right + 1
+            && box.top > frame.top - 1 && box.bottom < frame.bottom + 1;
+          if (!isInside) found.clipped.push(words);
+        }
+        boxes.forEach(([words, a], index) => boxes.slice(index + 1).forEach(([others, b]) => {
+          const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+          const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+          if (across > 1 && down > 3) found.overlapping.push(words + " | " + others);
+        }));
+      }
+      const channels = color => (color.match(/[0-9.]+/g) ?? [0, 0, 0, 0]).map(Number);
+      const luminance = color => channels(color).slice(0, 3).map(c => c / 255)
+        .map(c => c > 0.04045 ? ((c + 0.055) / 1.055) ** 2.4 : c / 12.92)
+        .reduce((sum, c, index) => sum + [0.2126, 0.7152, 0.0722][index] * c, 0);
+      const ground = element => {
+        for (let at = element; at; at = at.parentElement) {
+          const color = getComputedStyle(at).backgroundColor;
+          if ((channels(color)[3] ?? 1) > 0.5) return color;
+        }
+        return "rgb(255, 255, 255)";
+      };
+      const contrast = () => {
+        let least = [Infinity, ""];
+        for (const element of all("p, td, th, caption, li, dt, dd, label span, button, h1, h2, h3, div, text")) {
+          const own = Array.from(element.childNodes).some(node => node.nodeType === 3 && node.data.trim());
+          if (!own) continue;
+          const style = getComputedStyle(element);
+          const pair = [luminance(element.tagName === "text" ? style.fill : style.color), luminance(ground(element))];
+          const ratio = (Math.max(...pair) + 0.05) / (Math.min(...pair) + 0.05);
+          if (ratio < least[0]) least = [ratio, element.tagName + " " + element.textContent];
+        }
+        found.contrasts.push(least[0]);
+        found.faintest.push(least[1]);
+      };
+      const background = () => found.backgrounds.push(getComputedStyle(document.body).backgroundColor);
+      const press = id => document.getElementById(id).click();
+      background();
+      contrast();
+      press("theme");
+      background();
+      contrast();
+      press("theme");
+      background();
+
+      const marker = document.querySelector("[data-row]");
+      const box = marker.getBoundingClientRect();
+      marker.closest("svg[role=img]").dispatchEvent(new PointerEvent("pointermove",
+        { clientX: box.x + box.width / 2 + 3, clientY: box.y + box.height / 2 }));
+      const tip = document.querySelector(".tip");
+      found.tip = tip.hidden ? "" : tip.innerText;
+
+      const shown = () => all("[data-layer~=representation-0]")
+        .filter(item => item.style.display !== "none").length;
+      found.shown.push(shown());
+      document.querySelector("[data-shows=representation-0]").click();
+      found.shown.push(shown());
+      document.querySelector("[data-shows=representation-0]").click();
+      found.shown.push(shown());
+
+      const table = all("table.sortable").at(-1);
+      const column = () => Array.from(table.tBodies[0].rows)
+        .map(line => Number(line.cells[3].querySelector("data").value));
+      const head = table.tHead.rows[0].cells[3].querySelector("button");
+      head.click();
+      found.ascending = column();
+      head.click();
+      found.descending = column();
+
+      const blobs = [];
+      const make = URL.createObjectURL;
+      URL.createObjectURL = blob => { blobs.push(blob); return make.call(URL, blob); };
+      HTMLAnchorElement.prototype.click = function () { found.savedNames.push(this.download); };
+      press("save-json");
+      press("save-csv");
+      const texts = await Promise.all(blobs.map(blob => blob.text()));
+      found.savedLengths = texts.map(text => text.length);
+      found.expectedLengths = [document.getElementById("report").textContent.length,
+        JSON.parse(document.getElementById("table").textContent).length];
+
+      found.resources = performance.getEntriesByType("resource").length;
+      const result = document.createElement("pre");
+      result.id = "probe";
+      result.textContent = JSON.stringify(found);
+      if (parent === window) document.body.append(result);
+      else parent.postMessage(result.textContent, "*");
+    })();
+    """
+}
