@@ -1,6 +1,7 @@
 import Scattering
 
-/// Projected gradient ascent from several points at a time. A step has a share of the point's length in units of the
+/// Projected gradient ascent from several points at a time, on the objective of the point scaled onto the bounds: where it
+/// grows outwards, the gradient is less by what scaling back takes. A step has a share of the point's length in units of the
 /// metric; the share grows where the objective did and shrinks where it did not, and a point that did not rise stays.
 struct Ascent {
   let objective: SearchObjective
@@ -64,11 +65,16 @@ struct Ascent {
   /// Takes the gradients at points.
   private mutating func look(_ place: Neighbourhood, at indices: [Int]) throws {
     let metric = objective.space.metric
-    for (index, gradient) in zip(indices, try objective.gradients(place)) {
-      let scaled = zip(gradient, metric).map(*)
+    let gradients = try objective.gradients(place)
+    let space = objective.space
+    let bounds = objective.parallel.map(indices.count) { space.boundGradient(at: place.points[$0]) }
+    for (index, (gradient, bound)) in zip(indices, zip(gradients, bounds)) {
+      let outward = zip(gradient, points[index].coefficients).reduce(0) { $0 + $1.0 * $1.1 }
+      isGrowing[index] = outward > 0
+      let taken = outward > 0 ? bound : nil
+      let scaled = metric.indices.map { metric[$0] * (gradient[$0] - outward * (taken?[$0] ?? 0)) }
       let length = norm(scaled)
       directions[index] = length > 0 ? scaled.map { $0 / length } : scaled
-      isGrowing[index] = zip(gradient, points[index].coefficients).reduce(0) { $0 + $1.0 * $1.1 } > 0
       if length == 0 { shares[index] = 0 }
     }
   }

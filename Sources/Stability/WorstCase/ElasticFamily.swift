@@ -4,7 +4,7 @@ import Scattering
 /// Elastic and rough fields: linear in the coefficients of sines.
 public struct ElasticFamily: DeformationFamily {
   public let metric: [Double]
-  private let elastic: ElasticField
+  let elastic: ElasticField
   private let generator: DeformationGenerator
 
   /// - Precondition: the generator draws elastic or rough fields.

@@ -80,6 +80,11 @@ struct FieldSpace: SearchSpace {
     }
   }
 
+  func boundGradient(at point: SearchPoint) -> [Double]? {
+    family.boundGradient(
+      at: point.coefficients, displacementBound: displacementBound, gradientBound: gradientBound)
+  }
+
   func fitted(_ point: SearchPoint, growing: Bool) -> SearchPoint {
     let sups = family.sups(point.coefficients)
     let factor = min(displacementBound / sups.displacement, gradientBound / sups.gradient)

@@ -34,6 +34,11 @@ struct NoiseSpace: SearchSpace {
     }
   }
 
+  func boundGradient(at point: SearchPoint) -> [Double]? {
+    let square = point.coefficients.reduce(0) { $0 + $1 * $1 }
+    return point.coefficients.map { $0 / square }
+  }
+
   func fitted(_ point: SearchPoint, growing: Bool) -> SearchPoint {
     let factor = radii[point.image] / norm(point.coefficients)
     guard factor < 1 || (growing && factor.isFinite) else { return point }

@@ -9,10 +9,13 @@ struct SearchObjective {
   let vectors: [Double]
   /// Signals that are held at a time.
   let batch: Int
+  let parallel: Parallel
 
   init(
-    _ representation: any DifferentiableRepresentation, _ space: any SearchSpace, _ images: Signal<Double>
+    _ representation: any DifferentiableRepresentation, _ space: any SearchSpace, _ images: Signal<Double>,
+    parallel: Parallel
   ) throws {
+    self.parallel = parallel
     (self.representation, self.space, self.images) = (representation, space, images)
     vectors = try representation.checkedVectors(of: images)
     batch = MemoryBudget(shape: images.shape, dimensions: [representation.dimension]).signals

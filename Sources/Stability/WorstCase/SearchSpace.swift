@@ -26,6 +26,8 @@ protocol SearchSpace: Sendable {
   func pushforward(_ place: Neighbourhood, along directions: [[Double]]) -> Signal<Double>
   /// Its transpose.
   func pullback(_ place: Neighbourhood, of gradients: Signal<Double>) -> [[Double]]
+  /// The gradient g of the size that the bounds limit, scaled so that g . coefficients is 1; nil where it is not used.
+  func boundGradient(at point: SearchPoint) -> [Double]?
   /// The point scaled onto the bounds; a point within them stays where it is unless it is to grow.
   func fitted(_ point: SearchPoint, growing: Bool) -> SearchPoint
 }

@@ -44,7 +44,8 @@ struct SearchTask {
     }
     let (space, points) = (self.space, drawn)
     random = search.parallel.map(points.count) { space.fitted(points[$0], growing: false) }
-    objective = try SearchObjective(search.representation, space, draw.images)
+    objective = try SearchObjective(
+      search.representation, space, draw.images, parallel: search.parallel)
   }
 
   func run(_ checkCancellation: () throws -> Void) throws -> [WorstCaseResult] {

@@ -26,6 +26,7 @@ public struct WorstCaseResult: Sendable {
   /// family's metric; for noise the largest local stretch |f'(x)|.
   public let linearizedGain: Double
 
-  /// Whether the search found more than all random fields did.
+  /// Whether the search found more than all random fields did. Rotations and dilations have but one coefficient: random
+  /// ones are at its bounds already, and nothing is above them.
   public var isAboveRandom: Bool { distance > randomMaximum }
 }

@@ -15,7 +15,7 @@ public struct WorstCaseSettings: Codable, Hashable, Sendable {
   public var roughExponent: Double
 
   public init(
-    randomCount: Int = 50, powerSteps: Int = 12, ascentSteps: Int = 20, largestStarts: Int = 1,
+    randomCount: Int = 50, powerSteps: Int = 12, ascentSteps: Int = 30, largestStarts: Int = 1,
     randomStarts: Int = 1, seed: UInt64 = 0, elasticCutoff: Int = 5, roughExponent: Double = 0.5
   ) {
     (self.randomCount, self.powerSteps, self.ascentSteps) = (randomCount, powerSteps, ascentSteps)
