@@ -58,7 +58,7 @@ import Testing
     refuse(.outOfRange("the number of resamplings", found: "0", expected: "1 to 1048576")) {
       $0.bootstrapCount = 0
     }
-    refuse(.outOfRange("the number of pictures", found: "-1", expected: "0 to 1048576")) {
+    refuse(.outOfRange("the index of a picture", found: "-1", expected: "0 to \(1 << 30)")) {
       $0.pictures = [-1]
     }
     refuse(.outOfRange("the elastic cut-off", found: "1", expected: "2 to 1024")) { $0.elasticCutoff = 1 }

@@ -121,7 +121,9 @@ import Testing
     #expect(Tool.numpy("np.save(sys.argv[1], np.zeros((4000, 64, 64), np.float32))", input) == "")
     let until = "any('partial' in name for name in os.listdir(sys.argv[2]))"
     #expect(
-      interrupt(["features", input, "-J", "4", "--rigor", "estimate", "-o", folder.path(name)], when: until)
+      Tool.interrupt(
+        ["features", input, "-J", "4", "--rigor", "estimate", "-o", folder.path(name)], in: folder,
+        when: until)
         == "130")
     #expect(folder.contents == ["many.npy"])
   }
@@ -129,27 +131,7 @@ import Testing
   @Test func everyCommandEndsAlikeWhenInterrupted() {
     // A second after its start the command is far from its end, whatever the machine.
     let endless = ["bench", "--rigor", "estimate", "--rounds", "100000"]
-    #expect(interrupt(endless, when: "time.time() > start + 1") == "130")
-  }
-
-  /// The exit code of the tool, interrupted as soon as a Python expression is true.
-  ///
-  /// Shells' background programs ignore interrupts and test runners block them; Python gives the tool a clean slate.
-  func interrupt(_ arguments: [String], when condition: String) -> String {
-    let program = """
-      import os, signal, subprocess, time
-      def listen():
-          signal.signal(signal.SIGINT, signal.SIG_DFL)
-          signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
-      process = subprocess.Popen([sys.argv[1]] + json.loads(sys.argv[3]), preexec_fn=listen,
-                                 stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-      start = time.time()
-      while not (\(condition)): time.sleep(0.02)
-      process.send_signal(signal.SIGINT)
-      print(process.wait())
-      """
-    let words = String(decoding: try! JSONEncoder().encode(arguments), as: UTF8.self)
-    return Tool.numpy(program, Tool.path, folder.url.path, words)
+    #expect(Tool.interrupt(endless, in: folder, when: "time.time() > start + 1") == "130")
   }
 
   @Test(arguments: [

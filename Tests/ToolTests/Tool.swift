@@ -66,6 +66,27 @@ enum Tool {
     return run.status == 0 ? run.output.trimmingCharacters(in: .newlines) : "failed: \(run.errors)"
   }
 
+  /// The exit code of the tool, interrupted as soon as a Python expression is true, which knows the folder as
+  /// `sys.argv[2]`.
+  ///
+  /// Shells' background programs ignore interrupts and test runners block them; Python gives the tool a clean slate.
+  static func interrupt(_ arguments: [String], in folder: TemporaryFolder, when condition: String) -> String {
+    let program = """
+      import os, signal, subprocess, time
+      def listen():
+          signal.signal(signal.SIGINT, signal.SIG_DFL)
+          signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
+      process = subprocess.Popen([sys.argv[1]] + json.loads(sys.argv[3]), preexec_fn=listen,
+                                 stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+      start = time.time()
+      while not (\(condition)): time.sleep(0.02)
+      process.send_signal(signal.SIGINT)
+      print(process.wait())
+      """
+    let words = String(decoding: try! JSONEncoder().encode(arguments), as: UTF8.self)
+    return numpy(program, path, folder.url.path, words)
+  }
+
   /// Starts a program; the result waits for its end.
   static func start(_ program: String, _ arguments: [String], in folder: String) -> () -> Run {
     let process = Process()
