@@ -39,9 +39,10 @@ struct FindingMerger {
   func checks(_ rows: [StabilityRow]) -> StabilityChecks {
     let checked = rows.filter { $0.certificate != nil || $0.worstCase != nil }
     let ratios = findings.filter { $0.result.distance > 0 }.map { $0.certificate / $0.result.distance }
+    let open = findings.filter { $0.result.kind != .rotation && $0.result.kind != .dilation }
     return StabilityChecks(
       orderedRowCount: checked.count, violations: checked.filter { !$0.isOrdered }.map(\.disorder),
-      searchCount: findings.count, searchesAboveRandom: findings.count { $0.result.isAboveRandom },
+      searchCount: open.count, searchesAboveRandom: open.count { $0.result.isAboveRandom },
       looseness: ratios.isEmpty ? nil : ratios.median(),
       pixelRelativeStability: rows.first {
         $0.representation == pixels && $0.relativeStability != nil

@@ -30,7 +30,7 @@ public enum StabilityPreset: String, CaseIterable, Codable, Sendable {
   private var fieldCount: Int {
     switch self {
     case .quick: 2
-    case .standard: 8
+    case .standard: 10
     case .thorough: 50
     }
   }
@@ -38,7 +38,7 @@ public enum StabilityPreset: String, CaseIterable, Codable, Sendable {
   private var searchedImageCount: Int {
     switch self {
     case .quick: 2
-    case .standard: 8
+    case .standard: 16
     case .thorough: 32
     }
   }

@@ -3,7 +3,8 @@ public struct StabilityChecks: Codable, Hashable, Sendable {
   /// Rows on which random maximum <= worst case <= certificate was checked, and those where it failed, in words.
   public var orderedRowCount: Int
   public var violations: [String]
-  /// Searches, and how many found more than the largest of the random fields.
+  /// Searches, and how many found more than the largest of the random fields; without rotations and dilations, of which
+  /// there are but two of each size, so that random fields meet both.
   public var searchCount, searchesAboveRandom: Int
   /// Certificate over worst case, median over the searches: how loose the certificate is.
   public var looseness: Double?
