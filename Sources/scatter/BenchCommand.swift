@@ -9,8 +9,8 @@ struct BenchCommand: ParsableCommand {
     commandName: "bench",
     abstract: "Time the transform on this machine, beside the bare FFTW transforms it needs.",
     discussion: """
-      Prints images a second, the time of the whole transform over that of the bare transforms on as many threads, the
-      speed-up over one thread, and what a pullback (the gradient) costs beside the transform. The first run plans the
+      Prints images a second, the time of the whole transform over that of the bare transforms on as many threads, the \
+      speed-up over one thread, and what a pullback (the gradient) costs beside the transform. The first run plans the \
       transforms, which takes a minute or more with --rigor patient; later runs remember.
       """)
 

@@ -10,7 +10,7 @@ struct FiltersCommand: ParsableCommand {
     commandName: "filters",
     abstract: "Draw the filter bank and its Littlewood-Paley sum, and state its frame bounds.",
     discussion: """
-      The extension decides: .html is a page that opens offline, .svg one picture, .json the numbers. The filters are
+      The extension decides: .html is a page that opens offline, .svg one picture, .json the numbers. The filters are \
       sampled on a grid of --size, each side a multiple of 2^J.
       """)
 

@@ -72,7 +72,8 @@ struct StabilityRun {
     }
     return [
       FourierModulus(shape: images.shape, parallel: parallel),
-      try WindowedFourier(shape: images.shape, parallel: parallel),
+      try WindowedFourier(
+        shape: images.shape, window: min(8, images.shape.dimensions.min()!), parallel: parallel),
     ] + programs
   }
 
@@ -87,51 +88,4 @@ struct StabilityRun {
       ? "" : ", search above random in \(checks.searchesAboveRandom) of \(checks.searchCount)"
     return "\(grouped(names.count)) images, \(grouped(report.rows.count)) rows, \(order)\(search)"
   }
-}
-
-/// A bar a stage, one after the other.
-final class StageBars {
-  private let isShown: Bool
-  private var stage = ""
-  private var bar: Progress?
-
-  init(isShown: Bool) { self.isShown = isShown }
-
-  func update(_ progress: ExperimentProgress) {
-    if progress.stage != stage {
-      finish()
-      stage = progress.stage
-      bar = Progress(total: progress.total, unit: stage, isShown: isShown)
-    }
-    bar?.update(progress.done)
-  }
-
-  func finish() { bar?.finish() }
-}
-
-extension GateOptions {
-  /// - Throws: `GateExceeded` naming the first row of scattering that exceeds a limit.
-  func check(_ report: StabilityReport) throws {
-    let name = "scattering J=\(report.parameters.scales)"
-    if let limit = maxConstant {
-      for fit in report.fits where fit.representation == name && fit.constant.median > limit {
-        throw GateExceeded(
-          row: "\(name), \(fit.part), \(fit.kind.rawValue)", found: "the constant \(fit.constant.median)",
-          limit: "--max-constant \(limit)")
-      }
-    }
-    guard let limit = maxRelative else { return }
-    for row in report.rows where row.representation == name {
-      guard let relative = row.relativeStability?.median, relative > limit else { continue }
-      throw GateExceeded(
-        row: "\(name), \(row.part), \(row.kind.rawValue) of \(row.amplitude) px",
-        found: "the relative stability \(relative)", limit: "--max-relative \(limit)")
-    }
-  }
-}
-
-/// A stability gate is exceeded: exit code 3. The report is written all the same.
-struct GateExceeded: Error, CustomStringConvertible {
-  let row, found, limit: String
-  var description: String { "\(row): found \(found), expected at most \(limit)" }
 }

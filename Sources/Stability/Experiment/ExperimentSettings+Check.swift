@@ -22,7 +22,10 @@ extension ExperimentSettings {
 
   /// What elastic and rough fields need: an axis of 4 holds the waves of 1 and 2 half periods.
   static func check(cutoff: Int, exponent: Double, _ shape: Shape) throws(StabilityError) {
-    try StabilityError.check("the shortest side", shape.dimensions.min()!, in: 4...Int.max)
+    guard let side = shape.dimensions.min(), side >= 4 else {
+      throw .outOfRange(
+        "the shortest side", found: "\(shape.dimensions.min()!)", expected: "at least 4 samples")
+    }
     try StabilityError.check("the elastic cut-off", cutoff, in: 2...(1 << 10))
     guard exponent > 0, exponent < 1 else {
       throw .outOfRange("the exponent of rough fields", found: "\(exponent)", expected: "between 0 and 1")

@@ -1,0 +1,67 @@
+import ArgumentParser
+import Stability
+
+/// What is deformed, how, and beside what.
+struct ExperimentOptions: ParsableArguments {
+  @Option(
+    help:
+      "How thorough: quick takes seconds, standard a minute or two, thorough an hour for 64 images of 32 x 32."
+  )
+  var preset = StabilityPreset.standard
+
+  @Option(help: ArgumentHelp("Take only the first images.", valueName: "n"))
+  var images = 64
+
+  @Option(help: "Fixes every figure.")
+  var seed: UInt64 = 0
+
+  @Option(
+    name: .customLong("kind"),
+    help: ArgumentHelp(
+      "A kind of deformation, instead of all: \(DeformationKind.allCases.map(\.rawValue).joined(separator: ", ")). May be repeated.",
+      valueName: "kind"))
+  var kinds: [DeformationKind] = []
+
+  @Option(
+    name: .customLong("amplitude"),
+    help: ArgumentHelp(
+      "The largest displacement in pixels, instead of the preset's. May be repeated.", valueName: "px"))
+  var amplitudes: [Double] = []
+
+  @Option(help: ArgumentHelp("Random deformations of each image, kind and amplitude.", valueName: "n"))
+  var fields: Int?
+
+  @Option(help: ArgumentHelp("Search the worst case of so many images; 0 for none.", valueName: "n"))
+  var searched: Int?
+
+  @Option(
+    name: .customLong("representation-command"),
+    help: ArgumentHelp(
+      """
+      A program to compare: it reads a .npy array [batch, row, column] of float64 from standard input and writes one \
+      [batch, number] to standard output. May be repeated.
+      """, valueName: "command"))
+  var commands: [String] = []
+
+  func validate() throws {
+    try check("--images", images, in: 2...100_000)
+    if let fields { try check("--fields", fields, in: 1...100_000) }
+    if let searched { try check("--searched", searched, in: 0...100_000) }
+    for amplitude in amplitudes where !(amplitude > 0 && amplitude.isFinite) {
+      throw ValidationError("--amplitude is \(amplitude), but it must be above 0, in pixels.")
+    }
+  }
+
+  /// - Parameter scales: J.
+  func settings(scales: Int) -> AssessmentSettings {
+    var settings = preset.settings(seed: seed, scales: scales)
+    if !kinds.isEmpty { settings.experiment.kinds = kinds }
+    if !amplitudes.isEmpty { settings.experiment.amplitudes = amplitudes.sorted() }
+    if let fields { settings.experiment.fieldCount = fields }
+    if let searched { settings.searchedImageCount = searched }
+    return settings
+  }
+}
+
+extension StabilityPreset: ExpressibleByArgument {}
+extension DeformationKind: ExpressibleByArgument {}
