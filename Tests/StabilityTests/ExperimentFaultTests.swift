@@ -74,7 +74,7 @@ import Testing
     }
     let thin = Signal<Double>.noise(batch: [2], shape: [3, 32], seed: 1)
     refuse(
-      .outOfRange("the shortest side", found: "3", expected: "4 to \(Int.max)"), images: thin,
+      .outOfRange("the shortest side", found: "3", expected: "at least 4 samples"), images: thin,
       representations: [RawPixels(shape: [3, 32])]
     ) { $0.amplitudes = [1] }
   }
