@@ -20,7 +20,7 @@ struct SampleStability {
         StabilityInput(name: $1, sha256: String(repeating: "0123456789abcde\($0)", count: 4))
       },
       bank: Self.bank, representations: representations, deformations: deformations, rows: rows, fits: fits,
-      pictures: pictures, checks: checks,
+      frequencyDilation: 0.05, frequencyResponses: responses, pictures: pictures, checks: checks,
       timings: [
         StageTiming(stage: "images", seconds: 0.21), StageTiming(stage: "random fields", seconds: 14.5),
         StageTiming(stage: "search", seconds: 63.02), StageTiming(stage: "certificates", seconds: 8.25),
@@ -115,6 +115,18 @@ struct SampleStability {
           largestRatio: distance * 3.9,
           slope: amplitudes.count > 1 ? 0.94 + 0.01 * Double(index) : .nan)
       }
+    }
+  }
+
+  /// The Fourier modulus and the raw pixels move alike, more and more; the others by what they move at low frequencies.
+  private var responses: [FrequencyResponse] {
+    names.enumerated().map { index, name in
+      FrequencyResponse(
+        representation: name,
+        distances: (1...10).map { Double($0) / 25 }.map { frequency in
+          let growth = [0.04, 0.1, 0.3, 1.2, 1.2][index % 5]
+          return FrequencyDistance(frequency: frequency, distance: 0.0512 + growth * frequency)
+        })
     }
   }
 

@@ -30,8 +30,9 @@ struct StabilityBrowserTests {
     #expect(complaints == [])
     #expect(probe.violations == [])
     #expect(probe.resources == 0)
-    #expect(probe.figures == 8)
+    #expect(probe.figures == 9)
     #expect(probe.markers == 6 * 5 * 5)
+    #expect(probe.responses == 5 * 10)
     #expect(probe.clipped == [])
     #expect(probe.overlapping == [])
   }
@@ -41,6 +42,9 @@ struct StabilityBrowserTests {
     let row = SampleStability.report.rows[0]
     #expect(probe.tip.hasPrefix("scattering, translation, 0.25 px"))
     #expect(probe.tip.contains(String(format: "%.6g", row.distance.median)))
+    let last = SampleStability.report.frequencyResponses.last?.distances.last
+    #expect(probe.responseTip.hasPrefix("raw pixels, 0.4 cycles/pixel"))
+    #expect(probe.responseTip.contains(String(format: "%.6g", try #require(last).distance)))
     #expect(probe.shown[0] > 0 && probe.shown[1] == 0 && probe.shown[2] == probe.shown[0])
     #expect(probe.ascending == probe.ascending.sorted())
     #expect(probe.descending == probe.ascending.reversed())
@@ -72,7 +76,7 @@ struct StabilityBrowserTests {
   func sparsePagesRunToo(report: StabilityReport) throws {
     let (complaints, probe) = try probe(report)
     #expect(complaints == [])
-    #expect(probe.figures == Set(report.rows.map(\.kind)).count + 2)
+    #expect(probe.figures == Set(report.rows.map(\.kind)).count + 3)
     #expect(probe.clipped == [])
     #expect(probe.overlapping == [])
   }

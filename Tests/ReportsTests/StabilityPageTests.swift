@@ -41,12 +41,12 @@ import Testing
 
   @Test func figuresHaveNamesAndDescriptions() {
     let figures = page.elements.filter { $0.attributes["role"] == "img" }
-    #expect(figures.count == 6 + 2)
+    #expect(figures.count == 6 + 3)
     #expect(figures.allSatisfy { $0.attributes["aria-label"]?.isEmpty == false })
     #expect(page.elements.filter { $0.name == "desc" }.count == figures.count)
     #expect(
       Self.html.matches(of: /role="img" aria-label="[^"]+"><title>[^<]+<\/title><desc>[^<]+<\/desc>/).count
-        == 8)
+        == 9)
   }
 
   @Test func tablesHaveCaptionsAndScopes() {
@@ -66,6 +66,26 @@ import Testing
       #expect(row.certificate.map(stated.contains) ?? true)
     }
     #expect(SampleStability.report.fits.allSatisfy { stated.contains($0.constant.median) })
+  }
+
+  /// A marker a number of the report, at its place in the figure, and a cell that states it to the last bit.
+  @Test func frequenciesStateTheNumbersOfTheReport() throws {
+    let responses = SampleStability.report.frequencyResponses
+    let points = responses.flatMap { response in response.distances.map { (response.representation, $0) } }
+    #expect(Self.html.contains("<h3>Dilation by 5 % at each frequency</h3>"))
+    let markers = Self.html.matches(of: /data-response="(\d+)"[^>]*><title>([^<]+)<\/title>/)
+    #expect(markers.map { Int($0.1) } == Array(points.indices))
+    for (marker, point) in zip(markers, points) {
+      let place = [point.1.frequency, point.1.distance].map { $0.text(significant: 4) }
+      #expect(marker.2 == "\(point.0): \(place[0]), \(place[1])")
+    }
+    let table = try #require(StabilityTables(SampleStability.report).frequencies)
+    let cells = XMLReader(table.element.markup).elements.filter { $0.name == "data" }
+      .compactMap { Double($0.attributes["value"] ?? "") }
+    let expected = responses[0].distances.indices.flatMap { index in
+      [responses[0].distances[index].frequency] + responses.map { $0.distances[index].distance }
+    }
+    #expect(cells == expected)
   }
 
   @Test func picturesAreAllThereAndTheWorstStandOut() {

@@ -2,7 +2,7 @@ import Foundation
 
 /// What a script finds in the page after it was opened, used and turned dark.
 struct StabilityProbe: Decodable {
-  let innerWidth, scrollWidth, figures, markers, resources: Int
+  let innerWidth, scrollWidth, figures, markers, responses, resources: Int
   let violations, clipped, overlapping: [String]
   /// Background before and after the theme's button, and after it again.
   let backgrounds: [String]
@@ -10,6 +10,8 @@ struct StabilityProbe: Decodable {
   let contrasts: [Double]
   let faintest: [String]
   let tip: String
+  /// Over the last marker of the figure of frequencies, with the other representations switched off.
+  let responseTip: String
   /// Curves of the first representation that show before and after it is switched off.
   let shown: [Int]
   /// A column of numbers, sorted by two clicks.
@@ -58,6 +60,7 @@ struct StabilityProbe: Decodable {
       const figures = all("svg[role=img]").filter(figure => figure.getBoundingClientRect().width > 100);
       found.figures = figures.length;
       found.markers = all("[data-row]").length;
+      found.responses = all("[data-response]").length;
       for (const figure of figures) {
         const frame = figure.getBoundingClientRect();
         const boxes = all("text", figure).map(text => [text.textContent, text.getBoundingClientRect()]);
@@ -106,12 +109,18 @@ struct StabilityProbe: Decodable {
       press("theme");
       background();
 
-      const marker = document.querySelector("[data-row]");
-      const box = marker.getBoundingClientRect();
-      marker.closest("svg[role=img]").dispatchEvent(new PointerEvent("pointermove",
-        { clientX: box.x + box.width / 2 + 3, clientY: box.y + box.height / 2 }));
-      const tip = document.querySelector(".tip");
-      found.tip = tip.hidden ? "" : tip.innerText;
+      const tipOver = marker => {
+        const box = marker.getBoundingClientRect();
+        marker.closest("svg[role=img]").dispatchEvent(new PointerEvent("pointermove",
+          { clientX: box.x + box.width / 2 + 3, clientY: box.y + box.height / 2 }));
+        const tip = document.querySelector(".tip");
+        return tip.hidden ? "" : tip.innerText;
+      };
+      found.tip = tipOver(document.querySelector("[data-row]"));
+      const others = all("[data-shows^=representation-]").slice(0, -1);
+      for (const box of others) box.click();
+      found.responseTip = all("[data-response]").length ? tipOver(all("[data-response]").at(-1)) : "";
+      for (const box of others) box.click();
 
       const shown = () => all("[data-layer~=representation-0]")
         .filter(item => item.style.display !== "none").length;

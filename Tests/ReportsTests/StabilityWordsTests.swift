@@ -35,6 +35,26 @@ import Testing
     #expect(findings.looseness == 2.61)
   }
 
+  /// 0.0512 + 1.2 f and 0.0512 + 0.04 f in the sample, at 0.4 and 0.04.
+  @Test func frequenciesAreComparedInWords() {
+    #expect(
+      FrequencyWords(report: SampleStability.report).sentence
+        == "At 0.4 cycles a pixel, dilation by 5 % moves the Fourier modulus by 0.531\u{A0}‖x‖, as far as the "
+        + "raw pixels, and scattering by 0.0672\u{A0}‖x‖, 7.90 times less; at 0.04 it moves them by "
+        + "0.0992\u{A0}‖x‖ and 0.0528\u{A0}‖x‖.")
+  }
+
+  /// Which is more, the numbers say; without a Fourier modulus there is nothing to say.
+  @Test func wordsOnFrequenciesFollowTheNumbers() throws {
+    var report = SampleStability.report
+    report.frequencyResponses[0].distances[9].distance = 0.7
+    report.frequencyResponses[4].distances[9].distance = 0.6
+    let sentence = try #require(FrequencyWords(report: report).sentence)
+    #expect(sentence.contains("by 0.531\u{A0}‖x‖ and scattering by 0.700\u{A0}‖x‖, which is no less;"))
+    report.frequencyResponses.remove(at: 3)
+    #expect(FrequencyWords(report: report).sentence == nil)
+  }
+
   @Test func foldingIsWarnedOf() {
     let words = words(SampleStability.report)
     #expect(words.areWarnings)

@@ -51,6 +51,24 @@ import Testing
       names == ["scattering J=1", "scattering J=2", "raw pixels", "Fourier modulus", "windowed Fourier 8"])
   }
 
+  /// A dilation by 5 % at each frequency, of all representations; high frequencies tell scattering from the Fourier modulus.
+  @Test func frequenciesTellScatteringFromTheFourierModulus() throws {
+    #expect(Tool.run(arguments("report.html", ["--preset", "quick", "--searched", "0"])).status == 0)
+    let report = try document("report.json")
+    #expect(report["frequencyDilation"] as? Double == 0.05)
+    let responses = try #require(report["frequencyResponses"] as? [NSDictionary])
+    let names = try #require(report["representations"] as? [NSDictionary]).map { $0["name"] as? String }
+    #expect(responses.map { $0["representation"] as? String } == names)
+    let distances = responses.map { response in
+      (response["distances"] as? [NSDictionary])?.compactMap { $0["distance"] as? Double } ?? []
+    }
+    #expect(distances.allSatisfy { $0.count == 10 })
+    let highest = distances.compactMap(\.last)
+    #expect(highest[1] < highest[3] / 2, "\(highest)")
+    let page = try String(contentsOfFile: folder.path("report.html"), encoding: .utf8)
+    #expect(page.contains("Dilation by 5 % at each frequency"))
+  }
+
   @Test func aSeedFixesEveryFigureForAnyNumberOfThreads() throws {
     for (name, more) in [
       ("a.html", ["--preset", "quick", "--seed", "7", "--threads", "1"]),

@@ -74,7 +74,7 @@ public struct LinePlot: Sendable {
       return area.place(point).map {
         let marker = series.marker.drawn(at: $0, class: series.color.fill)
           .titled("\(series.name): \(point.x.text(significant: 4)), \(point.y.text(significant: 4))")
-        return series.rows.isEmpty ? marker : marker.with("data-row", series.rows[index])
+        return series.rows.isEmpty ? marker : marker.with("data-\(series.rowName)", series.rows[index])
       }
     }
   }

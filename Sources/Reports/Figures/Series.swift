@@ -19,11 +19,13 @@ public struct Series: Sendable {
   public var layers: String?
   /// For every point the row of data behind it, for a page's script; empty if there is none.
   public var rows: [Int]
+  /// What a page's script knows the rows as: their markers have the attribute `data-ROWNAME`.
+  public var rowName: String
 
   public init(
     _ name: String, points: [Point], intervals: [ClosedRange<Double>] = [], color: ThemeColor,
     stroke: Stroke = .solid, hasMarkers: Bool = false, marker: Marker = .circle, endLabel: String? = nil,
-    layers: String? = nil, rows: [Int] = []
+    layers: String? = nil, rows: [Int] = [], rowName: String = "row"
   ) {
     precondition(
       intervals.isEmpty || intervals.count == points.count,
@@ -39,5 +41,6 @@ public struct Series: Sendable {
     self.endLabel = endLabel
     self.layers = layers
     self.rows = rows
+    self.rowName = rowName
   }
 }

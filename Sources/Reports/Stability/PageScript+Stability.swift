@@ -13,7 +13,7 @@ extension PageScript {
   }
 
   /// Of `stabilitySource`; a test says what it must be when the source changes.
-  static let stabilityHash = "sha256-uEf6DlVbLlhsfiOvSN312S42Fc52bP1pogdlSeu7Myc="
+  static let stabilityHash = "sha256-DjrK//R1Am6yZv/Yse7S/XUSev8ej/aKnJ1LdoHyE3I="
 
   static let stabilitySource = """
     "use strict";
@@ -60,7 +60,12 @@ extension PageScript {
       document.body.append(tip);
       const digits = value => typeof value === "number" ? String(Number(value.toPrecision(6))) : value;
       const interval = range => `${digits(range.median)} [${digits(range.low)}, ${digits(range.high)}]`;
-      const facts = row => [
+      const responses = report.frequencyResponses.flatMap(response => response.distances
+        .map(point => ({ representation: response.representation, ...point })));
+      const rowOf = marker => marker.dataset.row ? report.rows[marker.dataset.row] : responses[marker.dataset.response];
+      const place = row => row.frequency === undefined
+        ? `${row.kind}, ${digits(row.amplitude)} px` : `${digits(row.frequency)} cycles/pixel`;
+      const facts = row => row.frequency !== undefined ? [["distance", digits(row.distance)]] : [
         ["distance", interval(row.distance)], ["random maximum", digits(row.randomMaximum)],
         ["worst case", digits(row.worstCase)], ["certificate", digits(row.certificate)],
         ["interpolation floor", digits(row.interpolationFloor)],
@@ -74,7 +79,7 @@ extension PageScript {
       };
       const fill = row => {
         tip.replaceChildren();
-        add(tip, "strong", `${row.representation}, ${row.kind}, ${digits(row.amplitude)} px`);
+        add(tip, "strong", `${row.representation}, ${place(row)}`);
         const list = add(tip, "dl", "");
         for (const [name, value] of facts(row)) { add(list, "dt", name); add(list, "dd", value); }
       };
@@ -90,9 +95,10 @@ extension PageScript {
         const box = marker.getBoundingClientRect();
         return box.width > 0 ? Math.hypot(box.x + box.width / 2 - x, box.y + box.height / 2 - y) : Infinity;
       };
+      const marked = "[data-row], [data-response]";
       const point = event => {
         let [nearest, reach] = [null, 24];
-        for (const marker of all("[data-row]", event.currentTarget)) {
+        for (const marker of all(marked, event.currentTarget)) {
           const away = distance(marker, event.clientX, event.clientY);
           if (reach > away) [nearest, reach] = [marker, away];
         }
@@ -100,10 +106,10 @@ extension PageScript {
         tip.hidden = !nearest;
         if (!nearest) return;
         nearest.classList.add("pointed");
-        show(report.rows[nearest.dataset.row], event.clientX, event.clientY);
+        show(rowOf(nearest), event.clientX, event.clientY);
       };
       for (const figure of all("figure svg[role=img]")) {
-        if (!figure.querySelector("[data-row]")) continue;
+        if (!figure.querySelector(marked)) continue;
         for (const title of all("title", figure)) title.remove();
         figure.addEventListener("pointermove", point);
         figure.addEventListener("pointerdown", point);

@@ -6,13 +6,13 @@ struct RepresentationStyles: Sendable {
 
   init(_ report: StabilityReport) {
     let named = report.representations.map(\.name)
-    let others = report.rows.map(\.representation)
+    let others = report.rows.map(\.representation) + report.frequencyResponses.map(\.representation)
     var places: [String: Int] = [:]
     for name in named + others where places[name] == nil { places[name] = places.count }
     self.places = places
   }
 
-  /// In the report's order; those that only rows name come last.
+  /// In the report's order; those that only measurements name come last.
   var names: [String] { places.sorted { $0.value < $1.value }.map(\.key) }
 
   func color(_ name: String) -> ThemeColor { .series(places[name] ?? 0) }

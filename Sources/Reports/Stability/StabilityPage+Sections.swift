@@ -21,6 +21,18 @@ extension StabilityPage {
       blocks: [StabilityControls(report, styles: styles), FigureRow(curves.figures)])
   }
 
+  var frequencies: Section? {
+    let curves = FrequencyCurves(report: report, styles: styles)
+    guard let figure = curves.figure else { return nil }
+    return Section(
+      "Dilation and frequency",
+      introduction: [
+        "A dilation by \(curves.rate) moves every frequency by \(curves.rate) of itself, out of its place in "
+          + "the Fourier modulus where it is high, but not out of the band of its wavelet.",
+        FrequencyWords(report: report).sentence,
+      ].compactMap(\.self).joined(separator: " "), blocks: [FigureRow([figure])])
+  }
+
   var pictures: Section? {
     let images = PictureGrid.grids(of: report, styles: styles)
     guard !images.isEmpty else { return nil }
@@ -51,7 +63,7 @@ extension StabilityPage {
       "Measurements",
       introduction: "Distances are shares of the image’s norm, medians over images of medians over fields, "
         + "with 95 % intervals by bootstrap over images.",
-      blocks: StabilityTables(report).rows)
+      blocks: StabilityTables(report).rows + [StabilityTables(report).frequencies].compactMap(\.self))
   }
 
   var method: Section {

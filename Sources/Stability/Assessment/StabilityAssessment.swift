@@ -70,10 +70,16 @@ public struct StabilityAssessment: Sendable {
       measured: measured, findings: findings, representations: representations,
       searched: scattering.last!.name)
     let rows = merger.rows()
+    let waves = DilatedWaves(shape: images.shape)
+    let responses = try representations.map { representation in
+      try checkCancellation()
+      return try waves.response(of: representation)
+    }
+    clock.end("dilated waves")
     return StabilityReport(
       version: version, parameters: parameters, inputs: inputs, bank: bank,
       representations: representations.map(\.summary), deformations: measured.deformations, rows: rows,
-      fits: measured.fits,
+      fits: measured.fits, frequencyDilation: waves.rate, frequencyResponses: responses,
       pictures: measured.pictures + (try pictures(of: findings, representations)),
       checks: merger.checks(rows), timings: clock.stages)
   }

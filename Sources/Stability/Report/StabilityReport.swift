@@ -15,6 +15,10 @@ public struct StabilityReport: Codable, Hashable, Sendable {
   public var deformations: [DeformationSummary]
   public var rows: [StabilityRow]
   public var fits: [StabilityFit]
+  /// The rate of the dilation behind `frequencyResponses`: tau(u) = rate (u - centre).
+  public var frequencyDilation: Double
+  /// How far it moves each representation of waves; see `DilatedWaves`.
+  public var frequencyResponses: [FrequencyResponse]
   public var pictures: [DeformedPicture]
   public var checks: StabilityChecks
   /// Seconds of each stage, in their order; no figure depends on them.
@@ -23,10 +27,12 @@ public struct StabilityReport: Codable, Hashable, Sendable {
   public init(
     version: String, parameters: StabilityParameters, inputs: [StabilityInput], bank: StabilityBank,
     representations: [RepresentationSummary], deformations: [DeformationSummary], rows: [StabilityRow],
-    fits: [StabilityFit], pictures: [DeformedPicture], checks: StabilityChecks, timings: [StageTiming]
+    fits: [StabilityFit], frequencyDilation: Double, frequencyResponses: [FrequencyResponse],
+    pictures: [DeformedPicture], checks: StabilityChecks, timings: [StageTiming]
   ) {
     (self.version, self.parameters, self.inputs, self.bank) = (version, parameters, inputs, bank)
     (self.representations, self.deformations, self.rows) = (representations, deformations, rows)
     (self.fits, self.pictures, self.checks, self.timings) = (fits, pictures, checks, timings)
+    (self.frequencyDilation, self.frequencyResponses) = (frequencyDilation, frequencyResponses)
   }
 }

@@ -1,0 +1,46 @@
+import Stability
+
+/// What the distances at each frequency show: the Fourier modulus beside scattering, in a sentence made of their numbers.
+struct FrequencyWords {
+  let report: StabilityReport
+
+  /// nil unless both were measured at the same frequencies.
+  var sentence: String? {
+    guard let fourier = responses.first(where: { $0.name.contains("fourier modulus") })?.response,
+      let scattering = responses.last(where: { $0.name.hasPrefix("scattering") })?.response,
+      let (low, high) = ends(of: fourier), let (lowOther, highOther) = ends(of: scattering),
+      high.frequency == highOther.frequency, low.frequency == lowOther.frequency
+    else { return nil }
+    return "At \(high.frequency.shortText) cycles a pixel, dilation by "
+      + "\(StabilityWords.percent(report.frequencyDilation)) moves the \(fourier.representation) by "
+      + "\(share(high))\(pixels(high)) and \(scattering.representation) by \(share(highOther))"
+      + "\(comparison(high.distance, highOther.distance)); at \(low.frequency.shortText) it moves them by "
+      + "\(share(low)) and \(share(lowOther))."
+  }
+
+  private var responses: [(name: String, response: FrequencyResponse)] {
+    report.frequencyResponses.map { ($0.representation.lowercased(), $0) }
+  }
+
+  private func ends(of response: FrequencyResponse) -> (low: FrequencyDistance, high: FrequencyDistance)? {
+    guard let low = response.distances.first, let high = response.distances.last else { return nil }
+    return (low, high)
+  }
+
+  private func share(_ point: FrequencyDistance) -> String { "\(StabilityWords.digits(point.distance))\u{A0}‖x‖" }
+
+  /// That the raw pixels move as far, to a hundredth, where they do.
+  private func pixels(_ point: FrequencyDistance) -> String {
+    let pixels = responses.first { $0.name.contains("pixel") }?.response.distances.last
+    guard let pixels, pixels.frequency == point.frequency,
+      abs(pixels.distance - point.distance) <= 0.01 * pixels.distance
+    else { return "" }
+    return ", as far as the raw pixels,"
+  }
+
+  private func comparison(_ fourier: Double, _ scattering: Double) -> String {
+    guard scattering > 0, fourier.isFinite else { return "" }
+    return fourier > scattering
+      ? ", \(StabilityWords.digits(fourier / scattering)) times less" : ", which is no less"
+  }
+}
