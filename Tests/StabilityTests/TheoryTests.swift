@@ -16,7 +16,7 @@ import Testing
         oversampling: oversampling, normalization: normalization), rigor: .estimate)
   }
 
-  /// t of a shift by one pixel along the columns: max over k of |phi(k) (e^(-ik.c) - 1)|.
+  /// t of a shift along the columns: max over k of |phi(k) (e^(-ik.c) - 1)|.
   static func lowPassChange(_ bank: FilterBank, by offset: Double) -> Double {
     let (response, columns) = (bank.lowPassResponse(), bank.grid[1])
     return response.indices.map { index in
@@ -29,8 +29,8 @@ import Testing
 
   /// |S T_c x - S x| <= t |U x| without decimation, for whole pixels, and t falls as 2^-J: with s = 0.4 2^J
   /// the deviation of phi it is max over w of 2 sin(w/2) exp(-s^2 w^2 / 2), next to w = 1/s: e^(-1/2) / s
-  /// times 1 - 1/(24 s^2). From s = 0.8 to 1.6 that is 0.5 (1 - 0.016) / (1 - 0.065) = 0.526, and nearer to 0.5 from
-  /// there on.
+  /// times 1 - 1/(24 s^2). From s = 0.8 to 1.6 that is 0.5 (1 - 0.016) / (1 - 0.065) = 0.526, and nearer to
+  /// 0.5 from there on.
   ///
   /// How far the measured distance itself falls depends on the spectra of U x next to zero. Flat ones, those
   /// of noise, have integral of |w|^2 exp(-s^2 w^2) over the plane, in proportion to s^-4: the distance falls
