@@ -27,7 +27,9 @@ struct FrequencyWords {
     return (low, high)
   }
 
-  private func share(_ point: FrequencyDistance) -> String { "\(StabilityWords.digits(point.distance))\u{A0}‖x‖" }
+  private func share(_ point: FrequencyDistance) -> String {
+    "\(StabilityWords.digits(point.distance))\u{A0}‖x‖"
+  }
 
   /// That the raw pixels move as far, to a hundredth, where they do.
   private func pixels(_ point: FrequencyDistance) -> String {
