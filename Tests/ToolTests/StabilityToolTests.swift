@@ -127,7 +127,7 @@ import Testing
     (
       "np.random.rand(3, 32, 32)", ["--representation-command", "echo nothing"], 65, ["echo nothing", "NPY"]
     ),
-    ("np.random.rand(3, 3, 3)", ["-J", "1"], 65, ["shortest side", "3", "4"]),
+    ("np.random.rand(3, 3, 3)", ["-J", "1", "--amplitude", "0.5"], 65, ["shortest side", "3", "4"]),
     ("np.random.rand(3, 32, 32)", ["--kind", "rotation", "--kind", "rotation"], 65, ["kind"]),
   ]
 
