@@ -2,11 +2,7 @@ import Synchronization
 
 /// What a transform needs for its derivative, made when it is first asked for.
 final class DerivativeState<Sample: FourierScalar>: Sendable {
-  /// Scratch memory, one workspace a worker.
-  final class Worker: @unchecked Sendable {
-    let scratch: Workspace<Sample>
-    init(counts: [Int]) { scratch = Workspace(counts: counts) }
-  }
+  typealias Worker = ScatteringWorkspace<Sample>.Worker
 
   let derivative: CascadeDerivative<Sample>
   private let threads: Int

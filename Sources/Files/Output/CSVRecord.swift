@@ -1,5 +1,5 @@
 /// One record of comma-separated values (RFC 4180).
-struct CSVRecord {
+package struct CSVRecord {
   private var text: [UInt8] = []
 
   /// - Parameter fields: At least one; quoted where they must be.
@@ -15,7 +15,12 @@ struct CSVRecord {
   }
 
   private mutating func append(quoted field: String) {
-    let isPlain = !field.isEmpty && field.utf8.allSatisfy { !",\"\r\n".utf8.contains($0) }
-    append(isPlain ? field : "\"" + field.replacing("\"", with: "\"\"") + "\"")
+    append(field.isEmpty ? "\"\"" : Self.quoted(field))
+  }
+
+  /// A field, in quotes where it must be.
+  package static func quoted(_ field: String) -> String {
+    guard field.utf8.contains(where: { ",\"\r\n".utf8.contains($0) }) else { return field }
+    return "\"" + field.replacing("\"", with: "\"\"") + "\""
   }
 }

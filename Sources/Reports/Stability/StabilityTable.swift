@@ -1,3 +1,4 @@
+import Files
 import Stability
 
 /// The rows of a report as comma-separated values (RFC 4180), one line a row.
@@ -18,7 +19,7 @@ public struct StabilityTable: Sendable {
   /// The whole file, its lines ended by CR LF.
   public func csv() -> String {
     ([Self.columns] + report.rows.map(Self.fields))
-      .map { $0.map(Self.quoted).joined(separator: ",") + "\r\n" }.joined()
+      .map { $0.map(CSVRecord.quoted).joined(separator: ",") + "\r\n" }.joined()
   }
 
   private static func fields(_ row: StabilityRow) -> [String] {
@@ -33,10 +34,4 @@ public struct StabilityTable: Sendable {
   }
 
   private static func text(_ value: Double?) -> String { value.map { "\($0)" } ?? "" }
-
-  /// The field in quotes where RFC 4180 asks for them.
-  private static func quoted(_ field: String) -> String {
-    guard field.utf8.contains(where: { ",\"\r\n".utf8.contains($0) }) else { return field }
-    return "\"" + field.replacing("\"", with: "\"\"") + "\""
-  }
 }

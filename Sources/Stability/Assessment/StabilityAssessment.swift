@@ -49,13 +49,14 @@ public struct StabilityAssessment: Sendable {
     checkCancellation: () throws -> Void = {}
   ) throws -> StabilityReport {
     var clock = StageClock()
-    let certifiers = transforms.map { Certifier($0, parallel: parallel) }
-    let scattering = zip(transforms, certifiers).map { transform, certifier in
-      ScatteringRepresentation(transform, lipschitzConstant: certifier.bounds.constant)
+    let certifier = Certifier(transforms.last!, parallel: parallel)
+    let bounds = transforms.dropLast().map { NetworkBounds($0, parallel: parallel) } + [certifier.bounds]
+    let scattering = zip(transforms, bounds).map { transform, bounds in
+      ScatteringRepresentation(transform, lipschitzConstant: bounds.constant)
     }
     let representations: [any Representation] =
       scattering.map { $0 as any Representation } + [RawPixels(shape: images.shape)] + others
-    let bank = bank(certifiers.last!)
+    let bank = bank(certifier)
     clock.end("filters and their bounds")
     let experiment = try Experiment(
       representations: representations, images: images, names: inputs.map(\.name),
@@ -63,7 +64,7 @@ public struct StabilityAssessment: Sendable {
     let measured = try experiment.run(progress: progress, checkCancellation: checkCancellation)
     clock.end("random deformations")
     let search = AssessmentSearch(
-      assessment: self, representation: scattering.last!, certifier: certifiers.last!)
+      assessment: self, representation: scattering.last!, certifier: certifier)
     let findings = try search.run(progress: progress, checkCancellation: checkCancellation)
     clock.end("worst cases and certificates")
     let merger = FindingMerger(
