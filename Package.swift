@@ -30,10 +30,12 @@ let package = Package(
     .target(name: "Wavelets", dependencies: ["Fourier"]),
     .target(name: "Scattering", dependencies: ["Wavelets"]),
     .target(name: "Stability", dependencies: ["Scattering"]),
+    .target(name: "Learning", dependencies: ["Scattering"]),
+    .target(name: "Comparison", dependencies: ["Stability", "Learning"]),
     .target(
       name: "Files",
-      dependencies: ["Scattering", "CCodecs", "COpenSSL"]),
-    .target(name: "Reports", dependencies: ["Files", "Stability"]),
+      dependencies: ["Learning", "CCodecs", "COpenSSL"]),
+    .target(name: "Reports", dependencies: ["Files", "Comparison"]),
     .target(name: "Benchmarks", dependencies: ["Scattering"], exclude: ["peers.py"]),
     .executableTarget(
       name: "scatter",

@@ -48,6 +48,10 @@ struct LowPassDesigner<Sample: FourierScalar> {
   let backward: OpaquePointer
   let arena: Arena
 
+  /// The share of an averaging kernel that may be left out at each end: four times what a filter may leave out, because
+  /// an average of many samples hides it among their rounding (decision 4).
+  static var negligibleTail: Double { 4 * Sample.negligible }
+
   /// - Parameter hasSpectrum: Whether the spectrum is computed in any case, for the nodes below.
   func lowPass(level: Int, hasSpectrum: Bool) -> LowPass<Sample> {
     let grid = bank.grid(atLevel: level)
@@ -82,7 +86,8 @@ struct LowPassDesigner<Sample: FourierScalar> {
       kernel = designer.bank.lowPassKernel(axis: axis, level: level)
       first = plan.firstOutput(axis: axis) * step
       layout = BandedMatrixLayout(
-        circulant: kernel, step: step, rows: plan.outputShape[axis], tolerance: Sample.negligible)
+        circulant: kernel, step: step, rows: plan.outputShape[axis], tolerance: LowPassDesigner.negligibleTail
+      )
     }
 
     func matrix(in arena: Arena) -> BandedMatrix<Sample> {

@@ -1,0 +1,34 @@
+import Scattering
+
+/// Signals of one shape, each with the number of its class.
+public struct LabelledSignals: Sendable {
+  /// One batch axis.
+  public let signals: Signal<Float>
+  /// One a signal, each in `0..<classCount`.
+  public let labels: [Int]
+  public let classCount: Int
+
+  /// - Precondition: one label a signal, each in `0..<classCount`.
+  public init(_ signals: Signal<Float>, labels: [Int], classCount: Int) {
+    precondition(
+      signals.batchCount == labels.count, "\(labels.count) labels for \(signals.batchCount) signals")
+    precondition(labels.allSatisfy { (0..<classCount).contains($0) }, "a label outside 0..<\(classCount)")
+    (self.signals, self.labels, self.classCount) = (signals, labels, classCount)
+  }
+
+  public var count: Int { labels.count }
+
+  /// The signals at these places, in this order.
+  public func selecting(_ places: some Collection<Int>) -> LabelledSignals {
+    let count = signals.shape.count
+    let chosen = Signal<Float>(batch: [places.count], shape: signals.shape) { out in
+      signals.withUnsafeSamples { samples in
+        for (index, place) in places.enumerated() {
+          let source = UnsafeBufferPointer(rebasing: samples[(place * count)..<((place + 1) * count)])
+          _ = UnsafeMutableBufferPointer(rebasing: out[(index * count)...]).update(fromContentsOf: source)
+        }
+      }
+    }
+    return LabelledSignals(chosen, labels: places.map { labels[$0] }, classCount: classCount)
+  }
+}
