@@ -77,6 +77,7 @@ let package = Package(
     .testTarget(name: "ScatteringTests", dependencies: ["TestSupport"]),
     .testTarget(name: "StabilityTests", dependencies: ["TestSupport", "Stability"]),
     .testTarget(name: "NetworksTests", dependencies: ["TestSupport", "Networks"]),
+    .testTarget(name: "LearningTests", dependencies: ["TestSupport", "Learning"]),
     .testTarget(name: "FilesTests", dependencies: ["TestSupport"], exclude: ["Fixtures"]),
     .testTarget(name: "ReportsTests", dependencies: ["TestSupport", "Reports"]),
     .testTarget(name: "ToolTests", dependencies: ["TestSupport", "scatter"]),
