@@ -23,6 +23,7 @@ public struct ScatteringRepresentation: Representation {
     weight = pow(2, Double(level) / 2)
   }
 
+  public var role: RepresentationRole { .scattering }
   public var shape: Shape { transform.configuration.shape }
   public var dimension: Int { transform.featureCount }
 
