@@ -15,9 +15,8 @@ struct AssessmentSearch {
     _ searched: [(representation: any DifferentiableRepresentation, bound: Bound)],
     progress: (ExperimentProgress) -> Void, checkCancellation: () throws -> Void
   ) throws -> [WorstCaseFinding] {
-    let settings = assessment.settings.experiment
     let cells = searched.flatMap { search in
-      settings.kinds.flatMap { kind in settings.amplitudes.map { (search, kind, $0) } }
+      assessment.settings.experiment.cells.map { (search, $0.kind, $0.amplitude) }
     }
     return try cells.enumerated().flatMap { index, cell in
       let (search, kind, amplitude) = cell

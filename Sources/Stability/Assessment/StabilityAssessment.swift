@@ -94,8 +94,10 @@ public struct StabilityAssessment: Sendable {
     guard !searchedImages.isEmpty else { return [] }
     let search = AssessmentSearch(self)
     let own = (scattering as any DifferentiableRepresentation, search.bound(by: certifier))
+    let pixels =
+      settings.searchesPixels ? [AssessedRepresentation.searched(RawPixels(shape: images.shape))] : []
     return try search.run(
-      [own] + others.compactMap(\.searched).map { ($0, search.bound(of: $0)) }, progress: progress,
+      [own] + (pixels + others).compactMap(\.searched).map { ($0, search.bound(of: $0)) }, progress: progress,
       checkCancellation: checkCancellation)
   }
 

@@ -8,7 +8,7 @@ public struct ScatteringRepresentation: Representation {
   public let name: String
   public let lipschitzConstant: Double?
   /// The factor of every feature.
-  let weight: Double
+  package let weight: Double
 
   /// - Parameters:
   ///   - name: `scattering J=3` and the like unless given.
