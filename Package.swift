@@ -59,7 +59,8 @@ let package = Package(
     .target(name: "Networks", dependencies: ["Stability", "Files", "CTorchInterface"]),
     .target(name: "Comparison", dependencies: ["Networks"]),
     .target(name: "Reports", dependencies: ["Files", "Comparison"]),
-    .target(name: "Benchmarks", dependencies: ["Scattering"], exclude: ["peers.py"]),
+    .target(
+      name: "Benchmarks", dependencies: ["Networks"], exclude: ["peers.py", "torch_step.cpp"]),
     .executableTarget(
       name: "scatter",
       dependencies: [
