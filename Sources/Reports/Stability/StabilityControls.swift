@@ -15,7 +15,7 @@ struct StabilityControls: PageBlock {
       [
         Element(
           "div", ["class": "keys"],
-          styles.names.map { key($0, layer: styles.layer($0), sample: representation($0)) }),
+          styles.drawn.map { key($0, layer: styles.layer($0), sample: representation($0)) }),
         Element("div", ["class": "keys"], lines.map { key($0.words, layer: $0.layer, sample: $0.sample) }),
       ])
   }

@@ -54,7 +54,8 @@ struct StabilityWords {
     let certificate = findings.looseness.map {
       " The certificates of these deformations lie \(Self.digits($0)) times above what they do."
     }
-    return "A search for the worst deformation finds \(Self.digits(excess)) times the largest distance of "
+    return
+      "A search for scattering’s worst deformation finds \(Self.digits(excess)) times the largest distance of "
       + "random ones.\(certificate ?? "")"
   }
 
@@ -76,7 +77,8 @@ struct StabilityWords {
       let checks = report.checks
       return Card(
         "Worst case over random", Number($0, as: Self.digits($0) + " ×"),
-        meaning: "Median ratio. \(checks.searchesAboveRandom) of \(Self.count(checks.searchCount, "search")) "
+        meaning:
+          "Median ratio of scattering’s. \(checks.searchesAboveRandom) of \(Self.count(checks.searchCount, "search")) "
           + "found more than the largest of the random fields.")
     }
   }
@@ -85,7 +87,7 @@ struct StabilityWords {
     findings.looseness.map {
       Card(
         "Certificate over worst case", Number($0, as: Self.digits($0) + " ×"),
-        meaning: "Median ratio: how loose the proven bound is for the deformations found.")
+        meaning: "Median ratio of scattering’s: how loose the proven bound is for the deformations found.")
     }
   }
 
