@@ -29,7 +29,8 @@ struct EndLabels {
       guard series.endLabel != nil, let end = series.points.compactMap(area.place).last else { return nil }
       let y = min(max(end.y, area.frame.y), area.frame.bottom)
       return Label(
-        series: series, lines: Self.lines(series.endLabel ?? ""), end: Point(end.x, y),
+        series: series, lines: NameLines(series.endLabel ?? "", longest: Self.longest).lines,
+        end: Point(end.x, y),
         isBelow: end.y > area.frame.bottom, y: y)
     }.sorted { $0.y < $1.y }
   }
@@ -67,17 +68,5 @@ struct EndLabels {
         line + (isLast && label.isBelow ? " ↓" : ""),
         at: Point(x, first + Double(index) * Self.lineHeight), class: "tick \(ThemeColor.ink.fill)")
     }
-  }
-
-  /// The name on two lines at most, broken between words.
-  private static func lines(_ name: String) -> [String] {
-    guard name.count > longest else { return [name] }
-    let cut = name.prefix(longest + 1).lastIndex(of: " ")
-    guard let cut else { return [short(name[...])] }
-    return [String(name[..<cut]), short(name[name.index(after: cut)...])]
-  }
-
-  private static func short(_ name: Substring) -> String {
-    name.count > longest ? name.prefix(longest - 1) + "…" : String(name)
   }
 }
