@@ -1,13 +1,34 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
+// Networks: SCATTERING_NETWORKS=off leaves the shim over libtorch out; SCATTERING_LIBTORCH=FOLDER takes another libtorch
+// than Debian's (Docs/Decisions/0011-libtorch-on-demand.md).
+let hasNetworks = Context.environment["SCATTERING_NETWORKS"] != "off"
+let libtorch = Context.environment["SCATTERING_LIBTORCH"]
+let libtorchIncludes = libtorch.map { "\($0)/include" } ?? "/usr/include"
+
+let networkProducts: [Product] = [.library(name: "CTorch", type: .dynamic, targets: ["CTorch"])]
+let networkTargets: [Target] = [
+  .target(
+    name: "CTorch", dependencies: ["CTorchInterface"],
+    cxxSettings: [
+      // Debian's stands in a folder that compilers search anyway.
+      .unsafeFlags(libtorch == nil ? [] : ["-I\(libtorchIncludes)"]),
+      .unsafeFlags(["-I\(libtorchIncludes)/torch/csrc/api/include"]),
+    ],
+    linkerSettings: [
+      .unsafeFlags(libtorch.map { ["-L\($0)/lib", "-Xlinker", "-rpath", "-Xlinker", "\($0)/lib"] } ?? []),
+      .linkedLibrary("torch"), .linkedLibrary("torch_cpu"), .linkedLibrary("c10"),
+    ])
+]
+
 let package = Package(
   name: "swift-scattering",
   products: [
     .library(name: "Scattering", targets: ["Scattering"]),
     .library(name: "Stability", targets: ["Stability"]),
     .executable(name: "scatter", targets: ["scatter"]),
-  ],
+  ] + (hasNetworks ? networkProducts : []),
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
@@ -31,10 +52,12 @@ let package = Package(
     .target(name: "Scattering", dependencies: ["Wavelets"]),
     .target(name: "Stability", dependencies: ["Scattering"]),
     .target(name: "Learning", dependencies: ["Scattering"]),
-    .target(name: "Comparison", dependencies: ["Stability", "Learning"]),
     .target(
       name: "Files",
       dependencies: ["Learning", "CCodecs", "COpenSSL"]),
+    .target(name: "CTorchInterface"),
+    .target(name: "Networks", dependencies: ["Stability", "Files", "CTorchInterface"]),
+    .target(name: "Comparison", dependencies: ["Networks"]),
     .target(name: "Reports", dependencies: ["Files", "Comparison"]),
     .target(name: "Benchmarks", dependencies: ["Scattering"], exclude: ["peers.py"]),
     .executableTarget(
@@ -53,8 +76,11 @@ let package = Package(
     .testTarget(name: "WaveletsTests", dependencies: ["TestSupport"]),
     .testTarget(name: "ScatteringTests", dependencies: ["TestSupport"]),
     .testTarget(name: "StabilityTests", dependencies: ["TestSupport", "Stability"]),
+    .testTarget(name: "NetworksTests", dependencies: ["TestSupport", "Networks"]),
+    .testTarget(name: "LearningTests", dependencies: ["TestSupport", "Learning"]),
     .testTarget(name: "FilesTests", dependencies: ["TestSupport"], exclude: ["Fixtures"]),
     .testTarget(name: "ReportsTests", dependencies: ["TestSupport", "Reports"]),
     .testTarget(name: "ToolTests", dependencies: ["TestSupport", "scatter"]),
-  ]
+  ] + (hasNetworks ? networkTargets : []),
+  cxxLanguageStandard: .cxx17
 )

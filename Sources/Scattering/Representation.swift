@@ -6,6 +6,8 @@
 public protocol Representation: Sendable {
   /// How reports name it, such as `scattering J=3`.
   var name: String { get }
+  /// What it is; `other` unless it says so.
+  var role: RepresentationRole { get }
   /// The spatial axes of one signal.
   var shape: Shape { get }
   /// Numbers in one vector.
@@ -16,6 +18,10 @@ public protocol Representation: Sendable {
   var lipschitzConstant: Double? { get }
   /// The vectors of all signals, `[batch, dimension]` in row-major order.
   func vectors(of signals: Signal<Double>) throws -> [Double]
+}
+
+extension Representation {
+  public var role: RepresentationRole { .other }
 }
 
 /// A range of a representation's vector with a name.

@@ -21,7 +21,8 @@ struct GateOptions: ParsableArguments {
 extension GateOptions {
   /// - Throws: `GateExceeded` naming the first row of scattering that exceeds a limit.
   func check(_ report: StabilityReport) throws {
-    let name = "scattering J=\(report.parameters.scales)"
+    // Scattering stands at every J up to the one that is assessed.
+    guard let name = report.representations.last(where: { $0.role == .scattering })?.name else { return }
     if let limit = maxConstant {
       for fit in report.fits where fit.representation == name && fit.constant.median > limit {
         throw GateExceeded(

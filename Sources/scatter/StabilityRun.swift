@@ -65,16 +65,17 @@ struct StabilityRun {
     return try assessment.run(version: Scatter.version) { bars.update($0) }
   }
 
-  private func others() throws -> [any Representation] {
+  private func others() throws -> [AssessedRepresentation] {
     let parallel = command.machine.parallel
     let programs = try command.experiment.commands.map { line in
       try CommandRepresentation(["/bin/sh", "-c", line], name: line, shape: images.shape)
     }
-    return [
+    let transforms: [any Representation] = [
       FourierModulus(shape: images.shape, parallel: parallel),
       try WindowedFourier(
         shape: images.shape, window: min(8, images.shape.dimensions.min()!), parallel: parallel),
-    ] + programs
+    ]
+    return (transforms + programs).map(AssessedRepresentation.measured)
   }
 
   private func summary(of report: StabilityReport) -> String {

@@ -17,7 +17,7 @@ struct ComparisonBrowserTests {
     #expect(complaints == [])
     #expect(probe.violations == [])
     #expect(probe.resources == 0)
-    #expect(probe.figures == 46)
+    #expect(probe.figures == 48)
     #expect(probe.scrollWidth <= probe.innerWidth)
     #expect(probe.clipped == [])
     #expect(probe.overlapping == [])

@@ -85,11 +85,11 @@ import Testing
     }
   }
 
-  /// Two of learning, two of cost, four a setting of layers, two of bounds, one of shifts, one a kind of accuracy, two of Gaussian
+  /// Two of learning, two of cost, four a setting of layers, two of bounds, one of shifts, two a kind of accuracy (one certified), two of Gaussian
   /// layers, three of geometry, four of generalisation, two a network of training.
   @Test func figuresHaveNamesDescriptionsAndUnits() {
     let figures = page.elements.filter { $0.attributes["role"] == "img" }
-    #expect(figures.count == 2 + 2 + 4 * 6 + 2 + 1 + 2 + 2 + 3 + 4 + 2 * 2)
+    #expect(figures.count == 2 + 2 + 4 * 6 + 2 + 1 + 2 * 2 + 2 + 3 + 4 + 2 * 2)
     #expect(figures.allSatisfy { $0.attributes["aria-label"]?.isEmpty == false })
     #expect(
       Self.html.matches(of: /role="img" aria-label="[^"]+"><title>[^<]+<\/title><desc>[^<]+<\/desc>/).count

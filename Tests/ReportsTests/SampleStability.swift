@@ -1,4 +1,5 @@
 import Foundation
+import Scattering
 import Stability
 
 @testable import Reports
@@ -42,8 +43,17 @@ struct SampleStability {
   private var representations: [RepresentationSummary] {
     names.enumerated().map { index, name in
       RepresentationSummary(
-        name: name, dimension: [3472, 3472, 512, 544, 1024][index % 5], parts: parts(name),
+        name: name, role: role(name), dimension: [3472, 3472, 512, 544, 1024][index % 5], parts: parts(name),
         lipschitzConstant: hasBound(index) ? 1 : nil)
+    }
+  }
+
+  private func role(_ name: String) -> RepresentationRole {
+    switch name {
+    case "scattering": .scattering
+    case "Fourier modulus": .fourierModulus
+    case "raw pixels": .pixels
+    default: .other
     }
   }
 

@@ -107,7 +107,7 @@ extension ComparisonPage {
     return Section(
       "Geometry through the layers",
       introduction: "How far apart images of one class and of two classes lie at each layer.",
-      blocks: [figures.controls, FigureRow(figures.figures, isBroad: true), figures.table])
+      blocks: [figures.controls, FigureRow(figures.figures), figures.table])
   }
 
   var generalisation: Section? {

@@ -1,11 +1,13 @@
 import Comparison
 
 extension ComparisonWords {
+  /// Four at most, the first that there are.
   var cards: [Card] {
     let counts = findings.labelCounts
     let ends =
       counts.first == counts.last ? counts.suffix(1) : [counts.first, counts.last].compactMap(\.self)
-    return ends.compactMap(errorCard) + [crossingCard, gapCard, consistencyCard].compactMap(\.self)
+    let others = [crossingCard, gapCard, consistencyCard].compactMap(\.self)
+    return Array((ends.compactMap(errorCard) + others).prefix(4))
   }
 
   private func errorCard(at count: Int) -> Card? {

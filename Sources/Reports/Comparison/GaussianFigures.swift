@@ -25,7 +25,7 @@ struct GaussianFigures {
     return Figure(
       plot.drawing(),
       caption:
-        "Standard deviation over draws of the squared distance of two unit vectors behind one random layer. Dashed: c m^(−1/2), c the "
+        "Standard deviation over draws of the squared distance of two unit vectors behind one random layer. Dashed: c/√m, c the "
         + "geometric mean of what was measured." + selection)
   }
 
@@ -59,7 +59,7 @@ struct GaussianFigures {
 
   private var rate: [Series] {
     line.isEmpty
-      ? [] : [Series("m^(−1/2)", points: line, color: .ink, stroke: .dashed, endLabel: "c m^(−1/2)")]
+      ? [] : [Series("c/√m", points: line, color: .ink, stroke: .dashed, endLabel: "c/√m")]
   }
 
   private static func note(_ row: GaussianLayerRow) -> String {
@@ -105,7 +105,7 @@ struct GaussianFigures {
       "m = \(width)", points: own.map { Point($0.angle, $0.measured) },
       intervals: own.map { row in
         row.deviation.isFinite && row.deviation >= 0
-          ? row.measured - row.deviation...row.measured + row.deviation : 0...0
+          ? max(0, row.measured - row.deviation)...row.measured + row.deviation : 0...0
       },
       color: .series(index), hasMarkers: true, marker: .series(index), endLabel: "m\u{A0}=\u{A0}\(width)",
       rows: Array(own.indices), rowName: "point", notes: own.map(Self.note))

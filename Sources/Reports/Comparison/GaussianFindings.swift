@@ -47,7 +47,9 @@ struct GaussianFindings: Sendable {
     let agreement =
       errors.isEmpty
       ? nil : "\(near) of \(errors.count) measured means lie within two standard errors of the closed form."
-    let fall = power.map { "The deviation falls as m^(\($0.text(decimals: 3))); the theory says −1/2." }
+    let fall = power.map {
+      "The deviation falls as m to the power \($0.text(decimals: 3)); the theory says −1/2."
+    }
     return [agreement, fall].compactMap(\.self).joined(separator: " ")
   }
 }

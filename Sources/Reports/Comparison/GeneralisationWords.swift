@@ -32,7 +32,7 @@ struct GeneralisationWords {
     let errors = [plain, regular].map { ($0.testError * 100).text(decimals: 2) }
     return
       "With the Jacobian regulariser (λ = \(regular.regularisation.shortText)) the norm of the Jacobian of \(plain.network) at test images is "
-      + "\(Words.digits(regular.testJacobian)) where it was \(Words.digits(plain.testJacobian)), the gap \(gaps[1]) where it was \(gaps[0]) points, "
-      + "and the test error \(errors[1]) where it was \(errors[0]) %, at \(plain.labelCount) labels; one training each, so no interval."
+      + "\(Words.digits(regular.testJacobian)) where it was \(Words.digits(plain.testJacobian)), the gap is \(gaps[1]) points where it was \(gaps[0]), "
+      + "and the test error \(errors[1]) % where it was \(errors[0]), at \(plain.labelCount) labels; one training each, so no interval."
   }
 }

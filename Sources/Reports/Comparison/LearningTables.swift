@@ -45,18 +45,18 @@ struct LearningTables {
         "Every contestant at every number of labels: the error of each repetition in per cent, mean seconds to tune and train "
         + "(features included), mean milliseconds to classify one test image (features included), and the settings chosen.",
       columns: [
-        "Contestant", "Labels", "Error (%)", "Each repetition (%)", "Training (s)", "Inference (ms/image)",
-        "Settings chosen",
+        "Contestant", "Labels", "Error (%)", "Training (s)", "Inference (ms/image)",
+        "Settings chosen", "Each repetition (%)",
       ],
       rows: report.learning.map { row in
         [
           styles.cell(row.contestant), .number(Number(Double(row.labelCount), decimals: 0)), Self.error(row),
-          .words(row.errors.map { ($0 * 100).text(decimals: 2) }.joined(separator: ", ")),
           .measured(row.trainingSeconds),
           .number(Number(row.inferenceSeconds, as: Words.digits(row.inferenceSeconds * 1000))),
           .words(Self.chosen(row)),
+          .words(row.errors.map { ($0 * 100).text(decimals: 2) }.joined(separator: ", ")),
         ]
-      }, wordColumns: [3, 6], isSortable: true, isLarge: true)
+      }, wordColumns: [5, 6], isSortable: true, isLarge: true)
   }
 
   /// Each setting once, with how often it was chosen.

@@ -17,14 +17,14 @@ struct PublishedAnchors {
     lines = [
       ReferenceLine("HOG + SVM, published: 7.4", at: 7.4, labelEnd: .start, isBelow: true),
       ReferenceLine("two-convolution CNNs, published: from 7.5", at: 7.5, labelEnd: .start),
-      ReferenceLine("to 12.4", at: 12.4, labelEnd: .start),
+      ReferenceLine("two-convolution CNNs, published: to 12.4", at: 12.4, labelEnd: .start),
     ]
   }
 
   var words: String {
     lines.isEmpty
       ? ""
-      : " Dashed lines are published errors on the same test set, learned from all 60,000 labels: HOG and a support-vector machine "
+      : " Dashed lines are published errors on the same test set, learned from all 60000 labels: HOG and a support-vector machine "
         + "7.4 %, networks of two convolutions 7.5 to 12.4 % (list of results of Fashion-MNIST’s authors)."
   }
 }

@@ -59,12 +59,39 @@ struct ShiftFigures {
     return Controls(groups: [styles.keys(names, stroked: false), lines])
   }
 
-  /// One figure a kind of deformation, all with the same axis upwards.
-  var accuracy: [Figure] { DeformationKind.inOrder(report.deformedAccuracy.map(\.kind)).map(accuracy) }
+  /// One figure a kind of deformation, all with the same axis upwards; and where something is proven, another of that.
+  var accuracy: [Figure] {
+    let kinds = DeformationKind.inOrder(report.deformedAccuracy.map(\.kind))
+    let proven = DeformationKind.inOrder(report.deformedAccuracy.filter { $0.certified != nil }.map(\.kind))
+    return kinds.map(accuracy) + proven.map(certified)
+  }
 
   private func accuracy(_ kind: DeformationKind) -> Figure {
     let rows = report.deformedAccuracy.filter { $0.kind == kind }
-    let series = names.flatMap { name in curves(name, rows.filter { $0.contestant == name }) }
+    let ends = report.deformedAccuracy.flatMap {
+      [$0.accuracy.range.lowerBound * 100, $0.accuracy.range.upperBound * 100]
+    }
+    return figure(
+      "\(kind.title): accuracy", rows, y: .fitting(ends, label: "test accuracy (%)"),
+      names.compactMap { measured($0, rows) }, caption: kind.explanation + " Medians with 95 % intervals.")
+  }
+
+  /// From zero, with what was measured beside it.
+  private func certified(_ kind: DeformationKind) -> Figure {
+    let rows = report.deformedAccuracy.filter { $0.kind == kind && $0.certified != nil }
+    let ends = rows.flatMap { [$0.accuracy.range.upperBound * 100, ($0.certified ?? 0) * 100] }
+    return figure(
+      "\(kind.title): certified accuracy", rows,
+      y: .fitting(ends, label: "test accuracy (%)", includingZero: true),
+      names.flatMap { name in [proven(name, rows), measured(name, rows)].compactMap(\.self) },
+      caption:
+        "Solid: measured. Dotted: the share of images proven to keep their right class under every deformation of the size."
+    )
+  }
+
+  private func figure(
+    _ title: String, _ rows: [DeformedAccuracyRow], y: Axis, _ series: [Series], caption: String
+  ) -> Figure {
     let words = names.compactMap { name -> String? in
       let own = rows.filter { $0.contestant == name }.sorted { $0.amplitude < $1.amplitude }
       guard let first = own.first, let last = own.last else { return nil }
@@ -72,37 +99,40 @@ struct ShiftFigures {
         + "\(last.accuracy.median.percentText(1)) at \(last.amplitude.shortText) px"
     }
     let plot = LinePlot(
-      title: "\(kind.title): accuracy",
-      description: "Accuracy on deformed test images against amplitude: \(words.joined(separator: "; ")).",
-      x: amplitudes, y: accuracies, series: series, naming: .ends, width: 420, height: 310)
-    return Figure(plot.drawing(), caption: kind.explanation)
+      title: title,
+      description: "\(title) of test images against amplitude: \(words.joined(separator: "; ")).",
+      x: amplitudes, y: y, series: series, naming: .ends, width: 420, height: 310)
+    return Figure(plot.drawing(), caption: caption)
   }
 
+  /// From zero, with room for half a marker; the amplitudes themselves are marked where they are few.
   private var amplitudes: Axis {
-    let most = report.deformedAccuracy.map(\.amplitude).filter(\.isFinite).max() ?? 1
-    return .fitting([0, most > 0 ? most : 1], label: "sup|τ| (pixels)", includingZero: true)
+    let amplitudes = Set(report.deformedAccuracy.map(\.amplitude)).filter { $0.isFinite && $0 >= 0 }.sorted()
+    let most = amplitudes.last.map { $0 > 0 ? $0 : 1 } ?? 1
+    let marks = amplitudes.filter { $0 == 0 || $0 >= most / 12 }
+    return Axis(
+      "sup|τ| (pixels)", domain: -0.04 * most...1.04 * most, tickValues: marks.count <= 7 ? marks : nil)
   }
 
-  private var accuracies: Axis {
-    .fitting(
-      report.deformedAccuracy.flatMap {
-        [$0.accuracy.range.lowerBound, $0.accuracy.range.upperBound, $0.certified ?? $0.accuracy.median]
-      }.map { $0 * 100 }, label: "test accuracy (%)")
-  }
-
-  private func curves(_ name: String, _ rows: [DeformedAccuracyRow]) -> [Series] {
-    let (rows, style) = (rows.sorted { $0.amplitude < $1.amplitude }, styles[name])
-    guard !rows.isEmpty else { return [] }
-    let certified = rows.compactMap { row in row.certified.map { Point(row.amplitude, $0 * 100) } }
-    let proven = Series(
-      "\(name), certified", points: certified, color: style.color, stroke: .dotted,
+  private func proven(_ name: String, _ rows: [DeformedAccuracyRow]) -> Series? {
+    let own = rows.filter { $0.contestant == name }.sorted { $0.amplitude < $1.amplitude }
+    let points = own.compactMap { row in row.certified.map { Point(row.amplitude, $0 * 100) } }
+    guard !points.isEmpty else { return nil }
+    let style = styles[name]
+    return Series(
+      "\(name), certified", points: points, color: style.color, stroke: .dotted, endLabel: "certified",
       layers: "\(style.layer) certified")
-    let measured = Series(
-      name, points: rows.map { Point($0.amplitude, $0.accuracy.median * 100) },
-      intervals: rows.map { $0.accuracy.range.scaled(100) }, color: style.color, hasMarkers: true,
-      marker: style.marker, endLabel: name.tied, layers: style.layer, rows: Array(rows.indices),
-      rowName: "point", notes: rows.map(Self.note))
-    return (certified.isEmpty ? [] : [proven]) + [measured]
+  }
+
+  private func measured(_ name: String, _ rows: [DeformedAccuracyRow]) -> Series? {
+    let own = rows.filter { $0.contestant == name }.sorted { $0.amplitude < $1.amplitude }
+    guard !own.isEmpty else { return nil }
+    let style = styles[name]
+    return Series(
+      name, points: own.map { Point($0.amplitude, $0.accuracy.median * 100) },
+      intervals: own.map { $0.accuracy.range.scaled(100) }, color: style.color, hasMarkers: true,
+      marker: style.marker, endLabel: name.tied, layers: style.layer, rows: Array(own.indices),
+      rowName: "point", notes: own.map(Self.note))
   }
 
   private static func note(_ row: DeformedAccuracyRow) -> String {

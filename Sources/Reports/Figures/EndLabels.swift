@@ -55,9 +55,17 @@ struct EndLabels {
     let leader = [Point(label.end.x + 5, label.end.y), Point(start - 7, label.y)].outline()
     let shapes: [Element] = [
       .path(leader, class: "hair \(label.series.color.stroke)"),
-      label.series.marker.drawn(at: Point(start, label.y), class: label.series.color.fill),
+      sample(of: label.series, at: Point(start, label.y)),
     ]
     return (shapes + words(of: label, x: start + 7)).map { $0.layered(label.series.layers) }
+  }
+
+  /// The marker of the curve, or a piece of it if it has none.
+  private func sample(of series: Series, at point: Point) -> Element {
+    guard !series.hasMarkers else { return series.marker.drawn(at: point, class: series.color.fill) }
+    return .line(
+      from: Point(point.x - 5, point.y), to: Point(point.x + 4, point.y),
+      class: "curve \(series.stroke.rawValue) \(series.color.stroke)")
   }
 
   private func words(of label: Label, x: Double) -> [Element] {

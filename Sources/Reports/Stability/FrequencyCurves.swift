@@ -27,7 +27,11 @@ struct FrequencyCurves {
       naming: .ends, width: 380, height: 300)
   }
 
-  private var points: [FrequencyDistance] { report.frequencyResponses.flatMap(\.distances) }
+  private var points: [FrequencyDistance] { drawn.flatMap(\.distances) }
+
+  private var drawn: [FrequencyResponse] {
+    report.frequencyResponses.filter { styles.drawn.contains($0.representation) }
+  }
 
   /// To Nyquist.
   private var frequencyAxis: Axis { Axis("frequency (cycles/pixel)", domain: 0...0.5) }
@@ -35,9 +39,10 @@ struct FrequencyCurves {
   /// Markers count through all responses, as the page's script does.
   private var series: [Series] {
     var first = 0
-    return report.frequencyResponses.map { response in
+    return report.frequencyResponses.compactMap { response in
       defer { first += response.distances.count }
       let name = response.representation
+      guard styles.drawn.contains(name) else { return nil }
       return Series(
         name, points: response.distances.map { Point($0.frequency, $0.distance) },
         color: styles.color(name), hasMarkers: true, marker: styles.marker(name), endLabel: name,
@@ -47,7 +52,7 @@ struct FrequencyCurves {
   }
 
   private var description: String {
-    let ranges = report.frequencyResponses.compactMap { response -> String? in
+    let ranges = drawn.compactMap { response -> String? in
       guard let first = response.distances.first, let last = response.distances.last else { return nil }
       return "\(response.representation) from \(Words.digits(first.distance)) at "
         + "\(first.frequency.shortText) to \(Words.digits(last.distance)) at \(last.frequency.shortText)"

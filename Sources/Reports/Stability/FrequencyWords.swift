@@ -6,8 +6,8 @@ struct FrequencyWords {
 
   /// nil unless both were measured at the same frequencies.
   var sentence: String? {
-    guard let fourier = responses.first(where: { $0.name.contains("fourier modulus") })?.response,
-      let scattering = responses.last(where: { $0.name.hasPrefix("scattering") })?.response,
+    guard let fourier = response(report.names(of: .fourierModulus).first),
+      let scattering = response(report.names(of: .scattering).last),
       let (low, high) = ends(of: fourier), let (lowOther, highOther) = ends(of: scattering),
       high.frequency == highOther.frequency, low.frequency == lowOther.frequency
     else { return nil }
@@ -18,8 +18,8 @@ struct FrequencyWords {
       + "\(share(low)) and \(share(lowOther))."
   }
 
-  private var responses: [(name: String, response: FrequencyResponse)] {
-    report.frequencyResponses.map { ($0.representation.lowercased(), $0) }
+  private func response(_ name: String?) -> FrequencyResponse? {
+    report.frequencyResponses.first { $0.representation == name }
   }
 
   private func ends(of response: FrequencyResponse) -> (low: FrequencyDistance, high: FrequencyDistance)? {
@@ -33,7 +33,7 @@ struct FrequencyWords {
 
   /// That the raw pixels move as far, to a hundredth, where they do.
   private func pixels(_ point: FrequencyDistance) -> String {
-    let pixels = responses.first { $0.name.contains("pixel") }?.response.distances.last
+    let pixels = response(report.names(of: .pixels).first)?.distances.last
     guard let pixels, pixels.frequency == point.frequency,
       abs(pixels.distance - point.distance) <= 0.01 * pixels.distance
     else { return "" }

@@ -44,7 +44,7 @@ struct PictureCard {
   private var distances: Element {
     Element(
       "dl", [:],
-      zip(styles.names, picture.distances).flatMap { name, distance in
+      zip(styles.names, picture.distances).filter { styles.drawn.contains($0.0) }.flatMap { name, distance in
         [
           Element("dt", [:], [key(name), Element("span", text: name)]),
           Element("dd", [:], [Number(distance, significant: 3).element]),

@@ -12,7 +12,7 @@ struct StabilityControls {
   var block: Controls { Controls(groups: [representations, lines]) }
 
   private var representations: [Controls.Key] {
-    styles.names.map {
+    styles.drawn.map {
       Controls.Key(
         $0, layer: styles.layer($0), sample: .curve(styles.color($0), marker: styles.marker($0)))
     }

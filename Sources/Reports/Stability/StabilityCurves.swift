@@ -17,7 +17,7 @@ struct StabilityCurves {
   }
 
   private func plot(_ kind: DeformationKind) -> LinePlot {
-    let curves = styles.names.map { name in
+    let curves = styles.drawn.map { name in
       RepresentationCurves(
         name: name, rows: rows.filter { $0.row.kind == kind && $0.row.representation == name },
         styles: styles)

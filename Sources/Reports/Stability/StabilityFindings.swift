@@ -1,3 +1,4 @@
+import Scattering
 import Stability
 
 /// What follows from the numbers of a report: the best at a middle amplitude, ratios, and what to warn of.
@@ -42,25 +43,34 @@ struct StabilityFindings: Sendable {
     return value.isNaN ? .infinity : value
   }
 
-  /// The scattering transform's row in the ranking: one whose name begins so goes before random networks.
-  var scattering: StabilityRow? {
-    let rows = ranking.filter { $0.representation.lowercased().contains("scattering") }
-    return rows.first { $0.representation.lowercased().hasPrefix("scattering") } ?? rows.first
-  }
+  /// The most stable scattering transform's row in the ranking.
+  var scattering: StabilityRow? { first(of: .scattering) }
 
   /// The raw pixels' row in the ranking.
-  var pixels: StabilityRow? { ranking.first { $0.representation.lowercased().contains("pixel") } }
+  var pixels: StabilityRow? { first(of: .pixels) }
 
-  /// Worst case over the largest random distance: the median over the rows that have both.
+  private func first(of role: RepresentationRole) -> StabilityRow? {
+    let names = report.names(of: role)
+    return ranking.first { names.contains($0.representation) }
+  }
+
+  /// Rows of scattering: what is said of searches in general is said of these, for certificates of networks are of
+  /// another kind.
+  private var scatteringRows: [StabilityRow] {
+    let names = report.names(of: .scattering)
+    return whole.filter { names.contains($0.representation) }
+  }
+
+  /// Worst case over the largest random distance: the median over the rows of scattering that have both.
   var worstOverRandom: Double? {
     Self.median(
-      whole.compactMap { row in
+      scatteringRows.compactMap { row in
         row.worstCase.flatMap { row.randomMaximum > 0 ? $0 / row.randomMaximum : nil }
       })
   }
 
-  /// Certificate over worst case: as the report states it, else the median over the rows that have both.
-  var looseness: Double? { report.checks.looseness ?? Self.median(whole.compactMap(Self.looseness)) }
+  /// Certificate over worst case: as the report states it, else the median over the rows of scattering that have both.
+  var looseness: Double? { report.checks.looseness ?? Self.median(scatteringRows.compactMap(Self.looseness)) }
 
   private static func looseness(of row: StabilityRow) -> Double? {
     guard let worst = row.worstCase, let certificate = row.certificate, worst > 0 else { return nil }

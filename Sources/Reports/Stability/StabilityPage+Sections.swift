@@ -21,6 +21,8 @@ extension StabilityPage {
       blocks: [StabilityControls(report, styles: styles).block, FigureRow(curves.figures)])
   }
 
+  var networks: Section? { NetworkSection(findings, styles: styles)?.section }
+
   var frequencies: Section? {
     let curves = FrequencyCurves(report: report, styles: styles)
     guard let figure = curves.figure else { return nil }

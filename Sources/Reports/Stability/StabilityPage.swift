@@ -21,7 +21,7 @@ public struct StabilityPage: Sendable {
     let words = StabilityWords(findings)
     return Page(
       title: words.title, kind: "Deformation stability", lead: words.lead,
-      sections: [summary, curves, frequencies, pictures, bank, constants, measurements, method]
+      sections: [summary, curves, networks, frequencies, pictures, bank, constants, measurements, method]
         .compactMap(\.self),
       note: words.note, script: .stability(json: json(), csv: StabilityTable(report).csv())
     ).html()

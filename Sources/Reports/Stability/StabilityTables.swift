@@ -22,7 +22,7 @@ struct StabilityTables {
         "R, relative stability, at sup|τ| = \(amplitude.shortText) px: below 1, a representation answers "
         + "less to the deformation than to noise of the same size.",
       columns: ["Representation"] + kinds.map(\.title),
-      rows: styles.names.map { name in
+      rows: styles.drawn.map { name in
         [.keyed(name, styles.color(name))]
           + kinds.map { kind in
             .measured(

@@ -54,7 +54,8 @@ struct StabilityWords {
     let certificate = findings.looseness.map {
       " The certificates of these deformations lie \(Words.digits($0)) times above what they do."
     }
-    return "A search for the worst deformation finds \(Words.digits(excess)) times the largest distance of "
+    return
+      "A search for scattering’s worst deformation finds \(Words.digits(excess)) times the largest distance of "
       + "random ones.\(certificate ?? "")"
   }
 
@@ -77,7 +78,7 @@ struct StabilityWords {
       return Card(
         "Worst case over random", Number($0, as: Words.digits($0) + " ×"),
         meaning:
-          "Median ratio. \(checks.searchesAboveRandom) of \(Words.count(checks.searchCount, "search")) "
+          "Median ratio of scattering’s. \(checks.searchesAboveRandom) of \(Words.count(checks.searchCount, "search")) "
           + "found more than the largest of the random fields.")
     }
   }
@@ -86,7 +87,7 @@ struct StabilityWords {
     findings.looseness.map {
       Card(
         "Certificate over worst case", Number($0, as: Words.digits($0) + " ×"),
-        meaning: "Median ratio: how loose the proven bound is for the deformations found.")
+        meaning: "Median ratio of scattering’s: how loose the proven bound is for the deformations found.")
     }
   }
 

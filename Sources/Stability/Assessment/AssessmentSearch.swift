@@ -1,51 +1,70 @@
 import Scattering
 
-/// The worst case of one image under one kind and amplitude, with its certificate.
-struct WorstCaseFinding: Sendable {
-  let image: Int
-  let result: WorstCaseResult
-  /// The least bound that holds for the deformation found, as a share of the image's norm.
-  let certificate: Double
-}
-
-/// Searches the worst cases of scattering and certifies each.
+/// Searches the worst cases of representations and certifies each.
 struct AssessmentSearch {
-  let assessment: StabilityAssessment
-  let representation: ScatteringRepresentation
-  let certifier: Certifier
+  /// An upper bound of the distance that a deformation found makes, in the image's unit; nil where none is proven.
+  typealias Bound = (_ image: Signal<Double>, _ deformed: Signal<Double>, _ field: DisplacementField?) ->
+    Double?
 
-  /// By kind and amplitude, images fastest.
+  private let assessment: StabilityAssessment
+
+  init(_ assessment: StabilityAssessment) { self.assessment = assessment }
+
+  /// By representation, kind and amplitude, images fastest.
   func run(
+    _ searched: [(representation: any DifferentiableRepresentation, bound: Bound)],
     progress: (ExperimentProgress) -> Void, checkCancellation: () throws -> Void
   ) throws -> [WorstCaseFinding] {
-    let searched = assessment.searchedImages
-    guard !searched.isEmpty else { return [] }
-    let settings = assessment.settings
-    let search = WorstCase(representation, settings: settings.search, parallel: assessment.parallel)
-    let images = assessment.images.picked(searched)
-    let cells = settings.experiment.kinds.flatMap { kind in
-      settings.experiment.amplitudes.map { (kind, $0) }
+    let cells = searched.flatMap { search in
+      assessment.settings.experiment.cells.map { (search, $0.kind, $0.amplitude) }
     }
     return try cells.enumerated().flatMap { index, cell in
-      let results = try search.search(
-        images, kind: cell.0, amplitude: cell.1, checkCancellation: checkCancellation)
+      let (search, kind, amplitude) = cell
+      let results = try WorstCase(
+        search.representation, settings: assessment.settings.search, parallel: assessment.parallel
+      ).search(
+        assessment.images.picked(assessment.searchedImages), kind: kind, amplitude: amplitude,
+        checkCancellation: checkCancellation)
       progress(ExperimentProgress(stage: "worst cases", done: index + 1, total: cells.count))
-      return try results.enumerated().map { image, result in
+      return try zip(assessment.searchedImages, results).map { image, result in
         try checkCancellation()
-        return finding(searched[image], result)
+        return finding(search.representation.name, image, result, search.bound)
       }
     }
   }
 
-  private func finding(_ index: Int, _ result: WorstCaseResult) -> WorstCaseFinding {
+  private func finding(_ name: String, _ index: Int, _ result: WorstCaseResult, _ bound: Bound)
+    -> WorstCaseFinding
+  {
     let image = assessment.images.slice(index..<(index + 1))
     let deformed = Signal(result.deformed.samples, batch: [1], shape: image.shape)
-    let bound =
-      result.field.map { certifier.prepare($0)(image, deformed: deformed).least }
-      ?? certifier.bounds.constant
-      * distance(image.samples(of: 0), deformed.samples(of: 0), count: image.shape.count)
-    return withExtendedLifetime((image, deformed)) {
-      WorstCaseFinding(image: index, result: result, certificate: bound / image.norms()[0])
+    let norm = image.norms()[0]
+    return WorstCaseFinding(
+      representation: name, image: index, result: result,
+      certificate: bound(image, deformed, result.field).map { $0 / norm })
+  }
+
+  /// The least certificate of decision 7 for fields, the constant times the distance of the images for noise.
+  func bound(by certifier: Certifier) -> Bound {
+    { image, deformed, field in
+      field.map { certifier.prepare($0)(image, deformed: deformed).least }
+        ?? certifier.bounds.constant * image.distance(to: deformed)
+    }
+  }
+
+  /// The Lipschitz constant times the distance of the images, raised for the rounding of sums over a vector.
+  func bound(of representation: any Representation) -> Bound {
+    { image, deformed, _ in
+      representation.lipschitzConstant.map { $0 * image.distance(to: deformed) * (1 + 1e-12) }
+    }
+  }
+}
+
+extension Signal<Double> {
+  /// The Euclidean distance of two signals.
+  fileprivate func distance(to other: Signal) -> Double {
+    withExtendedLifetime((self, other)) {
+      Stability.distance(samples(of: 0), other.samples(of: 0), count: shape.count)
     }
   }
 }

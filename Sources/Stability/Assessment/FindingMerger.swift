@@ -5,11 +5,8 @@ struct FindingMerger {
   let measured: Measurements
   let findings: [WorstCaseFinding]
   let representations: [any Representation]
-  /// The representation whose worst cases were searched.
-  let searched: String
-
-  /// The name of the raw pixels.
-  private var pixels: String? { representations.first { $0 is RawPixels }?.name }
+  /// The scattering transform that is assessed: of its searches the report says how loose certificates are.
+  let assessed: String
 
   /// The rows with worst cases and certificates.
   ///
@@ -17,17 +14,14 @@ struct FindingMerger {
   /// fields deform the same images for all representations, so it holds for each image and hence for the median.
   func rows() -> [StabilityRow] {
     let moves = Dictionary(
-      uniqueKeysWithValues: measured.rows.filter { $0.representation == pixels }
-        .map { (Cell($0.kind, $0.amplitude), $0.randomMaximum) })
+      measured.rows.filter { isPixels($0.representation) }.map { (Cell($0), $0.randomMaximum) }
+    ) { first, _ in first }
     let constants = Dictionary(uniqueKeysWithValues: representations.map { ($0.name, $0.lipschitzConstant) })
-    let groups = Dictionary(grouping: findings) { Cell($0.result.kind, $0.result.amplitude) }
+    let groups = Dictionary(grouping: findings) { Search($0) }
     return measured.rows.map { row in
-      let cell = Cell(row.kind, row.amplitude)
-      if row.representation == searched, row.part == "all", let found = groups[cell] {
-        return row.with(found)
-      }
+      if row.part == "all", let found = groups[Search(row)] { return row.with(found) }
       var row = row
-      if let constant = constants[row.representation] ?? nil, let move = moves[cell] {
+      if let constant = constants[row.representation] ?? nil, let move = moves[Cell(row)] {
         // Raised for the rounding of sums over a vector.
         row.certificate = constant * move * (1 + 1e-12)
       }
@@ -38,15 +32,25 @@ struct FindingMerger {
 
   func checks(_ rows: [StabilityRow]) -> StabilityChecks {
     let checked = rows.filter { $0.certificate != nil || $0.worstCase != nil }
-    let ratios = findings.filter { $0.result.distance > 0 }.map { $0.certificate / $0.result.distance }
     let open = findings.filter { $0.result.kind != .rotation && $0.result.kind != .dilation }
     return StabilityChecks(
       orderedRowCount: checked.count, violations: checked.filter { !$0.isOrdered }.map(\.disorder),
       searchCount: open.count, searchesAboveRandom: open.count { $0.result.isAboveRandom },
-      looseness: ratios.isEmpty ? nil : ratios.median(),
+      looseness: looseness,
       pixelRelativeStability: rows.first {
-        $0.representation == pixels && $0.relativeStability != nil
+        isPixels($0.representation) && $0.relativeStability != nil
       }?.relativeStability?.median)
+  }
+
+  /// Certificate over worst case, median over the searches of the assessed transform.
+  private var looseness: Double? {
+    let ratios = findings.filter { $0.representation == assessed && $0.result.distance > 0 }
+      .compactMap { finding in finding.certificate.map { $0 / finding.result.distance } }
+    return ratios.isEmpty ? nil : ratios.median()
+  }
+
+  private func isPixels(_ name: String) -> Bool {
+    representations.contains { $0.role == .pixels && $0.name == name }
   }
 
   /// One kind and amplitude.
@@ -54,7 +58,17 @@ struct FindingMerger {
     let kind: DeformationKind
     let amplitude: Double
 
-    init(_ kind: DeformationKind, _ amplitude: Double) { (self.kind, self.amplitude) = (kind, amplitude) }
+    init(_ row: StabilityRow) { (kind, amplitude) = (row.kind, row.amplitude) }
+    init(_ finding: WorstCaseFinding) { (kind, amplitude) = (finding.result.kind, finding.result.amplitude) }
+  }
+
+  /// One representation under one kind and amplitude.
+  private struct Search: Hashable {
+    let representation: String
+    let cell: Cell
+
+    init(_ row: StabilityRow) { (representation, cell) = (row.representation, Cell(row)) }
+    init(_ finding: WorstCaseFinding) { (representation, cell) = (finding.representation, Cell(finding)) }
   }
 }
 
@@ -62,19 +76,19 @@ extension StabilityRow {
   /// The row with what was found of each searched image.
   fileprivate func with(_ found: [WorstCaseFinding]) -> StabilityRow {
     var row = self
+    let certificates = found.compactMap(\.certificate)
     row.randomMaximum = found.map(\.result.randomMaximum).median()
     row.worstCase = found.map(\.result.distance).median()
-    row.certificate = found.map(\.certificate).median()
-    row.isOrdered = found.allSatisfy {
-      $0.result.randomMaximum <= $0.result.distance && $0.result.distance <= $0.certificate
-    }
+    row.certificate = certificates.isEmpty ? nil : certificates.median()
+    row.isOrdered = found.allSatisfy(\.isOrdered)
     return row
   }
 
   /// Which row it is and what stands in it, where its figures are out of order.
   fileprivate var disorder: String {
     let worst = worstCase.map { ", worst case \($0)" } ?? ""
+    let bound = certificate.map { ", certificate \($0)" } ?? ""
     return "\(representation), \(part), \(kind.rawValue) of \(amplitude) px: random maximum \(randomMaximum)"
-      + worst + ", certificate \(certificate ?? .nan)"
+      + worst + bound
   }
 }

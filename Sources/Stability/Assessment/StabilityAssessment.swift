@@ -10,18 +10,18 @@ public struct StabilityAssessment: Sendable {
   let searchedImages: [Int]
   /// Scattering at every averaging scale up to the configuration's, coarsest last; that one is searched and certified.
   let transforms: [ScatteringTransform<Double>]
-  let others: [any Representation]
+  let others: [AssessedRepresentation]
   let parallel: Parallel
 
   /// - Parameters:
   ///   - configuration: The transform that is assessed; it also enters with every smaller J.
   ///   - images: `[image, space...]` of the configuration's shape.
   ///   - inputs: One an image.
-  ///   - others: Representations beside scattering and the raw pixels.
+  ///   - others: Representations beside scattering and the raw pixels, of which some are searched too.
   /// - Throws: `StabilityError`, `ScatteringError`.
   public init(
     _ configuration: ScatteringConfiguration, images: Signal<Double>, inputs: [StabilityInput],
-    others: [any Representation] = [], settings: AssessmentSettings, parallel: Parallel = Parallel(),
+    others: [AssessedRepresentation] = [], settings: AssessmentSettings, parallel: Parallel = Parallel(),
     rigor: Rigor = .measure, planner: Planner = .shared
   ) throws {
     try settings.experiment.check(shape: images.shape)
@@ -55,7 +55,8 @@ public struct StabilityAssessment: Sendable {
       ScatteringRepresentation(transform, lipschitzConstant: bounds.constant)
     }
     let representations: [any Representation] =
-      scattering.map { $0 as any Representation } + [RawPixels(shape: images.shape)] + others
+      scattering.map { $0 as any Representation } + [RawPixels(shape: images.shape)]
+      + others.map(\.representation)
     let bank = bank(certifier)
     clock.end("filters and their bounds")
     let experiment = try Experiment(
@@ -63,13 +64,12 @@ public struct StabilityAssessment: Sendable {
       settings: settings.experiment, parallel: parallel)
     let measured = try experiment.run(progress: progress, checkCancellation: checkCancellation)
     clock.end("random deformations")
-    let search = AssessmentSearch(
-      assessment: self, representation: scattering.last!, certifier: certifier)
-    let findings = try search.run(progress: progress, checkCancellation: checkCancellation)
+    let findings = try findings(
+      scattering.last!, certifier, progress: progress, checkCancellation: checkCancellation)
     clock.end("worst cases and certificates")
     let merger = FindingMerger(
       measured: measured, findings: findings, representations: representations,
-      searched: scattering.last!.name)
+      assessed: scattering.last!.name)
     let rows = merger.rows()
     let waves = DilatedWaves(shape: images.shape)
     let responses = try representations.map { representation in
@@ -81,8 +81,24 @@ public struct StabilityAssessment: Sendable {
       version: version, parameters: parameters, inputs: inputs, bank: bank,
       representations: representations.map(\.summary), deformations: measured.deformations, rows: rows,
       fits: measured.fits, frequencyDilation: waves.rate, frequencyResponses: responses,
-      pictures: measured.pictures + (try pictures(of: findings, representations)),
+      pictures: measured.pictures
+        + (try pictures(of: findings.filter { $0.representation == scattering.last!.name }, representations)),
       checks: merger.checks(rows), timings: clock.stages)
+  }
+
+  /// The worst cases of scattering and of the others that are searched.
+  private func findings(
+    _ scattering: ScatteringRepresentation, _ certifier: Certifier, progress: (ExperimentProgress) -> Void,
+    checkCancellation: () throws -> Void
+  ) throws -> [WorstCaseFinding] {
+    guard !searchedImages.isEmpty else { return [] }
+    let search = AssessmentSearch(self)
+    let own = (scattering as any DifferentiableRepresentation, search.bound(by: certifier))
+    let pixels =
+      settings.searchesPixels ? [AssessedRepresentation.searched(RawPixels(shape: images.shape))] : []
+    return try search.run(
+      [own] + (pixels + others).compactMap(\.searched).map { ($0, search.bound(of: $0)) }, progress: progress,
+      checkCancellation: checkCancellation)
   }
 
   private var parameters: StabilityParameters {
@@ -154,6 +170,7 @@ extension ScatteringConfiguration {
 extension Representation {
   var summary: RepresentationSummary {
     RepresentationSummary(
-      name: name, dimension: dimension, parts: parts.map(\.name), lipschitzConstant: lipschitzConstant)
+      name: name, role: role, dimension: dimension, parts: parts.map(\.name),
+      lipschitzConstant: lipschitzConstant)
   }
 }

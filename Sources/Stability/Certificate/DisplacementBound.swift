@@ -12,7 +12,7 @@ import Scattering
 /// whose first term is `sup|tau| |grad x|`. Where displacements are so large that this grows without use, wave by wave
 /// `|L_tau x - x| <= sqrt(samples) sum over k of min(a |k|, 2) |x(k)| / N` is taken. The integral form with (inf det(I - t grad tau))^-1/2 is a statement about
 /// functions and not about samples, so it is not used.
-struct DisplacementBound {
+package struct DisplacementBound {
   /// |k|^2 in (radians a sample)^2 and |x(k)|^2 / N, for the frequencies present; N counts the samples of one image.
   private let squares, energies: [Double]
   /// |x(k)| / N, N counting the samples of the continued image, times the root of the samples of one image.
@@ -21,7 +21,7 @@ struct DisplacementBound {
   /// w = pi/8 or less errs by at most `2 sum over j != 0 of (w / (w + 2 pi j))^6` < 2.7e-7 of it, along each axis.
   private let interpolation: Double
 
-  init(_ image: Signal<Double>, boundary: WarpBoundary) {
+  package init(_ image: Signal<Double>, boundary: WarpBoundary) {
     let shape = image.shape
     let extended = shape.mapAxes { boundary.period($0) }
     let samples = image.samples
@@ -45,7 +45,7 @@ struct DisplacementBound {
   }
 
   /// An upper bound of |L_tau x - x| for the reference warp and all |tau| <= `amplitude`.
-  func callAsFunction(_ amplitude: Double) -> Double {
+  package func callAsFunction(_ amplitude: Double) -> Double {
     interpolation + (series(amplitude, below: waves(amplitude)) ?? waves(amplitude))
   }
 

@@ -29,10 +29,8 @@ struct ExperimentRun {
     norms = experiment.images.norms()
     budget = MemoryBudget(
       shape: experiment.images.shape, dimensions: experiment.representations.map(\.dimension))
-    cells = settings.kinds.flatMap { kind in
-      settings.amplitudes.map {
-        CellRecord(kind, $0, fieldCount: settings.fieldCount, layouts: layouts)
-      }
+    cells = settings.cells.map {
+      CellRecord($0.kind, $0.amplitude, fieldCount: settings.fieldCount, layouts: layouts)
     }
   }
 

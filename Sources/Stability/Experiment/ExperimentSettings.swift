@@ -29,4 +29,9 @@ public struct ExperimentSettings: Codable, Hashable, Sendable {
     (self.roughExponent, self.bootstrapCount) = (roughExponent, bootstrapCount)
     self.pictures = pictures
   }
+
+  /// Kinds and amplitudes, the last fastest.
+  var cells: [(kind: DeformationKind, amplitude: Double)] {
+    kinds.flatMap { kind in amplitudes.map { (kind, $0) } }
+  }
 }

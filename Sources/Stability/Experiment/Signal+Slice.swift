@@ -2,7 +2,7 @@ import Scattering
 
 extension Signal<Double> {
   /// Some signals of the flattened batch.
-  func slice(_ range: Range<Int>) -> Signal {
+  package func slice(_ range: Range<Int>) -> Signal {
     Signal(batch: [range.count], shape: shape) { target in
       let source = UnsafeBufferPointer(start: samples(of: range.lowerBound), count: target.count)
       _ = target.update(fromContentsOf: source)
@@ -20,7 +20,7 @@ extension Signal<Double> {
   }
 
   /// The Euclidean norm of each signal.
-  func norms() -> [Double] {
+  package func norms() -> [Double] {
     (0..<batchCount).map { index in
       let samples = UnsafeBufferPointer(start: samples(of: index), count: shape.count)
       return samples.reduce(0) { $0 + $1 * $1 }.squareRoot()

@@ -16,6 +16,7 @@ public struct FourierModulus: DifferentiableRepresentation {
   }
 
   public var name: String { "Fourier modulus" }
+  public var role: RepresentationRole { .fourierModulus }
   public var shape: Shape { frame.shape }
   public var dimension: Int { frame.dimension }
   public var parts: [RepresentationPart] { [] }

@@ -7,6 +7,7 @@ public struct RawPixels: DifferentiableRepresentation {
   public init(shape: Shape) { self.shape = shape }
 
   public var name: String { "raw pixels" }
+  public var role: RepresentationRole { .pixels }
   public var dimension: Int { shape.count }
   public var parts: [RepresentationPart] { [] }
   public var lipschitzConstant: Double? { 1 }

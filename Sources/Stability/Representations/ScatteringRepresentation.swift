@@ -8,7 +8,7 @@ public struct ScatteringRepresentation: Representation {
   public let name: String
   public let lipschitzConstant: Double?
   /// The factor of every feature.
-  let weight: Double
+  package let weight: Double
 
   /// - Parameters:
   ///   - name: `scattering J=3` and the like unless given.
@@ -23,6 +23,7 @@ public struct ScatteringRepresentation: Representation {
     weight = pow(2, Double(level) / 2)
   }
 
+  public var role: RepresentationRole { .scattering }
   public var shape: Shape { transform.configuration.shape }
   public var dimension: Int { transform.featureCount }
 

@@ -1,0 +1,106 @@
+import Scattering
+
+/// Random choices among labelled samples that treat every class alike; a seed fixes them on every machine.
+///
+/// Choices of different seeds are independent. Places are those of the labels given; what is returned is ascending, so that it
+/// does not tell in which order samples were drawn.
+public struct StratifiedSplit: Sendable {
+  public let seed: UInt64
+  /// The places of each class that occurs, by ascending label.
+  private let classes: [(label: Int, places: [Int])]
+  private let count: Int
+
+  public init(labels: [Int], seed: UInt64) {
+    var places: [Int: [Int]] = [:]
+    for (place, label) in labels.enumerated() { places[label, default: []].append(place) }
+    classes = places.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    (self.seed, count) = (seed, labels.count)
+  }
+
+  /// The places of `count` samples, of every class as many as of any other, as far as it has them.
+  ///
+  /// What classes too small leave is shared evenly among the others; what does not divide goes to classes that the seed picks.
+  /// - Throws: `SplitError` for more samples than there are, or fewer than classes.
+  public func subset(count wanted: Int) throws(SplitError) -> [Int] {
+    guard (1...max(count, 1)).contains(wanted), count > 0 else { throw .count(wanted, available: count) }
+    guard wanted >= classes.count else { throw .fewerThanClasses(wanted, classes: classes.count) }
+    var generator = SeededGenerator(seed: seed)
+    let quotas = evenQuotas(wanted, &generator)
+    return zip(classes, quotas).flatMap { $0.places.shuffled(using: &generator).prefix($1) }.sorted()
+  }
+
+  /// Holds out a share of every class: the nearest whole number of all samples, dealt to the classes by largest remainders, and
+  /// at least one sample of each on either side.
+  /// - Throws: `SplitError` unless 0 < share < 1 and every class has two samples.
+  public func partition(testShare share: Double) throws(SplitError) -> Partition {
+    guard share > 0, share < 1 else { throw .share(share) }
+    try checkClasses(haveAtLeast: 2)
+    var generator = SeededGenerator(seed: seed)
+    let quotas = proportionalQuotas(share)
+    let heldOut = zip(classes, quotas).flatMap { $0.places.shuffled(using: &generator).prefix($1) }
+    return partition(heldOut: heldOut)
+  }
+
+  /// Divides all samples into `count` parts, of which sizes differ by at most one, in all and in each class; each is held out
+  /// once. A class of fewer samples than parts is missing from some of the parts held out, never from what is learned from.
+  /// - Throws: `SplitError` for fewer than two folds and for a class of one sample.
+  public func folds(_ count: Int) throws(SplitError) -> [Partition] {
+    guard count >= 2 else { throw .folds(count) }
+    try checkClasses(haveAtLeast: 2)
+    var generator = SeededGenerator(seed: seed)
+    let dealt = classes.flatMap { $0.places.shuffled(using: &generator) }
+    return (0..<count).map { fold in
+      partition(heldOut: stride(from: fold, to: dealt.count, by: count).map { dealt[$0] })
+    }
+  }
+
+  /// The same in one call.
+  public static func folds(labels: [Int], count: Int, seed: UInt64) throws(SplitError) -> [Partition] {
+    try StratifiedSplit(labels: labels, seed: seed).folds(count)
+  }
+
+  private func checkClasses(haveAtLeast least: Int) throws(SplitError) {
+    for (label, places) in classes where places.count < least {
+      throw .smallClass(label, found: places.count, expected: least)
+    }
+  }
+
+  private func partition(heldOut: [Int]) -> Partition {
+    var isHeldOut = [Bool](repeating: false, count: count)
+    for place in heldOut { isHeldOut[place] = true }
+    return Partition(train: (0..<count).filter { !isHeldOut[$0] }, heldOut: heldOut.sorted())
+  }
+
+  /// How many of each class make `total`: rounds in which every class that has some left gives as many as the others.
+  private func evenQuotas(_ total: Int, _ generator: inout SeededGenerator) -> [Int] {
+    var quotas = [Int](repeating: 0, count: classes.count)
+    var rest = total
+    while rest > 0 {
+      let open = quotas.indices.filter { quotas[$0] < classes[$0].places.count }
+      let share = rest / open.count
+      guard share > 0 else {
+        for index in open.shuffled(using: &generator).prefix(rest) { quotas[index] += 1 }
+        break
+      }
+      for index in open {
+        let given = min(share, classes[index].places.count - quotas[index])
+        quotas[index] += given
+        rest -= given
+      }
+    }
+    return quotas
+  }
+
+  /// How many of each class are held out.
+  private func proportionalQuotas(_ share: Double) -> [Int] {
+    let exact = classes.map { Double($0.places.count) * share }
+    var quotas = exact.map { Int($0) }
+    let missing = Int((Double(count) * share).rounded()) - quotas.reduce(0, +)
+    let byRemainder = exact.indices.sorted {
+      let (first, second) = (exact[$0] - Double(quotas[$0]), exact[$1] - Double(quotas[$1]))
+      return first != second ? first > second : $0 < $1
+    }
+    for index in byRemainder.prefix(max(missing, 0)) { quotas[index] += 1 }
+    return zip(quotas, classes).map { min(max($0, 1), $1.places.count - 1) }
+  }
+}
