@@ -44,10 +44,9 @@ extension Network {
     let input = imageInput
     let count = input.reduce(1, *)
     return images.withUnsafeSamples { samples in
-      // Sizes were checked when the network was described.
       Signal(
         samples[(range.lowerBound * count)..<(range.upperBound * count)], batch: [range.count, input[0]],
-        shape: try! Shape(Array(input[1...])))
+        shape: planeShape)
     }
   }
 

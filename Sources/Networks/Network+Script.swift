@@ -17,13 +17,19 @@ extension Network {
     }
     let bytes = [UInt8](try InputFile.contents(path))
     let name = NSString(string: NSString(string: path).lastPathComponent).deletingPathExtension
+    let torch = try Self.script(bytes, name: name, path: path, input: input, parallel)
+    self.init(
+      name: name, input: input, source: .script(bytes, layers: torch.scriptLayers),
+      arrays: try torch.scriptArrays(), parallel: parallel)
+  }
+
+  private static func script(
+    _ bytes: [UInt8], name: String, path: String, input: [Int], _ parallel: Parallel
+  ) throws(NetworkError) -> TorchNetwork<Float> {
     do throws(NetworkError) {
-      let torch = try TorchNetwork<Float>(script: bytes, name: name, input: input, threads: parallel.threads)
-      self.init(
-        name: name, input: input, source: .script(bytes, layers: torch.scriptLayers),
-        arrays: try torch.scriptArrays(), parallel: parallel)
+      return try TorchNetwork<Float>(script: bytes, name: name, input: input, threads: parallel.threads)
     } catch .torch(_, let message) {
-      throw NetworkError.script(
+      throw .script(
         path, found: "a file of which libtorch says: \(message)",
         expected: "a TorchScript network of images [batch, \(input[0]), \(input[1]), \(input[2])]")
     }

@@ -95,11 +95,16 @@ public final class Network: Sendable {
     return [input[0] / scattering.paths.count] + scattering.configuration.shape.dimensions
   }
 
+  /// `height x width` of one channel of an image.
+  var planeShape: Shape {
+    // Sizes were checked when the network was described.
+    try! Shape(Array(imageInput[1...]))
+  }
+
   /// The axes of one image as a signal: `height x width` of one channel, else `channels x height x width`.
   public var imageShape: Shape {
     let input = imageInput
-    // Sizes were checked when the network was described.
-    return try! Shape(input[0] == 1 ? Array(input[1...]) : input)
+    return input[0] == 1 ? planeShape : try! Shape(input)
   }
 }
 

@@ -1,3 +1,5 @@
+import Scattering
+
 extension NetworkDescription {
   /// Two convolutions of 5 x 5 with batch normalisation, rectifiers and 2 x 2 maximum pooling, a hidden layer with dropout, and
   /// the scores.
@@ -61,5 +63,12 @@ extension NetworkDescription {
       builder.add(.batchNormalisation(), .flatten)
       builder.add(.linear(outputs: classCount), name: "scores")
     }
+  }
+}
+
+extension NetworkDescription {
+  /// `[channels x paths, height, width]` of a transform's features: the input of a network on top of scattering.
+  public static func input(after transform: ScatteringTransform<Float>, channels: Int = 1) -> [Int] {
+    [channels * transform.paths.count] + transform.plan.outputShape.dimensions
   }
 }

@@ -5,9 +5,9 @@ extension TorchNetwork {
   /// The values of a layer for signals, `[signal, size]`.
   func evaluate(_ layer: Int, size: Int, at signals: [Sample]) throws(NetworkError) -> [Sample] {
     let given = signalsBuffer(signals)
-    return try results(given.count * size) { table, handle, values in
+    return try results(Int(given.count) * size) { table, handle, values in
       signals.withUnsafeBytes {
-        table.evaluate(handle, layer, given.at($0), values.baseAddress, values.count)
+        table.evaluate(handle, layer, given.at($0), values.baseAddress, Int64(values.count))
       }
     }
   }
@@ -17,9 +17,12 @@ extension TorchNetwork {
     _ layer: Int, size: Int, at signals: [Sample], along tangents: [Sample]
   ) throws(NetworkError) -> [Sample] {
     let given = signalsBuffer(signals)
-    return try results(given.count * size) { table, handle, values in
-      signals.withUnsafeBytes {
-        table.pushforward(handle, layer, given.at($0), tangents, values.baseAddress, values.count)
+    return try results(Int(given.count) * size) { table, handle, values in
+      signals.withUnsafeBytes { signals in
+        tangents.withUnsafeBytes {
+          table.pushforward(
+            handle, layer, given.at(signals), $0.baseAddress, values.baseAddress, Int64(values.count))
+        }
       }
     }
   }
@@ -29,8 +32,11 @@ extension TorchNetwork {
   {
     let given = signalsBuffer(signals)
     return try results(signals.count) { table, handle, gradients in
-      signals.withUnsafeBytes {
-        table.pullback(handle, layer, given.at($0), cotangents, cotangents.count, gradients.baseAddress)
+      signals.withUnsafeBytes { signals in
+        cotangents.withUnsafeBytes {
+          table.pullback(
+            handle, layer, given.at(signals), $0.baseAddress, Int64(cotangents.count), gradients.baseAddress)
+        }
       }
     }
   }

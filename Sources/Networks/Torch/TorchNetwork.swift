@@ -94,4 +94,7 @@ final class TorchNetwork<Sample: FourierScalar>: @unchecked Sendable {
     try call { $0.read_tensor($1, array, &elements) }
     return elements
   }
+
+  /// How many arrays the optimiser keeps for an array.
+  func slotCount(_ array: Int) -> Int { library.table.state_count(handle, array) }
 }

@@ -1,0 +1,27 @@
+import Scattering
+
+/// A network in a file, with the state of its training where it is not finished.
+struct Checkpoint {
+  /// What the rest of a training depends on besides arrays.
+  struct Training: Codable, Hashable {
+    var settings: TrainingSettings
+    /// Of the images and labels.
+    var digest: String
+    var history: [TrainingRecord]
+    var bestEpoch: Int
+    var bestAccuracy: Double
+  }
+
+  let description: NetworkDescription
+  let scattering: ScatteringConfiguration?
+  let arrays: [NetworkArray]
+  var training: Training?
+  /// What the optimiser keeps, in the order of the arrays.
+  var state: [[Float]] = []
+  /// The arrays of the best epoch; empty without training.
+  var best: [NetworkArray] = []
+
+  init(_ description: NetworkDescription, scattering: ScatteringConfiguration?, arrays: [NetworkArray]) {
+    (self.description, self.scattering, self.arrays) = (description, scattering, arrays)
+  }
+}

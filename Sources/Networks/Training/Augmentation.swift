@@ -1,0 +1,31 @@
+/// How images are changed at random each time they are trained on. Edges are mirrored.
+public struct Augmentation: Codable, Hashable, Sendable {
+  /// Whole pixels along each axis, uniform from minus to plus this many.
+  public var shift: Int
+  /// The root mean square of a smooth elastic displacement in pixels, about (`ElasticField.maximumEntropyCoefficients`).
+  public var elastic: Double
+  /// The largest length of the elastic field's modes.
+  public var cutoff: Int
+  /// Whether half of the images are mirrored left to right.
+  public var isMirrored: Bool
+
+  public init(shift: Int = 0, elastic: Double = 0, cutoff: Int = 3, isMirrored: Bool = false) {
+    (self.shift, self.elastic, self.cutoff, self.isMirrored) = (shift, elastic, cutoff, isMirrored)
+  }
+
+  /// Whether images stay as they are.
+  public var isNothing: Bool { shift == 0 && elastic == 0 && !isMirrored }
+
+  /// - Parameter input: `[channels, height, width]` of the images.
+  func check(_ input: [Int]) throws(NetworkError) {
+    let side = min(input[1], input[2])
+    try NetworkError.check("shift", shift, in: 0...(side / 2))
+    try NetworkError.check("elastic displacement", elastic, in: 0...(Double(side) / 2))
+    guard elastic > 0 else { return }
+    try NetworkError.check("cut-off", cutoff, in: 2...max(2, side - 2))
+    guard side >= 3 else {
+      throw .outOfRange(
+        "images", found: "\(input[1]) x \(input[2])", expected: "at least 3 x 3 for elastic fields")
+    }
+  }
+}

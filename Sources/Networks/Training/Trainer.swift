@@ -1,0 +1,43 @@
+import Files
+import Foundation
+import Scattering
+
+/// Trains networks by gradient descent on the cross entropy of their scores.
+///
+/// With one libtorch on one machine and a number of threads, results are the same bits every time, resumed or not; images
+/// are drawn and augmented the same for any number of threads.
+public struct Trainer: Sendable {
+  public let settings: TrainingSettings
+  public let parallel: Parallel
+
+  public init(_ settings: TrainingSettings, parallel: Parallel = Parallel()) {
+    (self.settings, self.parallel) = (settings, parallel)
+  }
+
+  /// Trains a copy of a network.
+  /// - Parameters:
+  ///   - samples: Images of the network's size with their labels.
+  ///   - validation: A part that is not trained on; the epoch that is best there is kept, and may end the training early.
+  ///   - checkpoint: A file that holds the training after each epoch. Where it exists the training goes on from there, to the
+  ///     same bits as if it had never stopped.
+  ///   - progress: Called on the caller's thread after every step.
+  ///   - checkCancellation: Called before every step; what it throws ends the training, whose last checkpoint stays.
+  /// - Throws: `NetworkError`, for instance `.diverged` where the loss is no number any more; `FileError` for a checkpoint that
+  ///   is damaged or cannot be written.
+  public func train(
+    _ network: Network, on samples: LabelledSignals, validation: LabelledSignals? = nil,
+    checkpoint: String? = nil, progress: (TrainingProgress) -> Void = { _ in },
+    checkCancellation: () throws -> Void = {}
+  ) throws -> TrainedNetwork {
+    try settings.check(input: network.imageInput)
+    let run = try TrainingRun(network, samples, validation, settings: settings, parallel: parallel)
+    if let checkpoint, FileManager.default.fileExists(atPath: checkpoint) {
+      try run.resume(from: Checkpoint(contentsOf: checkpoint), path: checkpoint)
+    }
+    while !run.isFinished {
+      try run.runEpoch(progress: progress, checkCancellation: checkCancellation)
+      if let checkpoint { try run.checkpoint().write(to: checkpoint) }
+    }
+    return try run.result()
+  }
+}

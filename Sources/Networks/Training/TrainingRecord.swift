@@ -1,0 +1,38 @@
+/// One pass over the training images.
+public struct TrainingRecord: Codable, Hashable, Sendable {
+  /// The mean cross entropy as it was while training.
+  public let loss: Double
+  /// The share of images that were right while training: augmented, with dropout.
+  public let trainAccuracy: Double
+  /// The share of the validation part that is right afterwards.
+  public let validationAccuracy: Double?
+  /// The mean squared Frobenius norm of the scores' Jacobian while training, where it has a weight.
+  public let jacobian: Double?
+  public let seconds: Double
+}
+
+/// How far a training is; told after every step.
+public struct TrainingProgress: Hashable, Sendable {
+  /// From 1.
+  public let epoch: Int
+  public let epochs: Int
+  /// From 1.
+  public let step: Int
+  public let steps: Int
+  /// Means over the epoch so far.
+  public let loss, accuracy: Double
+  /// That of the epoch before.
+  public let validationAccuracy: Double?
+  /// At the pace since the start.
+  public let secondsLeft: Double
+}
+
+/// A training that has ended.
+public struct TrainedNetwork: Sendable {
+  /// With the parameters of the epoch of the best accuracy on the validation part, or of the last where there is none.
+  public let network: Network
+  /// One for each epoch.
+  public let history: [TrainingRecord]
+  /// The epoch of the parameters, from 1.
+  public let bestEpoch: Int
+}

@@ -1,0 +1,207 @@
+import Foundation
+import Scattering
+
+/// One training from its first epoch, or from a checkpoint, to its end.
+final class TrainingRun {
+  /// What is drawn, as first words of the generators; 0 draws weights.
+  private enum Draw: UInt64 {
+    case order = 1
+    case step, image
+  }
+
+  /// Parameters at the end of an epoch.
+  private struct Best {
+    var epoch: Int
+    var accuracy: Double
+    var arrays: [NetworkArray]
+  }
+
+  private let network: Network
+  private let description: NetworkDescription
+  private let settings: TrainingSettings
+  private let samples: TrainingSet
+  private let validation: TrainingSet?
+  private let torch: TorchNetwork<Float>
+  private var history: [TrainingRecord] = []
+  private var best: Best?
+  private let start = ContinuousClock.now
+  private var stepsDone = 0
+
+  init(
+    _ network: Network, _ samples: LabelledSignals, _ validation: LabelledSignals?,
+    settings: TrainingSettings, parallel: Parallel
+  ) throws(NetworkError) {
+    guard let description = network.description else {
+      throw .script(
+        network.name, found: "a TorchScript file", expected: "a network of nodes: only those are trained")
+    }
+    guard samples.count > 0 else {
+      throw .outOfRange("training images", found: "none", expected: "at least one")
+    }
+    (self.network, self.description, self.settings) = (network, description, settings)
+    self.samples = try TrainingSet(
+      samples, for: network, augmentation: settings.augmentation, parallel: parallel)
+    if let validation, validation.count > 0 {
+      self.validation = try TrainingSet(
+        validation, for: network, augmentation: Augmentation(), parallel: parallel)
+    } else {
+      self.validation = nil
+    }
+    let decays = network.arrays.map { $0.dimensions.count > 1 ? settings.weightDecay : 0 }
+    torch = try TorchNetwork(description, network.arrays, decays: decays, threads: parallel.threads)
+    try torch.prepare(settings)
+  }
+
+  /// Whether all epochs are done, or so many brought nothing that patience is out.
+  var isFinished: Bool {
+    if history.count >= settings.epochs { return true }
+    guard let patience = settings.patience, let best else { return false }
+    return history.count - best.epoch >= patience
+  }
+
+  private var stepCount: Int { (samples.count + settings.batchSize - 1) / settings.batchSize }
+
+  func runEpoch(progress: (TrainingProgress) -> Void, checkCancellation: () throws -> Void) throws {
+    let (start, epoch) = (ContinuousClock.now, history.count)
+    var generator = SeededGenerator(seed: settings.seed, words: [Draw.order.rawValue, UInt64(epoch)])
+    let order = Array(0..<samples.count).shuffled(using: &generator)
+    var sums = EpochSums()
+    for step in 0..<stepCount {
+      try checkCancellation()
+      let range = (samples.count * step / stepCount)..<(samples.count * (step + 1) / stepCount)
+      sums.add(try run(order[range], epoch: epoch, step: step), count: range.count)
+      stepsDone += 1
+      progress(state(sums, epoch: epoch, step: step))
+    }
+    try finish(epoch, sums, seconds: (ContinuousClock.now - start).inSeconds)
+  }
+
+  private func run(_ places: ArraySlice<Int>, epoch: Int, step: Int) throws(NetworkError) -> StepOutcome {
+    let passed = Double(epoch) + Double(step) / Double(stepCount)
+    let rate = settings.rate.value(after: passed, of: settings.epochs)
+    let seed = settings.seed
+    let inputs = samples.inputs(places) { place in
+      SeededGenerator(seed: seed, words: [Draw.image.rawValue, UInt64(epoch), UInt64(place)])
+    }
+    let outcome = try torch.step(
+      inputs, labels: places.map { samples.labels[$0] }, rate: rate, number: epoch * stepCount + step + 1,
+      seed: SeededGenerator.hash(seed: seed, words: [Draw.step.rawValue, UInt64(epoch), UInt64(step)]))
+    guard outcome.loss.isFinite, outcome.jacobian.isFinite else {
+      throw .diverged(epoch: epoch + 1, step: step + 1, rate: settings.rate.initial)
+    }
+    return outcome
+  }
+
+  private func state(_ sums: EpochSums, epoch: Int, step: Int) -> TrainingProgress {
+    let left = (settings.epochs - epoch) * stepCount - step - 1
+    let pace = (ContinuousClock.now - start).inSeconds / Double(stepsDone)
+    return TrainingProgress(
+      epoch: epoch + 1, epochs: settings.epochs, step: step + 1, steps: stepCount, loss: sums.loss,
+      accuracy: sums.accuracy, validationAccuracy: history.last?.validationAccuracy,
+      secondsLeft: pace * Double(left))
+  }
+
+  private func finish(_ epoch: Int, _ sums: EpochSums, seconds: Double) throws(NetworkError) {
+    let arrays = try torch.arrays(like: network.arrays)
+    guard arrays.allSatisfy({ $0.elements.allSatisfy(\.isFinite) }) else {
+      throw .diverged(epoch: epoch + 1, step: stepCount, rate: settings.rate.initial)
+    }
+    let accuracy = try validation.map { part throws(NetworkError) in try self.accuracy(on: part) }
+    history.append(
+      TrainingRecord(
+        loss: sums.loss, trainAccuracy: sums.accuracy, validationAccuracy: accuracy,
+        jacobian: settings.jacobian == nil ? nil : sums.jacobian, seconds: seconds))
+    if let accuracy, accuracy <= best?.accuracy ?? -1 { return }
+    best = Best(epoch: epoch + 1, accuracy: accuracy ?? 0, arrays: arrays)
+  }
+
+  /// The share of a part that is right.
+  private func accuracy(on part: TrainingSet) throws(NetworkError) -> Double {
+    let classes = network.classCount
+    var correct = 0
+    for range in Network.runs(part.count) {
+      let scores = try torch.evaluate(description.nodes.count - 1, size: classes, at: part.inputs(range))
+      let found = Matrix(scores, rows: range.count, columns: classes)
+      correct += range.count { Int64(found.row($0 - range.lowerBound).largestPlace) == part.labels[$0] }
+    }
+    return Double(correct) / Double(part.count)
+  }
+
+  func result() throws(NetworkError) -> TrainedNetwork {
+    let network = try Network(
+      description, arrays: best!.arrays, scattering: network.scattering, parallel: network.parallel)
+    return TrainedNetwork(network: network, history: history, bestEpoch: best!.epoch)
+  }
+}
+
+extension TrainingRun {
+  /// Everything that the rest of the training depends on.
+  func checkpoint() throws(NetworkError) -> Checkpoint {
+    var checkpoint = Checkpoint(
+      description, scattering: network.scattering?.configuration,
+      arrays: try torch.arrays(like: network.arrays))
+    checkpoint.training = Checkpoint.Training(
+      settings: settings, digest: digest, history: history, bestEpoch: best!.epoch,
+      bestAccuracy: best!.accuracy)
+    checkpoint.state = try torch.state(of: network.arrays)
+    checkpoint.best = best!.arrays
+    return checkpoint
+  }
+
+  /// Goes on from a checkpoint.
+  /// - Throws: `NetworkError.otherTraining` unless it is one of this training.
+  func resume(from checkpoint: Checkpoint, path: String) throws(NetworkError) {
+    guard checkpoint.description == description, checkpoint.scattering == network.scattering?.configuration
+    else {
+      throw .otherTraining(
+        path, found: "a checkpoint of \(checkpoint.description.name)",
+        expected: "one of the same \(description.name)")
+    }
+    guard let training = checkpoint.training else {
+      throw .otherTraining(
+        path, found: "a network without its training", expected: "a checkpoint of a training")
+    }
+    guard training.settings == settings else {
+      throw .otherTraining(path, found: "a training with other settings", expected: "the same settings")
+    }
+    guard training.digest == digest else {
+      throw .otherTraining(path, found: "a training on other images or labels", expected: "the same data")
+    }
+    try torch.write(checkpoint.arrays, state: checkpoint.state)
+    history = training.history
+    best = Best(epoch: training.bestEpoch, accuracy: training.bestAccuracy, arrays: checkpoint.best)
+  }
+
+  /// Tells the data of this training from all others.
+  private var digest: String { samples.digest + (validation?.digest ?? "") }
+}
+
+/// Sums over the steps of an epoch.
+struct EpochSums {
+  private var count = 0
+  private var lossSum = 0.0
+  private var jacobianSum = 0.0
+  private var correct = 0
+
+  mutating func add(_ outcome: StepOutcome, count: Int) {
+    self.count += count
+    lossSum += outcome.loss * Double(count)
+    jacobianSum += outcome.jacobian * Double(count)
+    correct += outcome.correct
+  }
+
+  var loss: Double { lossSum / Double(count) }
+  var jacobian: Double { jacobianSum / Double(count) }
+  var accuracy: Double { Double(correct) / Double(count) }
+}
+
+extension Duration {
+  var inSeconds: Double { self / .seconds(1) }
+}
+
+extension ArraySlice<Float> {
+  /// Where the largest is, from the slice's start; the first of equals.
+  var largestPlace: Int {
+    indices.max { self[$0] < self[$1] || (self[$0] == self[$1] && $0 > $1) }! - startIndex
+  }
+}

@@ -1,0 +1,93 @@
+import Files
+import Scattering
+
+/// Labelled images as a network takes them: checked, and as features where scattering comes first and nothing changes them.
+struct TrainingSet {
+  /// Features of all images are kept where they take at most this many numbers: 4 GB.
+  static let keptLimit = 1 << 30
+
+  let labels: [Int64]
+  /// What a network's own layers take for one image.
+  let inputCount: Int
+  private let network: Network
+  private let images: Signal<Float>
+  private let features: [Float]?
+  private let augmenter: Augmenter?
+  private let parallel: Parallel
+
+  /// - Throws: `NetworkError` for images of another size, and labels that the network has no score for.
+  init(
+    _ samples: LabelledSignals, for network: Network, augmentation: Augmentation, parallel: Parallel
+  ) throws(NetworkError) {
+    let count = try network.imageCount(samples.signals)
+    guard count == samples.count else {
+      throw .mismatchedShape(
+        "labels for \(network.name)", found: "\(samples.count)", expected: "one an image: \(count)")
+    }
+    if let index = samples.labels.firstIndex(where: { $0 >= network.classCount }) {
+      throw .unknownLabel(samples.labels[index], index: index, classCount: network.classCount)
+    }
+    (self.network, images, self.parallel) = (network, samples.signals, parallel)
+    labels = samples.labels.map(Int64.init)
+    inputCount = network.input.reduce(1, *)
+    augmenter = augmentation.isNothing ? nil : Augmenter(augmentation, input: network.imageInput)
+    let isKept = network.scattering != nil && augmenter == nil && count * inputCount <= Self.keptLimit
+    features = isKept ? Network.runs(count).flatMap { network.networkInputs(samples.signals, $0) } : nil
+  }
+
+  var count: Int { labels.count }
+
+  /// Tells these images and labels from all others.
+  var digest: String {
+    let samples = images.withUnsafeSamples { sha256(UnsafeRawBufferPointer($0)) }
+    return samples + labels.withUnsafeBytes { sha256($0) }
+  }
+
+  /// What the network takes for the images at some places, changed as `generator` of each place draws.
+  func inputs(_ places: ArraySlice<Int>, generator: @Sendable (Int) -> SeededGenerator) -> [Float] {
+    if let features { return gather(places, from: features, count: inputCount) }
+    let pixels = network.imageInput.reduce(1, *)
+    let images = augmenter.map { augment(places, $0, pixels: pixels, generator: generator) }
+    let samples = images ?? self.images.withUnsafeSamples { gather(places, from: $0, count: pixels) }
+    guard network.scattering != nil else { return samples }
+    let batch = Signal(samples, batch: [places.count, network.imageInput[0]], shape: network.planeShape)
+    return network.networkInputs(batch, 0..<places.count)
+  }
+
+  /// The same for a run of images as they are.
+  func inputs(_ range: Range<Int>) -> [Float] {
+    if let features {
+      return Array(features[(range.lowerBound * inputCount)..<(range.upperBound * inputCount)])
+    }
+    return network.networkInputs(images, range)
+  }
+
+  private func gather(
+    _ places: ArraySlice<Int>, from samples: some RandomAccessCollection<Float>, count: Int
+  ) -> [Float] {
+    var result: [Float] = []
+    result.reserveCapacity(places.count * count)
+    for place in places {
+      let start = samples.index(samples.startIndex, offsetBy: place * count)
+      result.append(contentsOf: samples[start..<samples.index(start, offsetBy: count)])
+    }
+    return result
+  }
+
+  private func augment(
+    _ places: ArraySlice<Int>, _ augmenter: Augmenter, pixels: Int,
+    generator: @Sendable (Int) -> SeededGenerator
+  ) -> [Float] {
+    let places = Array(places)
+    return [Float](unsafeUninitializedCapacity: places.count * pixels) { out, count in
+      images.withUnsafeSamples { samples in
+        nonisolated(unsafe) let (out, samples) = (out.baseAddress!, samples.baseAddress!)
+        parallel.forEach(places.count) { _, index in
+          var generator = generator(places[index])
+          augmenter.write(samples + places[index] * pixels, to: out + index * pixels, using: &generator)
+        }
+      }
+      count = places.count * pixels
+    }
+  }
+}

@@ -1,0 +1,61 @@
+/// Everything that decides how a network is trained, besides the network and the data. Dropout and batch normalisation
+/// stand in the network's description.
+public struct TrainingSettings: Codable, Hashable, Sendable {
+  /// Passes over the training images.
+  public var epochs: Int
+  /// The largest number of images in a step; steps of one epoch are as even as can be.
+  public var batchSize: Int
+  public var optimiser: Optimiser
+  public var rate: LearningRate
+  /// What share of each weight is added to its gradient; biases and batch normalisation are left alone.
+  public var weightDecay: Double
+  /// What share of a label is spread evenly over all classes (Szegedy et al. 2016).
+  public var labelSmoothing: Double
+  public var augmentation: Augmentation
+  public var jacobian: JacobianRegulariser?
+  /// The training ends when so many epochs brought no better accuracy on the validation part.
+  public var patience: Int?
+  /// Fixes the order of images, what is drawn for each, and dropout.
+  public var seed: UInt64
+
+  public init(
+    epochs: Int = 20, batchSize: Int = 128, optimiser: Optimiser = .gradientDescent(),
+    rate: LearningRate = LearningRate(0.05), weightDecay: Double = 5e-4, labelSmoothing: Double = 0,
+    augmentation: Augmentation = Augmentation(), jacobian: JacobianRegulariser? = nil, patience: Int? = nil,
+    seed: UInt64 = 0
+  ) {
+    (self.epochs, self.batchSize, self.optimiser, self.rate) = (epochs, batchSize, optimiser, rate)
+    (self.weightDecay, self.labelSmoothing) = (weightDecay, labelSmoothing)
+    (self.augmentation, self.jacobian, self.patience, self.seed) = (augmentation, jacobian, patience, seed)
+  }
+
+  /// - Parameter input: `[channels, height, width]` of the images.
+  /// - Throws: `NetworkError.outOfRange` naming the first setting that no training has.
+  public func check(input: [Int]) throws(NetworkError) {
+    try NetworkError.check("epochs", epochs, in: 1...1_000_000)
+    try NetworkError.check("batch size", batchSize, in: 1...1 << 20)
+    try optimiser.check()
+    try rate.check(epochs: epochs)
+    try NetworkError.check("weight decay", weightDecay, in: 0...1)
+    try NetworkError.check("label smoothing", labelSmoothing, in: 0...0.99)
+    try augmentation.check(input)
+    if let jacobian {
+      try NetworkError.check("weight of the Jacobian", jacobian.weight, in: 0...1e6)
+      try NetworkError.check("projections of the Jacobian", jacobian.projections, in: 1...1 << 20)
+    }
+    if let patience { try NetworkError.check("patience", patience, in: 1...1_000_000) }
+  }
+}
+
+/// Adds `weight / 2` times the mean squared Frobenius norm of the Jacobian of the scores to the loss, so that scores change
+/// little near the training images (Hoffman, Roberts and Yaida 2019). Derivatives are with respect to what the network's own
+/// layers take; the batch's mean and variance are taken as they are in training.
+public struct JacobianRegulariser: Codable, Hashable, Sendable {
+  public var weight: Double
+  /// Random directions of scores that estimate the norm, each at about the cost of a step; as many as classes make it exact.
+  public var projections: Int
+
+  public init(weight: Double, projections: Int = 1) {
+    (self.weight, self.projections) = (weight, projections)
+  }
+}
