@@ -78,6 +78,7 @@ let package = Package(
     .testTarget(name: "ScatteringTests", dependencies: ["TestSupport"]),
     .testTarget(name: "StabilityTests", dependencies: ["TestSupport", "Stability"]),
     .testTarget(name: "NetworksTests", dependencies: ["TestSupport", "Networks"], exclude: ["Fixtures"]),
+    .testTarget(name: "ComparisonTests", dependencies: ["TestSupport", "Comparison"]),
     .testTarget(name: "LearningTests", dependencies: ["TestSupport", "Learning"]),
     .testTarget(name: "FilesTests", dependencies: ["TestSupport"], exclude: ["Fixtures"]),
     .testTarget(name: "ReportsTests", dependencies: ["TestSupport", "Reports"]),
