@@ -32,8 +32,10 @@ struct PlainNetwork {
     case .sum: return zip(x, inputs[1]).map(+)
     case .linear(let outputs, _):
       let (weight, bias) = (array(node, .weight)!, array(node, .bias))
-      return (0..<outputs).map { row in
-        x.indices.reduce(bias?[row] ?? 0) { $0 + weight[row * x.count + $1] * x[$1] }
+      return (0..<outputs).map { row -> Double in
+        var sum = bias?[row] ?? 0
+        for column in x.indices { sum += weight[row * x.count + column] * x[column] }
+        return sum
       }
     case .batchNormalisation(let epsilon, _):
       let roles = NetworkArray.Role.allCases.map { array(node, $0)! }
