@@ -108,7 +108,9 @@ struct GeneralisationFigures {
   }
 
   private func series(_ run: Run, _ line: Line) -> Series {
-    let own = rows(of: run).compactMap { row in line.value(row).map { (labelCount: row.labelCount, value: $0) } }
+    let own = rows(of: run).compactMap { row in
+      line.value(row).map { (labelCount: row.labelCount, value: $0) }
+    }
     let (style, name) = (style(run), name(run))
     return Series(
       "\(name), \(line.words)", points: own.map { Point(Double($0.labelCount), $0.value) },
