@@ -5,10 +5,8 @@ import Stability
 import Testing
 
 /// Product bounds beside the derivatives of the networks themselves.
-@Suite(.enabled(if: ProductBoundTests.hasNetworks, "networks are off: libCTorch.so was not built"))
+@Suite(.enabled(if: hasNetworks, "networks are off: libCTorch.so was not built"))
 struct ProductBoundTests {
-  static let hasNetworks = (try? Libtorch.version()) != nil
-
   /// One layer of each linear kind, odd sizes and strides among them, each on the network's input.
   static let linear: [LayerKind] = [
     .affine(factor: -1.5, offset: 3), .convolution(outputs: 3, kernel: 3, stride: 2, padding: 1),
