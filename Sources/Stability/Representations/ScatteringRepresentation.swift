@@ -1,4 +1,3 @@
-import Foundation
 import Scattering
 
 /// Scattering features as vectors: `[path, space...]`, each weighed by 2^(rank (J - oversampling) / 2), so that decimation
@@ -8,7 +7,7 @@ public struct ScatteringRepresentation: Representation {
   public let name: String
   public let lipschitzConstant: Double?
   /// The factor of every feature.
-  package let weight: Double
+  let weight: Double
 
   /// - Parameters:
   ///   - name: `scattering J=3` and the like unless given.
@@ -19,8 +18,7 @@ public struct ScatteringRepresentation: Representation {
     self.transform = transform
     self.name = name ?? "scattering J=\(transform.configuration.scales)"
     self.lipschitzConstant = lipschitzConstant
-    let level = transform.plan.outputLevel * transform.configuration.shape.rank
-    weight = pow(2, Double(level) / 2)
+    weight = transform.distanceWeight
   }
 
   public var role: RepresentationRole { .scattering }

@@ -1,0 +1,51 @@
+import Networks
+import Scattering
+import Stability
+
+extension LayerKind {
+  /// An upper bound of the factor by which the evaluated layer takes signals apart.
+  /// - Parameter input: `[channels, height, width]` or `[count]` of what it takes first.
+  func norm(of input: [Int], arrays: [NetworkArray], parallel: Parallel) -> Double {
+    switch self {
+    case .rectifier, .hyperbolicTangent, .dropout, .flatten: return 1
+    case .affine(let factor, _): return abs(factor)
+    case .convolution(let outputs, let kernel, let stride, let padding, _):
+      let axes = input[1...].map {
+        ConvolutionAxis(count: $0, taps: kernel, stride: stride, padding: padding)
+      }
+      return SpectralNorm.of(
+        ConvolutionLayer(
+          kernel: arrays.doubles(.weight), outputChannels: outputs, inputChannels: input[0], rows: axes[0],
+          columns: axes[1]), parallel: parallel)
+    case .linear(let outputs, _):
+      return SpectralNorm.ofMatrix(arrays.doubles(.weight), rows: outputs, columns: input[0])
+    case .maximumPooling(let size, let stride):
+      // The largest of a window changes by at most the window's distance, and each sample lies in so many windows.
+      let overlaps = input[1...].map { ConvolutionAxis(count: $0, taps: size, stride: stride).overlap }
+      return Double(overlaps.reduce(1, *)).squareRoot()
+    case .averagePooling(let size, let stride): return Self.average(input, size: size, stride: stride)
+    case .globalAverage: return 1 / Double(input[1...].reduce(1, *)).squareRoot()
+    case .batchNormalisation(let epsilon, _):
+      return zip(arrays.doubles(.weight), arrays.doubles(.variance)).map { weight, variance in
+        abs(weight) / (variance + epsilon).squareRoot()
+      }.max()!
+    case .sum: return 2.squareRoot()
+    }
+  }
+
+  /// A convolution of one channel whose taps are equal.
+  private static func average(_ input: [Int], size: Int, stride: Int) -> Double {
+    let axes = input[1...].map { ConvolutionAxis(count: $0, taps: size, stride: stride) }
+    let taps = [Double](repeating: 1 / Double(size * size), count: size * size)
+    return SpectralNorm.of(
+      ConvolutionLayer(
+        kernel: taps, outputChannels: 1, inputChannels: 1, rows: axes[0], columns: axes[1]))
+  }
+}
+
+extension [NetworkArray] {
+  /// The elements of the array of a role.
+  fileprivate func doubles(_ role: NetworkArray.Role) -> [Double] {
+    first { $0.role == role }!.elements.map(Double.init)
+  }
+}
