@@ -84,5 +84,6 @@ let package = Package(
     .testTarget(name: "ReportsTests", dependencies: ["TestSupport", "Reports"]),
     .testTarget(name: "ToolTests", dependencies: ["TestSupport", "scatter"]),
   ] + (hasNetworks ? networkTargets : []),
-  cxxLanguageStandard: .cxx17
+  // libtorch 1.13 is C++17; the later ones want C++20.
+  cxxLanguageStandard: libtorch == nil ? .cxx17 : .cxx20
 )
