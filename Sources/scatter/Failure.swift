@@ -1,6 +1,7 @@
 import ArgumentParser
 import Files
 import Foundation
+import Learning
 import Scattering
 import Stability
 
@@ -14,6 +15,7 @@ struct Failure {
     case let error as FileError: (sentence, code) = ("\(error)", error.kind.exitCode)
     case let error as ScatteringError: (sentence, code) = ("\(error)", .badData)
     case let error as StabilityError: (sentence, code) = ("\(error)", .badData)
+    case let error as LearningError: (sentence, code) = ("\(error)", .badData)
     case let error as GateExceeded: (sentence, code) = ("\(error)", .gate)
     default: (sentence, code) = (Scatter.message(for: error), Scatter.exitCode(for: error))
     }

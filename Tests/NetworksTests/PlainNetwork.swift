@@ -33,7 +33,8 @@ struct PlainNetwork {
     case .linear(let outputs, _):
       let (weight, bias) = (array(node, .weight)!, array(node, .bias))
       return (0..<outputs).map { row in
-        x.indices.reduce(bias?[row] ?? 0) { $0 + weight[row * x.count + $1] * x[$1] }
+        let products = zip(weight[(row * x.count)...], x).map { $0 * $1 }
+        return products.reduce(bias?[row] ?? 0, +)
       }
     case .batchNormalisation(let epsilon, _):
       let roles = NetworkArray.Role.allCases.map { array(node, $0)! }
