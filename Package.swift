@@ -51,7 +51,8 @@ let package = Package(
     .target(name: "Wavelets", dependencies: ["Fourier"]),
     .target(name: "Scattering", dependencies: ["Wavelets"]),
     .target(name: "Stability", dependencies: ["Scattering"]),
-    .target(name: "Learning", dependencies: ["Scattering"]),
+    .target(name: "CSolvers", linkerSettings: [.linkedLibrary("m"), .linkedLibrary("dl")]),
+    .target(name: "Learning", dependencies: ["Scattering", "CSolvers"]),
     .target(
       name: "Files",
       dependencies: ["Learning", "CCodecs", "COpenSSL"]),
