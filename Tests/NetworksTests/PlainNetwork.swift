@@ -33,7 +33,10 @@ struct PlainNetwork {
     case .linear(let outputs, _):
       let (weight, bias) = (array(node, .weight)!, array(node, .bias))
       return (0..<outputs).map { row in
-        x.indices.reduce(bias?[row] ?? 0) { $0 + weight[row * x.count + $1] * x[$1] }
+        let start: Double = bias?[row] ?? 0
+        return x.indices.reduce(start) { (sum: Double, column: Int) -> Double in
+          sum + weight[row * x.count + column] * x[column]
+        }
       }
     case .batchNormalisation(let epsilon, _):
       let roles = NetworkArray.Role.allCases.map { array(node, $0)! }
