@@ -59,7 +59,8 @@ let package = Package(
     .target(name: "Networks", dependencies: ["Stability", "Files", "CTorchInterface"]),
     .target(name: "Comparison", dependencies: ["Networks"]),
     .target(name: "Reports", dependencies: ["Files", "Comparison"]),
-    .target(name: "Benchmarks", dependencies: ["Scattering"], exclude: ["peers.py"]),
+    .target(
+      name: "Benchmarks", dependencies: ["Networks"], exclude: ["peers.py", "torch_step.cpp"]),
     .executableTarget(
       name: "scatter",
       dependencies: [
@@ -76,12 +77,12 @@ let package = Package(
     .testTarget(name: "WaveletsTests", dependencies: ["TestSupport"]),
     .testTarget(name: "ScatteringTests", dependencies: ["TestSupport"]),
     .testTarget(name: "StabilityTests", dependencies: ["TestSupport", "Stability"]),
-    .testTarget(name: "ComparisonTests", dependencies: ["TestSupport", "Comparison"]),
-    .testTarget(name: "NetworksTests", dependencies: ["TestSupport", "Networks"]),
+    .testTarget(name: "NetworksTests", dependencies: ["TestSupport", "Networks"], exclude: ["Fixtures"]),
     .testTarget(name: "LearningTests", dependencies: ["TestSupport", "Learning"]),
     .testTarget(name: "FilesTests", dependencies: ["TestSupport"], exclude: ["Fixtures"]),
+    .testTarget(name: "ComparisonTests", dependencies: ["TestSupport", "Comparison"]),
     .testTarget(name: "ReportsTests", dependencies: ["TestSupport", "Reports"]),
-    .testTarget(name: "ToolTests", dependencies: ["TestSupport", "scatter"]),
+    .testTarget(name: "ToolTests", dependencies: ["TestSupport", "Networks", "scatter"]),
   ] + (hasNetworks ? networkTargets : []),
   cxxLanguageStandard: .cxx17
 )

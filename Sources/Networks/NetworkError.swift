@@ -47,6 +47,14 @@ extension NetworkError: CustomStringConvertible {
 }
 
 extension NetworkError {
+  /// Whether what is wrong is the installation, not the data.
+  public var isMissingLibrary: Bool {
+    switch self {
+    case .libraryMissing, .libraryMismatch: true
+    default: false
+    }
+  }
+
   static func check(_ name: String, _ value: Int, in range: ClosedRange<Int>) throws(NetworkError) {
     guard range.contains(value) else {
       throw .outOfRange(name, found: "\(value)", expected: "\(range.lowerBound) to \(range.upperBound)")

@@ -4,7 +4,7 @@ import Arrays
 /// reorthogonalisation from a fixed random start (Golub and Van Loan, chapter 10).
 ///
 /// Runs until both extremes have settled to 1e-12 of the largest, or the space is exhausted, where they are exact.
-func symmetricExtremes(dimension: Int, _ apply: ([Double]) -> [Double]) -> FrameBounds {
+package func symmetricExtremes(dimension: Int, _ apply: ([Double]) -> [Double]) -> FrameBounds {
   var generator = SeededGenerator(seed: 1)
   var vector = normalised((0..<dimension).map { _ in Double.random(in: -1...1, using: &generator) })
   var basis: [[Double]] = []

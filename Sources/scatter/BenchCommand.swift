@@ -28,6 +28,9 @@ struct BenchCommand: ParsableCommand {
   @Option(help: "Turns of each side; medians are printed.")
   var rounds = 7
 
+  @Flag(help: "Time a training step of the small CNN instead, in milliseconds; needs libtorch.")
+  var networks = false
+
   @Flag(help: "Print JSON.")
   var json = false
 
@@ -41,6 +44,7 @@ struct BenchCommand: ParsableCommand {
   }
 
   func run() throws {
+    if networks { return try runNetworks() }
     let cases = BenchmarkCase.standard.filter { names.isEmpty || names.contains($0.name) }
     if !json { try printResult(Self.header) }
     var results: [BenchmarkResult] = []
@@ -54,6 +58,13 @@ struct BenchCommand: ParsableCommand {
       encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
       try printResult(String(decoding: encoder.encode(["cases": results]), as: UTF8.self))
     }
+  }
+
+  private func runNetworks() throws {
+    let milliseconds = try 1e3 * NetworkBenchmark(threads: threads, rounds: rounds).run()
+    try printResult(
+      json
+        ? "{ \"millisecondsPerStep\" : \(milliseconds) }" : "\(milliseconds.rounded(toPlaces: 2)) ms a step")
   }
 
   private static let header =

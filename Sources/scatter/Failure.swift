@@ -15,7 +15,8 @@ struct Failure {
     case let error as FileError: (sentence, code) = ("\(error)", error.kind.exitCode)
     case let error as ScatteringError: (sentence, code) = ("\(error)", .badData)
     case let error as StabilityError: (sentence, code) = ("\(error)", .badData)
-    case let error as NetworkError: (sentence, code) = ("\(error)", error.exitCode)
+    case let error as NetworkError:
+      (sentence, code) = ("\(error)", error.isMissingLibrary ? .failure : .badData)
     case let error as GateExceeded: (sentence, code) = ("\(error)", .gate)
     default: (sentence, code) = (Scatter.message(for: error), Scatter.exitCode(for: error))
     }
@@ -32,15 +33,6 @@ extension ExitCode {
   static let badData = ExitCode(65)
   static let noInput = ExitCode(66)
   static let cannotWrite = ExitCode(73)
-}
-
-extension NetworkError {
-  var exitCode: ExitCode {
-    switch self {
-    case .libraryMissing, .libraryMismatch: .failure
-    default: .badData
-    }
-  }
 }
 
 extension FileError.Kind {

@@ -9,7 +9,8 @@ struct NetworkOptions: ParsableArguments {
   @Option(
     name: .customLong("network"),
     help: ArgumentHelp(
-      "A network to compare: a checkpoint of swift-scattering or a TorchScript file. May be repeated.", valueName: "file"),
+      "A network to compare: a checkpoint of swift-scattering or a TorchScript file. May be repeated.",
+      valueName: "file"),
     completion: .file())
   var files: [String] = []
 
@@ -32,7 +33,8 @@ extension NetworkOptions {
       let network = try Network(contentsOf: file, input: [1] + shape.dimensions, parallel: parallel)
       guard network.imageShape == shape else {
         throw NetworkError.mismatchedShape(
-          file, found: "images of \(shape)", expected: "\(network.imageShape), which its network takes (--resize)")
+          file, found: "images of \(shape)",
+          expected: "\(network.imageShape), which its network takes (--resize)")
       }
       let trained = StudiedNetwork(network, name: name, layers: layers, parallel: parallel)
       guard randomNetwork, let description = network.description else { return [trained] }

@@ -37,10 +37,12 @@ struct FashionTests {
 
   private func trained(_ description: NetworkDescription) throws -> Network {
     let environment = ProcessInfo.processInfo.environment
-    let count = Int(environment["NS_COUNT"] ?? "4000")!, epochs = Int(environment["NS_EPOCHS"] ?? "4")!
+    let count = Int(environment["NS_COUNT"] ?? "4000")!
+    let epochs = Int(environment["NS_EPOCHS"] ?? "4")!
     let samples = LabelledSignals(
       try images(count, from: "train"), labels: try labels(count, from: "train"), classCount: 10)
-    let settings = TrainingSettings(epochs: epochs, batchSize: 64, optimiser: .adam(), rate: LearningRate(2e-3))
+    let settings = TrainingSettings(
+      epochs: epochs, batchSize: 64, optimiser: .adam(), rate: LearningRate(2e-3))
     let network = try Trainer(settings).train(try Network(description, seed: 1), on: samples).network
     if let folder = ProcessInfo.processInfo.environment["NETWORK_SAMPLE"] {
       try network.save(to: "\(folder)/cnn.net")

@@ -32,11 +32,10 @@ struct PlainNetwork {
     case .sum: return zip(x, inputs[1]).map(+)
     case .linear(let outputs, _):
       let (weight, bias) = (array(node, .weight)!, array(node, .bias))
-      return (0..<outputs).map { row in
-        let start: Double = bias?[row] ?? 0
-        return x.indices.reduce(start) { (sum: Double, column: Int) -> Double in
-          sum + weight[row * x.count + column] * x[column]
-        }
+      return (0..<outputs).map { row -> Double in
+        var sum = bias?[row] ?? 0
+        for column in x.indices { sum += weight[row * x.count + column] * x[column] }
+        return sum
       }
     case .batchNormalisation(let epsilon, _):
       let roles = NetworkArray.Role.allCases.map { array(node, $0)! }

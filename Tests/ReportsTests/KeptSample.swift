@@ -17,6 +17,9 @@ import Testing
       ("stability.html", StabilityPage(SampleStability.report).html()),
       ("stability.json", StabilityPage(SampleStability.report).json()),
       ("stability.csv", StabilityTable(SampleStability.report).csv()),
+      ("comparison.html", ComparisonPage(SampleComparison.report).html()),
+      ("comparison.json", ComparisonPage(SampleComparison.report).json()),
+      ("comparison.csv", ComparisonTable(SampleComparison.report).csv()),
     ]
     for (name, text) in files {
       try text.write(to: folder.appending(path: name), atomically: true, encoding: .utf8)

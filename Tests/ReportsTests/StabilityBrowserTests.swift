@@ -6,23 +6,10 @@ import Testing
 
 @Suite(.serialized, .enabled(if: Browser.found != nil, "no Chromium on this machine; name one in CHROMIUM"))
 struct StabilityBrowserTests {
-  /// The page opened in the browser with the probe in it, in a frame if a width is given.
   private func probe(_ report: StabilityReport, width: Int? = nil, options: [String] = []) throws
-    -> (complaints: [String], probe: StabilityProbe)
+    -> (complaints: [String], probe: PageProbe)
   {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "reports-\(UUID())")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let files = [
-      "stability.html": try StabilityProbe.page(StabilityPage(report).html()),
-      "frame.html": StabilityProbe.frame("stability.html", width: width ?? 0),
-    ]
-    for (name, text) in files {
-      try text.write(to: folder.appending(path: name), atomically: true, encoding: .utf8)
-    }
-    let file = folder.appending(path: width == nil ? "stability.html" : "frame.html")
-    let result = try #require(try Browser.found?.open(file, profile: folder, options: options))
-    return (result.complaints, try #require(try StabilityProbe(result.page)))
+    try PageProbe.open(StabilityPage(report).html(), plan: .stability, width: width, options: options)
   }
 
   @Test func pageWorksInTheBrowser() throws {
@@ -35,6 +22,7 @@ struct StabilityBrowserTests {
     #expect(probe.responses == 5 * 10)
     #expect(probe.clipped == [])
     #expect(probe.overlapping == [])
+    #expect(probe.unreachable == [])
   }
 
   @Test func buttonsAndTooltipsDoTheirWork() throws {

@@ -18,8 +18,10 @@ public struct ComparisonReport: Codable, Hashable, Sendable {
   public var consistency: [ConsistencyRow]
   public var deformedAccuracy: [DeformedAccuracyRow]
   public var gaussianLayers: [GaussianLayerRow]
+  public var gaussianFits: [GaussianLayerFit]
   public var geometry: [GeometryRow]
   public var generalisation: [GeneralisationRow]
+  public var covers: [CoverRow]
   public var curves: [TrainingCurve]
   /// What was left out, and why, a sentence each.
   public var notices: [String]
@@ -30,8 +32,9 @@ public struct ComparisonReport: Codable, Hashable, Sendable {
     version: String, dataset: ComparisonDataset, parameters: ComparisonParameters,
     contestants: [ContestantSummary], learning: [LearningRow], layers: [LayerRow], bounds: [LayerBound],
     consistency: [ConsistencyRow], deformedAccuracy: [DeformedAccuracyRow],
-    gaussianLayers: [GaussianLayerRow], geometry: [GeometryRow], generalisation: [GeneralisationRow],
-    curves: [TrainingCurve], notices: [String], timings: [StageTiming]
+    gaussianLayers: [GaussianLayerRow], gaussianFits: [GaussianLayerFit] = [], geometry: [GeometryRow],
+    generalisation: [GeneralisationRow], covers: [CoverRow] = [], curves: [TrainingCurve],
+    notices: [String], timings: [StageTiming]
   ) {
     (self.version, self.dataset, self.parameters, self.contestants) = (
       version, dataset, parameters, contestants
@@ -40,6 +43,7 @@ public struct ComparisonReport: Codable, Hashable, Sendable {
     (self.deformedAccuracy, self.gaussianLayers, self.geometry, self.generalisation) = (
       deformedAccuracy, gaussianLayers, geometry, generalisation
     )
+    (self.gaussianFits, self.covers) = (gaussianFits, covers)
     (self.curves, self.notices, self.timings) = (curves, notices, timings)
   }
 }

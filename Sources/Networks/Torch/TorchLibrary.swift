@@ -3,7 +3,7 @@ import Foundation
 import Synchronization
 
 /// The shim over libtorch, opened when a network is first asked for; never closed.
-struct TorchLibrary: @unchecked Sendable {
+package struct TorchLibrary: @unchecked Sendable {
   // Unchecked because the table holds pointers, to constants and functions.
   let table: ctorch_table
 
@@ -19,7 +19,7 @@ struct TorchLibrary: @unchecked Sendable {
   }
 
   /// Opens the first of these that is there.
-  init(searching places: [String]) throws(NetworkError) {
+  package init(searching places: [String]) throws(NetworkError) {
     var reasons: [String] = []
     for place in places {
       // Places that are paths are only tried where there is a file, so that its own faults are told.

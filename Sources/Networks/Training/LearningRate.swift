@@ -34,7 +34,7 @@ public struct LearningRate: Codable, Hashable, Sendable {
     try NetworkError.check("learning rate", initial, in: 1e-12...1e3)
     try NetworkError.check("epochs of warm-up", warmUp, in: 0...max(0, Double(epochs) - 1))
     if case .steps(_, let factor) = schedule {
-      try NetworkError.check("factor of the rate", factor, in: 0...1)
+      try NetworkError.check("factor of the rate", factor, in: 0...1000)
     }
   }
 }

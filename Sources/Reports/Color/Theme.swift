@@ -39,6 +39,7 @@ enum Theme {
     .dotted { stroke-dasharray: 0.1 3.4; stroke-linecap: round }
     .veiled { fill-opacity: 0.13 }
     .veil { fill-opacity: 0.16; stroke: none }
+    .whisker-ground { stroke-width: 3px; fill: none }
     .faint { stroke-opacity: 0.55 }
     .pixels { image-rendering: pixelated }
     """

@@ -7,10 +7,18 @@ public struct BarPlot: Sendable {
     /// The value as it is written.
     public var text: String
     public var color: ThemeColor
+    /// The range the value may lie in, drawn over the end of the bar.
+    public var interval: ClosedRange<Double>?
 
-    public init(_ name: String, _ value: Double, text: String, color: ThemeColor) {
+    public init(
+      _ name: String, _ value: Double, text: String, color: ThemeColor, interval: ClosedRange<Double>? = nil
+    ) {
       (self.name, self.value, self.text, self.color) = (name, value, text, color)
+      self.interval = interval
     }
+
+    /// As far as the bar and its interval reach.
+    fileprivate var end: Double { max(value, interval?.upperBound ?? value) }
   }
 
   public var title: String
@@ -41,7 +49,7 @@ public struct BarPlot: Sendable {
 
   /// Pixels of a unit of value.
   private var scale: Double {
-    let most = (bars.map(\.value) + [reference ?? 0]).filter(\.isFinite).max() ?? 0
+    let most = (bars.map(\.end) + [reference ?? 0]).filter(\.isFinite).max() ?? 0
     return most > 0 ? (width - Self.nameWidth - Self.textWidth) / most : 0
   }
 
@@ -50,12 +58,35 @@ public struct BarPlot: Sendable {
   private func elements(of bar: Bar, line: Int) -> [Element] {
     let middle = (Double(line) + 0.5) * Self.lineHeight + 4
     let frame = Rectangle(x: Self.nameWidth, y: middle - 9, width: length(bar.value), height: 18)
-    return [
+    return name(of: bar, middle: middle) + [.rectangle(frame, class: bar.color.fill)]
+      + whisker(of: bar, middle: middle)
+      + [
+        .words(
+          bar.text, at: Point(Self.nameWidth + length(bar.end) + 7, middle + 4),
+          class: "label halo \(ThemeColor.ink.fill)")
+      ]
+  }
+
+  private func name(of bar: Bar, middle: Double) -> [Element] {
+    let lines = NameLines(bar.name, longest: 16).lines
+    let first = middle + 4 - Double(lines.count - 1) * 6
+    return lines.enumerated().map { index, line in
       .words(
-        bar.name, at: Point(Self.nameWidth - 9, middle + 4), anchor: .end,
-        class: "label \(ThemeColor.ink.fill)"),
-      .rectangle(frame, class: bar.color.fill),
-      .words(bar.text, at: Point(frame.right + 7, middle + 4), class: "label halo \(ThemeColor.ink.fill)"),
+        line, at: Point(Self.nameWidth - 9, first + Double(index) * 12), anchor: .end,
+        class: "label \(ThemeColor.ink.fill)")
+    }
+  }
+
+  /// A line from end to end of the interval, with a stroke across each.
+  private func whisker(of bar: Bar, middle: Double) -> [Element] {
+    guard let interval = bar.interval else { return [] }
+    let ends = [interval.lowerBound, interval.upperBound].map { Self.nameWidth + length($0) }
+    let level = [Point(ends[0], middle), Point(ends[1], middle)].outline()
+    let strokes = ends.map { [Point($0, middle - 4), Point($0, middle + 4)].outline() }
+    let outline = ([level] + strokes).joined()
+    return [
+      .path(outline, class: "whisker-ground \(ThemeColor.paper.stroke)"),
+      .path(outline, class: "frame \(ThemeColor.ink.stroke)"),
     ]
   }
 

@@ -29,7 +29,8 @@ struct EndLabels {
       guard series.endLabel != nil, let end = series.points.compactMap(area.place).last else { return nil }
       let y = min(max(end.y, area.frame.y), area.frame.bottom)
       return Label(
-        series: series, lines: Self.lines(series.endLabel ?? ""), end: Point(end.x, y),
+        series: series, lines: NameLines(series.endLabel ?? "", longest: Self.longest).lines,
+        end: Point(end.x, y),
         isBelow: end.y > area.frame.bottom, y: y)
     }.sorted { $0.y < $1.y }
   }
@@ -54,9 +55,17 @@ struct EndLabels {
     let leader = [Point(label.end.x + 5, label.end.y), Point(start - 7, label.y)].outline()
     let shapes: [Element] = [
       .path(leader, class: "hair \(label.series.color.stroke)"),
-      label.series.marker.drawn(at: Point(start, label.y), class: label.series.color.fill),
+      sample(of: label.series, at: Point(start, label.y)),
     ]
     return (shapes + words(of: label, x: start + 7)).map { $0.layered(label.series.layers) }
+  }
+
+  /// The marker of the curve, or a piece of it if it has none.
+  private func sample(of series: Series, at point: Point) -> Element {
+    guard !series.hasMarkers else { return series.marker.drawn(at: point, class: series.color.fill) }
+    return .line(
+      from: Point(point.x - 5, point.y), to: Point(point.x + 4, point.y),
+      class: "curve \(series.stroke.rawValue) \(series.color.stroke)")
   }
 
   private func words(of label: Label, x: Double) -> [Element] {
@@ -67,17 +76,5 @@ struct EndLabels {
         line + (isLast && label.isBelow ? " ↓" : ""),
         at: Point(x, first + Double(index) * Self.lineHeight), class: "tick \(ThemeColor.ink.fill)")
     }
-  }
-
-  /// The name on two lines at most, broken between words.
-  private static func lines(_ name: String) -> [String] {
-    guard name.count > longest else { return [name] }
-    let cut = name.prefix(longest + 1).lastIndex(of: " ")
-    guard let cut else { return [short(name[...])] }
-    return [String(name[..<cut]), short(name[name.index(after: cut)...])]
-  }
-
-  private static func short(_ name: Substring) -> String {
-    name.count > longest ? name.prefix(longest - 1) + "…" : String(name)
   }
 }

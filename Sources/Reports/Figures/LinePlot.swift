@@ -70,10 +70,9 @@ public struct LinePlot: Sendable {
 
   private func markers(of series: Series, in area: PlotArea) -> [Element] {
     series.points.indices.compactMap { index in
-      let point = series.points[index]
-      return area.place(point).map {
+      area.place(series.points[index]).map {
         let marker = series.marker.drawn(at: $0, class: series.color.fill)
-          .titled("\(series.name): \(point.x.text(significant: 4)), \(point.y.text(significant: 4))")
+          .titled(series.note(index))
         return series.rows.isEmpty ? marker : marker.with("data-\(series.rowName)", series.rows[index])
       }
     }

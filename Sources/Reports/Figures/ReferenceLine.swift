@@ -16,17 +16,21 @@ public struct ReferenceLine: Sendable {
   public var value: Double
   public var direction: Direction
   public var labelEnd: LabelEnd
+  /// Whether the name of a horizontal line stands below it.
+  public var isBelow: Bool
 
   public init(
-    _ label: String, at value: Double, _ direction: Direction = .horizontal, labelEnd: LabelEnd = .end
+    _ label: String, at value: Double, _ direction: Direction = .horizontal, labelEnd: LabelEnd = .end,
+    isBelow: Bool = false
   ) {
     self.label = label
     self.value = value
     self.direction = direction
     self.labelEnd = labelEnd
+    self.isBelow = isBelow
   }
 
-  /// The line and its name, which stands above a horizontal line, or beside the lower end of a vertical one.
+  /// The line and its name, which stands above a horizontal line or below it, or beside the lower end of a vertical one.
   func elements(in area: PlotArea) -> [Element] {
     let axis = direction == .horizontal ? area.y : area.x
     guard let fraction = axis.fraction(of: value), (0...1).contains(fraction) else { return [] }
@@ -39,7 +43,7 @@ public struct ReferenceLine: Sendable {
     let (x, anchor) = labelEnd == .start ? (frame.x + 6, Element.Anchor.start) : (frame.right - 6, .end)
     return [
       line(from: Point(frame.x, y), to: Point(frame.right, y)),
-      .words(label, at: Point(x, y - 5), anchor: anchor, class: Self.labelStyle),
+      .words(label, at: Point(x, isBelow ? y + 13 : y - 5), anchor: anchor, class: Self.labelStyle),
     ]
   }
 

@@ -21,16 +21,20 @@ public struct Series: Sendable {
   public var rows: [Int]
   /// What a page's script knows the rows as: their markers have the attribute `data-ROWNAME`.
   public var rowName: String
+  /// For every point the words of its tooltip; its name and its place if empty.
+  public var notes: [String]
 
   public init(
     _ name: String, points: [Point], intervals: [ClosedRange<Double>] = [], color: ThemeColor,
     stroke: Stroke = .solid, hasMarkers: Bool = false, marker: Marker = .circle, endLabel: String? = nil,
-    layers: String? = nil, rows: [Int] = [], rowName: String = "row"
+    layers: String? = nil, rows: [Int] = [], rowName: String = "row", notes: [String] = []
   ) {
     precondition(
       intervals.isEmpty || intervals.count == points.count,
       "\(intervals.count) intervals for \(points.count) points")
     precondition(rows.isEmpty || rows.count == points.count, "\(rows.count) rows for \(points.count) points")
+    precondition(
+      notes.isEmpty || notes.count == points.count, "\(notes.count) notes for \(points.count) points")
     self.name = name
     self.points = points
     self.intervals = intervals
@@ -42,5 +46,13 @@ public struct Series: Sendable {
     self.layers = layers
     self.rows = rows
     self.rowName = rowName
+    self.notes = notes
+  }
+
+  /// The tooltip of a point.
+  func note(_ index: Int) -> String {
+    guard notes.isEmpty else { return notes[index] }
+    let point = points[index]
+    return "\(name): \(point.x.text(significant: 4)), \(point.y.text(significant: 4))"
   }
 }

@@ -34,6 +34,7 @@ extension Theme {
     .meaning, figcaption { font-size: 13.5px; line-height: 1.45 }
     .figures { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 330px), 1fr));
       gap: 16px }
+    .figures.broad { grid-template-columns: repeat(auto-fill, minmax(min(100%, 440px), 1fr)) }
     .figures figure { margin: 0; padding: 14px }
     figure { padding: 16px 18px }
     figure svg { display: block; width: 100%; height: auto }
@@ -62,6 +63,8 @@ extension Theme {
     .notices li { overflow-wrap: anywhere }
     .tools { display: none; gap: 8px; flex-wrap: wrap; float: right; margin: -40px 0 14px 24px }
     h1 { clear: both }
+    h1, .lead, .meaning, .key span, .glossary dd, section > p { overflow-wrap: anywhere }
+    .key span { min-width: 0 }
     .scripted .tools { display: flex }
     .tools button { font: inherit; font-size: 13.5px; color: var(--ink); background: var(--paper);
       border: 1px solid var(--rule); border-radius: 8px; padding: 5px 12px; cursor: pointer }
@@ -72,6 +75,14 @@ extension Theme {
     .key input { display: none; margin: 0; accent-color: var(--series-1) }
     .scripted .key input { display: inline-block }
     .scripted .key { cursor: pointer }
+    .chooser { display: none; align-items: center; gap: 10px; flex-wrap: wrap; font-size: 14px; font-weight: 600;
+      margin-top: 18px }
+    .scripted .chooser { display: flex }
+    .chooser select { font: inherit; font-weight: 400; color: var(--ink); background: var(--paper); max-width: 100%;
+      border: 1px solid var(--soft); border-radius: 8px; padding: 5px 8px }
+    .glossary { display: block; margin-top: 14px; max-width: 96ch; font-size: 14.5px }
+    .glossary dt { font-weight: 600; margin-top: 10px }
+    .glossary dd { text-align: left; color: var(--soft) }
     .sample { width: 26px; height: 12px; flex: none }
     [data-layer~=floor] .curve, [data-layer~=worst] .curve, [data-layer~=certificate] .curve {
       stroke-width: 1.4px }
@@ -145,7 +156,7 @@ extension Theme {
       .scroll, .scroll.large { overflow: visible; max-height: none }
       table { font-size: 8.5pt }
       td { padding-top: 1px; padding-bottom: 1px }
-      .scripted .tools, .scripted .key input, .tip, th button::after { display: none }
+      .scripted .tools, .scripted .key input, .scripted .chooser, .tip, th button::after { display: none }
       .pictures { grid-template-columns: repeat(5, 1fr); gap: 6px }
       .picture { padding: 6px }
       .picture figcaption { font-size: 6.5pt; margin-top: 4px }

@@ -16,7 +16,7 @@ struct FrequencyCurves {
     + "interpolation. The dashed line is the rate of the dilation."
 
   /// The dilation as a share of 100.
-  var rate: String { StabilityWords.percent(report.frequencyDilation) }
+  var rate: String { Words.percent(report.frequencyDilation) }
 
   private var plot: LinePlot {
     LinePlot(
@@ -54,8 +54,8 @@ struct FrequencyCurves {
   private var description: String {
     let ranges = drawn.compactMap { response -> String? in
       guard let first = response.distances.first, let last = response.distances.last else { return nil }
-      return "\(response.representation) from \(StabilityWords.digits(first.distance)) at "
-        + "\(first.frequency.shortText) to \(StabilityWords.digits(last.distance)) at \(last.frequency.shortText)"
+      return "\(response.representation) from \(Words.digits(first.distance)) at "
+        + "\(first.frequency.shortText) to \(Words.digits(last.distance)) at \(last.frequency.shortText)"
     }
     return "Distance as a share of the wave’s norm against its frequency in cycles a pixel. "
       + "\(ranges.joined(separator: "; "))."

@@ -12,7 +12,7 @@ struct FrequencyWords {
       high.frequency == highOther.frequency, low.frequency == lowOther.frequency
     else { return nil }
     return "At \(high.frequency.shortText) cycles a pixel, dilation by "
-      + "\(StabilityWords.percent(report.frequencyDilation)) moves the \(fourier.representation) by "
+      + "\(Words.percent(report.frequencyDilation)) moves the \(fourier.representation) by "
       + "\(share(high))\(pixels(high)) and \(scattering.representation) by \(share(highOther))"
       + "\(comparison(high.distance, highOther.distance)); at \(low.frequency.shortText) it moves them by "
       + "\(share(low)) and \(share(lowOther))."
@@ -28,7 +28,7 @@ struct FrequencyWords {
   }
 
   private func share(_ point: FrequencyDistance) -> String {
-    "\(StabilityWords.digits(point.distance))\u{A0}‖x‖"
+    "\(Words.digits(point.distance))\u{A0}‖x‖"
   }
 
   /// That the raw pixels move as far, to a hundredth, where they do.
@@ -43,6 +43,6 @@ struct FrequencyWords {
   private func comparison(_ fourier: Double, _ scattering: Double) -> String {
     guard scattering > 0, fourier.isFinite else { return "" }
     return fourier > scattering
-      ? ", \(StabilityWords.digits(fourier / scattering)) times less" : ", which is no less"
+      ? ", \(Words.digits(fourier / scattering)) times less" : ", which is no less"
   }
 }

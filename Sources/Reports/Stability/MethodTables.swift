@@ -23,9 +23,7 @@ struct MethodTables {
       ("Exponent a of rough fields", parameters.roughExponent.shortText),
       ("Bootstrap resamplings", "\(parameters.bootstrapCount)"),
     ]
-    return Table(
-      caption: "Parameters", columns: ["Parameter", "Value"], rows: values.map { [.words($0), .words($1)] },
-      wordColumns: [1])
+    return .pairs("Parameters", columns: ["Parameter", "Value"], values)
   }
 
   var representations: Table? {
@@ -38,26 +36,14 @@ struct MethodTables {
       rows: report.representations.map {
         [
           .keyed($0.name, styles.color($0.name)), .number(Number(Double($0.dimension), decimals: 0)),
-          .words($0.parts.joined(separator: ", ")), StabilityTables.number($0.lipschitzConstant),
+          .words($0.parts.joined(separator: ", ")), .measured($0.lipschitzConstant),
         ]
       }, wordColumns: [2])
   }
 
   var inputs: Table? {
-    guard !report.inputs.isEmpty else { return nil }
-    return Table(
-      caption: "Inputs, with the SHA-256 of their samples as little-endian doubles.",
-      columns: ["Input", "SHA-256"], rows: report.inputs.map { [.words($0.name), .words($0.sha256)] },
-      wordColumns: [1],
-      isLarge: true)
+    .digests("Inputs, with the SHA-256 of their samples as little-endian doubles.", report.inputs)
   }
 
-  var timings: Table? {
-    guard !report.timings.isEmpty else { return nil }
-    let total = report.timings.reduce(0) { $0 + $1.seconds }
-    let rows = (report.timings + [StageTiming(stage: "all stages", seconds: total)]).map { timing in
-      [Table.Cell.words(timing.stage), .number(Number(timing.seconds, decimals: 2))]
-    }
-    return Table(caption: "Time taken by each stage", columns: ["Stage", "Seconds"], rows: rows)
-  }
+  var timings: Table? { .timings(report.timings) }
 }

@@ -13,11 +13,11 @@ struct NetworkLayerRow {
     [
       .keyed(network, styles.color(summary.name)), .words(summary.role.place?.layer ?? summary.name),
       .number(Number(Double(depth), decimals: 0)), .number(Number(Double(summary.dimension), decimals: 0)),
-      StabilityTables.interval(row.relativeStability),
-      StabilityTables.number(row.deformationSensitivity?.median),
-      StabilityTables.number(row.noiseSensitivity?.median), StabilityTables.number(row.randomMaximum),
-      StabilityTables.number(row.worstCase), StabilityTables.number(row.certificate),
-      StabilityTables.number(summary.lipschitzConstant),
+      .measured(row.relativeStability),
+      .measured(row.deformationSensitivity?.median),
+      .measured(row.noiseSensitivity?.median), .measured(row.randomMaximum),
+      .measured(row.worstCase), .measured(row.certificate),
+      .measured(summary.lipschitzConstant),
     ]
   }
 }

@@ -110,7 +110,7 @@ struct NetworkSection {
   private func words(_ series: [Series]) -> String {
     series.compactMap { curve in
       guard let first = curve.points.first, let last = curve.points.last else { return nil }
-      return "\(curve.name) from \(StabilityWords.digits(first.y)) to \(StabilityWords.digits(last.y))"
+      return "\(curve.name) from \(Words.digits(first.y)) to \(Words.digits(last.y))"
     }.joined(separator: "; ")
   }
 

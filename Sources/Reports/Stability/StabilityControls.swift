@@ -1,7 +1,7 @@
 import Stability
 
-/// The key of the curves, which is also how a reader shows and hides them.
-struct StabilityControls: PageBlock {
+/// The key of the curves of the stability page.
+struct StabilityControls {
   private let styles: RepresentationStyles
   private let report: StabilityReport
 
@@ -9,58 +9,29 @@ struct StabilityControls: PageBlock {
     (self.report, self.styles) = (report, styles)
   }
 
-  var element: Element {
-    Element(
-      "div", ["class": "controls", "role": "group", "aria-label": "Curves to show"],
-      [
-        Element(
-          "div", ["class": "keys"],
-          styles.drawn.map { key($0, layer: styles.layer($0), sample: representation($0)) }),
-        Element("div", ["class": "keys"], lines.map { key($0.words, layer: $0.layer, sample: $0.sample) }),
-      ])
-  }
+  var block: Controls { Controls(groups: [representations, lines]) }
 
-  private func key(_ words: String, layer: String, sample: Element) -> Element {
-    Element(
-      "label", ["class": "key"],
-      [
-        Element("input", ["type": "checkbox", "checked": "checked", "data-shows": layer]), sample,
-        Element("span", text: words),
-      ])
-  }
-
-  private func representation(_ name: String) -> Element {
-    Self.sample([
-      Self.stroke("curve \(styles.color(name).stroke)"),
-      styles.marker(name).drawn(at: Point(13, 6), radius: 3.4, class: styles.color(name).fill),
-    ])
+  private var representations: [Controls.Key] {
+    styles.drawn.map {
+      Controls.Key(
+        $0, layer: styles.layer($0), sample: .curve(styles.color($0), marker: styles.marker($0)))
+    }
   }
 
   /// The kinds of line that some row has.
-  private var lines: [(words: String, layer: String, sample: Element)] {
-    let ink = ThemeColor.ink.stroke
-    let band = Rectangle(x: 0, y: 1, width: 26, height: 10)
-    let lines: [(String, String, Bool, Element)] = [
-      ("95 % interval", "band", true, Self.sample([.rectangle(band, class: "veil \(ThemeColor.ink.fill)")])),
-      ("worst case found", "worst", has(\.worstCase), Self.sample([Self.stroke("curve dashed \(ink)")])),
-      ("certificate", "certificate", has(\.certificate), Self.sample([Self.stroke("curve dotted \(ink)")])),
+  private var lines: [Controls.Key] {
+    let lines: [(Bool, Controls.Key)] = [
+      (true, Controls.Key("95 % interval", layer: "band", sample: .band)),
+      (has(\.worstCase), Controls.Key("worst case found", layer: "worst", sample: .curve(.ink, .dashed))),
+      (has(\.certificate), Controls.Key("certificate", layer: "certificate", sample: .curve(.ink, .dotted))),
       (
-        "interpolation floor", "floor", has(\.interpolationFloor),
-        Self.sample([Self.stroke("curve \(ThemeColor.soft.stroke)")])
+        has(\.interpolationFloor), Controls.Key("interpolation floor", layer: "floor", sample: .curve(.soft))
       ),
     ]
-    return lines.filter(\.2).map { (words: $0.0, layer: $0.1, sample: $0.3) }
+    return lines.filter(\.0).map(\.1)
   }
 
   private func has(_ value: KeyPath<StabilityRow, Double?>) -> Bool {
     report.rows.contains { $0.part == "all" && $0[keyPath: value] != nil }
-  }
-
-  private static func stroke(_ style: String) -> Element {
-    .line(from: Point(0, 6), to: Point(26, 6), class: style)
-  }
-
-  private static func sample(_ content: [Element]) -> Element {
-    Element("svg", ["class": "sample", "viewBox": "0 0 26 12", "aria-hidden": "true"], content)
   }
 }

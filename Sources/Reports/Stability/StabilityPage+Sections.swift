@@ -18,7 +18,7 @@ extension StabilityPage {
       introduction: "How far each representation moves, as a share of the image’s norm, against the size of "
         + "the deformation. All figures share their axes; an arrow says that a curve ends below them. "
         + "Worst cases were found by search, and certificates bound what was found.",
-      blocks: [StabilityControls(report, styles: styles), FigureRow(curves.figures)])
+      blocks: [StabilityControls(report, styles: styles).block, FigureRow(curves.figures)])
   }
 
   var networks: Section? { NetworkSection(findings, styles: styles)?.section }

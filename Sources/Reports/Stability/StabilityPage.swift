@@ -1,4 +1,3 @@
-import Foundation
 import Stability
 
 /// A report of deformation stability as one HTML file, and as the JSON document that it is drawn from.
@@ -15,17 +14,7 @@ public struct StabilityPage: Sendable {
 
   /// The report as JSON text (`Docs/StabilityReport.md`): keys sorted, numbers exact, one line. What is not
   /// finite stands as the strings `NaN`, `Infinity` and `-Infinity`, for JSON has no such numbers.
-  public func json() -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    encoder.nonConformingFloatEncodingStrategy = .convertToString(
-      positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
-    do {
-      return String(decoding: try encoder.encode(report), as: UTF8.self) + "\n"
-    } catch {
-      preconditionFailure("a report of numbers and words cannot fail to encode: \(error)")
-    }
-  }
+  public func json() -> String { ReportDocument(report).text }
 
   /// The whole report as one HTML file, with the JSON document and the table inside.
   public func html() -> String {

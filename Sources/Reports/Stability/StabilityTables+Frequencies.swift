@@ -7,12 +7,12 @@ extension StabilityTables {
     guard let first = responses.first(where: { !$0.distances.isEmpty }) else { return nil }
     return Table(
       caption: "Distance / ‖x‖ of waves under a dilation by "
-        + "\(StabilityWords.percent(report.frequencyDilation)), by their frequency.",
+        + "\(Words.percent(report.frequencyDilation)), by their frequency.",
       columns: ["Cycles/pixel"] + responses.map(\.representation),
       rows: first.distances.map(\.frequency).map { frequency in
         [.number(Number(frequency, as: frequency.shortText))]
           + responses.map { response in
-            Self.number(response.distances.first { $0.frequency == frequency }?.distance)
+            .measured(response.distances.first { $0.frequency == frequency }?.distance)
           }
       }, isLarge: true)
   }

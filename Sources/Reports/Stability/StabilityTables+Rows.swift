@@ -21,10 +21,10 @@ extension StabilityTables {
   private func cells(_ row: StabilityRow) -> [Table.Cell] {
     [
       .keyed(row.representation, styles.color(row.representation)), .words(row.part),
-      .number(Number(row.amplitude, as: row.amplitude.shortText)), Self.interval(row.distance),
-      Self.number(row.randomMaximum), Self.number(row.worstCase), Self.number(row.certificate),
-      Self.number(row.interpolationFloor), Self.interval(row.relativeStability),
-      Self.number(row.deformationSensitivity?.median), Self.number(row.noiseSensitivity?.median),
+      .number(Number(row.amplitude, as: row.amplitude.shortText)), .measured(row.distance),
+      .measured(row.randomMaximum), .measured(row.worstCase), .measured(row.certificate),
+      .measured(row.interpolationFloor), .measured(row.relativeStability),
+      .measured(row.deformationSensitivity?.median), .measured(row.noiseSensitivity?.median),
     ]
   }
 

@@ -25,7 +25,7 @@ struct StabilityTables {
       rows: styles.drawn.map { name in
         [.keyed(name, styles.color(name))]
           + kinds.map { kind in
-            Self.number(
+            .measured(
               rows.first { $0.kind == kind && $0.representation == name }?.relativeStability?.median)
           }
       }, isSortable: true, isLarge: true)
@@ -43,8 +43,8 @@ struct StabilityTables {
       rows: report.fits.map { fit in
         [
           .keyed(fit.representation, styles.color(fit.representation)), .words(fit.part),
-          .words(fit.kind.title), Self.interval(fit.constant), Self.number(fit.largestRatio),
-          Self.number(fit.slope),
+          .words(fit.kind.title), .measured(fit.constant), .measured(fit.largestRatio),
+          .measured(fit.slope),
         ]
       }, wordColumns: [1, 2], isSortable: true, isLarge: true)
   }
@@ -61,25 +61,10 @@ struct StabilityTables {
       rows: report.deformations.map { summary in
         [
           .words(summary.kind.title), .number(Number(summary.amplitude, as: summary.amplitude.shortText)),
-          .words("\(summary.fieldCount)"), Self.number(summary.displacement), Self.number(summary.gradient),
-          Self.number(summary.hessian), Self.number(summary.spread), Self.number(summary.minimalDeterminant),
-          Self.number(summary.mallatBound), Self.share(summary.foldedShare),
+          .words("\(summary.fieldCount)"), .measured(summary.displacement), .measured(summary.gradient),
+          .measured(summary.hessian), .measured(summary.spread), .measured(summary.minimalDeterminant),
+          .measured(summary.mallatBound), .share(summary.foldedShare),
         ]
       }, isSortable: true, isLarge: true)
-  }
-
-  static func number(_ value: Double?) -> Table.Cell {
-    value.map { .number(Number($0, significant: 3)) } ?? .missing
-  }
-
-  static func interval(_ interval: Interval?) -> Table.Cell {
-    guard let interval else { return .missing }
-    return .interval(
-      Number(interval.median, significant: 3), low: Number(interval.low, significant: 3),
-      high: Number(interval.high, significant: 3))
-  }
-
-  private static func share(_ value: Double?) -> Table.Cell {
-    value.map { .number(Number($0, as: StabilityWords.percent($0))) } ?? .missing
   }
 }

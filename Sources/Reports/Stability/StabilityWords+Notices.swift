@@ -19,7 +19,7 @@ extension StabilityWords {
   private var disorder: String? {
     let rows = findings.unordered.count
     guard rows > 0, findings.report.checks.violations.isEmpty else { return nil }
-    return "\(Self.count(rows, "row")) break random maximum ≤ worst case ≤ certificate."
+    return "\(Words.count(rows, "row")) break random maximum ≤ worst case ≤ certificate."
   }
 
   private var folding: String? {
@@ -27,7 +27,7 @@ extension StabilityWords {
     guard let worst, let share = worst.foldedShare else { return nil }
     let kinds = DeformationKind.inOrder(findings.folding.map(\.kind)).map { $0.title.lowercased() }
     return "Some random fields fold, so they are no diffeomorphisms: \(kinds.joined(separator: ", ")); at "
-      + "most \(Self.percent(share)) of them (\(worst.kind.title.lowercased()), "
+      + "most \(Words.percent(share)) of them (\(worst.kind.title.lowercased()), "
       + "\(worst.amplitude.shortText) px). The theorems do not cover these."
   }
 
@@ -35,31 +35,23 @@ extension StabilityWords {
     let rows = findings.flagged
     guard !rows.isEmpty else { return nil }
     let kinds = DeformationKind.inOrder(rows.map(\.kind)).map { $0.title.lowercased() }
-    return "In \(rows.count) of \(Self.count(findings.report.rows.count, "row")) interpolation may explain "
+    return "In \(rows.count) of \(Words.count(findings.report.rows.count, "row")) interpolation may explain "
       + "more than 20 % of the distance: \(kinds.joined(separator: ", "))."
   }
 
   private var expansion: String? {
     let constant = findings.report.bank.linearProgram
     guard constant > 1 + 1e-9 else { return nil }
-    return "The filter bank may expand distances: its Lipschitz constant is at most \(Self.digits(constant))."
+    return
+      "The filter bank may expand distances: its Lipschitz constant is at most \(Words.digits(constant))."
   }
 
   private var pixels: String? {
     guard let ratio = findings.report.checks.pixelRelativeStability, abs(ratio - 1) > 1e-6 else { return nil }
-    return "R of raw pixels is \(Self.digits(ratio)); it must be 1."
+    return "R of raw pixels is \(Words.digits(ratio)); it must be 1."
   }
-
-  static func count(_ number: Int, _ noun: String) -> String {
-    let plural = noun.hasSuffix("ch") ? "es" : "s"
-    return "\(number) \(noun)\(number == 1 ? "" : plural)"
-  }
-
-  static func digits(_ value: Double) -> String { value.text(significant: 3) }
-
-  static func percent(_ share: Double) -> String { "\((share * 100).shortText) %" }
 
   static func interval(_ interval: Interval) -> String {
-    "\(digits(interval.median)) (95 % interval \(digits(interval.low)) to \(digits(interval.high)))"
+    "\(Words.digits(interval.median)) (95 % interval \(Words.digits(interval.low)) to \(Words.digits(interval.high)))"
   }
 }

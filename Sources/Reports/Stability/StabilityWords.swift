@@ -9,8 +9,8 @@ struct StabilityWords {
   private var report: StabilityReport { findings.report }
 
   var title: String {
-    let images = Self.count(report.parameters.imageCount, "image")
-    return "Stability of \(Self.count(report.representations.count, "representation")) on \(images)"
+    let images = Words.count(report.parameters.imageCount, "image")
+    return "Stability of \(Words.count(report.representations.count, "representation")) on \(images)"
   }
 
   var lead: [String] { [best, comparison, beyondRandom].compactMap(\.self) }
@@ -40,22 +40,22 @@ struct StabilityWords {
   private var comparison: String? {
     guard let scattering = findings.scattering, let pixels = findings.pixels else { return nil }
     let distance =
-      "a distance of \(Self.digits(scattering.distance.median)) of the image’s norm against "
-      + "\(Self.digits(pixels.distance.median))"
+      "a distance of \(Words.digits(scattering.distance.median)) of the image’s norm against "
+      + "\(Words.digits(pixels.distance.median))"
     guard let ratio = scattering.relativeStability, let base = pixels.relativeStability else {
       return "Scattering moves by \(distance) for raw pixels."
     }
     return "R compares a deformation with noise of the same size. Scattering has "
-      + "\(Self.digits(ratio.median)) where raw pixels have \(Self.digits(base.median)), and \(distance)."
+      + "\(Words.digits(ratio.median)) where raw pixels have \(Words.digits(base.median)), and \(distance)."
   }
 
   private var beyondRandom: String? {
     guard let excess = findings.worstOverRandom else { return nil }
     let certificate = findings.looseness.map {
-      " The certificates of these deformations lie \(Self.digits($0)) times above what they do."
+      " The certificates of these deformations lie \(Words.digits($0)) times above what they do."
     }
     return
-      "A search for scattering’s worst deformation finds \(Self.digits(excess)) times the largest distance of "
+      "A search for scattering’s worst deformation finds \(Words.digits(excess)) times the largest distance of "
       + "random ones.\(certificate ?? "")"
   }
 
@@ -65,10 +65,10 @@ struct StabilityWords {
     guard let row = findings.scattering ?? findings.ranking.first, let ratio = row.relativeStability,
       let setting
     else { return nil }
-    let pixels = findings.pixels?.relativeStability.map { "; raw pixels have \(Self.digits($0.median))" }
+    let pixels = findings.pixels?.relativeStability.map { "; raw pixels have \(Words.digits($0.median))" }
     return Card(
       "R of \(row.representation)", Number(ratio.median, significant: 3),
-      meaning: "95 % interval \(Self.digits(ratio.low)) to \(Self.digits(ratio.high)) at \(setting)"
+      meaning: "95 % interval \(Words.digits(ratio.low)) to \(Words.digits(ratio.high)) at \(setting)"
         + "\(pixels ?? ""). Below 1, deformation moves it less than noise does.")
   }
 
@@ -76,9 +76,9 @@ struct StabilityWords {
     findings.worstOverRandom.map {
       let checks = report.checks
       return Card(
-        "Worst case over random", Number($0, as: Self.digits($0) + " ×"),
+        "Worst case over random", Number($0, as: Words.digits($0) + " ×"),
         meaning:
-          "Median ratio of scattering’s. \(checks.searchesAboveRandom) of \(Self.count(checks.searchCount, "search")) "
+          "Median ratio of scattering’s. \(checks.searchesAboveRandom) of \(Words.count(checks.searchCount, "search")) "
           + "found more than the largest of the random fields.")
     }
   }
@@ -86,7 +86,7 @@ struct StabilityWords {
   private var loosenessCard: Card? {
     findings.looseness.map {
       Card(
-        "Certificate over worst case", Number($0, as: Self.digits($0) + " ×"),
+        "Certificate over worst case", Number($0, as: Words.digits($0) + " ×"),
         meaning: "Median ratio of scattering’s: how loose the proven bound is for the deformations found.")
     }
   }

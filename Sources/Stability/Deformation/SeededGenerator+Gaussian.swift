@@ -3,7 +3,7 @@ import Scattering
 
 extension SeededGenerator {
   /// A standard normal number (Box and Muller 1958, the cosine of each pair).
-  mutating func nextGaussian() -> Double {
+  package mutating func nextGaussian() -> Double {
     // In (0, 1], so that the logarithm is finite.
     let radius = (-2 * log(Double(next() >> 11) * 0x1p-53 + 0x1p-53)).squareRoot()
     return radius * cos(2 * .pi * Double(next() >> 11) * 0x1p-53)

@@ -2,7 +2,7 @@ import Scattering
 
 extension Representation {
   /// The vectors of all signals, found to be as many numbers as there should be, and finite.
-  func checkedVectors(of signals: Signal<Double>) throws -> [Double] {
+  package func checkedVectors(of signals: Signal<Double>) throws -> [Double] {
     let vectors = try vectors(of: signals)
     let expected = signals.batchCount * dimension
     guard vectors.count == expected else {

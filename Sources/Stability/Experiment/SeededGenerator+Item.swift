@@ -4,9 +4,11 @@ extension SeededGenerator {
   /// The generator of one random field, fixed by all that names it, so that no figure depends on what else is drawn.
   init(seed: UInt64, kind: DeformationKind, amplitude: Double, image: Int, field: Int) {
     let words = kind.rawValue.utf8.map { UInt64($0) }
-    self.init(
-      seed: (words + [amplitude.bitPattern, UInt64(image), UInt64(field)]).reduce(seed, Self.mixed))
+    self.init(seed: seed, words: words + [amplitude.bitPattern, UInt64(image), UInt64(field)])
   }
+
+  /// The generator of one item, fixed by the words that name it.
+  package init(seed: UInt64, words: [UInt64]) { self.init(seed: words.reduce(seed, Self.mixed)) }
 
   /// One step of a hash: the finaliser of SplitMix64 on what came before, turned, and the next word.
   private static func mixed(_ hash: UInt64, _ word: UInt64) -> UInt64 {

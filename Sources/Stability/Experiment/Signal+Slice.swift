@@ -10,7 +10,7 @@ extension Signal<Double> {
   }
 
   /// Signals of the flattened batch, by index.
-  func picked(_ indices: [Int]) -> Signal {
+  package func picked(_ indices: [Int]) -> Signal {
     Signal(batch: [indices.count], shape: shape) { target in
       for (place, index) in indices.enumerated() {
         let source = UnsafeBufferPointer(start: samples(of: index), count: shape.count)

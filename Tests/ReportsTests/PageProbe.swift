@@ -1,7 +1,24 @@
 import Foundation
+import Testing
 
-/// What a script finds in the page after it was opened, used and turned dark.
-struct StabilityProbe: Decodable {
+/// What a script finds in a page that measures after it was opened, used and turned dark.
+struct PageProbe: Decodable {
+  /// What the script looks at, as selectors and names.
+  struct Plan {
+    /// Markers with a tooltip, and a second kind of them.
+    var markers, others: String
+    /// The first of the layers that readers switch off, and how the names of all its kind begin.
+    var layer, layers: String
+    /// The column of the last table to sort by.
+    var column: Int
+
+    static let stability = Plan(
+      markers: "[data-row]", others: "[data-response]", layer: "representation-0", layers: "representation-",
+      column: 3)
+    static let comparison = Plan(
+      markers: "[data-point]", others: "[data-response]", layer: "item-0", layers: "item-", column: 1)
+  }
+
   let innerWidth, scrollWidth, figures, markers, responses, resources: Int
   let violations, clipped, overlapping: [String]
   /// Background before and after the theme's button, and after it again.
@@ -18,11 +35,34 @@ struct StabilityProbe: Decodable {
   let ascending, descending: [Double]
   let savedNames: [String]
   let savedLengths, expectedLengths: [Int]
+  /// Of each list of settings the parts that show: at first, and after its last was chosen.
+  let chosen: [[[String]]]
+  /// Buttons, boxes, lists and scrolling tables that the keyboard does not reach.
+  let unreachable: [String]
 
   /// The page with the probe in it, which its policy then names too.
-  static func page(_ html: String) throws -> String {
-    html.replacing("script-src '", with: "script-src '\(try Hash.base64(of: source))' '")
+  static func page(_ html: String, plan: Plan) throws -> String {
+    let source = source(plan)
+    return html.replacing("script-src '", with: "script-src '\(try Hash.base64(of: source))' '")
       .replacing("</body>", with: "<script>\(source)</script></body>")
+  }
+
+  /// The page opened in the browser with the probe in it, in a frame if a width is given.
+  static func open(_ html: String, plan: Plan, width: Int? = nil, options: [String] = []) throws
+    -> (complaints: [String], probe: PageProbe)
+  {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "reports-\(UUID())")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let files = [
+      "page.html": try page(html, plan: plan), "frame.html": frame("page.html", width: width ?? 0),
+    ]
+    for (name, text) in files {
+      try text.write(to: folder.appending(path: name), atomically: true, encoding: .utf8)
+    }
+    let file = folder.appending(path: width == nil ? "page.html" : "frame.html")
+    let result = try #require(try Browser.found?.open(file, profile: folder, options: options))
+    return (result.complaints, try #require(try PageProbe(result.page)))
   }
 
   /// A page that shows another in a frame of a telephone's width, narrower than any window of the browser,
@@ -46,21 +86,40 @@ struct StabilityProbe: Decodable {
     }
     let text = String(match.1).replacing("&lt;", with: "<").replacing("&gt;", with: ">")
       .replacing("&amp;", with: "&")
-    self = try JSONDecoder().decode(StabilityProbe.self, from: Data(text.utf8))
+    self = try JSONDecoder().decode(PageProbe.self, from: Data(text.utf8))
   }
 
-  private static let source = """
+  private static func source(_ plan: Plan) -> String {
+    """
+    const plan = { markers: "\(plan.markers)", others: "\(plan.others)", layer: "\(plan.layer)",
+      layers: "\(plan.layers)", column: \(plan.column) };
+    """ + script
+  }
+
+  private static let script = """
     (async () => {
       const all = (selector, from = document) => Array.from(from.querySelectorAll(selector));
       const found = { violations: [], clipped: [], overlapping: [], backgrounds: [], contrasts: [],
-        faintest: [], shown: [], savedNames: [] };
+        faintest: [], shown: [], savedNames: [], chosen: [] };
       addEventListener("securitypolicyviolation", event => found.violations.push(event.violatedDirective));
       found.innerWidth = innerWidth;
       found.scrollWidth = document.scrollingElement.scrollWidth;
+      const lists = all("[data-chooses]");
+      const showing = list => all(`[data-choice="${list.dataset.chooses}"]`).filter(part => !part.hidden)
+        .map(part => part.dataset.option);
+      for (const list of lists) {
+        const before = showing(list);
+        list.selectedIndex = list.options.length - 1;
+        list.dispatchEvent(new Event("change"));
+        found.chosen.push([before, showing(list)]);
+      }
+      found.unreachable = all("button, input, select, .scroll, .wide").filter(item => 0 > item.tabIndex)
+        .map(item => item.outerHTML);
+      for (const part of all("[data-choice]")) part.hidden = false;
       const figures = all("svg[role=img]").filter(figure => figure.getBoundingClientRect().width > 100);
       found.figures = figures.length;
-      found.markers = all("[data-row]").length;
-      found.responses = all("[data-response]").length;
+      found.markers = all(plan.markers).length;
+      found.responses = all(plan.others).length;
       for (const figure of figures) {
         const frame = figure.getBoundingClientRect();
         const boxes = all("text", figure).map(text => [text.textContent, text.getBoundingClientRect()]);
@@ -110,33 +169,34 @@ struct StabilityProbe: Decodable {
       background();
 
       const tipOver = marker => {
+        if (!marker) return "";
         const box = marker.getBoundingClientRect();
         marker.closest("svg[role=img]").dispatchEvent(new PointerEvent("pointermove",
           { clientX: box.x + box.width / 2 + 3, clientY: box.y + box.height / 2 }));
         const tip = document.querySelector(".tip");
         return tip.hidden ? "" : tip.innerText;
       };
-      found.tip = tipOver(document.querySelector("[data-row]"));
-      const others = all("[data-shows^=representation-]").slice(0, -1);
+      found.tip = tipOver(document.querySelector(plan.markers));
+      const others = all(`[data-shows^=${plan.layers}]`).slice(0, -1);
       for (const box of others) box.click();
-      found.responseTip = all("[data-response]").length ? tipOver(all("[data-response]").at(-1)) : "";
+      found.responseTip = tipOver(all(plan.others).at(-1));
       for (const box of others) box.click();
 
-      const shown = () => all("[data-layer~=representation-0]")
+      const shown = () => all(`[data-layer~=${plan.layer}]`)
         .filter(item => item.style.display !== "none").length;
       found.shown.push(shown());
-      document.querySelector("[data-shows=representation-0]").click();
+      document.querySelector(`[data-shows=${plan.layer}]`)?.click();
       found.shown.push(shown());
-      document.querySelector("[data-shows=representation-0]").click();
+      document.querySelector(`[data-shows=${plan.layer}]`)?.click();
       found.shown.push(shown());
 
       const table = all("table.sortable").at(-1);
-      const column = () => Array.from(table.tBodies[0].rows)
-        .map(line => Number(line.cells[3].querySelector("data").value));
-      const head = table.tHead.rows[0].cells[3].querySelector("button");
-      head.click();
+      const column = () => Array.from(table?.tBodies[0].rows ?? [])
+        .map(line => Number(line.cells[plan.column].querySelector("data")?.value ?? 0));
+      const head = table?.tHead.rows[0].cells[plan.column].querySelector("button");
+      head?.click();
       found.ascending = column();
-      head.click();
+      head?.click();
       found.descending = column();
 
       const blobs = [];

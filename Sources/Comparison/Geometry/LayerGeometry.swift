@@ -1,0 +1,71 @@
+import Learning
+import Scattering
+import Stability
+
+/// Distances and angles between images at the layers of networks, of pairs within classes and between them.
+///
+/// Distances are divided by the mean norm of the vectors of all pairs at that layer, so that layers of different scale compare; angles are those
+/// of the vectors as they are, not centred, and leave out pairs with a vector that is 0. Figures are medians over pairs with 95 %
+/// intervals by bootstrap over pairs. Images pass in batches, so memory does not grow with their number.
+struct LayerGeometry {
+  let settings: GeometrySettings
+  let images: LabelledSignals
+  let pairs: ImagePairs
+
+  /// Vectors held at a time, in numbers.
+  private static let budget = 1 << 22
+
+  /// One row a layer.
+  func rows(_ network: LayerSequence, checkCancellation: () throws -> Void) throws -> [GeometryRow] {
+    var rows = [GeometryRow?](repeating: nil, count: network.count)
+    for (index, source) in network.sources.enumerated() {
+      let places = network.layers.indices.filter { network.layers[$0].source == index }
+      let ranges = places.map { network.layers[$0].range }
+      let within = try figures(pairs.within, source, ranges, checkCancellation)
+      let between = try figures(pairs.between, source, ranges, checkCancellation)
+      for (index, place) in places.enumerated() {
+        rows[place] = try row(network, place, within[index], between[index])
+      }
+    }
+    return rows.map { $0! }
+  }
+
+  private func figures(
+    _ pairs: [ImagePairs.Pair], _ source: any Representation, _ ranges: [Range<Int>],
+    _ checkCancellation: () throws -> Void
+  ) throws -> [PairFigures] {
+    let dimension = source.dimension
+    let length = max(1, Self.budget / (2 * max(dimension, source.shape.count)))
+    var figures = ranges.map { _ in PairFigures() }
+    for start in stride(from: 0, to: pairs.count, by: length) {
+      try checkCancellation()
+      let run = pairs[start..<min(start + length, pairs.count)]
+      let vectors = try source.checkedVectors(of: images.doubles(run.flatMap { [$0.0, $0.1] }))
+      for pair in 0..<run.count {
+        let (a, b) = (2 * pair * dimension, (2 * pair + 1) * dimension)
+        for (index, range) in ranges.enumerated() {
+          figures[index].add(
+            vectors[(a + range.lowerBound)..<(a + range.upperBound)],
+            vectors[(b + range.lowerBound)..<(b + range.upperBound)])
+        }
+      }
+    }
+    return figures
+  }
+
+  private func row(
+    _ network: LayerSequence, _ place: Int, _ within: PairFigures, _ between: PairFigures
+  ) throws(ComparisonError) -> GeometryRow {
+    let (name, norms) = (network.layers[place].name, within.norms + between.norms)
+    let scale = norms.reduce(0, +) / Double(norms.count)
+    guard scale > 0, !within.angles.isEmpty, !between.angles.isEmpty else {
+      throw .vanishingLayer(network: network.network, layer: name)
+    }
+    let bootstrap = Bootstrap(resamplings: settings.bootstrapCount, seed: settings.seed)
+    return GeometryRow(
+      network: network.network, layer: name, depth: place,
+      distanceWithin: bootstrap.median(within.distances.map { $0 / scale }),
+      distanceBetween: bootstrap.median(between.distances.map { $0 / scale }),
+      angleWithin: bootstrap.median(within.angles), angleBetween: bootstrap.median(between.angles))
+  }
+}

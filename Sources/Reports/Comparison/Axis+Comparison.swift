@@ -1,0 +1,65 @@
+import Foundation
+
+extension Axis {
+  /// Numbers of labels, logarithmic, marked where there is room from the last on.
+  static func labelCounts(_ counts: some Sequence<Int>) -> Axis {
+    logarithmic(counts.map(Double.init), label: "number of labels (images)", apart: 2.3)
+  }
+
+  /// Given values, logarithmic, marked themselves where they lie a factor apart.
+  static func logarithmic(_ values: [Double], label: String, apart factor: Double) -> Axis {
+    let values = Set(values.filter { $0 > 0 && $0.isFinite }).sorted()
+    guard let least = values.first, let most = values.last else {
+      return Axis(label, domain: 0.1...1, scale: .logarithmic)
+    }
+    let margin = most > least ? 1.12 : 2
+    var marks: [Double] = []
+    for value in values.reversed() where marks.last.map({ $0 / value >= factor }) ?? true {
+      marks.append(value)
+    }
+    return Axis(
+      label, domain: least / margin...most * margin, scale: .logarithmic, tickValues: marks.reversed())
+  }
+
+  /// Measured values, logarithmic, with a little room and round marks however little they differ.
+  static func measured(_ values: [Double], label: String) -> Axis {
+    let usable = values.filter { $0.isFinite && $0 > 0 }
+    guard let least = usable.min(), let most = usable.max(), most / least < 1e3 else {
+      return .fitting(usable, label: label, scale: .logarithmic)
+    }
+    let domain = least / 1.12...most * 1.12
+    return Axis(label, domain: domain, scale: .logarithmic, tickValues: marks(domain))
+  }
+
+  /// Of the round values of a domain a set of three to eight, or as near as there is.
+  private static func marks(_ domain: ClosedRange<Double>) -> [Double] {
+    let sets: [[Double]] = [
+      [1], [1, 3], [1, 2, 5], [1, 2, 3, 5, 7], [1, 1.5, 2, 3, 4, 5, 6, 7, 8, 9],
+      Array(stride(from: 1, to: 10, by: 0.25)),
+    ]
+    let decades = Int(floor(log10(domain.lowerBound)))...Int(ceil(log10(domain.upperBound)))
+    let candidates = sets.map { multiples in
+      decades.flatMap { decade in multiples.map { $0 * pow(10, Double(decade)) } }.filter(domain.contains)
+    }
+    let fitting = candidates.filter { (3...8).contains($0.count) }
+    return fitting.last ?? candidates.filter { $0.count <= 8 }.max { $0.count < $1.count } ?? []
+  }
+
+  /// Logarithmic where positive values differ by a factor of ten, else linear from zero.
+  static func suited(_ values: [Double], label: String) -> Axis {
+    let usable = values.filter(\.isFinite)
+    guard let least = usable.min(), let most = usable.max(), least > 0, most / least > 10 else {
+      return .fitting(usable, label: label, includingZero: true)
+    }
+    return .measured(usable, label: label)
+  }
+
+  /// The places of layers, from 0.
+  static func depths(_ depths: some Sequence<Int>) -> Axis {
+    let most = Swift.max(depths.max() ?? 0, 1)
+    let step = Swift.max(1, (most + 6) / 7)
+    return Axis(
+      "depth (layers from the input)", domain: -0.35...Double(most) + 0.35,
+      tickValues: stride(from: 0, through: most, by: step).map(Double.init))
+  }
+}

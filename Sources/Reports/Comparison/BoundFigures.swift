@@ -1,0 +1,48 @@
+import Comparison
+import Stability
+
+/// The proven Lipschitz constants against depth.
+struct BoundFigures {
+  let bounds: [LayerBound]
+  let styles: ComparisonStyles
+
+  var figures: [Figure] {
+    [
+      figure(
+        "Norm of each layer alone", "largest singular value", "The dashed line is 1, where no distance grows."
+      ) { $0.norm },
+      figure(
+        "Product bound up to each layer", "Lipschitz constant, at most",
+        "The product of the norms: an upper bound of how far the layer moves per distance of the images."
+      ) { $0.product },
+    ]
+  }
+
+  private func figure(
+    _ title: String, _ label: String, _ caption: String, _ value: @escaping (LayerBound) -> Double
+  ) -> Figure {
+    let curves = DepthCurves(bounds.map(\.depth))
+    let series = bounds.map(\.network).unique.map { name in
+      curves.series(
+        name, styles[name],
+        bounds.filter { $0.network == name }.map { row in
+          let exact = Interval(median: value(row), low: value(row), high: value(row))
+          let note = Note(
+            "\(name), \(row.layer)",
+            [
+              ("depth", "\(row.depth)"), ("norm", Words.digits(row.norm)),
+              ("product", Words.digits(row.product)),
+            ])
+          return (row.depth, exact, note.text)
+        })
+    }
+    let plot = LinePlot(
+      title: title,
+      description: "\(title): \(label) by depth. "
+        + DepthCurves.words(bounds.map { ($0.network, $0.depth, value($0)) }),
+      x: curves.axis, y: .suited(bounds.map(value) + [1], label: label), series: series,
+      references: [ReferenceLine("no growth", at: 1, labelEnd: .start)], naming: .ends, width: 420,
+      height: 290)
+    return Figure(plot.drawing(), caption: caption)
+  }
+}

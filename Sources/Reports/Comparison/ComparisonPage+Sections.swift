@@ -1,0 +1,146 @@
+import Comparison
+
+extension ComparisonPage {
+  var summary: Section {
+    let words = ComparisonWords(report)
+    return Section(
+      "Summary",
+      blocks: (words.cards.isEmpty ? [] : [CardRow(words.cards)])
+        + [Notices(words.notices, areWarnings: words.areWarnings)])
+  }
+
+  var fewLabels: Section? {
+    guard !report.learning.isEmpty else { return nil }
+    let figures = LearningFigures(report, styles: styles)
+    return Section(
+      "Few labels",
+      introduction:
+        "Test error against the number of labels learned from. Colours are families: scattering, networks, networks on scattering, pixels. "
+        + "Tuning: \(report.parameters.tuning.asSentence)",
+      blocks: [figures.controls, FigureRow(figures.figures, isBroad: true)]
+        + [LearningTables(report: report, styles: styles).errors].compactMap(\.self))
+  }
+
+  var cost: Section? {
+    let figures = CostFigures(report, styles: styles).figures
+    let tables = LearningTables(report: report, styles: styles)
+    let blocks: [any PageBlock] =
+      (figures.isEmpty ? [] : [FigureRow(figures, isBroad: true)])
+      + [tables.contestants, tables.runs].compactMap(\.self)
+    guard !blocks.isEmpty else { return nil }
+    return Section(
+      "Cost", introduction: "What accuracy costs, in seconds on the machine of this run and in numbers.",
+      blocks: blocks)
+  }
+
+  var stability: Section? {
+    guard !report.layers.isEmpty else { return nil }
+    let figures = LayerFigures(rows: report.layers, styles: styles)
+    let tables = LayerTables(styles: styles)
+    let options = figures.settings.map { setting in
+      Choice.Option(
+        words: setting.words,
+        blocks: [
+          FigureRow(figures.figures(at: setting), isBroad: true),
+          tables.rows(figures.rows(at: setting), at: setting),
+        ])
+    }
+    return Section(
+      "Stability, layer by layer",
+      introduction:
+        "How each layer answers to a deformation of its image. All settings share the axes of a measure. "
+        + LayerWords(figures).sentence,
+      blocks: [
+        Controls(groups: [
+          styles.keys(report.layers.map(\.network), stroked: false),
+          [Controls.Key("95 % interval", layer: "band", sample: .band)],
+        ]), Choice(id: "layers", label: "Deformation", options: options, first: figures.first),
+      ])
+  }
+
+  var bounds: Section? {
+    guard !report.bounds.isEmpty else { return nil }
+    return Section(
+      "Proven constants",
+      introduction:
+        "What is proven of the layers, whatever the image: the largest singular value of each, and their product.",
+      blocks: [
+        FigureRow(BoundFigures(bounds: report.bounds, styles: styles).figures, isBroad: true),
+        LayerTables(styles: styles).bounds(report.bounds),
+      ])
+  }
+
+  var shifts: Section? {
+    guard !report.consistency.isEmpty else { return nil }
+    let figures = ShiftFigures(report: report, styles: styles)
+    return Section(
+      "Shift consistency",
+      introduction: "How often a contestant says the same of two shifts of one image, right or wrong.",
+      blocks: [FigureRow(figures.consistency, isBroad: true), figures.consistencyTable])
+  }
+
+  var deformedAccuracy: Section? {
+    guard !report.deformedAccuracy.isEmpty else { return nil }
+    let figures = ShiftFigures(report: report, styles: styles)
+    return Section(
+      "Accuracy under deformation",
+      introduction:
+        "Accuracy on deformed test images against the size of the deformation, and below it the accuracy that is proven for every "
+        + "deformation of the size.",
+      blocks: [figures.controls, FigureRow(figures.accuracy, isBroad: true), figures.accuracyTable])
+  }
+
+  var gaussianLayers: Section? {
+    guard !report.gaussianLayers.isEmpty else { return nil }
+    let figures = GaussianFigures(report.gaussianLayers)
+    return Section(
+      "Random Gaussian layers",
+      introduction:
+        "One random rectifier layer keeps distances and angles but for a known amount, the better the wider it is. "
+        + GaussianFindings(rows: report.gaussianLayers).sentence,
+      blocks: [FigureRow(figures.figures, isBroad: true), figures.table])
+  }
+
+  var geometry: Section? {
+    guard !report.geometry.isEmpty else { return nil }
+    let figures = GeometryFigures(rows: report.geometry, styles: styles)
+    return Section(
+      "Geometry through the layers",
+      introduction: "How far apart images of one class and of two classes lie at each layer.",
+      blocks: [figures.controls, FigureRow(figures.figures), figures.table])
+  }
+
+  var generalisation: Section? {
+    guard !report.generalisation.isEmpty else { return nil }
+    let figures = GeneralisationFigures(rows: report.generalisation, styles: styles)
+    return Section(
+      "Generalisation",
+      introduction:
+        "Margins, Jacobians and bounds beside the gap between training and test, as the training set grows. "
+        + GeneralisationWords(rows: report.generalisation).sentence,
+      blocks: [figures.controls, FigureRow(figures.figures, isBroad: true), figures.table])
+  }
+
+  var training: Section? {
+    let curves = report.curves.filter { !$0.epochs.isEmpty }
+    guard !curves.isEmpty else { return nil }
+    let figures = TrainingFigures(curves: curves)
+    return Section(
+      "Training", introduction: "The course of each network’s training.",
+      blocks: [figures.choice, figures.table])
+  }
+
+  var method: Section {
+    let method = ComparisonMethod(report)
+    return Section(
+      "How it was measured",
+      introduction: "swift-scattering \(report.version), schema \(report.schema).",
+      blocks: (method.glossary.entries.isEmpty ? [] : [method.glossary])
+        + [method.dataset, method.files, method.parameters, method.timings].compactMap(\.self))
+  }
+}
+
+extension String {
+  /// The words with a full stop.
+  var asSentence: String { isEmpty || ".!?".contains(last ?? " ") ? self : self + "." }
+}

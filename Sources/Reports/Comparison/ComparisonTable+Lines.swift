@@ -1,0 +1,99 @@
+import Comparison
+
+extension ComparisonTable {
+  static func lines(_ row: ContestantSummary) -> [ComparisonLine] {
+    let line = ComparisonLine(section: "contestants", name: row.name)
+    return [
+      line.with("family", text: row.family.rawValue), line.with("dimension", row.dimension.map(Double.init)),
+      line.with("parameters", row.parameterCount.map(Double.init)),
+      line.with("candidates", Double(row.candidateCount)),
+      line.with("detail", text: row.detail),
+    ]
+  }
+
+  static func lines(_ row: LearningRow) -> [ComparisonLine] {
+    let line = ComparisonLine(section: "learning", name: row.contestant, labels: row.labelCount)
+    return [
+      line.with("error", row.error.mean, low: row.error.low, high: row.error.high, count: row.error.count)
+    ]
+      + row.errors.enumerated().map { line.at(repetition: $0).with("repetition_error", $1) }
+      + row.chosen.enumerated().map { line.at(repetition: $0).with("chosen", text: $1) }
+      + [
+        line.with("training_seconds", row.trainingSeconds),
+        line.with("inference_seconds", row.inferenceSeconds),
+      ]
+  }
+
+  static func lines(_ row: LayerRow) -> [ComparisonLine] {
+    let line = ComparisonLine(
+      section: "layers", name: row.network, layer: row.layer, depth: row.depth, kind: row.kind,
+      amplitude: row.amplitude)
+    return [
+      line.with("r", row.relativeStability), line.with("d", row.deformationSensitivity),
+      line.with("g", row.noiseSensitivity), line.with("random_maximum", row.randomMaximum),
+      line.with("worst_case", row.worstCase), line.with("certificate", row.certificate),
+      line.with("is_ordered", text: "\(row.isOrdered)"),
+    ]
+  }
+
+  static func lines(_ row: LayerBound) -> [ComparisonLine] {
+    let line = ComparisonLine(section: "bounds", name: row.network, layer: row.layer, depth: row.depth)
+    return [line.with("norm", row.norm), line.with("product", row.product)]
+  }
+
+  static func lines(_ row: ConsistencyRow) -> [ComparisonLine] {
+    [
+      ComparisonLine(section: "consistency", name: row.contestant, shift: row.largestShift).with(
+        "consistency", row.share)
+    ]
+  }
+
+  static func lines(_ row: DeformedAccuracyRow) -> [ComparisonLine] {
+    let line = ComparisonLine(
+      section: "deformed_accuracy", name: row.contestant, kind: row.kind, amplitude: row.amplitude)
+    return [line.with("accuracy", row.accuracy), line.with("certified_accuracy", row.certified)]
+  }
+
+  static func lines(_ row: GaussianLayerRow) -> [ComparisonLine] {
+    let line = ComparisonLine(section: "gaussian_layers", width: row.width, angle: row.angle)
+    return [
+      line.with("predicted", row.predicted), line.with("measured", row.measured, count: row.draws),
+      line.with("predicted_cosine", row.predictedCosine),
+      line.with("measured_cosine", row.measuredCosine, count: row.draws),
+      line.with("deviation", row.deviation, count: row.draws),
+    ]
+  }
+
+  static func lines(_ row: GeometryRow) -> [ComparisonLine] {
+    let line = ComparisonLine(section: "geometry", name: row.network, layer: row.layer, depth: row.depth)
+    return [
+      line.with("distance_within", row.distanceWithin), line.with("distance_between", row.distanceBetween),
+      line.with("angle_within", row.angleWithin), line.with("angle_between", row.angleBetween),
+    ]
+  }
+
+  static func lines(_ row: GeneralisationRow) -> [ComparisonLine] {
+    let line = ComparisonLine(
+      section: "generalisation", name: row.network, labels: row.labelCount, regularisation: row.regularisation
+    )
+    let values = [
+      ("train_error", row.trainError), ("test_error", row.testError), ("median_margin", row.medianMargin),
+      ("low_margin", row.lowMargin), ("train_jacobian", row.trainJacobian),
+      ("test_jacobian", row.testJacobian),
+      ("jacobian_margin", row.jacobianMargin), ("spectral_margin", row.spectralMargin),
+      ("frobenius_margin", row.frobeniusMargin),
+    ]
+    return values.map { line.with($0, $1) }
+  }
+
+  static func lines(_ curve: TrainingCurve) -> [ComparisonLine] {
+    curve.epochs.enumerated().flatMap { index, epoch in
+      let line = ComparisonLine(
+        section: "curves", name: curve.network, labels: curve.labelCount, epoch: index)
+      return [
+        line.with("loss", epoch.loss), line.with("train_accuracy", epoch.trainAccuracy),
+        line.with("validation_accuracy", epoch.validationAccuracy), line.with("seconds", epoch.seconds),
+      ]
+    }
+  }
+}

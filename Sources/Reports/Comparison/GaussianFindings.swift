@@ -1,0 +1,55 @@
+import Comparison
+import Foundation
+
+/// Random Gaussian layers against the closed form of Giryes, Sapiro and Bronstein (2016).
+struct GaussianFindings: Sendable {
+  let rows: [GaussianLayerRow]
+
+  /// E|ρ(Mx) − ρ(My)|² of unit vectors at an angle, entries of M of variance 1/m: 1 − cos t − (sin t − t cos t)/π.
+  static func squaredDistance(angle: Double) -> Double {
+    1 - cos(angle) - (sin(angle) - angle * cos(angle)) / .pi
+  }
+
+  /// The power p of deviation = c m^p by least squares over logarithms, one c an angle; nil unless some angle has two widths.
+  var power: Double? {
+    var (products, squares) = (0.0, 0.0)
+    for group in Dictionary(grouping: usable, by: \.angle).values {
+      let points = group.map { (x: log(Double($0.width)), y: log($0.deviation)) }
+      let x = points.map(\.x).reduce(0, +) / Double(points.count)
+      let y = points.map(\.y).reduce(0, +) / Double(points.count)
+      products += points.reduce(0) { $0 + ($1.x - x) * ($1.y - y) }
+      squares += points.reduce(0) { $0 + ($1.x - x) * ($1.x - x) }
+    }
+    return squares > 1e-9 ? products / squares : nil
+  }
+
+  /// c of deviation ≈ c m^(−1/2), the geometric mean over all rows.
+  var constant: Double? {
+    guard !usable.isEmpty else { return nil }
+    let logs = usable.map { log($0.deviation) + log(Double($0.width)) / 2 }
+    return exp(logs.reduce(0, +) / Double(logs.count))
+  }
+
+  private var usable: [GaussianLayerRow] {
+    rows.filter { $0.deviation > 0 && $0.deviation.isFinite && $0.width > 0 }
+  }
+
+  /// How far the measured mean lies from the closed form, in standard errors of the mean.
+  static func standardErrors(_ row: GaussianLayerRow) -> Double? {
+    guard row.deviation > 0, row.draws > 0 else { return nil }
+    return (row.measured - row.predicted) / (row.deviation / Double(row.draws).squareRoot())
+  }
+
+  /// In two sentences: how many means agree, and the power.
+  var sentence: String {
+    let errors = rows.compactMap(Self.standardErrors)
+    let near = errors.filter { abs($0) <= 2 }.count
+    let agreement =
+      errors.isEmpty
+      ? nil : "\(near) of \(errors.count) measured means lie within two standard errors of the closed form."
+    let fall = power.map {
+      "The deviation falls as m to the power \($0.text(decimals: 3)); the theory says −1/2."
+    }
+    return [agreement, fall].compactMap(\.self).joined(separator: " ")
+  }
+}

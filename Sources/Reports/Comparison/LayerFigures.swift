@@ -1,0 +1,119 @@
+import Comparison
+import Stability
+
+/// What one deformation does to every layer of every network: R, D, G and the distances, against depth.
+struct LayerFigures {
+  /// One kind of deformation at one size.
+  struct Setting: Hashable, Sendable {
+    let kind: DeformationKind
+    let amplitude: Double
+
+    var words: String { "\(kind.title), sup|τ| = \(amplitude.shortText) px" }
+  }
+
+  let rows: [LayerRow]
+  let styles: ComparisonStyles
+
+  /// By kind, then by amplitude.
+  var settings: [Setting] {
+    DeformationKind.inOrder(rows.map(\.kind)).flatMap { kind in
+      Set(rows.filter { $0.kind == kind }.map(\.amplitude)).sorted()
+        .map { Setting(kind: kind, amplitude: $0) }
+    }
+  }
+
+  /// The setting that shows first: elastic where there is that, its middle amplitude.
+  var first: Int {
+    let settings = settings
+    let elastic = settings.indices.filter { settings[$0].kind == .elastic }
+    let kind = elastic.isEmpty ? settings.indices.filter { settings[$0].kind == settings[0].kind } : elastic
+    return kind.isEmpty ? 0 : kind[kind.count / 2]
+  }
+
+  func rows(at setting: Setting) -> [LayerRow] {
+    rows.filter { $0.kind == setting.kind && $0.amplitude == setting.amplitude }
+  }
+
+  func figures(at setting: Setting) -> [Figure] {
+    let rows = rows(at: setting)
+    return Measure.all.map { figure($0, rows, setting) } + [distances(rows, setting)].compactMap(\.self)
+  }
+
+  private struct Measure: Sendable {
+    let letter, title, label, caption: String
+    let value: @Sendable (LayerRow) -> Interval
+
+    static let all = [
+      Measure(
+        letter: "R", title: "R, relative stability", label: "R = D / G",
+        caption:
+          "Below the dashed line a layer answers less to the deformation than to noise of the same norm."
+      ) { $0.relativeStability },
+      Measure(
+        letter: "D", title: "D, sensitivity to the deformation", label: "D, share of distance between images",
+        caption: "Mean squared distance under the deformation over that between images."
+      ) { $0.deformationSensitivity },
+      Measure(
+        letter: "G", title: "G, sensitivity to noise", label: "G, share of distance between images",
+        caption: "The same under noise of the deformation’s norm."
+      ) { $0.noiseSensitivity },
+    ]
+  }
+
+  private func figure(_ measure: Measure, _ rows: [LayerRow], _ setting: Setting) -> Figure {
+    let curves = DepthCurves(self.rows.map(\.depth))
+    let series = names.map { name in
+      let style = styles[name]
+      return curves.series(
+        name, style,
+        rows.filter { $0.network == name }.map { row in
+          (row.depth, measure.value(row), Self.note(row, measure.letter, measure.value(row)))
+        })
+    }
+    let ends =
+      self.rows.flatMap { [measure.value($0).median, measure.value($0).range.upperBound] }
+      + self.rows.map { measure.value($0).range.lowerBound }.filter { $0 > 0 }
+    let plot = LinePlot(
+      title: measure.title,
+      description: "\(setting.words): \(measure.letter) by depth. "
+        + DepthCurves.words(rows.map { ($0.network, $0.depth, measure.value($0).median) }),
+      x: curves.axis, y: .suited(ends + (measure.letter == "R" ? [1] : []), label: measure.label),
+      series: series,
+      references: measure.letter == "R" ? [ReferenceLine("noise", at: 1, labelEnd: .start)] : [],
+      naming: .ends, width: 420, height: 310)
+    return Figure(
+      plot.drawing(), caption: measure.caption + curves.levelWords(rows.map { ($0.network, $0.depth) }))
+  }
+
+  private var names: [String] { rows.map(\.network).unique }
+
+  private static func note(_ row: LayerRow, _ letter: String, _ value: Interval) -> String {
+    Note("\(row.network), \(row.layer)", [("depth", "\(row.depth)"), (letter, Note.interval(value))]).text
+  }
+
+  /// Random maximum, worst case and certificate; nil where nothing was searched or bounded.
+  private func distances(_ rows: [LayerRow], _ setting: Setting) -> Figure? {
+    guard rows.contains(where: { $0.worstCase != nil || $0.certificate != nil }) else { return nil }
+    let curves = DepthCurves(self.rows.map(\.depth))
+    let series = names.flatMap { name -> [Series] in
+      let own = rows.filter { $0.network == name }
+      return [
+        curves.line(name, styles[name], own, "certificate", .dotted) { $0.certificate },
+        curves.line(name, styles[name], own, "worst case", .dashed) { $0.worstCase },
+        curves.line(name, styles[name], own, "random maximum", .solid) { $0.randomMaximum },
+      ].compactMap(\.self)
+    }
+    let values = self.rows.flatMap { [$0.randomMaximum, $0.worstCase, $0.certificate].compactMap(\.self) }
+    let plot = LinePlot(
+      title: "Random, worst and certified distance",
+      description: "\(setting.words): distances as shares of the image’s norm by depth. "
+        + DepthCurves.words(rows.map { ($0.network, $0.depth, $0.worstCase ?? $0.randomMaximum) }),
+      x: curves.axis, y: .measured(values, label: "distance / ‖x‖"), series: series, naming: .ends,
+      width: 420, height: 310)
+    return Figure(
+      plot.drawing(),
+      caption:
+        "Solid: the largest of the random deformations. Dashed: the worst case found through the network’s own gradient. "
+        + "Dotted: the proven bound, the product of the layers’ norms times the distance of the images.")
+  }
+}

@@ -1,0 +1,111 @@
+import Comparison
+import Stability
+
+/// Errors against the number of labels, and what they cost.
+struct LearningFigures {
+  let report: ComparisonReport
+  let styles: ComparisonStyles
+  private let anchors: PublishedAnchors
+  private let rows: [LearningRow]
+
+  init(_ report: ComparisonReport, styles: ComparisonStyles) {
+    (self.report, self.styles, anchors) = (report, styles, PublishedAnchors(report.dataset))
+    rows = report.learning.filter { $0.error.mean.isFinite }
+  }
+
+  /// Contestants that learned something, in the report’s order.
+  var names: [String] {
+    let learned = Set(rows.map(\.contestant))
+    return (report.contestants.map(\.name) + rows.map(\.contestant)).unique.filter(learned.contains)
+  }
+
+  var controls: Controls {
+    Controls(groups: [
+      styles.keys(names, stroked: true), [Controls.Key("95 % interval", layer: "band", sample: .band)],
+    ])
+  }
+
+  var figures: [Figure] { rows.isEmpty ? [] : [errors] + [relative].compactMap(\.self) }
+
+  private var errors: Figure {
+    let ends = rows.flatMap { [$0.error.mean, $0.error.range.lowerBound, $0.error.range.upperBound] }
+    let values = ends.map { $0 * 100 } + anchors.errors
+    let plot = LinePlot(
+      title: "Error against number of labels", description: description,
+      x: .labelCounts(rows.map(\.labelCount)), y: .measured(values, label: "test error (%)"),
+      series: names.map(series), references: anchors.lines, naming: .ends, width: 440, height: 360)
+    return Figure(
+      plot.drawing(),
+      caption: "Mean over repetitions with its 95 % interval, both axes logarithmic." + zeros + anchors.words)
+  }
+
+  private var zeros: String {
+    rows.contains { $0.error.mean <= 0 }
+      ? " Errors of zero have no place on a logarithmic axis and are left out." : ""
+  }
+
+  private var description: String {
+    let words = names.compactMap { name -> String? in
+      let rows = rows(of: name)
+      guard let first = rows.first, let last = rows.last else { return nil }
+      let start = "\(name) \(first.error.mean.percentText()) at \(first.labelCount)"
+      return rows.count == 1 ? start : start + ", \(last.error.mean.percentText()) at \(last.labelCount)"
+    }
+    return
+      "Test error in per cent against number of labels, both logarithmic. \(words.joined(separator: "; "))."
+  }
+
+  private func rows(of name: String) -> [LearningRow] {
+    rows.filter { $0.contestant == name }.sorted { $0.labelCount < $1.labelCount }
+  }
+
+  private func series(_ name: String) -> Series {
+    let (rows, style) = (rows(of: name), styles[name])
+    return Series(
+      name, points: rows.map { Point(Double($0.labelCount), $0.error.mean * 100) },
+      intervals: rows.map { $0.error.range.scaled(100) }, color: style.color, stroke: style.stroke,
+      hasMarkers: true, marker: style.marker, endLabel: name.tied, layers: style.layer,
+      rows: Array(rows.indices), rowName: "point", notes: rows.map(Self.note))
+  }
+
+  private static func note(_ row: LearningRow) -> String {
+    Note(
+      "\(row.contestant), \(Words.count(row.labelCount, "label"))",
+      [
+        ("error", ComparisonWords.error(row.error)), ("repetitions", "\(row.error.count)"),
+        ("training", "\(Words.digits(row.trainingSeconds)) s"),
+        ("inference", "\(Words.digits(row.inferenceSeconds * 1000)) ms an image"),
+      ]
+    ).text
+  }
+
+  /// The same errors as ratios to the leader's, where the curves of the first figure lie close.
+  private var relative: Figure? {
+    let leaders = Dictionary(grouping: rows, by: \.labelCount).compactMapValues { $0.map(\.error.mean).min() }
+    guard names.count > 1, leaders.values.allSatisfy({ $0 > 0 }) else { return nil }
+    let scaled = names.map { name -> Series in
+      var series = series(name)
+      let leads = rows(of: name).map { leaders[$0.labelCount] ?? 1 }
+      series.points = zip(rows(of: name), leads).map { Point(Double($0.labelCount), $0.error.mean / $1) }
+      series.intervals = zip(rows(of: name), leads).map { $0.error.range.scaled(1 / $1) }
+      return series
+    }
+    let ends = scaled.flatMap { $0.intervals.flatMap { [$0.lowerBound, $0.upperBound] } }
+    let plot = LinePlot(
+      title: "Error over the lowest at each number of labels",
+      description: "The same errors divided by the lowest mean at each number of labels; 1 leads.",
+      x: .labelCounts(rows.map(\.labelCount)), y: .measured(ends + [1], label: "error / lowest error"),
+      series: scaled, references: [ReferenceLine("lowest", at: 1, labelEnd: .start, isBelow: true)],
+      naming: .ends, width: 440, height: 360)
+    return Figure(
+      plot.drawing(),
+      caption:
+        "The same means and intervals, divided by the lowest mean at each number of labels (the leader's own spread is not "
+        + "divided out): where the dashed line is, a contestant leads.")
+  }
+}
+
+extension String {
+  /// The name with equations kept on one line.
+  var tied: String { replacing(" = ", with: "\u{A0}=\u{A0}") }
+}

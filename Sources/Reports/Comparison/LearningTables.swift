@@ -1,0 +1,90 @@
+import Comparison
+
+/// Every error and every cost.
+struct LearningTables {
+  let report: ComparisonReport
+  let styles: ComparisonStyles
+
+  /// A row a contestant, a column a number of labels.
+  var errors: Table? {
+    let counts = Set(report.learning.map(\.labelCount)).sorted()
+    guard !counts.isEmpty else { return nil }
+    return Table(
+      caption:
+        "Test error in per cent, mean over repetitions and its 95 % interval, by number of labels (repetitions in brackets).",
+      columns: ["Contestant"] + counts.map { "\($0) (\(repetitions(at: $0)))" },
+      rows: report.learning.map(\.contestant).unique.map { name in
+        [styles.cell(name)]
+          + counts.map { count in
+            report.learning.first { $0.contestant == name && $0.labelCount == count }.map(Self.error)
+              ?? .missing
+          }
+      }, isSortable: true, isLarge: true)
+  }
+
+  private func repetitions(at count: Int) -> String {
+    let numbers = Set(report.learning.filter { $0.labelCount == count }.map(\.error.count)).sorted()
+    guard let first = numbers.first, let last = numbers.last else { return "0" }
+    return first == last ? "\(first)" : "\(first) to \(last)"
+  }
+
+  static func error(_ row: LearningRow) -> Table.Cell {
+    let number = percent(row.error.mean)
+    guard row.error.isInterval else { return .number(number) }
+    return .interval(number, low: percent(row.error.low), high: percent(row.error.high))
+  }
+
+  /// The share as it is, written in per cent.
+  static func percent(_ share: Double) -> Number { Number(share, as: (share * 100).text(decimals: 2)) }
+
+  /// Every run: what it took and which settings were chosen.
+  var runs: Table? {
+    guard !report.learning.isEmpty else { return nil }
+    return Table(
+      caption:
+        "Every contestant at every number of labels: the error of each repetition in per cent, mean seconds to tune and train "
+        + "(features included), mean milliseconds to classify one test image (features included), and the settings chosen.",
+      columns: [
+        "Contestant", "Labels", "Error (%)", "Training (s)", "Inference (ms/image)",
+        "Settings chosen", "Each repetition (%)",
+      ],
+      rows: report.learning.map { row in
+        [
+          styles.cell(row.contestant), .number(Number(Double(row.labelCount), decimals: 0)), Self.error(row),
+          .measured(row.trainingSeconds),
+          .number(Number(row.inferenceSeconds, as: Words.digits(row.inferenceSeconds * 1000))),
+          .words(Self.chosen(row)),
+          .words(row.errors.map { ($0 * 100).text(decimals: 2) }.joined(separator: ", ")),
+        ]
+      }, wordColumns: [5, 6], isSortable: true, isLarge: true)
+  }
+
+  /// Each setting once, with how often it was chosen.
+  private static func chosen(_ row: LearningRow) -> String {
+    row.chosen.unique.map { setting in
+      let times = row.chosen.filter { $0 == setting }.count
+      return row.chosen.count > 1 ? "\(setting) (\(times)×)" : setting
+    }.joined(separator: "; ")
+  }
+
+  /// What the contestants are, and the effort of tuning each.
+  var contestants: Table? {
+    guard !report.contestants.isEmpty else { return nil }
+    return Table(
+      caption:
+        "The contestants: numbers that stand for one image before the classifier, numbers learned, and settings tried at each "
+        + "number of labels. A dash: none, or it says nothing.",
+      columns: ["Contestant", "Family", "Dimension", "Learned numbers", "Settings tried", "Made of"],
+      rows: report.contestants.map {
+        [
+          styles.cell($0.name), .words($0.family.title), Self.count($0.dimension),
+          Self.count($0.parameterCount),
+          Self.count($0.candidateCount), .words($0.detail),
+        ]
+      }, wordColumns: [1, 5], isSortable: true, isLarge: true)
+  }
+
+  private static func count(_ number: Int?) -> Table.Cell {
+    number.map { .number(Number(Double($0), decimals: 0)) } ?? .missing
+  }
+}

@@ -1,0 +1,188 @@
+import Comparison
+import Foundation
+import Stability
+import Testing
+
+@testable import Reports
+
+@Suite struct ComparisonTableTests {
+  /// A reader of RFC 4180 of its own: quotes double within quotes, records end by CR LF.
+  private static func records(_ text: String) -> [[String]] {
+    var (records, record, field, isQuoted) = ([[String]](), [String](), "", false)
+    var scalars = Array(text.unicodeScalars)[...]
+    while let scalar = scalars.popFirst() {
+      switch scalar {
+      case "\"" where isQuoted && scalars.first == "\"":
+        field += "\""
+        scalars.removeFirst()
+      case "\"": isQuoted.toggle()
+      case "," where !isQuoted:
+        record.append(field)
+        field = ""
+      case "\r" where !isQuoted && scalars.first == "\n":
+        scalars.removeFirst()
+        records.append(record + [field])
+        (record, field) = ([], "")
+      default: field.unicodeScalars.append(scalar)
+      }
+    }
+    return records
+  }
+
+  /// The lines as dictionaries by column, without what is empty.
+  private static func parsed(_ report: ComparisonReport) -> [[String: String]] {
+    let records = records(ComparisonTable(report).csv())
+    return records.dropFirst().map { record in
+      Dictionary(zip(records[0], record).filter { !$1.isEmpty }) { first, _ in first }
+    }
+  }
+
+  private let all = parsed(SampleComparison.report)
+
+  private func lines(_ section: String, _ quantity: String) -> [[String: String]] {
+    all.filter { $0["section"] == section && $0["quantity"] == quantity }
+  }
+
+  private func value(_ line: [String: String], _ column: String = "value") -> Double? {
+    line[column].flatMap(Double.init)
+  }
+
+  @Test func everyLineHasEveryColumn() {
+    let records = Self.records(ComparisonTable(SampleComparison.report).csv())
+    #expect(records[0] == ComparisonTable.columns)
+    #expect(records.allSatisfy { $0.count == ComparisonTable.columns.count })
+    #expect(Set(all.compactMap { $0["section"] }).count == 10)
+  }
+
+  @Test func learningReturnsExactly() {
+    let report = SampleComparison.report
+    let errors = lines("learning", "error")
+    #expect(errors.map { $0["name"] } == report.learning.map(\.contestant))
+    #expect(errors.map { $0["labels"] } == report.learning.map { "\($0.labelCount)" })
+    #expect(errors.map { value($0) } == report.learning.map(\.error.mean))
+    #expect(errors.map { value($0, "low") } == report.learning.map(\.error.low))
+    #expect(errors.map { value($0, "high") } == report.learning.map(\.error.high))
+    #expect(errors.map { $0["count"] } == report.learning.map { "\($0.error.count)" })
+    #expect(lines("learning", "repetition_error").map { value($0) } == report.learning.flatMap(\.errors))
+    #expect(lines("learning", "chosen").map { $0["text"] } == report.learning.flatMap(\.chosen))
+    #expect(
+      lines("learning", "chosen").map { $0["repetition"] }
+        == report.learning.flatMap { $0.chosen.indices.map { "\($0)" } })
+    #expect(lines("learning", "training_seconds").map { value($0) } == report.learning.map(\.trainingSeconds))
+    #expect(
+      lines("learning", "inference_seconds").map { value($0) } == report.learning.map(\.inferenceSeconds))
+  }
+
+  @Test func layersReturnExactly() {
+    let report = SampleComparison.report
+    for (quantity, interval) in [
+      ("r", \LayerRow.relativeStability), ("d", \.deformationSensitivity), ("g", \.noiseSensitivity),
+    ] {
+      let found = lines("layers", quantity)
+      #expect(found.map { value($0) } == report.layers.map { $0[keyPath: interval].median })
+      #expect(found.map { value($0, "low") } == report.layers.map { $0[keyPath: interval].low })
+      #expect(found.map { value($0, "high") } == report.layers.map { $0[keyPath: interval].high })
+      #expect(found.map { $0["layer"] } == report.layers.map(\.layer))
+      #expect(found.map { $0["depth"] } == report.layers.map { "\($0.depth)" })
+      #expect(found.map { $0["kind"] } == report.layers.map(\.kind.rawValue))
+      #expect(found.map { value($0, "amplitude") } == report.layers.map(\.amplitude))
+    }
+    #expect(lines("layers", "random_maximum").map { value($0) } == report.layers.map(\.randomMaximum))
+    #expect(lines("layers", "worst_case").map { value($0) } == report.layers.map(\.worstCase))
+    #expect(lines("layers", "certificate").map { value($0) } == report.layers.map(\.certificate))
+    #expect(lines("layers", "is_ordered").map { $0["text"] } == report.layers.map { "\($0.isOrdered)" })
+    #expect(lines("bounds", "norm").map { value($0) } == report.bounds.map(\.norm))
+    #expect(lines("bounds", "product").map { value($0) } == report.bounds.map(\.product))
+  }
+
+  @Test func accuraciesReturnExactly() {
+    let report = SampleComparison.report
+    #expect(lines("consistency", "consistency").map { value($0) } == report.consistency.map(\.share.median))
+    #expect(
+      lines("consistency", "consistency").map { $0["shift"] }
+        == report.consistency.map { "\($0.largestShift)" })
+    #expect(
+      lines("deformed_accuracy", "accuracy").map { value($0) }
+        == report.deformedAccuracy.map(\.accuracy.median))
+    #expect(
+      lines("deformed_accuracy", "certified_accuracy").map { value($0) }
+        == report.deformedAccuracy.compactMap(\.certified))
+  }
+
+  @Test func geometryReturnsExactly() {
+    let report = SampleComparison.report
+    let quantities: [(String, KeyPath<GaussianLayerRow, Double>)] = [
+      ("predicted", \.predicted), ("measured", \.measured), ("predicted_cosine", \.predictedCosine),
+      ("measured_cosine", \.measuredCosine), ("deviation", \.deviation),
+    ]
+    for (quantity, path) in quantities {
+      let found = lines("gaussian_layers", quantity)
+      #expect(found.map { value($0) } == report.gaussianLayers.map { $0[keyPath: path] })
+      #expect(found.map { value($0, "angle") } == report.gaussianLayers.map(\.angle))
+      #expect(found.map { $0["width"] } == report.gaussianLayers.map { "\($0.width)" })
+    }
+    let pairs: [(String, KeyPath<GeometryRow, Interval>)] = [
+      ("distance_within", \.distanceWithin), ("distance_between", \.distanceBetween),
+      ("angle_within", \.angleWithin),
+      ("angle_between", \.angleBetween),
+    ]
+    for (quantity, path) in pairs {
+      #expect(
+        lines("geometry", quantity).map { value($0) } == report.geometry.map { $0[keyPath: path].median })
+      #expect(
+        lines("geometry", quantity).map { value($0, "high") }
+          == report.geometry.map { $0[keyPath: path].high })
+    }
+  }
+
+  @Test func generalisationAndTrainingReturnExactly() {
+    let report = SampleComparison.report
+    let quantities: [(String, KeyPath<GeneralisationRow, Double>)] = [
+      ("train_error", \.trainError), ("test_error", \.testError), ("median_margin", \.medianMargin),
+      ("low_margin", \.lowMargin), ("train_jacobian", \.trainJacobian), ("test_jacobian", \.testJacobian),
+      ("jacobian_margin", \.jacobianMargin), ("spectral_margin", \.spectralMargin),
+      ("frobenius_margin", \.frobeniusMargin),
+    ]
+    for (quantity, path) in quantities {
+      #expect(
+        lines("generalisation", quantity).map { value($0) } == report.generalisation.map { $0[keyPath: path] }
+      )
+    }
+    let epochs = report.curves.flatMap(\.epochs)
+    #expect(lines("curves", "loss").map { value($0) } == epochs.map(\.loss))
+    #expect(lines("curves", "train_accuracy").map { value($0) } == epochs.map(\.trainAccuracy))
+    #expect(lines("curves", "validation_accuracy").map { value($0) } == epochs.map(\.validationAccuracy))
+    #expect(lines("curves", "seconds").map { value($0) } == epochs.map(\.seconds))
+    #expect(
+      lines("curves", "loss").map { $0["epoch"] }
+        == report.curves.flatMap { $0.epochs.indices.map { "\($0)" } })
+  }
+
+  @Test func contestantsReturnExactly() {
+    let report = SampleComparison.report
+    #expect(lines("contestants", "family").map { $0["text"] } == report.contestants.map(\.family.rawValue))
+    #expect(
+      lines("contestants", "dimension").map { value($0) }
+        == report.contestants.compactMap { $0.dimension.map(Double.init) })
+    #expect(
+      lines("contestants", "candidates").map { value($0) }
+        == report.contestants.map { Double($0.candidateCount) })
+    #expect(lines("contestants", "detail").map { $0["text"] } == report.contestants.map(\.detail))
+  }
+
+  @Test func namesOfAllKindsReturn() {
+    let name = "a \"b\", c\r\nd; ü"
+    var report = SparseComparisons.errorsOnly
+    report.learning[0].contestant = name
+    let found = Self.parsed(report).first { $0["quantity"] == "error" }
+    #expect(found?["name"] == name)
+  }
+
+  /// Repeated trainings of one network at one number of labels are told apart.
+  @Test func trainingsAreNumbered() {
+    var report = SampleComparison.report
+    report.curves = [report.curves[0], report.curves[1], report.curves[0]]
+    let found = Self.parsed(report).filter { $0["quantity"] == "loss" && $0["epoch"] == "0" }
+    #expect(found.map { $0["repetition"] } == ["0", "0", "1"])
+  }
+}
