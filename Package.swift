@@ -79,11 +79,10 @@ let package = Package(
     .testTarget(name: "ScatteringTests", dependencies: ["TestSupport"]),
     .testTarget(name: "StabilityTests", dependencies: ["TestSupport", "Stability"]),
     .testTarget(name: "NetworksTests", dependencies: ["TestSupport", "Networks"], exclude: ["Fixtures"]),
-    .testTarget(name: "ComparisonTests", dependencies: ["TestSupport", "Comparison"]),
     .testTarget(name: "LearningTests", dependencies: ["TestSupport", "Learning"]),
     .testTarget(name: "FilesTests", dependencies: ["TestSupport"], exclude: ["Fixtures"]),
     .testTarget(name: "ReportsTests", dependencies: ["TestSupport", "Reports"]),
-    .testTarget(name: "ToolTests", dependencies: ["TestSupport", "scatter"]),
+    .testTarget(name: "ToolTests", dependencies: ["TestSupport", "Networks", "scatter"]),
   ] + (hasNetworks ? networkTargets : []),
   // libtorch 1.13 is C++17; the later ones want C++20.
   cxxLanguageStandard: libtorch == nil ? .cxx17 : .cxx20
