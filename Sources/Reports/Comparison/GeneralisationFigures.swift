@@ -14,7 +14,7 @@ struct GeneralisationFigures {
   private struct Line {
     let words: String
     let stroke: Series.Stroke
-    let value: (GeneralisationRow) -> Double
+    let value: (GeneralisationRow) -> Double?
   }
 
   private var runs: [Run] { rows.map { Run(network: $0.network, weight: $0.regularisation) }.unique }
@@ -83,14 +83,14 @@ struct GeneralisationFigures {
   private func figure(
     _ title: String, _ label: String, _ caption: String, _ lines: [Line], isFromZero: Bool = false
   ) -> Figure {
-    let values = rows.flatMap { row in lines.map { $0.value(row) } }
+    let values = rows.flatMap { row in lines.compactMap { $0.value(row) } }
     let positive = values.filter { $0 > 0 }
     let y: Axis =
       isFromZero ? .fitting(values, label: label, includingZero: true) : .measured(positive, label: label)
     let words = runs.map { run in
       let last = rows(of: run).last
       return "\(name(run)): "
-        + lines.map { "\($0.words) \(last.map($0.value).map(Words.digits) ?? "none")" }.joined(
+        + lines.map { "\($0.words) \(last.flatMap($0.value).map(Words.digits) ?? "none")" }.joined(
           separator: ", ")
     }
     let plot = LinePlot(
@@ -108,9 +108,12 @@ struct GeneralisationFigures {
   }
 
   private func series(_ run: Run, _ line: Line) -> Series {
-    let (own, style, name) = (rows(of: run), style(run), name(run))
+    let own = rows(of: run).compactMap { row in
+      line.value(row).map { (labelCount: row.labelCount, value: $0) }
+    }
+    let (style, name) = (style(run), name(run))
     return Series(
-      "\(name), \(line.words)", points: own.map { Point(Double($0.labelCount), line.value($0)) },
+      "\(name), \(line.words)", points: own.map { Point(Double($0.labelCount), $0.value) },
       color: style.color,
       stroke: line.stroke, hasMarkers: true, marker: style.marker,
       endLabel: line.stroke == .solid ? name : nil,
@@ -118,7 +121,7 @@ struct GeneralisationFigures {
       notes: own.map {
         Note(
           "\(name), \(Words.count($0.labelCount, "label"))",
-          [(line.words, line.value($0).text(significant: 4))]
+          [(line.words, $0.value.text(significant: 4))]
         ).text
       })
   }
@@ -140,7 +143,8 @@ struct GeneralisationFigures {
           .number(LearningTables.percent(row.trainError)), .number(LearningTables.percent(row.testError)),
           .number(LearningTables.percent(row.testError - row.trainError)), .measured(row.medianMargin),
           .measured(row.lowMargin), .measured(row.trainJacobian), .measured(row.testJacobian),
-          .measured(row.jacobianMargin), .measured(row.spectralMargin), .measured(row.frobeniusMargin),
+          .measured(row.jacobianMargin), .measured(row.spectralMargin),
+          .measured(row.frobeniusMargin),
         ]
       }, isSortable: true, isLarge: true)
   }

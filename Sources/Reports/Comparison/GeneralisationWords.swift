@@ -8,12 +8,13 @@ struct GeneralisationWords {
 
   /// Whether the input margins come in the order that the theory proves where margins are positive.
   private var order: String? {
-    let checked = rows.filter { $0.jacobianMargin > 0 && $0.spectralMargin > 0 && $0.frobeniusMargin > 0 }
-    guard !checked.isEmpty else { return nil }
-    let ordered = checked.filter {
-      $0.frobeniusMargin <= $0.spectralMargin * (1 + 1e-6)
-        && $0.spectralMargin <= $0.jacobianMargin * (1 + 1e-6)
+    let checked = rows.compactMap { row -> [Double]? in
+      guard let spectral = row.spectralMargin, let frobenius = row.frobeniusMargin else { return nil }
+      let margins = [frobenius, spectral, row.jacobianMargin]
+      return margins.min()! > 0 ? margins : nil
     }
+    guard !checked.isEmpty else { return nil }
+    let ordered = checked.filter { $0[0] <= $0[1] * (1 + 1e-6) && $0[1] <= $0[2] * (1 + 1e-6) }
     return
       "The margin by Frobenius norms lies below that by spectral norms, and that below the margin by the Jacobian, in "
       + "\(ordered.count) of \(checked.count) rows."
