@@ -1,0 +1,56 @@
+import Learning
+
+extension VectorContestant {
+  /// The contestant of a kind, with six settings to try.
+  ///
+  /// - Parameter vectors: Pixels, or the features that the kind takes.
+  /// - Precondition: the kind is no network.
+  public static func standard(_ kind: ContestantKind, vectors: VectorSet) throws(LearningError)
+    -> VectorContestant
+  {
+    let classifier = try classifier(of: kind)
+    let what = kind.order.map { "\(vectors.name), orders up to \($0)" } ?? "the samples of the image"
+    return VectorContestant(
+      name: kind.name, family: kind.order == nil ? .pixels : .scattering,
+      detail: "\(what), \(classifier.words).", vectors: vectors, steps: classifier.steps,
+      learner: classifier.learner)
+  }
+
+  private static func classifier(
+    of kind: ContestantKind
+  ) throws(LearningError) -> (learner: any Learner, steps: [Preprocessing], words: String) {
+    switch kind {
+    case .network, .hybrid: preconditionFailure("\(kind) takes images, not vectors")
+    case .pixelsPCA: return (try pca, [], "classified by the nearest affine space of principal components")
+    case .pixelsSVM: return (try svm, [], "classified by an RBF support vector machine")
+    case .scattering1PCA, .scattering2PCA:
+      return (
+        try pca, [.pathNorm],
+        "each path divided by its largest norm, classified by the nearest affine space of principal components"
+      )
+    case .scattering1SVM, .scattering2SVM:
+      return (
+        try svm, [.pathNorm],
+        "each path divided by its largest norm, classified by an RBF support vector machine"
+      )
+    case .scatteringLinear:
+      return (
+        try linear, [.logarithm, .standardise],
+        "logarithms, standardised, classified by linear support vector machines"
+      )
+    }
+  }
+
+  /// As many as a class of 30 has, and of thousands.
+  private static var pca: AffinePCA {
+    get throws(LearningError) { try AffinePCA(dimensions: [5, 10, 20, 40, 80, 160]) }
+  }
+
+  private static var svm: RadialSVM {
+    get throws(LearningError) { try RadialSVM(costs: [4, 16], gammas: [0.25, 0.5, 1]) }
+  }
+
+  private static var linear: LinearSVM {
+    get throws(LearningError) { try LinearSVM(costs: [0.1, 0.3, 1, 3, 10, 30]) }
+  }
+}

@@ -1,0 +1,69 @@
+import Comparison
+import Learning
+import Networks
+import Scattering
+import Testing
+
+/// Small networks on images of waves along either axis, where libtorch is built.
+@Suite(.enabled(if: (try? Libtorch.version()) != nil)) struct NetworkContestantTests {
+  private static func images(_ count: Int, seed: UInt64) -> LabelledSignals {
+    var generator = SeededGenerator(seed: seed)
+    let labels = (0..<count).map { $0 % 2 }
+    let samples = labels.flatMap { label in
+      (0..<64).map { place in
+        Float(((label == 0 ? place / 8 : place % 8) / 2) % 2)
+          + Float.random(in: -0.3...0.3, using: &generator)
+      }
+    }
+    return LabelledSignals(Signal(samples, batch: [count], shape: [8, 8]), labels: labels, classCount: 2)
+  }
+
+  private let effort = TrainingEffort(imagesSeen: 200, leastEpochs: 2, mostEpochs: 5)
+
+  private func contestants() throws -> [NetworkContestant] {
+    let transform = try ScatteringTransform<Float>(shape: [8, 8], scales: 1, orientations: 4)
+    return [
+      try .convolutional(shape: [8, 8], classCount: 2, effort: effort),
+      try .hybrid(transform, classCount: 2, effort: effort),
+    ]
+  }
+
+  private func round(_ test: LabelledSignals) -> FewLabelRound {
+    FewLabelRound(
+      train: Self.images(60, seed: 1), places: Array(0..<40), test: test, tuning: Tuning(sampleLimit: 30),
+      seed: 3,
+      parallel: Parallel(threads: 1))
+  }
+
+  @Test func networksLearnAndTheirRoundFixesTheOutcome() throws {
+    let test = Self.images(30, seed: 2)
+    let flipped = LabelledSignals(test.signals, labels: test.labels.map { 1 - $0 }, classCount: 2)
+    for contestant in try contestants() {
+      #expect(contestant.candidateCount == Tuning().candidateCount)
+      #expect(contestant.parameterCount ?? 0 > 0 && contestant.dimension == nil)
+      let outcome = try contestant.compete(round(test))
+      #expect(outcome.epochs?.count == 5)
+      // Waves of two directions in noise a third as large: any classifier that learns at all finds nearly all.
+      #expect(outcome.error < 0.2)
+      #expect(outcome.trainingSeconds > 0 && outcome.inferenceSeconds > 0)
+      let again = try contestant.compete(round(flipped))
+      #expect(again.chosen == outcome.chosen && again.epochs?.map(\.loss) == outcome.epochs?.map(\.loss))
+      #expect(abs(again.error + outcome.error - 1) < 1e-12)
+    }
+  }
+
+  @Test func whatDecidesTheOutcomeIsInTheIdentity() throws {
+    var identities = try contestants().map(\.identity)
+    let longer = TrainingEffort(imagesSeen: 300, leastEpochs: 2, mostEpochs: 5)
+    identities.append(
+      try NetworkContestant.convolutional(shape: [8, 8], classCount: 2, effort: longer).identity)
+    identities.append(
+      try NetworkContestant.convolutional(shape: [8, 8], classCount: 3, effort: effort).identity)
+    #expect(Set(identities).count == 4)
+    #expect(try contestants().map(\.identity) == Array(identities.prefix(2)))
+  }
+
+  @Test func epochsShrinkWithTheImages() {
+    #expect([10, 50, 80, 1000].map(effort.epochs) == [5, 4, 2, 2])
+  }
+}
