@@ -1,4 +1,5 @@
 import ArgumentParser
+import Comparison
 import Files
 import Foundation
 import Learning
@@ -18,6 +19,7 @@ struct Failure {
     case let error as StabilityError: (sentence, code) = ("\(error)", .badData)
     case let error as NetworkError:
       (sentence, code) = ("\(error)", error.isMissingLibrary ? .failure : .badData)
+    case let error as ComparisonError: (sentence, code) = ("\(error)", .badData)
     case let error as LearningError: (sentence, code) = ("\(error)", .badData)
     case let error as GateExceeded: (sentence, code) = ("\(error)", .gate)
     default: (sentence, code) = (Scatter.message(for: error), Scatter.exitCode(for: error))

@@ -54,12 +54,13 @@ final class Progress {
   private func words(_ rate: Double) -> String {
     rate < 10 ? String(format: "%.1f", rate) : grouped(Int(rate))
   }
+}
 
-  private func duration(_ seconds: Double) -> String {
-    let whole = Int(seconds.rounded(.up))
-    if whole < 60 { return "\(whole) s" }
-    return whole < 3600 ? "\(whole / 60) min \(whole % 60) s" : "\(whole / 3600) h \(whole / 60 % 60) min"
-  }
+/// Some time in words: `12 s`, `5 min 20 s`, `3 h 5 min`.
+func duration(_ seconds: Double) -> String {
+  let whole = Int(seconds.rounded(.up))
+  if whole < 60 { return "\(whole) s" }
+  return whole < 3600 ? "\(whole / 60) min \(whole % 60) s" : "\(whole / 3600) h \(whole / 60 % 60) min"
 }
 
 /// A whole number with commas between thousands.

@@ -20,7 +20,7 @@ struct Scatter: ParsableCommand {
     version: Scatter.version,
     subcommands: [
       FeaturesCommand.self, TrainCommand.self, PredictCommand.self, FiltersCommand.self,
-      StabilityCommand.self,
+      StabilityCommand.self, CompareCommand.self,
       InfoCommand.self, BenchCommand.self,
     ])
 

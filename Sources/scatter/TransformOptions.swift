@@ -1,4 +1,5 @@
 import ArgumentParser
+import Files
 import Scattering
 
 /// The options that decide what a transform computes.
@@ -25,9 +26,12 @@ struct TransformOptions: ParsableArguments {
   }
 
   func configuration(for shape: Shape) throws(ScatteringError) -> ScatteringConfiguration {
-    try ScatteringConfiguration(
-      shape: shape, scales: bank.scales, orientations: bank.orientations, maximalOrder: maxOrder,
-      padding: padding, oversampling: bank.oversampling, normalization: bank.normalization)
+    try bank.configuration(for: shape, maxOrder: maxOrder, padding: padding)
+  }
+
+  /// The transform's configuration for the images; what does not fit is an error of the file that has the size.
+  func configuration(of inputs: InputSet) throws -> ScatteringConfiguration {
+    try bank.configuration(of: inputs, maxOrder: maxOrder, padding: padding)
   }
 }
 

@@ -1,0 +1,53 @@
+import ArgumentParser
+import Comparison
+
+/// Who competes, with how many labels, and how often.
+struct ComparisonOptions: ParsableArguments {
+  @Option(
+    help: "How thorough: quick takes minutes, standard an hour, full hours, for 60,000 images of 28 x 28.")
+  var preset = ComparisonPreset.quick
+
+  @Option(
+    help: ArgumentHelp(
+      "Those that compete, instead of all: \(ContestantKind.allCases.map(\.rawValue).joined(separator: ", ")).",
+      valueName: "name,..."))
+  var contestants: List<ContestantKind>?
+
+  @Option(
+    help: ArgumentHelp("The numbers of labels to learn from, instead of the preset's.", valueName: "n,..."))
+  var labelCounts: List<Int>?
+
+  @Option(
+    help: ArgumentHelp("Repetitions at each number of labels, instead of the preset's.", valueName: "n"))
+  var repetitions: Int?
+
+  @Option(help: "Fixes every figure.")
+  var seed: UInt64 = 0
+
+  @Option(help: ArgumentHelp("The most that computed features may take on the disk.", valueName: "GB"))
+  var cacheSize = 8
+
+  func validate() throws {
+    if let repetitions { try check("--repetitions", repetitions, in: 1...1000) }
+    try check("--cache-size", cacheSize, in: 0...100_000)
+    for count in labelCounts?.items ?? [] { try check("--label-counts", count, in: 1...1_000_000_000) }
+  }
+
+  /// In the order of all.
+  var kinds: [ContestantKind] {
+    guard let contestants else { return ContestantKind.allCases }
+    return ContestantKind.allCases.filter(contestants.items.contains)
+  }
+
+  /// - Parameter available: The training images.
+  func settings(available: Int) -> FewLabelSettings {
+    let counts = labelCounts.map { Set($0.items).sorted() } ?? preset.labelCounts(available: available)
+    return FewLabelSettings(
+      labelCounts: counts,
+      repetitions: counts.map { repetitions ?? preset.repetitions(labelCount: $0, available: available) },
+      seed: seed, tuning: preset.tuning)
+  }
+}
+
+extension ComparisonPreset: ExpressibleByArgument {}
+extension ContestantKind: ExpressibleByArgument {}
