@@ -91,7 +91,8 @@ struct ProductBoundTests {
     let first = Signal<Double>(Array(image.samples[..<144]), batch: [1], shape: [12, 12])
     let distance = ratioDenominator(image.samples)
     for (index, layer) in network.representations.enumerated() {
-      #expect(try norm(layer, at: first) <= bounds[index], "\(layer.name)")
+      // The measured norm is rounded up, too, by 1e-9 at most; maxima of windows attain their bound.
+      #expect(try norm(layer, at: first) <= bounds[index] * (1 + 1e-9), "\(layer.name)")
       let moved = ratioDenominator(try layer.vectors(of: image))
       #expect(moved <= bounds[index] * distance, "\(layer.name)")
     }
