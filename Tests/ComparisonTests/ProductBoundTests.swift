@@ -91,7 +91,7 @@ struct ProductBoundTests {
     let first = Signal<Double>(Array(image.samples[..<144]), batch: [1], shape: [12, 12])
     let distance = ratioDenominator(image.samples)
     for (index, layer) in network.representations.enumerated() {
-      // The measured norm is rounded up, too, by 1e-9 at most; maxima of windows attain their bound.
+      // The norm found is rounded up by 5e-10, and a sample that is the largest of all its windows attains the bound.
       #expect(try norm(layer, at: first) <= bounds[index] * (1 + 1e-9), "\(layer.name)")
       let moved = ratioDenominator(try layer.vectors(of: image))
       #expect(moved <= bounds[index] * distance, "\(layer.name)")
