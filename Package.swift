@@ -51,7 +51,8 @@ let package = Package(
     .target(name: "Wavelets", dependencies: ["Fourier"]),
     .target(name: "Scattering", dependencies: ["Wavelets"]),
     .target(name: "Stability", dependencies: ["Scattering"]),
-    .target(name: "Learning", dependencies: ["Scattering"]),
+    .target(name: "CSolvers", linkerSettings: [.linkedLibrary("m"), .linkedLibrary("dl")]),
+    .target(name: "Learning", dependencies: ["Scattering", "CSolvers"]),
     .target(
       name: "Files",
       dependencies: ["Learning", "CCodecs", "COpenSSL"]),
@@ -84,5 +85,6 @@ let package = Package(
     .testTarget(name: "ReportsTests", dependencies: ["TestSupport", "Reports"]),
     .testTarget(name: "ToolTests", dependencies: ["TestSupport", "Networks", "scatter"]),
   ] + (hasNetworks ? networkTargets : []),
-  cxxLanguageStandard: .cxx17
+  // libtorch 1.13 is C++17; the later ones want C++20.
+  cxxLanguageStandard: libtorch == nil ? .cxx17 : .cxx20
 )

@@ -27,18 +27,24 @@ inline GraphFunction *callee(Node *node) {
   return function && function->isGraphFunction() ? &toGraphFunction(*function) : nullptr;
 }
 
-inline bool has_calls(Graph &graph) {
-  for (Node *node : graph.nodes())
-    if (callee(node)) return true;
+/// Whether a call is of a module inside, not of the caller's own method.
+inline bool is_submodule(const Node *call) { return call->input(0)->node()->kind() == prim::GetAttr; }
+
+/// Whether a function calls modules inside, by itself or through methods of its own.
+inline bool calls_submodules(GraphFunction &function) {
+  for (Node *node : function.graph()->nodes()) {
+    GraphFunction *inner = callee(node);
+    if (inner && (is_submodule(node) || calls_submodules(*inner))) return true;
+  }
   return false;
 }
 
-/// A call of a method that itself calls none stands for a layer; all others are replaced by what they do.
+/// A call of a module without modules stands for a layer; others are replaced by what they do.
 inline void inline_containers(Graph &graph) {
   for (auto node = graph.nodes().begin(); node != graph.nodes().end();) {
     Node *call = *node++;
     GraphFunction *function = callee(call);
-    if (!function || !has_calls(*function->graph())) continue;
+    if (!function || !calls_submodules(*function)) continue;
     Node *before = call->prev();
     inlineCallTo(call, function, function->graph().get());
     // Look at what came in its place, too.
@@ -91,7 +97,7 @@ struct Script final : ctorch_network {
     convert_constants(graph->block(), type);
     std::vector<Value *> outputs;
     for (Node *node : graph->nodes()) {
-      if (!callee(node) || !node->output()->type()->isSubtypeOf(*c10::TensorType::get())) continue;
+      if (!callee(node) || !is_submodule(node) || !node->output()->type()->isSubtypeOf(*c10::TensorType::get())) continue;
       names.push_back(unused(path(node->input(0))));
       outputs.push_back(node->output());
     }

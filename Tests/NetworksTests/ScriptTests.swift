@@ -46,7 +46,7 @@ import Testing
   /// call numbered.
   @Test(arguments: ["scripted", "traced"]) func everyLayerIsPyTorchs(name: String) throws {
     let network = try network(name)
-    #expect(
+    try #require(
       network.layers.map(\.name) == [
         "features.0", "features.1", "features.2", "again", "again 2", "head.0", "head.1", "head.2", "scores",
       ])
