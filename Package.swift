@@ -81,7 +81,6 @@ let package = Package(
     .testTarget(name: "ComparisonTests", dependencies: ["TestSupport", "Comparison"]),
     .testTarget(name: "NetworksTests", dependencies: ["TestSupport", "Networks"], exclude: ["Fixtures"]),
     .testTarget(name: "LearningTests", dependencies: ["TestSupport", "Learning"]),
-    .testTarget(name: "ComparisonTests", dependencies: ["TestSupport", "Comparison"]),
     .testTarget(name: "FilesTests", dependencies: ["TestSupport"], exclude: ["Fixtures"]),
     .testTarget(name: "ReportsTests", dependencies: ["TestSupport", "Reports"]),
     .testTarget(name: "ToolTests", dependencies: ["TestSupport", "Networks", "scatter"]),
