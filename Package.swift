@@ -81,7 +81,6 @@ let package = Package(
     .testTarget(name: "ComparisonTests", dependencies: ["TestSupport", "Comparison"]),
     .testTarget(name: "LearningTests", dependencies: ["TestSupport", "Learning"]),
     .testTarget(name: "FilesTests", dependencies: ["TestSupport"], exclude: ["Fixtures"]),
-    .testTarget(name: "ComparisonTests", dependencies: ["TestSupport", "Comparison"]),
     .testTarget(name: "ReportsTests", dependencies: ["TestSupport", "Reports"]),
     .testTarget(name: "ToolTests", dependencies: ["TestSupport", "scatter"]),
   ] + (hasNetworks ? networkTargets : []),
