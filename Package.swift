@@ -51,7 +51,8 @@ let package = Package(
     .target(name: "Wavelets", dependencies: ["Fourier"]),
     .target(name: "Scattering", dependencies: ["Wavelets"]),
     .target(name: "Stability", dependencies: ["Scattering"]),
-    .target(name: "Learning", dependencies: ["Scattering"]),
+    .target(name: "CSolvers", linkerSettings: [.linkedLibrary("m"), .linkedLibrary("dl")]),
+    .target(name: "Learning", dependencies: ["Scattering", "CSolvers"]),
     .target(
       name: "Files",
       dependencies: ["Learning", "CCodecs", "COpenSSL"]),
@@ -77,12 +78,12 @@ let package = Package(
     .testTarget(name: "WaveletsTests", dependencies: ["TestSupport"]),
     .testTarget(name: "ScatteringTests", dependencies: ["TestSupport"]),
     .testTarget(name: "StabilityTests", dependencies: ["TestSupport", "Stability"]),
-    .testTarget(name: "NetworksTests", dependencies: ["TestSupport", "Networks"], exclude: ["Fixtures"]),
     .testTarget(name: "ComparisonTests", dependencies: ["TestSupport", "Comparison"]),
+    .testTarget(name: "NetworksTests", dependencies: ["TestSupport", "Networks"], exclude: ["Fixtures"]),
     .testTarget(name: "LearningTests", dependencies: ["TestSupport", "Learning"]),
     .testTarget(name: "FilesTests", dependencies: ["TestSupport"], exclude: ["Fixtures"]),
     .testTarget(name: "ReportsTests", dependencies: ["TestSupport", "Reports"]),
-    .testTarget(name: "ToolTests", dependencies: ["TestSupport", "scatter"]),
+    .testTarget(name: "ToolTests", dependencies: ["TestSupport", "Networks", "scatter"]),
   ] + (hasNetworks ? networkTargets : []),
   // libtorch 1.13 is C++17; the later ones want C++20.
   cxxLanguageStandard: libtorch == nil ? .cxx17 : .cxx20

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Files
 import Foundation
+import Learning
 import Networks
 import Scattering
 import Stability
@@ -17,6 +18,7 @@ struct Failure {
     case let error as StabilityError: (sentence, code) = ("\(error)", .badData)
     case let error as NetworkError:
       (sentence, code) = ("\(error)", error.isMissingLibrary ? .failure : .badData)
+    case let error as LearningError: (sentence, code) = ("\(error)", .badData)
     case let error as GateExceeded: (sentence, code) = ("\(error)", .gate)
     default: (sentence, code) = (Scatter.message(for: error), Scatter.exitCode(for: error))
     }

@@ -19,7 +19,9 @@ struct Scatter: ParsableCommand {
       """,
     version: Scatter.version,
     subcommands: [
-      FeaturesCommand.self, FiltersCommand.self, StabilityCommand.self, InfoCommand.self, BenchCommand.self,
+      FeaturesCommand.self, TrainCommand.self, PredictCommand.self, FiltersCommand.self,
+      StabilityCommand.self,
+      InfoCommand.self, BenchCommand.self,
     ])
 
   static func main() {

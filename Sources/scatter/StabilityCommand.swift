@@ -10,7 +10,8 @@ struct StabilityCommand: ParsableCommand {
       "Measure, search and certify how stable representations are to deformation, and write a report.",
     discussion: """
       Deforms the images at random, searches the worst deformation of the same bounds, and certifies an upper bound, for \
-      scattering beside raw pixels, the Fourier modulus and the windowed Fourier transform. Writes a page that opens \
+      scattering beside raw pixels, the Fourier modulus and the windowed Fourier transform. With \
+      --network every layer of a network stands beside them, searched through its own gradient. Writes a page that opens \
       offline, and beside it OUT.json and OUT.csv with every number.
 
       Inputs are read as 'scatter features' reads them; all must have one size (or --resize). A seed fixes every figure. \
@@ -26,6 +27,7 @@ struct StabilityCommand: ParsableCommand {
   var output: String
 
   @OptionGroup(title: "The experiment") var experiment: ExperimentOptions
+  @OptionGroup(title: "Networks") var networks: NetworkOptions
   @OptionGroup(title: "The gate") var gate: GateOptions
   @OptionGroup(title: "The transform") var transform: TransformOptions
 

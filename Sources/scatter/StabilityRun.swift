@@ -75,7 +75,10 @@ struct StabilityRun {
       try WindowedFourier(
         shape: images.shape, window: min(8, images.shape.dimensions.min()!), parallel: parallel),
     ]
+    let networks = try command.networks.networks(
+      for: images.shape, seed: command.experiment.seed, parallel: parallel)
     return (transforms + programs).map(AssessedRepresentation.measured)
+      + networks.flatMap(\.layers).map(AssessedRepresentation.searched)
   }
 
   private func summary(of report: StabilityReport) -> String {

@@ -5,10 +5,8 @@ import Stability
 import Testing
 
 /// Product bounds beside the derivatives of the networks themselves.
-@Suite(.enabled(if: ProductBoundTests.hasNetworks, "networks are off: libCTorch.so was not built"))
+@Suite(.enabled(if: hasNetworks, "networks are off: libCTorch.so was not built"))
 struct ProductBoundTests {
-  static let hasNetworks = (try? Libtorch.version()) != nil
-
   /// One layer of each linear kind, odd sizes and strides among them, each on the network's input.
   static let linear: [LayerKind] = [
     .affine(factor: -1.5, offset: 3), .convolution(outputs: 3, kernel: 3, stride: 2, padding: 1),
@@ -93,7 +91,8 @@ struct ProductBoundTests {
     let first = Signal<Double>(Array(image.samples[..<144]), batch: [1], shape: [12, 12])
     let distance = ratioDenominator(image.samples)
     for (index, layer) in network.representations.enumerated() {
-      #expect(try norm(layer, at: first) <= bounds[index], "\(layer.name)")
+      // The norm found is rounded up by 5e-10, and a sample that is the largest of all its windows attains the bound.
+      #expect(try norm(layer, at: first) <= bounds[index] * (1 + 1e-9), "\(layer.name)")
       let moved = ratioDenominator(try layer.vectors(of: image))
       #expect(moved <= bounds[index] * distance, "\(layer.name)")
     }

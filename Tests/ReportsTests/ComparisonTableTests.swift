@@ -51,7 +51,7 @@ import Testing
     let records = Self.records(ComparisonTable(SampleComparison.report).csv())
     #expect(records[0] == ComparisonTable.columns)
     #expect(records.allSatisfy { $0.count == ComparisonTable.columns.count })
-    #expect(Set(all.compactMap { $0["section"] }).count == 10)
+    #expect(Set(all.compactMap { $0["section"] }).count == 12)
   }
 
   @Test func learningReturnsExactly() {
@@ -137,17 +137,30 @@ import Testing
 
   @Test func generalisationAndTrainingReturnExactly() {
     let report = SampleComparison.report
-    let quantities: [(String, KeyPath<GeneralisationRow, Double>)] = [
-      ("train_error", \.trainError), ("test_error", \.testError), ("median_margin", \.medianMargin),
-      ("low_margin", \.lowMargin), ("train_jacobian", \.trainJacobian), ("test_jacobian", \.testJacobian),
-      ("jacobian_margin", \.jacobianMargin), ("spectral_margin", \.spectralMargin),
-      ("frobenius_margin", \.frobeniusMargin),
+    let quantities: [(String, @Sendable (GeneralisationRow) -> Double?)] = [
+      ("train_error", { $0.trainError }), ("test_error", { $0.testError }),
+      ("median_margin", { $0.medianMargin }), ("low_margin", { $0.lowMargin }),
+      ("train_jacobian", { $0.trainJacobian }), ("test_jacobian", { $0.testJacobian }),
+      ("train_frobenius", { $0.trainFrobenius }), ("hull_jacobian", { $0.hullJacobian }),
+      ("jacobian_margin", { $0.jacobianMargin }), ("hull_margin", { $0.hullMargin }),
+      ("spectral_margin", { $0.spectralMargin }), ("frobenius_margin", { $0.frobeniusMargin }),
+      ("adversarial_margin", { $0.adversarialMargin }),
     ]
-    for (quantity, path) in quantities {
+    for (quantity, field) in quantities {
       #expect(
-        lines("generalisation", quantity).map { value($0) } == report.generalisation.map { $0[keyPath: path] }
-      )
+        lines("generalisation", quantity).map { value($0) } == report.generalisation.compactMap(field),
+        "\(quantity)")
     }
+    let bounds = report.generalisation.flatMap(\.bounds)
+    #expect(
+      lines("generalisation", "bound_spectral_cube_log_bound").map { value($0) } == bounds.map(\.logBound))
+    #expect(
+      lines("generalisation", "bound_spectral_cube_is_vacuous").map { $0["text"] }
+        == bounds.map { "\($0.isVacuous)" })
+    #expect(lines("gaussian_fits", "slope").map { value($0, "low") } == report.gaussianFits.map(\.low))
+    #expect(lines("covers", "orbit_cover").map { value($0) } == report.covers.map { Double($0.orbitCover) })
+    #expect(lines("covers", "quotient_packing").isEmpty)
+    #expect(lines("covers", "shifts").map { value($0, "radius") } == report.covers.map(\.radius))
     let epochs = report.curves.flatMap(\.epochs)
     #expect(lines("curves", "loss").map { value($0) } == epochs.map(\.loss))
     #expect(lines("curves", "train_accuracy").map { value($0) } == epochs.map(\.trainAccuracy))

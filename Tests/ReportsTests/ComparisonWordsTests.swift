@@ -173,8 +173,13 @@ import Testing
     #expect(
       !GeneralisationWords(rows: rows.filter { $0.regularisation == 0 }).sentence.contains("regulariser"))
     var disordered = rows
-    disordered[0].spectralMargin = disordered[0].jacobianMargin * 2
-    #expect(GeneralisationWords(rows: disordered).sentence.contains("in 9 of 10 rows"))
+    disordered[0].frobeniusMargin = 1e6
+    disordered[1].isOrdered = false
+    #expect(GeneralisationWords(rows: disordered).sentence.contains("in 8 of 10 rows"))
+    for index in disordered.indices {
+      (disordered[index].spectralMargin, disordered[index].frobeniusMargin) = (nil, nil)
+    }
+    #expect(!GeneralisationWords(rows: disordered).sentence.contains("chain"))
   }
 
   @Test func lastLayersAreRanked() {

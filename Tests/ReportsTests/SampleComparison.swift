@@ -34,8 +34,10 @@ struct SampleComparison {
         orientations: 8,
         tuning: "eight settings each, chosen by five folds of the training labels"),
       contestants: summaries, learning: learning, layers: layers, bounds: bounds, consistency: consistency,
-      deformedAccuracy: deformedAccuracy, gaussianLayers: gaussianLayers, geometry: geometry,
-      generalisation: generalisation, curves: curves,
+      deformedAccuracy: deformedAccuracy, gaussianLayers: gaussianLayers,
+      gaussianFits: [GaussianLayerFit(depth: 1, angle: 1, slope: -0.49, low: -0.52, high: -0.47)],
+      geometry: geometry,
+      generalisation: generalisation, covers: covers, curves: curves,
       notices: ["The validation part has 60 images at 300 labels."],
       timings: [
         StageTiming(stage: "features", seconds: 20.5), StageTiming(stage: "few labels", seconds: 1843.25),
@@ -193,8 +195,24 @@ struct SampleComparison {
           testError: 0.012 + gap,
           medianMargin: weight == 0 ? 8.4 : 5.2, lowMargin: weight == 0 ? 1.3 : 0.9, trainJacobian: jacobian,
           testJacobian: jacobian * 1.1, jacobianMargin: 8.4 / jacobian, spectralMargin: 0.11 / jacobian,
-          frobeniusMargin: 0.007 / jacobian)
+          frobeniusMargin: 0.007 / jacobian, bounds: [bound(count)])
       }
+    }
+  }
+
+  private func bound(_ count: Int) -> GeneralisationBound {
+    GeneralisationBound(
+      constant: .spectral, cover: .cube, margin: 0.004, share: 0.05, logCover: 4800,
+      logBound: 800 - Double(count) / 1e4,
+      isVacuous: true, isProven: true)
+  }
+
+  private var covers: [CoverRow] {
+    [0.5, 0.8].map { radius in
+      CoverRow(
+        representation: "scattering", imageCount: 100, shiftCount: 25, radius: radius, imageCover: 60,
+        imagePacking: 31,
+        orbitCover: 80, orbitPacking: 44, quotientCover: nil, quotientPacking: nil)
     }
   }
 

@@ -29,6 +29,7 @@ enum SparseComparisons {
     (report.layers, report.bounds, report.consistency, report.deformedAccuracy) = ([], [], [], [])
     (report.gaussianLayers, report.geometry, report.generalisation, report.curves) = ([], [], [], [])
     (report.notices, report.timings, report.dataset.files) = ([], [], [])
+    (report.gaussianFits, report.covers) = ([], [])
     return report
   }()
 
@@ -58,6 +59,7 @@ enum SparseComparisons {
     report.gaussianLayers[0].deviation = 0
     report.generalisation[0].medianMargin = -2
     (report.generalisation[0].jacobianMargin, report.generalisation[1].frobeniusMargin) = (-0.1, 0)
+    (report.generalisation[2].spectralMargin, report.generalisation[2].frobeniusMargin) = (nil, nil)
     report.curves[0].epochs[5].loss = .nan
     report.curves[1].epochs = []
     return report

@@ -68,4 +68,15 @@ struct StabilityBrowserTests {
     #expect(probe.clipped == [])
     #expect(probe.overlapping == [])
   }
+
+  /// Two figures more; a marker a layer in each, besides a curve for the last layer of each network and kind.
+  @Test func networksHaveFiguresOfTheirOwn() throws {
+    let (complaints, probe) = try probe(SampleNetworks.report, options: ["--window-size=1280,900"])
+    #expect(complaints == [])
+    #expect(probe.violations == [])
+    #expect(probe.figures == 11)
+    #expect(probe.markers == 6 * 7 * 5 + 2 * 6)
+    #expect(probe.clipped == [])
+    #expect(probe.overlapping == [])
+  }
 }

@@ -11,7 +11,7 @@ struct LayerRows {
     rows = report.representations.flatMap { summary -> [LayerRow] in
       let own = report.rows.filter { $0.representation == summary.name }
       switch summary.role {
-      case .layer(let place): return own.compactMap { Self.row($0, place) }
+      case .layer(let place): return own.filter { $0.part == "all" }.compactMap { Self.row($0, place) }
       case .pixels: return Self.parts(own, summary)
       case .scattering: return summary.name == scattering ? Self.parts(own, summary) : []
       case .fourierModulus, .other: return []

@@ -14,6 +14,20 @@ enum FolderListing {
     return files
   }
 
+  /// The names of the folders in a folder, hidden ones left out, in bytewise order.
+  ///
+  /// - Throws: `.noInput` if it cannot be read.
+  static func subfolders(of folder: String) throws(FileError) -> [String] {
+    try entries(of: folder).filter {
+      !$0.hasPrefix(".") && (try? FileStatus(Self.path(folder, $0)))?.isFolder == true
+    }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  /// The path of an entry of a folder.
+  static func path(_ folder: String, _ name: String) -> String {
+    folder.hasSuffix("/") ? folder + name : folder + "/" + name
+  }
+
   private static func folder(_ path: String, _ status: FileStatus) throws(FileError) -> [String] {
     var files: [String] = []
     try collect(path, above: [status.identity], into: &files)
@@ -31,7 +45,7 @@ enum FolderListing {
     _ folder: String, above: Set<FileStatus.Identity>, into files: inout [String]
   ) throws(FileError) {
     for name in try entries(of: folder) where !name.hasPrefix(".") {
-      let path = folder.hasSuffix("/") ? folder + name : folder + "/" + name
+      let path = Self.path(folder, name)
       if let status = try? FileStatus(path), status.isFolder {
         guard !above.contains(status.identity) else { continue }
         try collect(path, above: above.union([status.identity]), into: &files)

@@ -66,18 +66,7 @@ public struct InputSet: Sendable {
   /// Opens all files; of several errors the first one counts.
   private static func open(_ files: [String], _ options: InputOptions) throws(FileError) -> [any FrameSource]
   {
-    typealias Outcome = Result<any FrameSource, FileError>
-    let outcomes = [Outcome?](unsafeUninitializedCapacity: files.count) { buffer, count in
-      buffer.initialize(repeating: nil)
-      nonisolated(unsafe) let outcomes = buffer
-      Parallel().forEach(files.count) { _, index in
-        outcomes[index] = Result { () throws(FileError) in try FileFormat.open(files[index], options) }
-      }
-      count = files.count
-    }
-    var sources: [any FrameSource] = []
-    for case let outcome? in outcomes { sources.append(try outcome.get()) }
-    return sources
+    try concurrently(files.count) { (index) throws(FileError) in try FileFormat.open(files[index], options) }
   }
 
   private static func commonShape(of sources: [any FrameSource]) throws(FileError) -> Shape {

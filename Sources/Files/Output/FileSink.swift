@@ -49,6 +49,12 @@ package final class FileSink {
     guard status == 0 else { throw .cannotWrite(name, errno) }
   }
 
+  /// Has the disk take everything appended so far.
+  package func synchronize() throws(FileError) {
+    try flush()
+    guard fsync(descriptor) == 0 else { throw .cannotWrite(name, errno) }
+  }
+
   private func flush() throws(FileError) {
     try gathered.withBytes(write)
     gathered.removeAll(keepingCapacity: true)

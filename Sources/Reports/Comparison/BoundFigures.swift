@@ -41,7 +41,7 @@ struct BoundFigures {
       description: "\(title): \(label) by depth. "
         + DepthCurves.words(bounds.map { ($0.network, $0.depth, value($0)) }),
       x: curves.axis, y: .suited(bounds.map(value) + [1], label: label), series: series,
-      references: [ReferenceLine("no growth", at: 1, labelEnd: .start)], naming: .ends, width: 420,
+      references: [ReferenceLine("no growth", at: 1, labelEnd: .start)], naming: .ends, width: 380,
       height: 290)
     return Figure(plot.drawing(), caption: caption)
   }

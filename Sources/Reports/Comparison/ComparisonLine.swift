@@ -17,6 +17,7 @@ struct ComparisonLine {
   var width: Int?
   var angle: Double?
   var regularisation: Double?
+  var radius: Double?
   var quantity = ""
   var value: Double?
   var low: Double?
@@ -28,14 +29,14 @@ struct ComparisonLine {
   static let columns = [
     "section", "name", "layer", "depth", "labels", "repetition", "epoch", "kind", "amplitude", "shift",
     "width", "angle",
-    "regularisation", "quantity", "value", "low", "high", "count", "text",
+    "regularisation", "radius", "quantity", "value", "low", "high", "count", "text",
   ]
 
   /// One field a column; what is absent is empty.
   var fields: [String] {
     let place = [section, name, layer] + [depth, labels, repetition, epoch].map(Self.text)
     let setting = [kind?.rawValue ?? "", Self.text(amplitude)] + [shift, width].map(Self.text)
-    return place + setting + [Self.text(angle), Self.text(regularisation), quantity]
+    return place + setting + [Self.text(angle), Self.text(regularisation), Self.text(radius), quantity]
       + [value, low, high].map(Self.text) + [Self.text(count), text]
   }
 

@@ -92,13 +92,13 @@ extension ComparisonPage {
 
   var gaussianLayers: Section? {
     guard !report.gaussianLayers.isEmpty else { return nil }
-    let figures = GaussianFigures(report.gaussianLayers)
+    let figures = GaussianFigures(report.gaussianLayers, fits: report.gaussianFits)
     return Section(
       "Random Gaussian layers",
       introduction:
         "One random rectifier layer keeps distances and angles but for a known amount, the better the wider it is. "
         + GaussianFindings(rows: report.gaussianLayers).sentence,
-      blocks: [FigureRow(figures.figures, isBroad: true), figures.table])
+      blocks: (figures.figures.isEmpty ? [] : [FigureRow(figures.figures, isBroad: true)]) + figures.tables)
   }
 
   var geometry: Section? {
@@ -118,7 +118,17 @@ extension ComparisonPage {
       introduction:
         "Margins, Jacobians and bounds beside the gap between training and test, as the training set grows. "
         + GeneralisationWords(rows: report.generalisation).sentence,
-      blocks: [figures.controls, FigureRow(figures.figures, isBroad: true), figures.table])
+      blocks: [figures.controls, FigureRow(figures.figures, isBroad: true), figures.table]
+        + [figures.bounds].compactMap(\.self))
+  }
+
+  var covers: Section? {
+    guard !report.covers.isEmpty else { return nil }
+    return Section(
+      "Covers and invariance",
+      introduction:
+        "How many balls cover images, all their shifts, and the images up to shifts: what an invariance saves a learner.",
+      blocks: [CoverTable(rows: report.covers, styles: styles).table])
   }
 
   var training: Section? {

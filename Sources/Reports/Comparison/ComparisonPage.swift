@@ -22,7 +22,7 @@ public struct ComparisonPage: Sendable {
       title: words.title, kind: "Comparison of classifiers", lead: words.lead,
       sections: [
         summary, fewLabels, cost, stability, bounds, shifts, deformedAccuracy, gaussianLayers, geometry,
-        generalisation, training, method,
+        generalisation, covers, training, method,
       ].compactMap(\.self),
       note: words.note, script: .comparison(json: json(), csv: ComparisonTable(report).csv())
     ).html()

@@ -55,12 +55,22 @@ extension ComparisonTable {
   }
 
   static func lines(_ row: GaussianLayerRow) -> [ComparisonLine] {
-    let line = ComparisonLine(section: "gaussian_layers", width: row.width, angle: row.angle)
+    let line = ComparisonLine(
+      section: "gaussian_layers", depth: row.depth, width: row.width, angle: row.angle)
     return [
       line.with("predicted", row.predicted), line.with("measured", row.measured, count: row.draws),
       line.with("predicted_cosine", row.predictedCosine),
       line.with("measured_cosine", row.measuredCosine, count: row.draws),
       line.with("deviation", row.deviation, count: row.draws),
+      line.with("deviation_error", row.deviationError),
+      line.with("predicted_deviation", row.predictedDeviation),
+    ]
+  }
+
+  static func lines(_ fit: GaussianLayerFit) -> [ComparisonLine] {
+    [
+      ComparisonLine(section: "gaussian_fits", depth: fit.depth, angle: fit.angle)
+        .with("slope", fit.slope, low: fit.low, high: fit.high)
     ]
   }
 
@@ -76,14 +86,41 @@ extension ComparisonTable {
     let line = ComparisonLine(
       section: "generalisation", name: row.network, labels: row.labelCount, regularisation: row.regularisation
     )
-    let values = [
+    let values: [(String, Double?)] = [
       ("train_error", row.trainError), ("test_error", row.testError), ("median_margin", row.medianMargin),
       ("low_margin", row.lowMargin), ("train_jacobian", row.trainJacobian),
       ("test_jacobian", row.testJacobian),
-      ("jacobian_margin", row.jacobianMargin), ("spectral_margin", row.spectralMargin),
-      ("frobenius_margin", row.frobeniusMargin),
+      ("train_frobenius", row.trainFrobenius), ("test_frobenius", row.testFrobenius),
+      ("hull_jacobian", row.hullJacobian),
+      ("jacobian_margin", row.jacobianMargin), ("hull_margin", row.hullMargin),
+      ("spectral_margin", row.spectralMargin),
+      ("frobenius_margin", row.frobeniusMargin), ("adversarial_margin", row.adversarialMargin),
     ]
-    return values.map { line.with($0, $1) }
+    return values.map { line.with($0, $1) } + [line.with("is_ordered", text: "\(row.isOrdered)")]
+      + row.bounds.flatMap { lines($0, of: line) }
+  }
+
+  /// The constant and the cover of a bound stand in its quantities’ names.
+  private static func lines(_ bound: GeneralisationBound, of line: ComparisonLine) -> [ComparisonLine] {
+    let name = "\(bound.constant.rawValue)_\(bound.cover.rawValue)"
+    return [
+      line.with("bound_\(name)_margin", bound.margin), line.with("bound_\(name)_share", bound.share),
+      line.with("bound_\(name)_log_cover", bound.logCover),
+      line.with("bound_\(name)_log_bound", bound.logBound),
+      line.with("bound_\(name)_is_vacuous", text: "\(bound.isVacuous)"),
+      line.with("bound_\(name)_is_proven", text: "\(bound.isProven)"),
+    ]
+  }
+
+  static func lines(_ row: CoverRow) -> [ComparisonLine] {
+    let line = ComparisonLine(section: "covers", name: row.representation, radius: row.radius)
+    let counts: [(String, Int?)] = [
+      ("images", row.imageCount), ("shifts", row.shiftCount), ("image_cover", row.imageCover),
+      ("image_packing", row.imagePacking), ("orbit_cover", row.orbitCover),
+      ("orbit_packing", row.orbitPacking),
+      ("quotient_cover", row.quotientCover), ("quotient_packing", row.quotientPacking),
+    ]
+    return counts.map { line.with($0, $1.map(Double.init)) }
   }
 
   static func lines(_ curve: TrainingCurve) -> [ComparisonLine] {

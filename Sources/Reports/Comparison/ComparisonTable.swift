@@ -24,8 +24,10 @@ public struct ComparisonTable: Sendable {
     let learned = report.contestants.flatMap(Self.lines) + report.learning.flatMap(Self.lines)
     let layers = report.layers.flatMap(Self.lines) + report.bounds.flatMap(Self.lines)
     let shifts = report.consistency.flatMap(Self.lines) + report.deformedAccuracy.flatMap(Self.lines)
-    let geometry = report.gaussianLayers.flatMap(Self.lines) + report.geometry.flatMap(Self.lines)
-    let training = report.generalisation.flatMap(Self.lines) + curves
+    let geometry =
+      report.gaussianLayers.flatMap(Self.lines) + report.gaussianFits.flatMap(Self.lines)
+      + report.geometry.flatMap(Self.lines)
+    let training = report.generalisation.flatMap(Self.lines) + report.covers.flatMap(Self.lines) + curves
     return (learned + layers + shifts + geometry + training).filter { $0.value != nil || !$0.text.isEmpty }
   }
 

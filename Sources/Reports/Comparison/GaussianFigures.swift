@@ -1,12 +1,20 @@
 import Comparison
 import Foundation
+import Stability
 
 /// Deviation against width, and distances against the angle.
 struct GaussianFigures {
   private let rows: [GaussianLayerRow]
   private let findings: GaussianFindings
 
-  init(_ rows: [GaussianLayerRow]) { (self.rows, findings) = (rows, GaussianFindings(rows: rows)) }
+  private let all: [GaussianLayerRow]
+  private let fits: [GaussianLayerFit]
+
+  /// Figures show one layer; tables show all depths.
+  init(_ rows: [GaussianLayerRow], fits: [GaussianLayerFit]) {
+    (all, self.fits, self.rows) = (rows, fits, rows.filter { $0.depth == 1 })
+    findings = GaussianFindings(rows: rows)
+  }
 
   var figures: [Figure] { rows.isEmpty ? [] : [deviation, distance] }
 
@@ -21,7 +29,7 @@ struct GaussianFigures {
         + findings.sentence,
       x: .logarithmic(widths.map(Double.init), label: "width m (rows of the layer)", apart: 2.3),
       y: .measured(rows.map(\.deviation) + line.map(\.y), label: "deviation of |ρ(Mx) − ρ(My)|²"),
-      series: rate + shownAngles.enumerated().map(series), naming: .ends, width: 420, height: 310)
+      series: rate + shownAngles.enumerated().map(series), naming: .ends, width: 380, height: 310)
     return Figure(
       plot.drawing(),
       caption:
@@ -91,7 +99,7 @@ struct GaussianFigures {
       y: .fitting(curve.map(\.y) + bounds, label: "|ρ(Mx) − ρ(My)|²", includingZero: true),
       series: [Series("closed form", points: curve, color: .ink, stroke: .dashed, endLabel: "closed form")]
         + bands,
-      naming: .ends, width: 420, height: 310)
+      naming: .ends, width: 380, height: 310)
     return Figure(
       plot.drawing(),
       caption:
@@ -111,24 +119,42 @@ struct GaussianFigures {
       rows: Array(own.indices), rowName: "point", notes: own.map(Self.note))
   }
 
-  var table: Table {
+  var tables: [Table] { [table, slopes].compactMap(\.self) }
+
+  private var table: Table {
     Table(
       caption:
-        "Random Gaussian layers: squared distance and cosine behind the layer by the closed form and as means over draws; the "
-        + "deviation over draws; and how far the mean lies from the closed form, in standard errors of the mean.",
+        "Random Gaussian layers, one behind another: squared distance and cosine behind them by the closed form and as means over draws; the "
+        + "deviation over draws, measured and by the closed form; and how far the mean lies from the closed form, in standard errors of the mean.",
       columns: [
-        "Width m", "Angle (rad)", "Closed form", "Measured", "Cosine, closed form", "Cosine, measured",
-        "Deviation", "Draws",
-        "Off by (standard errors)",
+        "Width m", "Layers", "Angle (rad)", "Closed form", "Measured", "Cosine, closed form",
+        "Cosine, measured", "Deviation",
+        "Its error", "Its closed form", "Draws", "Off by (standard errors)",
       ],
-      rows: rows.map { row in
+      rows: all.map { row in
         [
-          .number(Number(Double(row.width), decimals: 0)), .number(Number(row.angle, decimals: 3)),
-          .number(Number(row.predicted, decimals: 4)), .number(Number(row.measured, decimals: 4)),
-          .number(Number(row.predictedCosine, decimals: 4)), .number(Number(row.measuredCosine, decimals: 4)),
-          .measured(row.deviation), .number(Number(Double(row.draws), decimals: 0)),
+          .number(Number(Double(row.width), decimals: 0)), .number(Number(Double(row.depth), decimals: 0)),
+          .number(Number(row.angle, decimals: 3)), .number(Number(row.predicted, decimals: 4)),
+          .number(Number(row.measured, decimals: 4)), .number(Number(row.predictedCosine, decimals: 4)),
+          .number(Number(row.measuredCosine, decimals: 4)), .measured(row.deviation),
+          .measured(row.deviationError),
+          .measured(row.predictedDeviation), .number(Number(Double(row.draws), decimals: 0)),
           GaussianFindings.standardErrors(row).map { .number(Number($0, decimals: 2)) } ?? .missing,
         ]
       }, isSortable: true, isLarge: true)
+  }
+
+  private var slopes: Table? {
+    guard !fits.isEmpty else { return nil }
+    return Table(
+      caption:
+        "Slope of the deviation against the width, both in logarithms, with its 95 % interval; −1/2 by the closed form of one layer.",
+      columns: ["Layers", "Angle (rad)", "Slope"],
+      rows: fits.map { fit in
+        [
+          .number(Number(Double(fit.depth), decimals: 0)), .number(Number(fit.angle, decimals: 3)),
+          .measured(Interval(median: fit.slope, low: fit.low, high: fit.high)),
+        ]
+      }, isSortable: true)
   }
 }

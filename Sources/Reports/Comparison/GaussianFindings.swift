@@ -31,7 +31,7 @@ struct GaussianFindings: Sendable {
   }
 
   private var usable: [GaussianLayerRow] {
-    rows.filter { $0.deviation > 0 && $0.deviation.isFinite && $0.width > 0 }
+    rows.filter { $0.depth == 1 && $0.deviation > 0 && $0.deviation.isFinite && $0.width > 0 }
   }
 
   /// How far the measured mean lies from the closed form, in standard errors of the mean.
@@ -48,7 +48,7 @@ struct GaussianFindings: Sendable {
       errors.isEmpty
       ? nil : "\(near) of \(errors.count) measured means lie within two standard errors of the closed form."
     let fall = power.map {
-      "The deviation falls as m to the power \($0.text(decimals: 3)); the theory says −1/2."
+      "Behind one layer the deviation falls as m to the power \($0.text(decimals: 3)); the theory says −1/2."
     }
     return [agreement, fall].compactMap(\.self).joined(separator: " ")
   }

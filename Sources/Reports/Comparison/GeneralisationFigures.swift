@@ -14,7 +14,7 @@ struct GeneralisationFigures {
   private struct Line {
     let words: String
     let stroke: Series.Stroke
-    let value: (GeneralisationRow) -> Double
+    let value: (GeneralisationRow) -> Double?
   }
 
   private var runs: [Run] { rows.map { Run(network: $0.network, weight: $0.regularisation) }.unique }
@@ -73,8 +73,8 @@ struct GeneralisationFigures {
         "Medians. Solid: score margin over the norm of the Jacobian; dashed: over the product of spectral norms; "
           + "dotted: over the product of Frobenius norms. The proven ones lie below.",
         [
-          Line(words: "by Frobenius norms", stroke: .dotted, value: \.frobeniusMargin),
-          Line(words: "by spectral norms", stroke: .dashed, value: \.spectralMargin),
+          Line(words: "by Frobenius norms", stroke: .dotted, value: { $0.frobeniusMargin }),
+          Line(words: "by spectral norms", stroke: .dashed, value: { $0.spectralMargin }),
           Line(words: "by the Jacobian", stroke: .solid, value: \.jacobianMargin),
         ]),
     ]
@@ -83,21 +83,21 @@ struct GeneralisationFigures {
   private func figure(
     _ title: String, _ label: String, _ caption: String, _ lines: [Line], isFromZero: Bool = false
   ) -> Figure {
-    let values = rows.flatMap { row in lines.map { $0.value(row) } }
+    let values = rows.flatMap { row in lines.compactMap { $0.value(row) } }
     let positive = values.filter { $0 > 0 }
     let y: Axis =
       isFromZero ? .fitting(values, label: label, includingZero: true) : .measured(positive, label: label)
     let words = runs.map { run in
       let last = rows(of: run).last
       return "\(name(run)): "
-        + lines.map { "\($0.words) \(last.map($0.value).map(Words.digits) ?? "none")" }.joined(
+        + lines.map { "\($0.words) \(last.flatMap($0.value).map(Words.digits) ?? "none")" }.joined(
           separator: ", ")
     }
     let plot = LinePlot(
       title: title,
       description: "\(label) against number of labels. At the most labels: \(words.joined(separator: "; ")).",
       x: .labelCounts(rows.map(\.labelCount)), y: y,
-      series: runs.flatMap { run in lines.map { series(run, $0) } }, naming: .ends, width: 420, height: 300)
+      series: runs.flatMap { run in lines.map { series(run, $0) } }, naming: .ends, width: 380, height: 300)
     return Figure(plot.drawing(), caption: caption)
   }
 
@@ -108,9 +108,12 @@ struct GeneralisationFigures {
   }
 
   private func series(_ run: Run, _ line: Line) -> Series {
-    let (own, style, name) = (rows(of: run), style(run), name(run))
+    let own = rows(of: run).compactMap { row in
+      line.value(row).map { (labelCount: row.labelCount, value: $0) }
+    }
+    let (style, name) = (style(run), name(run))
     return Series(
-      "\(name), \(line.words)", points: own.map { Point(Double($0.labelCount), line.value($0)) },
+      "\(name), \(line.words)", points: own.map { Point(Double($0.labelCount), $0.value) },
       color: style.color,
       stroke: line.stroke, hasMarkers: true, marker: style.marker,
       endLabel: line.stroke == .solid ? name : nil,
@@ -118,7 +121,7 @@ struct GeneralisationFigures {
       notes: own.map {
         Note(
           "\(name), \(Words.count($0.labelCount, "label"))",
-          [(line.words, line.value($0).text(significant: 4))]
+          [(line.words, $0.value.text(significant: 4))]
         ).text
       })
   }
@@ -127,21 +130,54 @@ struct GeneralisationFigures {
     Table(
       caption:
         "Errors in per cent and their gap in points; score margins of training images (median, 5 % quantile); medians of the Jacobian’s "
-        + "spectral norm; medians of the input margin by the Jacobian and by products of norms.",
+        + "spectral norm; medians of the input margin: by an example found, by the Jacobian, by the largest Jacobian found, and by products of norms.",
       columns: [
         "Network", "Labels", "λ", "Training error", "Test error", "Gap", "Margin", "Margin, 5 %",
         "Jacobian, training",
-        "Jacobian, test", "Input margin", "by spectral norms", "by Frobenius norms",
+        "Jacobian, test", "Found by example", "by the Jacobian", "by the largest", "by spectral norms",
+        "by Frobenius norms", "In order",
       ],
       rows: rows.map { row in
         [
           styles.cell(row.network), .number(Number(Double(row.labelCount), decimals: 0)),
           .number(Number(row.regularisation, as: row.regularisation.shortText)),
-          .number(LearningTables.percent(row.trainError)), .number(LearningTables.percent(row.testError)),
-          .number(LearningTables.percent(row.testError - row.trainError)), .measured(row.medianMargin),
-          .measured(row.lowMargin), .measured(row.trainJacobian), .measured(row.testJacobian),
-          .measured(row.jacobianMargin), .measured(row.spectralMargin), .measured(row.frobeniusMargin),
+        ] + errors(row) + [
+          .measured(row.medianMargin), .measured(row.lowMargin), .measured(row.trainJacobian),
+          .measured(row.testJacobian),
+          .measured(row.adversarialMargin), .measured(row.jacobianMargin), .measured(row.hullMargin),
+          .measured(row.spectralMargin), .measured(row.frobeniusMargin), .words(row.isOrdered ? "yes" : "no"),
         ]
-      }, isSortable: true, isLarge: true)
+      }, wordColumns: [15], isSortable: true, isLarge: true)
+  }
+
+  private func errors(_ row: GeneralisationRow) -> [Table.Cell] {
+    [row.trainError, row.testError, row.testError - row.trainError].map {
+      .number(LearningTables.percent($0))
+    }
+  }
+
+  /// Every bound on the gap; nil if there is none.
+  var bounds: Table? {
+    let entries = rows.flatMap { row in row.bounds.map { (row: row, bound: $0) } }
+    guard !entries.isEmpty else { return nil }
+    return Table(
+      caption:
+        "Bounds on the gap by robustness, with the probability that the run chose: share given up + √((2 ln 2 · classes · N + 2 ln(1/δ))/n), N the "
+        + "balls of half the margin that cover all images. Above 1 a bound says nothing.",
+      columns: [
+        "Network", "Labels", "λ", "Margin by", "Cover", "Margin", "Share (%)", "ln N", "log₁₀ bound", "Says",
+        "Proven",
+      ],
+      rows: entries.map { row, bound in
+        [
+          styles.cell(row.network), .number(Number(Double(row.labelCount), decimals: 0)),
+          .number(Number(row.regularisation, as: row.regularisation.shortText)),
+          .words(bound.constant.rawValue),
+          .words(bound.cover.rawValue), .measured(bound.margin), .number(LearningTables.percent(bound.share)),
+          .measured(bound.logCover), .measured(bound.logBound),
+          .words(bound.isVacuous ? "nothing" : "something"),
+          .words(bound.isProven ? "yes" : "no"),
+        ]
+      }, wordColumns: [3, 4, 9, 10], isSortable: true, isLarge: true)
   }
 }

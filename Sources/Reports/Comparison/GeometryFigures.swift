@@ -52,7 +52,7 @@ struct GeometryFigures {
         + " Within a class: "
         + DepthCurves.words(rows.map { ($0.network, $0.depth, $0[keyPath: within].median) }),
       x: curves.axis, y: .fitting(ends, label: label, includingZero: true), series: series, naming: .ends,
-      width: 420,
+      width: 380,
       height: 310)
     return Figure(
       plot.drawing(),
@@ -97,7 +97,7 @@ struct GeometryFigures {
           rows.compactMap { row in Self.separation(row).map { (row.network, row.depth, $0) } }),
       x: curves.axis, y: .suited(values + [1], label: "angle between / angle within"), series: series,
       references: [ReferenceLine("not apart", at: 1, labelEnd: .start, isBelow: true)], naming: .ends,
-      width: 420, height: 310)
+      width: 380, height: 310)
     return Figure(
       plot.drawing(),
       caption:

@@ -80,7 +80,7 @@ struct LayerFigures {
       x: curves.axis, y: .suited(ends + (measure.letter == "R" ? [1] : []), label: measure.label),
       series: series,
       references: measure.letter == "R" ? [ReferenceLine("noise", at: 1, labelEnd: .start)] : [],
-      naming: .ends, width: 420, height: 310)
+      naming: .ends, width: 380, height: 310)
     return Figure(
       plot.drawing(), caption: measure.caption + curves.levelWords(rows.map { ($0.network, $0.depth) }))
   }
@@ -109,7 +109,7 @@ struct LayerFigures {
       description: "\(setting.words): distances as shares of the image’s norm by depth. "
         + DepthCurves.words(rows.map { ($0.network, $0.depth, $0.worstCase ?? $0.randomMaximum) }),
       x: curves.axis, y: .measured(values, label: "distance / ‖x‖"), series: series, naming: .ends,
-      width: 420, height: 310)
+      width: 380, height: 310)
     return Figure(
       plot.drawing(),
       caption:

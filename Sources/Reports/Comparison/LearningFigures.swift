@@ -33,7 +33,7 @@ struct LearningFigures {
     let plot = LinePlot(
       title: "Error against number of labels", description: description,
       x: .labelCounts(rows.map(\.labelCount)), y: .measured(values, label: "test error (%)"),
-      series: names.map(series), references: anchors.lines, naming: .ends, width: 440, height: 360)
+      series: names.map(series), references: anchors.lines, naming: .ends, width: 400, height: 360)
     return Figure(
       plot.drawing(),
       caption: "Mean over repetitions with its 95 % interval, both axes logarithmic." + zeros + anchors.words)
@@ -96,11 +96,11 @@ struct LearningFigures {
       description: "The same errors divided by the lowest mean at each number of labels; 1 leads.",
       x: .labelCounts(rows.map(\.labelCount)), y: .measured(ends + [1], label: "error / lowest error"),
       series: scaled, references: [ReferenceLine("lowest", at: 1, labelEnd: .start, isBelow: true)],
-      naming: .ends, width: 440, height: 360)
+      naming: .ends, width: 400, height: 360)
     return Figure(
       plot.drawing(),
       caption:
-        "The same means and intervals, divided by the lowest mean at each number of labels (the leader's own spread is not "
+        "The same means and intervals, divided by the lowest mean at each number of labels (the leader’s own spread is not "
         + "divided out): where the dashed line is, a contestant leads.")
   }
 }

@@ -16,8 +16,8 @@ struct PublishedAnchors {
     errors = [7.4, 7.5, 12.4]
     lines = [
       ReferenceLine("HOG + SVM, published: 7.4", at: 7.4, labelEnd: .start, isBelow: true),
-      ReferenceLine("two-convolution CNNs, published: from 7.5", at: 7.5, labelEnd: .start),
-      ReferenceLine("two-convolution CNNs, published: to 12.4", at: 12.4, labelEnd: .start),
+      ReferenceLine("CNNs, published: from 7.5", at: 7.5, labelEnd: .start),
+      ReferenceLine("CNNs, published: to 12.4", at: 12.4, labelEnd: .start),
     ]
   }
 

@@ -22,7 +22,7 @@ struct ShiftFigures {
         BarPlot.Bar(
           $0.contestant.tied, $0.share.median * 100, text: $0.share.median.percentText(1),
           color: styles[$0.contestant].color, interval: $0.share.range.scaled(100))
-      }, width: 420
+      }, width: 380
     ).drawing()
     return Figure(
       drawing,
@@ -101,7 +101,7 @@ struct ShiftFigures {
     let plot = LinePlot(
       title: title,
       description: "\(title) of test images against amplitude: \(words.joined(separator: "; ")).",
-      x: amplitudes, y: y, series: series, naming: .ends, width: 420, height: 310)
+      x: amplitudes, y: y, series: series, naming: .ends, width: 380, height: 310)
     return Figure(plot.drawing(), caption: caption)
   }
 

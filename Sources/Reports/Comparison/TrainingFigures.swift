@@ -23,7 +23,7 @@ struct TrainingFigures {
       description: "\(name): loss by epoch, logarithmic. " + words(curves) { $0.loss.text(significant: 3) },
       x: epochs(curves),
       y: .measured(curves.flatMap { $0.epochs.map(\.loss) }, label: "loss, mean over images"),
-      series: curves.enumerated().map { line($1, $0, "loss", .solid) { $0.loss } }, naming: .ends, width: 420,
+      series: curves.enumerated().map { line($1, $0, "loss", .solid) { $0.loss } }, naming: .ends, width: 380,
       height: 290)
     return Figure(plot.drawing(), caption: "Mean loss of each pass over the training images.")
   }
@@ -43,7 +43,7 @@ struct TrainingFigures {
       description: "\(name): accuracy by epoch. " + words(curves) { $0.trainAccuracy.percentText(1) },
       x: epochs(curves), y: .fitting(series.flatMap { $0.points.map(\.y) }, label: "accuracy (%)"),
       series: series, naming: .ends,
-      width: 420, height: 290)
+      width: 380, height: 290)
     return Figure(
       plot.drawing(),
       caption: hasValidation

@@ -6,8 +6,8 @@ struct ScatterPlot {
   var y: Axis
   /// One point each; the end label stands beside it.
   var series: [Series]
-  var width = 400.0
-  var height = 320.0
+  var width = 380.0
+  var height = 310.0
 
   func drawing() -> Drawing {
     let area = PlotArea(frame: frame, x: x, y: y)

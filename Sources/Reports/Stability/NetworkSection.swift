@@ -40,8 +40,8 @@ struct NetworkSection {
       introduction:
         "Every layer of a network as a representation of its own, at \(setting). Where the relative "
         + "stability R falls with depth, the network grows indifferent to deformation faster than to noise of the same "
-        + "size; random weights leave R near 1 (Petrini et al., 2021). Certificates multiply the Lipschitz constants of "
-        + "the layers, where they are known.",
+        + "size. Petrini et al. (2021) find R near 1 with random weights, and below it in networks that learned well. "
+        + "Certificates multiply the Lipschitz constants of the layers, where they are known.",
       blocks: [FigureRow([ratios, distances]), table])
   }
 

@@ -24,7 +24,9 @@ struct RepresentationCurves {
   var bounds: [Series] {
     [
       series("interpolation floor", .solid, .soft, layer: "floor") { $0.interpolationFloor },
-      series("certificate", .dotted, styles.color(name), layer: "certificate") { $0.certificate },
+      series("certificate", .dotted, styles.color(name), layer: "certificate") {
+        styles.isLayer(name) ? nil : $0.certificate
+      },
       series("worst case", .dashed, styles.color(name), layer: "worst") { $0.worstCase },
     ].compactMap(\.self)
   }

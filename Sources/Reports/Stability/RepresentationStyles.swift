@@ -10,6 +10,7 @@ struct RepresentationStyles: Sendable {
   /// Those of which figures draw curves: all but the inner layers of networks.
   let drawn: [String]
   private let places: [String: Int]
+  private let layers: Set<String>
 
   init(_ report: StabilityReport) {
     let others = report.rows.map(\.representation) + report.frequencyResponses.map(\.representation)
@@ -22,11 +23,15 @@ struct RepresentationStyles: Sendable {
     let last = Dictionary(inner) { first, _ in first }
     drawn = names.filter { last[$0] == nil }
     let order = Dictionary(uniqueKeysWithValues: zip(drawn, 0...))
+    layers = Set(networks.flatMap(\.layers).map(\.name))
     places = order.merging(last.compactMapValues { order[$0] }) { own, _ in own }
   }
 
   func color(_ name: String) -> ThemeColor { .series(places[name] ?? 0) }
   func marker(_ name: String) -> Marker { .series(places[name] ?? 0) }
+  /// Whether it is a layer of a network, whose certificates stand in figures of their own: products of many layers' norms
+  /// would press all else together.
+  func isLayer(_ name: String) -> Bool { layers.contains(name) }
   /// The name by which the page's script shows and hides it.
   func layer(_ name: String) -> String { "representation-\(places[name] ?? 0)" }
 }

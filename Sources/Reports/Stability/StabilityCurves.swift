@@ -51,8 +51,9 @@ struct StabilityCurves {
   /// All that is measured and bounded down to a two-thousandth of the largest: an invariant representation
   /// would press all others together. A floor extends the axis by a factor of three at most.
   private var distanceAxis: Axis {
-    let values = rows.flatMap {
-      [$0.row.distance.median, $0.row.worstCase, $0.row.certificate].compactMap(\.self)
+    let values = rows.filter { styles.drawn.contains($0.row.representation) }.flatMap { row in
+      let certificate = styles.isLayer(row.row.representation) ? nil : row.row.certificate
+      return [row.row.distance.median, row.row.worstCase, certificate].compactMap(\.self)
     }
     let positive = values.filter { $0 > 0 && $0.isFinite }
     let visible = positive.filter { $0 >= (positive.max() ?? 0) / 2000 }

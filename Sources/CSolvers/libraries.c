@@ -1,0 +1,63 @@
+#include "libraries.h"
+#include "CSolvers.h"
+#include <dlfcn.h>
+#include <pthread.h>
+#include <stdio.h>
+
+struct solvers_libraries solvers_libraries;
+static char failure[512];
+
+/// The library under the first of two names that the loader knows.
+static void *open_library(const char *name, const char *other) {
+  void *library = dlopen(name, RTLD_NOW | RTLD_LOCAL);
+  if (!library) library = dlopen(other, RTLD_NOW | RTLD_LOCAL);
+  if (!library) snprintf(failure, sizeof failure, "%s", dlerror());
+  return library;
+}
+
+static void *find(void *library, const char *name) {
+  void *symbol = library ? dlsym(library, name) : NULL;
+  if (library && !symbol) snprintf(failure, sizeof failure, "%s", dlerror());
+  return symbol;
+}
+
+static void say_nothing(const char *words) { (void)words; }
+
+static void open_all(void) {
+  void *library;
+#define SOLVERS_FIND(name) solvers_libraries.name = (__typeof__(name) *)find(library, #name);
+  library = open_library("libopenblas.so.0", "libopenblas.so");
+  SOLVERS_OPENBLAS(SOLVERS_FIND)
+  library = open_library("liblinear.so.4", "liblinear.so");
+  SOLVERS_LIBLINEAR(SOLVERS_FIND)
+  library = open_library("libsvm.so.3", "libsvm.so");
+  SOLVERS_LIBSVM(SOLVERS_FIND)
+#undef SOLVERS_FIND
+  if (failure[0]) return;
+  solvers_libraries.set_print_string_function(say_nothing);
+  solvers_libraries.svm_set_print_string_function(say_nothing);
+}
+
+const char *solvers_open(void) {
+  static pthread_once_t once = PTHREAD_ONCE_INIT;
+  pthread_once(&once, open_all);
+  return failure[0] ? failure : NULL;
+}
+
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static int depth, threads_before;
+
+void solvers_begin_serial(void) {
+  pthread_mutex_lock(&lock);
+  if (depth++ == 0) {
+    threads_before = solvers_libraries.openblas_get_num_threads();
+    solvers_libraries.openblas_set_num_threads(1);
+  }
+  pthread_mutex_unlock(&lock);
+}
+
+void solvers_end_serial(void) {
+  pthread_mutex_lock(&lock);
+  if (--depth == 0) solvers_libraries.openblas_set_num_threads(threads_before);
+  pthread_mutex_unlock(&lock);
+}

@@ -1,0 +1,44 @@
+/// How thorough a comparison is.
+public enum ComparisonPreset: String, CaseIterable, Codable, Sendable {
+  case quick, standard, full
+
+  /// The numbers of labels to learn from, of `available` training images; where there are fewer, all of them.
+  public func labelCounts(available: Int) -> [Int] {
+    let counts =
+      switch self {
+      case .quick: [300, 1000]
+      case .standard: [300, 1000, 2000, 5000, 10_000]
+      case .full: [300, 1000, 2000, 5000, 10_000, 20_000, 40_000]
+      }
+    let possible = counts.filter { $0 < available }
+    return self == .full || possible.isEmpty ? possible + [available] : possible
+  }
+
+  /// The repetitions at a number of labels: fewer, the less there is of chance in the choice, and one where nothing is chosen.
+  public func repetitions(labelCount: Int, available: Int) -> Int {
+    guard labelCount < available else { return 1 }
+    return switch self {
+    case .quick: labelCount <= 300 ? 3 : 2
+    case .standard: labelCount <= 1000 ? 5 : 3
+    case .full: labelCount <= 1000 ? 10 : labelCount <= 5000 ? 5 : labelCount <= 20_000 ? 3 : 2
+    }
+  }
+
+  /// The effort of choosing settings.
+  public var tuning: Tuning {
+    switch self {
+    case .quick: Tuning(sampleLimit: 500)
+    case .standard: Tuning(sampleLimit: 2000)
+    case .full: Tuning(sampleLimit: 5000)
+    }
+  }
+
+  /// How long networks are trained.
+  public var effort: TrainingEffort {
+    switch self {
+    case .quick: TrainingEffort(imagesSeen: 6000, leastEpochs: 5, mostEpochs: 20)
+    case .standard: TrainingEffort(imagesSeen: 30_000, leastEpochs: 10, mostEpochs: 60)
+    case .full: TrainingEffort(imagesSeen: 60_000, leastEpochs: 20, mostEpochs: 100)
+    }
+  }
+}

@@ -1,0 +1,39 @@
+/// The contestants that can be named.
+public enum ContestantKind: String, CaseIterable, Codable, Sendable {
+  case pixelsPCA = "pixels-pca"
+  case pixelsSVM = "pixels-svm"
+  case scattering1PCA = "scattering1-pca"
+  case scattering1SVM = "scattering1-svm"
+  case scattering2PCA = "scattering2-pca"
+  case scattering2SVM = "scattering2-svm"
+  case scatteringLinear = "scattering-linear"
+  case network = "cnn"
+  case hybrid
+
+  /// The largest number of wavelets in a path of its features; nil for what takes no features.
+  public var order: Int? {
+    switch self {
+    case .pixelsPCA, .pixelsSVM, .network: nil
+    case .scattering1PCA, .scattering1SVM: 1
+    case .scattering2PCA, .scattering2SVM, .scatteringLinear, .hybrid: 2
+    }
+  }
+
+  /// As reports name it.
+  public var name: String {
+    switch self {
+    case .pixelsPCA: "pixels, PCA"
+    case .pixelsSVM: "pixels, RBF SVM"
+    case .scattering1PCA: "scattering m = 1, PCA"
+    case .scattering1SVM: "scattering m = 1, RBF SVM"
+    case .scattering2PCA: "scattering m = 2, PCA"
+    case .scattering2SVM: "scattering m = 2, RBF SVM"
+    case .scatteringLinear: "scattering m = 2, linear"
+    case .network: "CNN"
+    case .hybrid: "scattering + CNN"
+    }
+  }
+
+  /// Whether it is trained by libtorch.
+  public var isNetwork: Bool { self == .network || self == .hybrid }
+}

@@ -1,0 +1,16 @@
+extension MeanInterval {
+  /// The mean of repetitions that are independent and near normal, with Student's interval of 95 %.
+  /// - Precondition: not empty.
+  public init(_ values: [Double]) {
+    let count = Double(values.count)
+    let mean = values.reduce(0, +) / count
+    guard values.count > 1 else {
+      self.init(mean: mean, low: mean, high: mean, count: 1)
+      return
+    }
+    let variance = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / (count - 1)
+    let half =
+      StudentDistribution(degrees: values.count - 1).quantile(0.975) * (variance / count).squareRoot()
+    self.init(mean: mean, low: mean - half, high: mean + half, count: values.count)
+  }
+}

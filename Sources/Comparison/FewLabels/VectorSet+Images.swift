@@ -1,0 +1,57 @@
+import Learning
+import Scattering
+
+extension VectorSet {
+  /// The samples of the images themselves.
+  public static func pixels(train: LabelledSignals, test: LabelledSignals) -> VectorSet {
+    VectorSet(
+      name: "pixels", train: Matrix(train.signals), test: Matrix(test.signals), secondsPerImage: 0)
+  }
+}
+
+extension Matrix {
+  /// One signal a row.
+  public init(_ signals: Signal<Float>) {
+    self.init(signals.samples, rows: signals.batchCount, columns: signals.shape.count)
+  }
+
+  /// The features of one signal a row, `[path, space...]`, in order of the signals.
+  ///
+  /// - Parameter progress: Hears of the signals that are done, after every few hundred.
+  public init(
+    _ signals: Signal<Float>, by transform: ScatteringTransform<Float>,
+    progress: (_ done: Int) -> Void = { _ in }
+  ) {
+    let (count, size) = (transform.featureCount, signals.shape.count)
+    let workspace = transform.makeWorkspace()
+    let elements = [Float](unsafeUninitializedCapacity: signals.batchCount * count) { buffer, initialized in
+      signals.withUnsafeSamples { samples in
+        for start in stride(from: 0, to: signals.batchCount, by: 256) {
+          let end = min(start + 256, signals.batchCount)
+          transform.execute(
+            samples.baseAddress! + start * size, count: end - start,
+            into: buffer.baseAddress! + start * count,
+            workspace)
+          progress(end)
+        }
+      }
+      initialized = signals.batchCount * count
+    }
+    self.init(elements, rows: signals.batchCount, columns: count)
+  }
+}
+
+extension ScatteringTransform<Float> {
+  /// Seconds for the features of one signal among many, the least of three attempts at some of these.
+  public func secondsPerSignal(of signals: Signal<Float>, sampleLimit: Int = 256) -> Double {
+    let count = min(signals.batchCount, sampleLimit)
+    let sample = Signal<Float>(
+      batch: [count], shape: signals.shape,
+      fill: { buffer in
+        signals.withUnsafeSamples { _ = buffer.update(fromContentsOf: $0.prefix(buffer.count)) }
+      })
+    let clock = ContinuousClock()
+    let attempts = (0..<3).map { _ in clock.measure { _ = self(sample) } }
+    return attempts.min()! / .seconds(1) / Double(count)
+  }
+}

@@ -1,0 +1,40 @@
+import Learning
+
+/// The vectors of all training and all test images, computed once for every contestant that takes them.
+public struct VectorSet: Sendable {
+  /// Such as `pixels` or the transform in words: what decides the vectors of an image.
+  public let name: String
+  /// One image a row.
+  public let train, test: Matrix
+  /// Neighbouring columns that belong together: the positions of one path.
+  public let pathWidth: Int
+  /// What one image costs to compute.
+  public let secondsPerImage: Double
+
+  /// - Precondition: as many columns in both, in whole paths.
+  public init(name: String, train: Matrix, test: Matrix, pathWidth: Int = 1, secondsPerImage: Double) {
+    precondition(
+      train.columns == test.columns && train.columns % pathWidth == 0,
+      "vectors of \(train.columns) and \(test.columns) numbers in paths of \(pathWidth)")
+    (self.name, self.train, self.test) = (name, train, test)
+    (self.pathWidth, self.secondsPerImage) = (pathWidth, secondsPerImage)
+  }
+
+  public var dimension: Int { train.columns }
+
+  /// The first columns alone.
+  /// - Parameter secondsPerImage: What these cost by themselves.
+  public func prefix(_ columns: Int, name: String, secondsPerImage: Double) -> VectorSet {
+    VectorSet(
+      name: name, train: train.prefix(columns), test: test.prefix(columns), pathWidth: pathWidth,
+      secondsPerImage: secondsPerImage)
+  }
+}
+
+extension Matrix {
+  /// The first columns.
+  fileprivate func prefix(_ count: Int) -> Matrix {
+    let elements = (0..<rows).flatMap { row($0).prefix(count) }
+    return Matrix(elements, rows: rows, columns: count)
+  }
+}

@@ -1,0 +1,72 @@
+/// Where the parts of a data set are, by the forms in which data sets come.
+struct DatasetLayout {
+  let train: DatasetSource
+  let test: DatasetSource?
+  /// How messages call the test part, such as `the folder test`.
+  let testName: String
+
+  static let forms =
+    "train-images-idx3-ubyte and train-labels-idx1-ubyte, with .gz or without; a subfolder a class; train and test, or val, "
+    + "with a subfolder a class; or one array or folder of images with a file of labels"
+
+  /// Images and labels named one by one.
+  /// - Parameter test: Both or neither.
+  init(images: String, labels: String, test: (images: String, labels: String)?) {
+    train = .pair(images: images, labels: labels)
+    self.test = test.map { .pair(images: $0.images, labels: $0.labels) }
+    testName = test?.images ?? ""
+  }
+
+  /// What a folder holds.
+  ///
+  /// - Throws: `.noInput` if there is no folder at `path`; `.badData` if it is of none of the forms.
+  init(folder path: String) throws(FileError) {
+    guard try FileStatus(path).isFolder else {
+      throw FileError(.badData, path, found: "a file without labels", expected: "a file of labels beside it")
+    }
+    if let train = try Self.idxPair("train", in: path) {
+      self.train = train
+      test = try Self.testPair(in: path)
+      testName = "the t10k files"
+      return
+    }
+    let folders = try FolderListing.subfolders(of: path)
+    if folders.contains("train") {
+      train = .classFolders(FolderListing.path(path, "train"))
+      let name = ["test", "val"].first(where: folders.contains)
+      test = name.map { .classFolders(FolderListing.path(path, $0)) }
+      testName = "the folder \(name ?? "")"
+      return
+    }
+    guard folders.count >= 2 else {
+      throw FileError(
+        .badData, path, found: folders.isEmpty ? "no subfolder" : "one subfolder", expected: Self.forms)
+    }
+    (train, test, testName) = (.classFolders(path), nil, "")
+  }
+
+  /// Images and labels as the MNIST database names them.
+  ///
+  /// - Throws: `.noInput` where there are images but no labels.
+  private static func idxPair(_ part: String, in folder: String) throws(FileError) -> DatasetSource? {
+    guard let images = file("\(part)-images", "idx3-ubyte", in: folder) else { return nil }
+    guard let labels = file("\(part)-labels", "idx1-ubyte", in: folder) else {
+      throw FileError(
+        .noInput, FolderListing.path(folder, "\(part)-labels-idx1-ubyte.gz"), found: "nothing there",
+        expected: "the labels of \(images)")
+    }
+    return .pair(images: images, labels: labels)
+  }
+
+  private static func testPair(in folder: String) throws(FileError) -> DatasetSource? {
+    if let pair = try idxPair("t10k", in: folder) { return pair }
+    return try idxPair("test", in: folder)
+  }
+
+  private static func file(_ stem: String, _ ending: String, in folder: String) -> String? {
+    let names = ["-", "."].flatMap { ["\(stem)\($0)\(ending)", "\(stem)\($0)\(ending).gz"] }
+    return names.map { FolderListing.path(folder, $0) }.first {
+      (try? FileStatus($0))?.isRegular == true
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import Foundation
+import Learning
+
+/// Files in which computed features survive the process, one for each transform of each set of images.
+///
+/// A cache only saves time, so nothing here fails: a damaged entry is replaced, what cannot be written is left, and `report`
+/// hears of it. Entries are whole at any moment, and checked against their digest before use; beyond `limit` those not used for
+/// longest go.
+public struct FeatureCache: Sendable {
+  public let folder: URL
+  /// Bytes that all entries together may take.
+  public let limit: Int
+  private let report: @Sendable (String) -> Void
+
+  /// 8 GB: the second-order features of Fashion-MNIST's 70,000 images at J = 2 take 1.1 GB.
+  public static let standardLimit = 8 << 30
+
+  /// - Parameters:
+  ///   - folder: Made when first written to.
+  ///   - limit: In bytes; 0 keeps nothing.
+  ///   - report: Hears of entries that are damaged or cannot be written, a sentence each.
+  public init(folder: URL, limit: Int = standardLimit, report: @escaping @Sendable (String) -> Void) {
+    (self.folder, self.limit, self.report) = (folder, limit, report)
+  }
+
+  /// In `swift-scattering/features` below `XDG_CACHE_HOME`, or below `~/.cache`.
+  public static func standard(
+    limit: Int = standardLimit, report: @escaping @Sendable (String) -> Void
+  ) -> FeatureCache {
+    FeatureCache(
+      folder: CacheFolder.standard.appendingPathComponent("features"), limit: limit, report: report)
+  }
+
+  /// The features kept under a key; nil if there are none of this size.
+  public func features(for key: FeatureKey, rows: Int, columns: Int) -> Matrix? {
+    let file = file(of: key)
+    guard access(file.path, F_OK) == 0 else { return nil }
+    do throws(FileError) {
+      let features = try CachedFeatures.read(file.path, rows: rows, columns: columns)
+      utimes(file.path, nil)
+      return features
+    } catch {
+      report("\(error); the features are computed again")
+      return nil
+    }
+  }
+
+  /// Keeps features under a key, unless they alone exceed the limit.
+  public func keep(_ features: Matrix, for key: FeatureKey) {
+    guard CachedFeatures.size(of: features) <= limit else { return }
+    let file = file(of: key)
+    do {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      try CachedFeatures.write(features, to: file.path)
+    } catch {
+      report("\(file.path) cannot be written, so the next run computes these features again (\(error))")
+    }
+    removeOldest()
+  }
+
+  /// The features under a key, computed and kept if there are none.
+  public func features(
+    for key: FeatureKey, rows: Int, columns: Int, compute: () throws -> Matrix
+  ) rethrows -> Matrix {
+    if let kept = features(for: key, rows: rows, columns: columns) { return kept }
+    let computed = try compute()
+    keep(computed, for: key)
+    return computed
+  }
+
+  private func file(of key: FeatureKey) -> URL { folder.appendingPathComponent("\(key.digest).features") }
+
+  /// Makes room, and removes what killed runs left a day ago or earlier.
+  private func removeOldest() {
+    var entries = CacheEntry.all(in: folder)
+    for entry in entries where entry.isAbandoned { entry.remove() }
+    entries.removeAll { !$0.isComplete }
+    var total = entries.reduce(0) { $0 + $1.size }
+    for entry in entries.sorted(by: { $0.used < $1.used }) where total > limit {
+      entry.remove()
+      total -= entry.size
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import Learning
+
+/// The classes that a model gave to samples.
+public struct Predictions: Sendable {
+  /// One a sample.
+  public let names: [String]
+  public let classNames: [String]
+  /// `[samples, classes]`.
+  public let scores: Matrix
+
+  /// - Precondition: there is a name for each row and each column of scores.
+  public init(names: [String], classNames: [String], scores: Matrix) {
+    precondition(
+      names.count == scores.rows && classNames.count == scores.columns, "names that do not fit the scores")
+    (self.names, self.classNames, self.scores) = (names, classNames, scores)
+  }
+
+  /// The class of each sample.
+  public var classes: [Int] { scores.largestPlaces }
+
+  /// Writes the classes, in `.csv` by name after the sample's, in `.npy` by number; with scores all of them, in `.npy` instead.
+  ///
+  /// - Throws: `FileError.Kind.cannotWrite`.
+  public func write(to path: String, format: PredictionFormat, withScores: Bool) throws(FileError) {
+    let file = try AtomicFile(path)
+    switch format {
+    case .csv: try appendTable(to: file, withScores)
+    case .npy: try appendArray(to: file, withScores)
+    }
+    try file.finish()
+  }
+
+  private func appendTable(to file: AtomicFile, _ withScores: Bool) throws(FileError) {
+    let heading = ["input", "class"] + (withScores ? classNames.map { "score \($0)" } : [])
+    try CSVRecord(heading).bytes.withBytes(file.append)
+    for (row, place) in classes.enumerated() {
+      var record = CSVRecord([names[row], classNames[place]])
+      if withScores { for score in scores.row(row) { record.append("\(score)") } }
+      try record.bytes.withBytes(file.append)
+    }
+  }
+
+  private func appendArray(to file: AtomicFile, _ withScores: Bool) throws(FileError) {
+    guard withScores else {
+      try NumPyHeader(.int64, shape: [scores.rows]).bytes.withBytes(file.append)
+      return try classes.map { Int64($0).littleEndian }.withBytes(file.append)
+    }
+    try NumPyHeader(.float32, shape: [scores.rows, scores.columns]).bytes.withBytes(file.append)
+    try scores.elements.map { $0.bitPattern.littleEndian }.withBytes(file.append)
+  }
+}

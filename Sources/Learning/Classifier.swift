@@ -1,0 +1,55 @@
+import Scattering
+
+/// A fitted model that tells classes apart.
+public protocol Classifier: Codable, Sendable {
+  var classCount: Int { get }
+  /// The length of the vectors that it was fitted to.
+  var dimension: Int { get }
+
+  /// `[samples, classes]`: the class of the largest score wins. Scores of different kinds of models are in different units.
+  ///
+  /// - Parameter vectors: `[samples, dimension]`.
+  /// - Precondition: the vectors are of the model's dimension.
+  func scores(of vectors: Matrix, parallel: Parallel) -> Matrix
+}
+
+extension Classifier {
+  /// On all cores.
+  public func scores(of vectors: Matrix) -> Matrix { scores(of: vectors, parallel: Parallel()) }
+
+  /// The class of each sample; of equal scores the first class.
+  public func predict(_ vectors: Matrix, parallel: Parallel = Parallel()) -> [Int] {
+    scores(of: vectors, parallel: parallel).largestPlaces
+  }
+
+  /// How many samples are put into another class than their own.
+  public func mistakes(on samples: LabelledVectors, parallel: Parallel = Parallel()) -> Int {
+    zip(predict(samples.vectors, parallel: parallel), samples.labels).count { $0 != $1 }
+  }
+
+  /// Scores, or why there are none.
+  ///
+  /// - Throws: `LearningError` for vectors of another dimension or with samples that are not finite.
+  public func checkedScores(of vectors: Matrix, parallel: Parallel = Parallel()) throws(LearningError)
+    -> Matrix
+  {
+    try LinearAlgebra.open()
+    guard vectors.columns == dimension else {
+      throw .mismatchedDimension(found: vectors.columns, expected: dimension)
+    }
+    try vectors.checkFinite()
+    return scores(of: vectors, parallel: parallel)
+  }
+}
+
+extension Matrix {
+  /// The column of the largest element of each row; of equal ones the first.
+  public var largestPlaces: [Int] {
+    var places: [Int] = []
+    places.reserveCapacity(rows)
+    forEachRow { row in
+      places.append(row.indices.reduce(0) { row[$1] > row[$0] ? $1 : $0 })
+    }
+    return places
+  }
+}

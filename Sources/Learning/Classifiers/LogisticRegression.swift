@@ -1,0 +1,35 @@
+import CSolvers
+import Scattering
+
+/// Logistic regression, each class against all others, with a penalty on the weights, by LIBLINEAR's trust-region
+/// Newton method (Fan et al. 2008), which draws no random numbers.
+public struct LogisticRegression: Learner {
+  /// C in units of one over the samples' mean |x|^2, ascending.
+  public let costs: [Double]
+
+  /// - Throws: `LearningError.outOfRange` unless all costs are positive.
+  public init(costs: [Double] = LogisticRegression.defaultCosts) throws(LearningError) {
+    self.costs = try Setting.check("C", costs).sorted()
+  }
+
+  /// 1 to 1000 in decades.
+  public static let defaultCosts: [Double] = [1, 10, 100, 1000]
+
+  private var problem: OneVersusRest { OneVersusRest(loss: solvers_logistic, costs: costs) }
+
+  public var name: String { "logistic" }
+  public var candidateCount: Int { costs.count }
+  public func describe(_ candidate: Int) -> String { "C \(Setting.words(costs[candidate]))" }
+
+  public func fit(
+    _ samples: LabelledVectors, candidate: Int, parallel: Parallel
+  ) throws(LearningError) -> LinearModel {
+    try problem.fit(samples, cost: costs[candidate], parallel)
+  }
+
+  public func mistakes(
+    training: LabelledVectors, validation: LabelledVectors, parallel: Parallel
+  ) throws(LearningError) -> [Int] {
+    try problem.mistakes(training: training, validation: validation, parallel)
+  }
+}

@@ -1,0 +1,89 @@
+import CSolvers
+import Scattering
+
+/// LIBLINEAR on each class against all others, the classes dealt to threads.
+///
+/// Minimises |w|^2 / 2 + C sum of losses, the offset being the weight of a constant 1. LIBLINEAR reads its own form of the
+/// samples: 16 bytes a number beside the four of the matrix.
+struct OneVersusRest: Sendable {
+  let loss: solvers_loss
+  /// C in units of one over the samples' mean |x|^2, ascending.
+  let costs: [Double]
+
+  /// LIBLINEAR's own default, relative to the gradient at zero.
+  private static let tolerance = 0.01
+
+  func fit(
+    _ samples: LabelledVectors, cost: Double, _ parallel: Parallel
+  ) throws(LearningError) -> LinearModel {
+    try paths(samples, costs: [cost], parallel)[0]
+  }
+
+  func mistakes(
+    training: LabelledVectors, validation: LabelledVectors, _ parallel: Parallel
+  ) throws(LearningError) -> [Int] {
+    try paths(training, costs: costs, parallel).map { $0.mistakes(on: validation, parallel: parallel) }
+  }
+
+  /// A model for each cost, each starting from the one before.
+  private func paths(
+    _ samples: LabelledVectors, costs: [Double], _ parallel: Parallel
+  ) throws(LearningError) -> [LinearModel] {
+    try LinearAlgebra.open()
+    try samples.check()
+    let stored = try StoredSamples(samples.vectors)
+    let norm = samples.vectors.meanSquaredNorm
+    let byClass = try LinearAlgebra.serially { () throws(LearningError) in
+      try parallel.map(samples.classCount) { (number) throws(LearningError) in
+        let signs = samples.labels.map { $0 == number ? 1.0 : -1.0 }
+        return try path(stored, signs, costs: costs.map { $0 / norm })
+      }
+    }
+    return costs.indices.map { place in
+      let weights = byClass.flatMap { $0[place].dropLast().map { Float($0) } }
+      return LinearModel(
+        weights: Matrix(weights, rows: samples.classCount, columns: samples.vectors.columns),
+        offsets: byClass.map { Float($0[place].last!) })
+    }
+  }
+
+  private func path(
+    _ stored: StoredSamples, _ signs: [Double], costs: [Double]
+  ) throws(LearningError) -> [[Double]] {
+    var path: [[Double]] = []
+    for cost in costs {
+      var weights = [Double](repeating: 0, count: stored.columns + 1)
+      let status = solvers_linear_fit(stored.samples, signs, loss, cost, Self.tolerance, path.last, &weights)
+      guard status == 0, weights.allSatisfy(\.isFinite) else { throw .unsolved("hyperplanes") }
+      path.append(weights)
+    }
+    return path
+  }
+}
+
+/// Samples in LIBLINEAR's form.
+private final class StoredSamples: @unchecked Sendable {
+  let samples: OpaquePointer
+  let columns: Int
+
+  init(_ matrix: Matrix) throws(LearningError) {
+    columns = matrix.columns
+    let made = matrix.elements.withUnsafeBufferPointer {
+      solvers_samples_make(Pointer($0).base, matrix.rows, Int32(matrix.columns))
+    }
+    guard let made else {
+      throw .tooLarge("samples for LIBLINEAR", bytes: matrix.rows * (matrix.columns + 2) * 16)
+    }
+    samples = made
+  }
+
+  deinit { solvers_samples_free(samples) }
+}
+
+extension Matrix {
+  /// The mean of |x|^2 over the rows; 1 where all are zero.
+  var meanSquaredNorm: Double {
+    let mean = meanVariance(around: [Double](repeating: 0, count: columns)) * Double(columns)
+    return mean > 0 ? mean : 1
+  }
+}

@@ -1,0 +1,109 @@
+import CSolvers
+import Scattering
+
+/// Decisions between all pairs of classes by one kernel: the score of a class is how many pairs it wins, and between the same
+/// number of wins, a share below one of a win, how clearly.
+public struct RadialSVMModel: Classifier, Hashable {
+  public let classCount: Int
+  public let gamma: Double
+  /// The samples that bear a coefficient, `[supports, dimension]`.
+  public let supports: Matrix
+  /// `[pairs, supports]`, pairs by their first class, then by their second.
+  public let coefficients: Matrix
+  /// `[pairs, 1]`.
+  public let offsets: Matrix
+
+  init(_ samples: LabelledVectors, gamma: Double, decisions: [PairDecision]) {
+    var isSupport = [Bool](repeating: false, count: samples.count)
+    for decision in decisions {
+      for (place, coefficient) in zip(decision.places, decision.coefficients) where coefficient != 0 {
+        isSupport[place] = true
+      }
+    }
+    let supports = isSupport.indices.filter { isSupport[$0] }
+    let rank = Dictionary(uniqueKeysWithValues: supports.enumerated().map { ($0.element, $0.offset) })
+    var coefficients = [Float](repeating: 0, count: decisions.count * supports.count)
+    for (pair, decision) in decisions.enumerated() {
+      for (place, coefficient) in zip(decision.places, decision.coefficients) where coefficient != 0 {
+        coefficients[pair * supports.count + rank[place]!] = Float(coefficient)
+      }
+    }
+    (classCount, self.gamma) = (samples.classCount, gamma)
+    self.supports = samples.vectors.selecting(supports)
+    self.coefficients = Matrix(coefficients, rows: decisions.count, columns: supports.count)
+    offsets = Matrix(decisions.map { Float($0.offset) }, rows: decisions.count, columns: 1)
+  }
+
+  public var dimension: Int { supports.columns }
+
+  /// Whether decoded arrays fit each other.
+  var isConsistent: Bool {
+    let pairs = classCount * (classCount - 1) / 2
+    return (2...1 << 20).contains(classCount) && coefficients.rows == pairs && offsets.elements.count == pairs
+      && coefficients.columns == supports.rows
+  }
+
+  /// All pairs, by their first class, then by their second.
+  static func pairs(of classCount: Int) -> [(Int, Int)] {
+    (0..<classCount).flatMap { first in ((first + 1)..<max(classCount, first + 1)).map { (first, $0) } }
+  }
+
+  public func scores(of vectors: Matrix, parallel: Parallel) -> Matrix {
+    let decisions = decisions(of: vectors, parallel)
+    let pairs = Self.pairs(of: classCount)
+    var scores: [Float] = []
+    scores.reserveCapacity(vectors.rows * classCount)
+    decisions.forEachRow { row in scores += Self.scores(row, pairs, classCount) }
+    return Matrix(scores, rows: vectors.rows, columns: classCount)
+  }
+
+  private static func scores(
+    _ decisions: UnsafeBufferPointer<Float>, _ pairs: [(Int, Int)], _ classCount: Int
+  ) -> [Float] {
+    var (wins, sums) = ([Float](repeating: 0, count: classCount), [Float](repeating: 0, count: classCount))
+    for (pair, decision) in zip(pairs, decisions) {
+      wins[decision > 0 ? pair.0 : pair.1] += 1
+      sums[pair.0] += decision
+      sums[pair.1] -= decision
+    }
+    return zip(wins, sums).map { $0 + $1 / (3 * (abs($1) + 1)) }
+  }
+
+  /// `[samples, pairs]`: positive where the first class wins.
+  func decisions(of vectors: Matrix, _ parallel: Parallel) -> Matrix {
+    let (norms, supportNorms) = (vectors.squaredNorms, supports.squaredNorms)
+    let elements = LinearAlgebra.serially {
+      makeArray(vectors.rows * coefficients.rows) { (out: Pointer<Float>) in
+        parallel.forBlocks(of: vectors.rows, size: LinearAlgebra.blockSize) { rows in
+          decide(vectors, rows, norms, supportNorms, out.base + rows.lowerBound * coefficients.rows)
+        }
+      }
+    }
+    return Matrix(elements, rows: vectors.rows, columns: coefficients.rows)
+  }
+
+  private func decide(
+    _ vectors: Matrix, _ rows: Range<Int>, _ norms: [Float], _ supportNorms: [Float],
+    _ out: UnsafeMutablePointer<Float>
+  ) {
+    let (columns, count, pairs) = (Int32(dimension), Int32(supports.rows), Int32(coefficients.rows))
+    var kernel = [Float](repeating: 0, count: rows.count * supports.rows)
+    vectors.elements.withUnsafeBufferPointer { elements in
+      solvers_product_float(
+        0, 1, Int32(rows.count), count, columns, elements.baseAddress! + rows.lowerBound * dimension, columns,
+        supports.elements, columns, 0, &kernel, count)
+    }
+    kernel.withUnsafeMutableBufferPointer { kernel in
+      for row in 0..<rows.count {
+        solvers_radial(
+          kernel.baseAddress! + row * supports.rows, count, norms[rows.lowerBound + row], supportNorms,
+          Float(gamma))
+      }
+    }
+    solvers_product_float(
+      0, 1, Int32(rows.count), pairs, count, kernel, count, coefficients.elements, count, 0, out, pairs)
+    for place in 0..<(rows.count * coefficients.rows) {
+      out[place] += offsets.elements[place % coefficients.rows]
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import Scattering
+
+/// Chooses a learner's setting by stratified cross-validation on training samples: the setting of fewest mistakes over all
+/// folds, and of equals the most regularised.
+public struct CrossValidation: Hashable, Codable, Sendable {
+  public let folds: Int
+  public let seed: UInt64
+  /// The most samples that the choice looks at, drawn from every class in its share; the model is fitted to all.
+  public let sampleLimit: Int?
+
+  /// - Throws: `LearningError.outOfRange` for fewer than two folds, or a limit below the number of folds.
+  public init(folds: Int = 5, seed: UInt64 = 0, sampleLimit: Int? = nil) throws(LearningError) {
+    guard folds >= 2 else { throw .outOfRange("folds", found: "\(folds)", expected: "2 at least") }
+    if let sampleLimit, sampleLimit < folds {
+      throw .outOfRange(
+        "samples to choose by", found: "\(sampleLimit)", expected: "\(folds) at least, one a fold")
+    }
+    (self.folds, self.seed, self.sampleLimit) = (folds, seed, sampleLimit)
+  }
+
+  /// The choice of a learner's setting. One setting alone is chosen without looking at samples.
+  ///
+  /// - Throws: `LearningError` for samples that no learner takes, and for a class with one sample.
+  public func choose(
+    _ learner: some Learner, for samples: LabelledVectors, parallel: Parallel = Parallel(),
+    progress: (_ done: Int, _ folds: Int) -> Void = { _, _ in }
+  ) throws(LearningError) -> SettingChoice {
+    try samples.check()
+    guard learner.candidateCount > 1 else { return SettingChoice(of: learner) }
+    let parts = try StratifiedFolds(
+      samples.labels, classCount: samples.classCount, count: folds, sampleLimit: sampleLimit, seed: seed)
+    var mistakes = [Int](repeating: 0, count: learner.candidateCount)
+    for fold in 0..<parts.count {
+      let found = try learner.mistakes(
+        training: samples.selecting(parts.training(fold)),
+        validation: samples.selecting(parts.validation(fold)),
+        parallel: parallel)
+      for candidate in mistakes.indices { mistakes[candidate] += found[candidate] }
+      progress(fold + 1, parts.count)
+    }
+    let looked = parts.folds.count { $0 != nil }
+    return SettingChoice(of: learner, mistakes: mistakes, samples: looked, folds: parts.count)
+  }
+
+  /// Chooses a setting and fits to all samples.
+  public func fit<Chosen: Learner>(
+    _ learner: Chosen, to samples: LabelledVectors, parallel: Parallel = Parallel()
+  ) throws(LearningError) -> (model: Chosen.Model, choice: SettingChoice) {
+    let choice = try choose(learner, for: samples, parallel: parallel)
+    return (try learner.fit(samples, candidate: choice.candidate, parallel: parallel), choice)
+  }
+}

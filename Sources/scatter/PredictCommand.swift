@@ -1,0 +1,96 @@
+import ArgumentParser
+import Files
+import Learning
+
+/// `scatter predict MODEL FEATURES -o OUT`.
+struct PredictCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "predict",
+    abstract: "Tell the classes of features by a fitted model.",
+    discussion: """
+      Writes .csv with the name and the class of every sample, or .npy with the number of the class in the model's order. With \
+      --scores the .csv has a column more a class, and the .npy is [samples, classes] of scores: the largest wins. With --labels \
+      prints the error and which classes were taken for which.
+      """)
+
+  @Argument(
+    help: ArgumentHelp("A model that 'scatter train' wrote.", valueName: "model"), completion: .file())
+  var model: String
+
+  @Argument(help: ArgumentHelp("Features: .npz, .npy or .csv.", valueName: "features"), completion: .file())
+  var features: String
+
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("The file to write: .csv or .npy.", valueName: "file"),
+    completion: .file(extensions: ["csv", "npy"]))
+  var output: String
+
+  @Flag(help: "Write the scores of all classes.")
+  var scores = false
+
+  @Option(
+    help: ArgumentHelp("The true class of each sample, to count mistakes.", valueName: "file"),
+    completion: .file())
+  var labels: String?
+
+  @OptionGroup(title: "Messages") var messages: Messages
+
+  func run() throws {
+    let format = try PredictionFormat(path: output)
+    let model = try StoredModel(path: model)
+    let table = try FeatureTable(path: features)
+    let truth = try labels.map { try places(of: $0, among: model.classNames, table) }
+    let scores = try model.scores(of: table, at: features)
+    let predictions = Predictions(names: table.names, classNames: model.classNames, scores: scores)
+    try predictions.write(to: output, format: format, withScores: self.scores)
+    messages.logger.info(
+      "\(output): \(grouped(scores.rows)) samples, by \(model.learner), \(model.choice.setting)")
+    if let truth { try printResult(Confusion(truth, predictions.classes, names: model.classNames).text) }
+  }
+
+  /// True classes by their places in the model.
+  private func places(of path: String, among names: [String], _ table: FeatureTable) throws -> [Int] {
+    let labels = try LabelReader.labels(at: path)
+    try table.check(labels, at: path)
+    let places = try labels.classNames.map { (name) throws(FileError) -> Int in
+      guard let place = names.firstIndex(of: name) else {
+        throw FileError(
+          .badData, path, found: "the class \"\(name)\"", expected: "classes of the model: \(list(names))")
+      }
+      return place
+    }
+    return labels.values.map { places[$0] }
+  }
+
+  private func list(_ names: [String]) -> String {
+    names.prefix(12).joined(separator: ", ") + (names.count > 12 ? " and \(names.count - 12) more" : "")
+  }
+}
+
+/// Which classes were taken for which.
+private struct Confusion {
+  let names: [String]
+  /// `[truth][prediction]`.
+  let counts: [[Int]]
+
+  init(_ truth: [Int], _ predictions: [Int], names: [String]) {
+    self.names = names
+    var counts = [[Int]](repeating: [Int](repeating: 0, count: names.count), count: names.count)
+    for (place, found) in zip(truth, predictions) { counts[place][found] += 1 }
+    self.counts = counts
+  }
+
+  /// The error, then a row a true class and a column a predicted one.
+  var text: String {
+    let total = counts.joined().reduce(0, +)
+    let mistakes = total - names.indices.reduce(0) { $0 + counts[$1][$1] }
+    let error =
+      "error \(percent(Double(mistakes) / Double(total))): \(grouped(mistakes)) of \(grouped(total))"
+    let rows = [["class"] + names] + names.indices.map { [names[$0]] + counts[$0].map(String.init) }
+    let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max()! }
+    let lines = rows.map { row in
+      zip(row, widths).map { String(repeating: " ", count: $1 - $0.count) + $0 }.joined(separator: "  ")
+    }
+    return ([error, "true classes in rows, predicted ones in columns:"] + lines).joined(separator: "\n")
+  }
+}

@@ -1,0 +1,146 @@
+import ArgumentParser
+import Files
+import Learning
+import Scattering
+
+/// `scatter train FEATURES --labels LABELS -o MODEL`.
+struct TrainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "train",
+    abstract: "Fit a classifier to features and labels.",
+    discussion: """
+      Features are a file that 'scatter features' wrote, or a .npy array [samples, path, space...]. Labels are a .npy or IDX \
+      array of whole numbers, or text with one label a line.
+
+      The setting is chosen by cross-validation on these samples; a setting given by an option is taken as it is. A seed fixes \
+      the model, whatever the number of threads.
+      """)
+
+  @Argument(help: ArgumentHelp("Features: .npz, .npy or .csv.", valueName: "features"), completion: .file())
+  var features: String
+
+  @Option(help: ArgumentHelp("The class of each sample.", valueName: "file"), completion: .file())
+  var labels: String
+
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("The model to write.", valueName: "file"), completion: .file())
+  var output: String
+
+  @OptionGroup(title: "The classifier") var options: LearnerOptions
+
+  @Option(help: ArgumentHelp("Threads; one a core by default.", valueName: "n"))
+  var threads: Int?
+
+  @OptionGroup(title: "Messages") var messages: Messages
+
+  func validate() throws {
+    if let threads { try check("--threads", threads, in: MachineOptions.threadRange) }
+  }
+
+  func run() throws { try TrainRun(self).run() }
+}
+
+/// From features and labels to a model file.
+private struct TrainRun {
+  private let command: TrainCommand
+  private let table: FeatureTable
+  private let labels: Labels
+  private let learner: PipelineLearner
+  private let parallel: Parallel
+
+  init(_ command: TrainCommand) throws {
+    self.command = command
+    labels = try LabelReader.labels(at: command.labels)
+    table = try FeatureTable(path: command.features)
+    learner = PipelineLearner(
+      steps: command.options.steps, pathWidth: table.pathWidth, learner: try command.options.learner)
+    parallel = Parallel(threads: command.threads ?? Parallel.coreCount)
+    try table.check(labels, at: command.labels)
+  }
+
+  func run() throws {
+    let start = ContinuousClock.now
+    let samples = LabelledVectors(table.vectors, labels: labels.values, classCount: labels.classCount)
+    let choice = try choose(samples)
+    let pipeline = try ofFeatures { () throws(LearningError) in
+      try learner.fit(samples, candidate: choice.candidate, parallel: parallel)
+    }
+    let model = StoredModel(
+      toolVersion: "swift-scattering \(Scatter.version)", learner: learner.name, pipeline: pipeline,
+      classNames: labels.classNames, choice: choice, sampleCount: samples.count, axes: table.axes,
+      configurationHash: table.configurationHash)
+    try model.write(to: command.output)
+    let seconds = (ContinuousClock.now - start) / .seconds(1)
+    command.messages.logger.info(
+      """
+      \(command.output): \(learner.name), \(choice.setting), fitted to \(grouped(samples.count)) samples of \
+      \(grouped(samples.vectors.columns)) numbers and \(labels.classCount) classes in \(seconds.rounded(toPlaces: 1)) s
+      """)
+  }
+
+  private func choose(_ samples: LabelledVectors) throws -> SettingChoice {
+    let crossValidation = try command.options.crossValidation
+    let progress = Progress(
+      total: crossValidation.folds, unit: "folds",
+      isShown: command.messages.showsProgress && learner.candidateCount > 1)
+    defer { progress.finish() }
+    let choice = try ofFeatures { () throws(LearningError) in
+      try crossValidation.choose(learner, for: samples, parallel: parallel) { done, _ in progress.update(done)
+      }
+    }
+    progress.finish()
+    if choice.folds > 0 { tell(choice) }
+    return choice
+  }
+
+  /// Every setting with its error, and the one chosen.
+  private func tell(_ choice: SettingChoice) {
+    for (place, candidate) in choice.candidates.enumerated() {
+      let mark = place == choice.candidate ? ", chosen" : ""
+      command.messages.logger.info("\(candidate.setting): \(percent(candidate.error ?? 0))\(mark)")
+    }
+    command.messages.logger.info(
+      """
+      error of \(choice.setting) by cross-validation: \(percent(choice.error ?? 0)) of \(grouped(choice.samples)) samples in \
+      \(choice.folds) folds
+      """)
+  }
+
+  /// Failures in the name of the features, classes by their names.
+  private func ofFeatures<Result>(_ make: () throws(LearningError) -> Result) throws -> Result {
+    do throws(LearningError) {
+      return try make()
+    } catch {
+      if case .singleSample(let number) = error {
+        throw FileError(
+          .badData, command.labels, found: "one sample of class \"\(labels.classNames[number])\"",
+          expected: "two at least to choose a setting by cross-validation, or one setting as an option")
+      }
+      throw FileError(learning: error, at: error.isOfLabels ? command.labels : command.features)
+    }
+  }
+}
+
+extension LearningError {
+  /// Whether the labels are to blame, and not the samples.
+  fileprivate var isOfLabels: Bool {
+    switch self {
+    case .oneClass, .emptyClass, .singleSample, .mismatchedCount: true
+    default: false
+    }
+  }
+}
+
+extension FeatureTable {
+  /// - Throws: `FileError.Kind.badData` unless there is one label a sample.
+  func check(_ labels: Labels, at path: String) throws(FileError) {
+    guard labels.values.count == vectors.rows else {
+      throw FileError(
+        .badData, path, found: "\(grouped(labels.values.count)) labels",
+        expected: "one for each of \(grouped(vectors.rows)) samples")
+    }
+  }
+}
+
+/// A share as it is read, `8.73 %`.
+func percent(_ share: Double) -> String { "\((100 * share).rounded(toPlaces: 2)) %" }

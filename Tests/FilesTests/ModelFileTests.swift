@@ -1,0 +1,105 @@
+import Files
+import Foundation
+import Learning
+import Scattering
+import TestSupport
+import Testing
+
+@Suite struct ModelFileTests {
+  private let folder = TestSupport.TemporaryFolder()
+
+  private static let samples: LabelledVectors = {
+    let labels = (0..<60).map { $0 % 3 }
+    let elements = labels.indices.flatMap { place in
+      (0..<8).map { column in Float(((place * 37 + column * 11) % 29) + (column == labels[place] ? 40 : 0)) }
+    }
+    return LabelledVectors(Matrix(elements, rows: 60, columns: 8), labels: labels, classCount: 3)
+  }()
+
+  private func model(_ kind: ClassifierKind, hash: String? = nil) throws -> StoredModel {
+    let learner = PipelineLearner(steps: [.logarithm, .standardise], pathWidth: 4, learner: kind.learner)
+    let (pipeline, choice) = try CrossValidation(folds: 2).fit(learner, to: Self.samples)
+    return StoredModel(
+      toolVersion: "test", learner: learner.name, pipeline: pipeline, classNames: ["a", "b, c", "ü"],
+      choice: choice,
+      sampleCount: 60, axes: [2, 2, 2], configurationHash: hash)
+  }
+
+  @Test(arguments: ClassifierKind.allCases) func modelsComeBackToTheBit(kind: ClassifierKind) throws {
+    let model = try model(kind, hash: "abc")
+    try model.write(to: folder.path("m"))
+    let read = try StoredModel(path: folder.path("m"))
+    #expect(read == model)
+    #expect(read.pipeline.scores(of: Self.samples.vectors) == model.pipeline.scores(of: Self.samples.vectors))
+    #expect(folder.contents == ["m"])
+  }
+
+  /// What is said of a file whose bytes were changed.
+  private func failure(_ change: (inout Data) -> Void) throws -> String {
+    let path = folder.path("m")
+    try model(.ridge).write(to: path)
+    var data = try Data(contentsOf: URL(fileURLWithPath: path))
+    change(&data)
+    try data.write(to: URL(fileURLWithPath: path))
+    let error = #expect(throws: FileError.self) { try StoredModel(path: path) }
+    #expect(error?.kind == .badData && error?.path == path)
+    return error?.found ?? "read"
+  }
+
+  @Test func damagedModelsAreTold() throws {
+    #expect(try failure { $0.removeLast() }.hasPrefix("a model cut short or too long"))
+    #expect(try failure { $0.append(0) }.hasPrefix("a model cut short or too long"))
+    #expect(try failure { $0 = $0.prefix(50) } == "a model cut short")
+    #expect(try failure { $0 = Data() } == "no model")
+    #expect(try failure { $0[0] = 0 } == "no model")
+    #expect(try failure { $0[16] = 2 } == "a model of format version 2")
+    #expect(try failure { $0[$0.count / 2] ^= 1 } == "a damaged model")
+    #expect(try failure { $0[40] ^= 1 } == "a damaged model")
+  }
+
+  @Test func aMissingModelIsNoInput() {
+    let error = #expect(throws: FileError.self) { try StoredModel(path: folder.path("none")) }
+    #expect(error?.kind == .noInput)
+  }
+
+  /// The same features in all formats make the same table; an array alone, without description, the same numbers.
+  @Test func formatsAgree() throws {
+    let inputs = try InputSet(
+      paths: ["\(repository)/Data/Samples"], options: InputOptions(resize: [16, 16]))
+    let transform = try ScatteringTransform<Float>(shape: [16, 16], scales: 2, orientations: 2)
+    let features = transform(try inputs.read(0..<inputs.count, as: Float.self))
+    let metadata = FeatureMetadata(
+      toolVersion: "test", configuration: transform.configuration, precision: Float.self,
+      batch: [inputs.count],
+      outputShape: transform.plan.outputShape, sampleSpacing: 4, inputs: inputs.names, paths: transform.paths)
+    var tables: [FeatureTable] = []
+    for format in FeatureFormat.allCases {
+      let path = folder.path("f.\(format)")
+      let writer = try format.makeWriter(path, metadata: metadata, of: Float.self)
+      try features.samples.withUnsafeBufferPointer { try writer.append($0) }
+      try writer.finish()
+      tables.append(try FeatureTable(path: path))
+    }
+    for table in tables {
+      #expect(table.vectors.elements == features.samples)
+      #expect(table.vectors.rows == inputs.count && table.axes == [9, 4, 4] && table.pathWidth == 16)
+      #expect(table.names == inputs.names && table.configurationHash == tables[0].configurationHash)
+    }
+    try FileManager.default.removeItem(atPath: folder.path("f.json"))
+    let alone = try FeatureTable(path: folder.path("f.npy"))
+    #expect(alone.vectors == tables[0].vectors && alone.pathWidth == 16 && alone.configurationHash == nil)
+  }
+
+  @Test func otherFeaturesAreRefused() throws {
+    let table = FeatureTable(
+      vectors: Self.samples.vectors, axes: [2, 2, 2], pathWidth: 4, configurationHash: "other", names: [])
+    #expect(throws: Never.self) { try model(.ridge).scores(of: table, at: "f") }
+    let error = #expect(throws: FileError.self) { try model(.ridge, hash: "this").scores(of: table, at: "f") }
+    #expect(error?.found == "features of the configuration other...")
+    let short = FeatureTable(
+      vectors: Matrix([1, 2], rows: 1, columns: 2), axes: [2], pathWidth: 1, configurationHash: nil, names: []
+    )
+    let second = #expect(throws: FileError.self) { try model(.ridge).scores(of: short, at: "f") }
+    #expect(second?.description == "f: found vectors 2 columns, expected the 8 that the model was fitted to")
+  }
+}

@@ -1,0 +1,106 @@
+import Learning
+import Scattering
+import Testing
+
+@Suite struct AffinePCATests {
+  /// Points of random affine spaces of dimension 3, far from each other.
+  private static func spaces(count: Int, columns: Int, seed: UInt64) -> LabelledVectors {
+    var random = RandomSamples(seed: seed)
+    let classes = 4
+    let bases = (0..<classes).map { _ in (0..<4).map { _ in (0..<columns).map { _ in random.normal() } } }
+    let labels = (0..<count).map { $0 % classes }
+    let elements = labels.flatMap { label in
+      let coordinates = (0..<3).map { _ in 5 * random.normal() }
+      return (0..<columns).map { column in
+        Float(bases[label][3][column] + (0..<3).reduce(0) { $0 + coordinates[$1] * bases[label][$1][column] })
+      }
+    }
+    return LabelledVectors(
+      Matrix(elements, rows: count, columns: columns), labels: labels, classCount: classes)
+  }
+
+  /// More samples than columns, and fewer: the covariance, and the samples' products. Points of a class's own space lie in it
+  /// but for rounding, those of others at a distance of the order of the points' norms.
+  @Test(arguments: [(400, 20), (80, 60)]) func separatesAffineSpacesExactly(rows: Int, columns: Int) throws {
+    let all = Self.spaces(count: 2 * rows, columns: columns, seed: 3)
+    let (training, test) = (all.selecting(0..<rows), all.selecting(rows..<(2 * rows)))
+    let learner = try AffinePCA(dimensions: [3])
+    let model = try learner.fit(training, candidate: 0, parallel: Parallel(threads: 2))
+    #expect(model.mistakes(on: test) == 0)
+    let scores = model.scores(of: test.vectors)
+    for row in 0..<rows {
+      let vector = test.vectors.doubles(row)
+      // Sums of `columns` squares of numbers rounded to 2^-24.
+      let rounding = 0x1p-20 * dot(vector, vector) * Double(columns)
+      #expect(abs(Double(scores[row, test.labels[row]])) < rounding)
+    }
+  }
+
+  /// Each sample twice has the same mean and, to a factor, the same covariance; there are more samples than columns then.
+  @Test func bothProductsGiveTheSameSpaces() throws {
+    var random = RandomSamples(seed: 4)
+    let few = random.clouds(count: 60, classes: 3, columns: 24, separation: 2)
+    let many = few.selecting(Array(0..<60) + Array(0..<60))
+    let probe = random.clouds(count: 40, classes: 3, columns: 24, separation: 2).vectors
+    let learner = try AffinePCA(dimensions: [6])
+    let first = try learner.fit(few, candidate: 0, parallel: Parallel(threads: 1)).scores(of: probe)
+    let second = try learner.fit(many, candidate: 0, parallel: Parallel(threads: 1)).scores(of: probe)
+    // Scores near 30, in single precision, of directions stored in single precision.
+    for (a, b) in zip(first.elements, second.elements) { #expect(abs(a - b) < 1e-4 * max(1, abs(a))) }
+  }
+
+  /// The mean of a class's squared distances to its space is its total variance less the variance along the directions, which
+  /// no other directions exceed: those of a random rotation leave more.
+  @Test func directionsAreThoseOfMostVariance() throws {
+    var random = RandomSamples(seed: 5)
+    let columns = 8
+    let elements = (0..<400).flatMap { _ in
+      (0..<columns).map { Float(Double(columns - $0) * random.normal()) }
+    }
+    let vectors = Matrix(elements, rows: 400, columns: columns)
+    let samples = LabelledVectors(vectors, labels: (0..<400).map { $0 % 2 }, classCount: 2)
+    let learner = try AffinePCA(dimensions: [2])
+    let model = try learner.fit(samples, candidate: 0, parallel: Parallel(threads: 1))
+    let own = (0..<400).filter { $0 % 2 == 0 }
+    let scores = model.scores(of: vectors)
+    let left = own.reduce(0.0) { $0 - Double(scores[$1, 0]) } / 200
+    let mean = (0..<columns).map { column in own.reduce(0) { $0 + Double(vectors[$1, column]) } / 200 }
+    let centered = own.map { zip(vectors.doubles($0), mean).map(-) }
+    let total = centered.reduce(0) { $0 + dot($1, $1) } / 200
+    for _ in 0..<50 {
+      var first = (0..<columns).map { _ in random.normal() }
+      first = first.map { $0 / norm(first) }
+      var second = (0..<columns).map { _ in random.normal() }
+      let overlap = dot(first, second)
+      second = zip(second, first).map { $0 - overlap * $1 }
+      second = second.map { $0 / norm(second) }
+      let along = centered.reduce(0) {
+        $0 + dot($1, first) * dot($1, first) + dot($1, second) * dot($1, second)
+      }
+      #expect(left < total - along / 200)
+    }
+    // Standard deviations 8 and 7 of 8, ..., 1: what is left is near 6^2 + ... + 1 = 91, to the spread of 200 samples.
+    #expect(abs(left - 91) < 15)
+  }
+
+  @Test func candidatesAreFitsOfTheirOwn() throws {
+    var random = RandomSamples(seed: 6)
+    let samples = random.clouds(count: 300, classes: 5, columns: 30, separation: 3)
+    let (training, validation) = (samples.selecting(0..<100), samples.selecting(100..<300))
+    let learner = try AffinePCA()
+    let parallel = Parallel(threads: 2)
+    let mistakes = try learner.mistakes(training: training, validation: validation, parallel: parallel)
+    for candidate in [0, 1, 4, 9, learner.candidateCount - 1] {
+      let model = try learner.fit(training, candidate: candidate, parallel: parallel)
+      #expect(model.mistakes(on: validation) == mistakes[candidate])
+    }
+    #expect(Set(mistakes).count > 1)
+  }
+
+  @Test func aClassOfOneSampleIsAPoint() throws {
+    let vectors = Matrix([0, 0, 4, 0, 5, 0, 6, 1], rows: 4, columns: 2)
+    let samples = LabelledVectors(vectors, labels: [0, 1, 1, 1], classCount: 2)
+    let model = try AffinePCA(dimensions: [1]).fit(samples, candidate: 0, parallel: Parallel(threads: 1))
+    #expect(model.scores(of: Matrix([3, 4], rows: 1, columns: 2))[0, 0] == -25)
+  }
+}

@@ -1,0 +1,35 @@
+import Foundation
+import Learning
+import Scattering
+
+/// Samples that are drawn at random, by a seed.
+struct RandomSamples {
+  private var generator: SeededGenerator
+
+  init(seed: UInt64) { generator = SeededGenerator(seed: seed) }
+
+  /// A standard normal number (Box and Muller 1958).
+  mutating func normal() -> Double {
+    let radius = (-2 * log(Double.random(in: Double.leastNonzeroMagnitude..<1, using: &generator)))
+      .squareRoot()
+    return radius * cos(2 * .pi * Double.random(in: 0..<1, using: &generator))
+  }
+
+  /// Clouds of unit variance about random centres `separation` from the origin on average, classes in turn.
+  mutating func clouds(count: Int, classes: Int, columns: Int, separation: Double) -> LabelledVectors {
+    let scale = separation / Double(columns).squareRoot()
+    let centers = (0..<classes).map { _ in (0..<columns).map { _ in scale * normal() } }
+    let labels = (0..<count).map { $0 % classes }
+    let elements = labels.flatMap { label in (0..<columns).map { Float(centers[label][$0] + normal()) } }
+    return LabelledVectors(
+      Matrix(elements, rows: count, columns: columns), labels: labels, classCount: classes)
+  }
+}
+
+extension Matrix {
+  /// A row in double precision.
+  func doubles(_ index: Int) -> [Double] { row(index).map(Double.init) }
+}
+
+func dot(_ a: [Double], _ b: [Double]) -> Double { zip(a, b).reduce(0) { $0 + $1.0 * $1.1 } }
+func norm(_ a: [Double]) -> Double { dot(a, a).squareRoot() }

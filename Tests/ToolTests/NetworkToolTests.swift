@@ -1,0 +1,65 @@
+import Foundation
+import Networks
+import TestSupport
+import Testing
+
+/// `scatter stability --network`.
+@Suite struct NetworkToolTests {
+  let folder = TemporaryFolder()
+
+  private func run(_ more: [String]) -> Run {
+    Tool.run(
+      [
+        "stability", "Data/Samples", "--resize", "24x24", "-J", "2", "-L", "2", "--preset", "quick",
+        "--images", "4", "--kind", "elastic", "--amplitude", "1", "--rigor", "estimate", "-o",
+        folder.path("report.html"),
+      ] + more)
+  }
+
+  private func checkpoint(side: Int) throws -> String {
+    let path = folder.path("small.net")
+    let description = try NetworkDescription.convolutional(
+      input: [1, side, side], classCount: 3, widths: (2, 3), hidden: 4)
+    try Network(description, seed: 1).save(to: path)
+    return path
+  }
+
+  /// The layers of networks in the report, which has no row out of order.
+  private func layers() throws -> [NSDictionary] {
+    let data = try Data(contentsOf: URL(fileURLWithPath: folder.path("report.json")))
+    let report = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+    let checks = try #require(report["checks"] as? NSDictionary)
+    #expect((checks["violations"] as? [String])?.isEmpty == true)
+    return try #require(report["representations"] as? [NSDictionary]).filter {
+      ($0["role"] as? NSDictionary)?["kind"] as? String == "layer"
+    }
+  }
+
+  @Test(.enabled(if: (try? Libtorch.version()) != nil, "networks are off: libCTorch.so was not built"))
+  func aCheckpointStandsBesideItsUntrainedSelf() throws {
+    let path = try checkpoint(side: 24)
+    let scores = run(["--network", path, "--layers", "last"])
+    #expect(scores.status == 0, "\(scores.errors)")
+    #expect(
+      try layers().map { $0["name"] as? String } == ["small: scores", "small, random: scores"])
+    let all = run(["--network", path, "--no-random-network", "--searched", "0"])
+    #expect(all.status == 0, "\(all.errors)")
+    // All but flattening and dropout, each with a constant.
+    #expect(try layers().compactMap { $0["lipschitzConstant"] as? Double }.count == 11)
+  }
+
+  @Test func otherImagesAreRefused() throws {
+    let path = try checkpoint(side: 20)
+    expectFailure(run(["--network", path]), 65, ["small.net", "24", "20", "--resize"])
+    #expect(folder.contents == ["small.net"])
+  }
+
+  @Test func whatIsNoNetworkIsRefused() throws {
+    expectFailure(run(["--network", folder.path("none.pt")]), 66, ["none.pt"])
+    let path = folder.path("damaged.net")
+    var bytes = try Data(contentsOf: URL(fileURLWithPath: try checkpoint(side: 24)))
+    bytes[bytes.count / 2] ^= 1
+    try bytes.write(to: URL(fileURLWithPath: path))
+    expectFailure(run(["--network", path]), 65, ["damaged.net", "damaged"])
+  }
+}
