@@ -69,11 +69,31 @@ struct CompareRun {
       train: split.train, test: split.test, classNames: dataset.classNames, contestants: contestants,
       settings: settings, dataIdentity: identity, parallel: command.machine.parallel)
     let journal = try JournalFile(Self.journal(of: command.output))
+    let result = try runRounds(study, journal)
+    clock.end("few labels")
+    let findings = try studyNetworks(isPossible: notices.isEmpty)
+    clock.end("studies of networks")
+    return report(contestants, result, findings, notices, clock.stages)
+  }
+
+  private func runRounds(_ study: FewLabels, _ journal: JournalFile) throws -> FewLabelResult {
     let bar = RoundBar(isShown: command.messages.showsProgress)
     defer { bar.finish() }
-    let result = try study.run(journal: journal) { bar.update($0) }
-    clock.end("few labels")
-    return report(contestants, result, notices, clock.stages)
+    return try study.run(journal: journal) { bar.update($0) }
+  }
+
+  /// What is found besides few labels; nothing without libtorch.
+  private func studyNetworks(isPossible: Bool) throws -> StudyFindings {
+    guard isPossible, command.comparison.studies else { return StudyFindings() }
+    let bars = StageBars(isShown: command.messages.showsProgress)
+    defer { bars.finish() }
+    let studies = command.comparison.preset.studies(
+      shape: dataset.shape, seed: settings.seed, scales: configuration.scales,
+      labelCounts: settings.labelCounts, available: split.train.count)
+    return try ComparisonStudies(
+      studies, configuration: configuration, train: split.train, test: split.test,
+      parallel: command.machine.parallel, rigor: command.machine.rigor, progress: bars.update
+    ).run(version: Scatter.version)
   }
 
   /// Those that compete, and what is said of the others. Without libtorch networks are left out, unless they were asked for.
@@ -136,8 +156,8 @@ struct CompareRun {
   }
 
   private func report(
-    _ contestants: [any Contestant], _ result: FewLabelResult, _ notices: [String],
-    _ timings: [StageTiming]
+    _ contestants: [any Contestant], _ result: FewLabelResult, _ findings: StudyFindings,
+    _ notices: [String], _ timings: [StageTiming]
   ) -> ComparisonReport {
     ComparisonReport(
       version: Scatter.version,
@@ -150,10 +170,11 @@ struct CompareRun {
         repetitions: settings.repetitions, scales: configuration.scales,
         orientations: configuration.orientations,
         tuning: settings.tuning.words),
-      contestants: contestants.map(\.summary), learning: result.rows, layers: [], bounds: [], consistency: [],
-      deformedAccuracy: [], gaussianLayers: [], gaussianFits: [], geometry: [], generalisation: [],
-      covers: [], curves: result.curves,
-      notices: notices, timings: timings)
+      contestants: contestants.map(\.summary), learning: result.rows, layers: findings.layers,
+      bounds: findings.bounds, consistency: findings.consistency, deformedAccuracy: findings.deformedAccuracy,
+      gaussianLayers: findings.gaussianLayers, gaussianFits: findings.gaussianFits,
+      geometry: findings.geometry, generalisation: findings.generalisation, covers: findings.covers,
+      curves: result.curves + findings.curves, notices: notices, timings: timings)
   }
 
   private func summary(of report: ComparisonReport) -> String {

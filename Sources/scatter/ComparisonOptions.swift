@@ -21,6 +21,11 @@ struct ComparisonOptions: ParsableArguments {
     help: ArgumentHelp("Repetitions at each number of labels, instead of the preset's.", valueName: "n"))
   var repetitions: Int?
 
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Study networks' stability, geometry and generalisation as well, which needs libtorch.")
+  var studies = true
+
   @Option(help: "Fixes every figure.")
   var seed: UInt64 = 0
 

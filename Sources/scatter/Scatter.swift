@@ -19,9 +19,8 @@ struct Scatter: ParsableCommand {
       """,
     version: Scatter.version,
     subcommands: [
-      FeaturesCommand.self, TrainCommand.self, PredictCommand.self, FiltersCommand.self,
-      StabilityCommand.self, CompareCommand.self,
-      InfoCommand.self, BenchCommand.self,
+      FeaturesCommand.self, TrainCommand.self, PredictCommand.self, TrainNetworkCommand.self,
+      StabilityCommand.self, CompareCommand.self, FiltersCommand.self, InfoCommand.self, BenchCommand.self,
     ])
 
   static func main() {
