@@ -72,12 +72,12 @@ import Testing
       #expect(errors.count == 2 && errors.allSatisfy { (0...1).contains($0) })
       #expect(abs((error["mean"] as? Double ?? 9) - (errors[0] + errors[1]) / 2) < 1e-12)
     }
-    // A bar of any phase: phases fall away with the modulus, so that scattering needs few labels and pixels need many.
+    // Bars differ in phase and noise; their direction is what scattering keeps. Chance is wrong in two thirds.
     func error(_ name: String) -> Double {
       let row = rows.last { $0["contestant"] as? String == name }
       return (row?["error"] as? [String: Any])?["mean"] as? Double ?? 9
     }
-    #expect(error("scattering m = 2, RBF SVM") < 0.1 && error("scattering m = 2, PCA") < error("pixels, PCA"))
+    #expect(error("scattering m = 2, RBF SVM") < 0.1)
     let data = try #require(report["dataset"] as? [String: Any])
     #expect(data["classNames"] as? [String] == ["1", "5", "9"])
     #expect((data["split"] as? String)?.contains("own test part") == true)
