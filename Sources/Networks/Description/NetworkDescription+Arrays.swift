@@ -15,7 +15,7 @@ extension NetworkDescription {
       let isMatrix = place.dimensions.count > 1
       let count = place.dimensions.reduce(1, *)
       var generator = SeededGenerator(seed: seed, words: [0, UInt64(place.node)])
-      let deviation = isMatrix ? deviation(place.dimensions, isRectified: isRectified(place.node)) : 0
+      let deviation = isMatrix ? deviation(place.dimensions) : 0
       let elements =
         isMatrix
         ? (0..<count).map { _ in Float(deviation * generator.nextGaussian()) }
@@ -25,15 +25,10 @@ extension NetworkDescription {
     }
   }
 
-  /// Whether a rectifier takes what a node gives.
-  private func isRectified(_ node: Int) -> Bool {
-    nodes.contains { $0.kind == .rectifier && $0.inputs == [node] }
-  }
-
-  private func deviation(_ dimensions: [Int], isRectified: Bool) -> Double {
+  private func deviation(_ dimensions: [Int]) -> Double {
     let window = dimensions[2...].reduce(1, *)
     return switch initialisation {
-    case .inputs: ((isRectified ? 2 : 1) / Double(dimensions[1] * window)).squareRoot()
+    case .inputs: (1 / Double(3 * dimensions[1] * window)).squareRoot()
     case .outputs: (1 / Double(dimensions[0] * window)).squareRoot()
     }
   }

@@ -20,7 +20,7 @@ public struct TrainingSettings: Codable, Hashable, Sendable {
 
   public init(
     epochs: Int = 20, batchSize: Int = 128, optimiser: Optimiser = .gradientDescent(),
-    rate: LearningRate = LearningRate(0.01), weightDecay: Double = 5e-4, labelSmoothing: Double = 0,
+    rate: LearningRate = LearningRate(0.05), weightDecay: Double = 5e-4, labelSmoothing: Double = 0,
     augmentation: Augmentation = Augmentation(), jacobian: JacobianRegulariser? = nil, patience: Int? = nil,
     seed: UInt64 = 0
   ) {
