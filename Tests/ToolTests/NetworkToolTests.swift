@@ -11,7 +11,7 @@ import Testing
     Tool.run(
       [
         "stability", "Data/Samples", "--resize", "24x24", "-J", "2", "-L", "2", "--preset", "quick",
-        "--images", "4", "--kind", "elastic", "--amplitude", "1", "--rigor", "estimate", "-o",
+        "--kind", "elastic", "--amplitude", "1", "--rigor", "estimate", "-o",
         folder.path("report.html"),
       ] + more)
   }

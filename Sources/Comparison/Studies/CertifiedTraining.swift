@@ -12,7 +12,7 @@ struct CertifiedTraining {
   init(_ configuration: ScatteringConfiguration, parallel: Parallel, rigor: Rigor) throws(ScatteringError) {
     let nonexpansive = try ScatteringConfiguration(
       shape: configuration.shape, scales: configuration.scales, orientations: configuration.orientations,
-      maximalOrder: configuration.maximalOrder, padding: configuration.padding,
+      maximalOrder: configuration.maximalOrder, padding: .zero,
       oversampling: configuration.oversampling, normalization: .nonexpansive)
     transform = ScatteringTransform(nonexpansive, parallel: parallel, rigor: rigor)
     self.parallel = parallel
