@@ -71,9 +71,9 @@ struct CompareRun {
     let journal = try JournalFile(Self.journal(of: command.output))
     let result = try runRounds(study, journal)
     clock.end("few labels")
-    let findings = try studyNetworks(isPossible: notices.isEmpty)
+    let (findings, missing) = try studyNetworks()
     clock.end("studies of networks")
-    return report(contestants, result, findings, notices, clock.stages)
+    return report(contestants, result, findings, notices + missing, clock.stages)
   }
 
   private func runRounds(_ study: FewLabels, _ journal: JournalFile) throws -> FewLabelResult {
@@ -82,18 +82,21 @@ struct CompareRun {
     return try study.run(journal: journal) { bar.update($0) }
   }
 
-  /// What is found besides few labels; nothing without libtorch.
-  private func studyNetworks(isPossible: Bool) throws -> StudyFindings {
-    guard isPossible, command.comparison.studies else { return StudyFindings() }
+  /// What is found besides few labels, and what is said where nothing is looked for.
+  private func studyNetworks() throws -> (findings: StudyFindings, notices: [String]) {
+    guard command.comparison.studies else { return (StudyFindings(), []) }
+    guard (try? Libtorch.version()) != nil else {
+      return (StudyFindings(), ["No network was studied, because libtorch could not be opened."])
+    }
     let bars = StageBars(isShown: command.messages.showsProgress)
     defer { bars.finish() }
     let studies = command.comparison.preset.studies(
       shape: dataset.shape, seed: settings.seed, scales: configuration.scales,
       labelCounts: settings.labelCounts, available: split.train.count)
-    return try ComparisonStudies(
+    let study = ComparisonStudies(
       studies, configuration: configuration, train: split.train, test: split.test,
-      parallel: command.machine.parallel, rigor: command.machine.rigor, progress: bars.update
-    ).run(version: Scatter.version)
+      parallel: command.machine.parallel, rigor: command.machine.rigor, progress: bars.update)
+    return (try study.run(version: Scatter.version), [])
   }
 
   /// Those that compete, and what is said of the others. Without libtorch networks are left out, unless they were asked for.

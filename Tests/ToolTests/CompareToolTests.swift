@@ -1,4 +1,5 @@
 import Foundation
+import Networks
 import TestSupport
 import Testing
 
@@ -36,7 +37,7 @@ import Testing
       "compare", folder.path("set"), "-J", "1", "-L", "4", "--rigor", "estimate", "--label-counts", "12,30",
       "--repetitions", "2", "--contestants", contestants.joined(separator: ","), "-o",
       folder.path("report.html"),
-    ] + more
+    ] + (more.contains("--studies") ? more : more + ["--no-studies"])
   }
 
   /// Runs the tool with a cache of its own.
@@ -54,6 +55,24 @@ import Testing
   private func rows() throws -> [[String]] {
     let rows = try #require(try document()["learning"] as? [[String: Any]])
     return rows.map { row in ["contestant", "labelCount", "errors", "chosen"].map { "\(row[$0] ?? "none")" } }
+  }
+
+  /// Every section that networks fill.
+  @Test(.enabled(if: (try? Libtorch.version()) != nil, "networks are off: libCTorch.so was not built"))
+  func studiesNetworks() throws {
+    let run = compare(["--studies", "--label-counts", "30"], contestants: ["pixels-pca"])
+    #expect(run.status == 0, "\(run.errors)")
+    let document = try document()
+    for section in [
+      "layers", "bounds", "consistency", "deformedAccuracy", "gaussianLayers", "geometry", "generalisation",
+      "covers", "curves",
+    ] {
+      #expect((document[section] as? [Any])?.isEmpty == false, "\(section) is empty")
+    }
+    let layers = try #require(document["layers"] as? [[String: Any]])
+    #expect(layers.allSatisfy { $0["isOrdered"] as? Bool == true })
+    let generalisation = try #require(document["generalisation"] as? [[String: Any]])
+    #expect(generalisation.allSatisfy { $0["isOrdered"] as? Bool == true })
   }
 
   @Test func writesWhatItMeasured() throws {
