@@ -106,6 +106,7 @@ public struct ComparisonStudies {
       ImageClassifier(name: "scattering + linear, certified", subjects.certified),
     ]
     findings.consistency = try ConsistencyStudy(
+      largestShifts: [1, 2, 4].filter { 2 * $0 < images.shape.dimensions.min()! },
       pairCount: settings.accuracy.fieldCount, bootstrap: Bootstrap(seed: settings.seed)
     ).rows(of: classifiers, on: images, checkCancellation: checkCancellation)
     findings.deformedAccuracy = try DeformedAccuracyStudy(settings: settings.accuracy, parallel: parallel)
