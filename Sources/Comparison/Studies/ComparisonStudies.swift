@@ -45,9 +45,7 @@ public struct ComparisonStudies {
     try ask(subjects, &findings)
     try measureGeometry(subjects, &findings)
     findings.generalisation = try generalisation(subjects)
-    findings.covers = try InvarianceStudy(settings: settings.invariance, parallel: parallel).run(
-      [subjects.certified.representation], images: test, progress: progress,
-      checkCancellation: checkCancellation)
+    findings.covers = try covers(subjects)
     return findings
   }
 
@@ -129,6 +127,14 @@ public struct ComparisonStudies {
     let scattering = LayerSequence(network: "scattering", partsOf: subjects.certified.representation)
     findings.geometry = try study.run(
       networks + [scattering], images: test, progress: progress, checkCancellation: checkCancellation)
+  }
+
+  private func covers(_ subjects: Subjects) throws -> [CoverRow] {
+    var invariance = settings.invariance
+    invariance.imageCount = min(invariance.imageCount, test.count)
+    return try InvarianceStudy(settings: invariance, parallel: parallel).run(
+      [subjects.certified.representation], images: test, progress: progress,
+      checkCancellation: checkCancellation)
   }
 
   private func generalisation(_ subjects: Subjects) throws -> [GeneralisationRow] {
