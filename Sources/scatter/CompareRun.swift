@@ -130,7 +130,8 @@ struct CompareRun {
   private var network: NetworkContestant {
     get throws {
       try NetworkContestant.convolutional(
-        shape: dataset.shape, classCount: dataset.classNames.count, effort: command.comparison.preset.effort)
+        shape: dataset.shape, classCount: dataset.classNames.count,
+        width: command.comparison.preset.networkWidth, effort: command.comparison.preset.effort)
     }
   }
 
@@ -138,7 +139,7 @@ struct CompareRun {
     get throws {
       try NetworkContestant.hybrid(
         scatteringVectors.transform, classCount: dataset.classNames.count,
-        effort: command.comparison.preset.effort)
+        width: command.comparison.preset.networkWidth, effort: command.comparison.preset.effort)
     }
   }
 

@@ -18,7 +18,7 @@ public enum ComparisonPreset: String, CaseIterable, Codable, Sendable {
   public func repetitions(labelCount: Int, available: Int) -> Int {
     guard labelCount < available else { return 1 }
     return switch self {
-    case .quick: labelCount <= 300 ? 3 : 2
+    case .quick: 2
     case .standard: labelCount <= 1000 ? 5 : 3
     case .full: labelCount <= 1000 ? 10 : labelCount <= 5000 ? 5 : labelCount <= 20_000 ? 3 : 2
     }
@@ -36,9 +36,12 @@ public enum ComparisonPreset: String, CaseIterable, Codable, Sendable {
   /// How long networks are trained.
   public var effort: TrainingEffort {
     switch self {
-    case .quick: TrainingEffort(imagesSeen: 6000, leastEpochs: 5, mostEpochs: 20)
+    case .quick: TrainingEffort(imagesSeen: 8000, leastEpochs: 5, mostEpochs: 20)
     case .standard: TrainingEffort(imagesSeen: 30_000, leastEpochs: 10, mostEpochs: 60)
     case .full: TrainingEffort(imagesSeen: 60_000, leastEpochs: 20, mostEpochs: 100)
     }
   }
+
+  /// Channels of the small CNN's first convolution, by which the others are measured: less where minutes count.
+  public var networkWidth: Int { self == .quick ? 16 : 32 }
 }

@@ -8,6 +8,8 @@ public struct StudySettings: Codable, Hashable, Sendable {
   /// The weight of the Jacobian regulariser, beside none.
   public var regularisation: Double
   public var effort: TrainingEffort
+  /// Channels of the small CNN's first convolution.
+  public var networkWidth: Int
   /// Test images that are deformed for the stability of layers.
   public var stabilityImageCount: Int
   public var assessment: AssessmentSettings
@@ -41,10 +43,12 @@ extension ComparisonPreset {
     invariance.shiftStep = Self.shiftStep(shape)
     return StudySettings(
       labelCounts: studiedCounts(labelCounts, available: available), regularisation: 0.05, effort: effort,
+      networkWidth: networkWidth,
       stabilityImageCount: self == .quick ? 12 : 32, assessment: assessment,
       testImageCount: self == .quick ? 100 : 500,
       accuracy: ExperimentSettings(
-        kinds: [.translation, .elastic], amplitudes: [0.25, 0.5, 1, 2], fieldCount: self == .quick ? 2 : 5,
+        kinds: [.translation, .elastic], amplitudes: [0.01, 0.03, 0.1, 0.3, 1, 2],
+        fieldCount: self == .quick ? 2 : 5,
         seed: seed, scales: scales, bootstrapCount: self == .quick ? 200 : 1000),
       geometry: self == .quick ? .quick(seed: seed) : .standard(seed: seed),
       generalisation: self == .quick ? .quick(seed: seed) : .standard(seed: seed),

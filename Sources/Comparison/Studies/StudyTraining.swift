@@ -28,14 +28,14 @@ struct StudyTraining {
   /// The small CNN with the weights it begins with.
   func convolutional() throws(NetworkError) -> Network {
     let description = try NetworkDescription.convolutional(
-      input: [1] + train.signals.shape.dimensions, classCount: train.classCount)
+      shape: train.signals.shape, classCount: train.classCount, width: settings.networkWidth)
     return try Network(description, seed: settings.seed, parallel: parallel)
   }
 
   /// A network on top of scattering with the weights it begins with.
   func hybrid(_ transform: ScatteringTransform<Float>) throws(NetworkError) -> Network {
-    let description = try NetworkDescription.scatteringHead(
-      input: NetworkDescription.input(after: transform), classCount: train.classCount)
+    let description = try NetworkDescription.hybrid(
+      transform, classCount: train.classCount, width: settings.networkWidth)
     return try Network(description, seed: settings.seed, scattering: transform, parallel: parallel)
   }
 
