@@ -131,7 +131,8 @@ struct CompareRun {
     get throws {
       try NetworkContestant.convolutional(
         shape: dataset.shape, classCount: dataset.classNames.count,
-        width: command.comparison.preset.networkWidth, effort: command.comparison.preset.effort)
+        width: command.comparison.preset.networkWidth, effort: command.comparison.preset.effort,
+        checkpointFolder: trainings)
     }
   }
 
@@ -139,8 +140,15 @@ struct CompareRun {
     get throws {
       try NetworkContestant.hybrid(
         scatteringVectors.transform, classCount: dataset.classNames.count,
-        width: command.comparison.preset.networkWidth, effort: command.comparison.preset.effort)
+        width: command.comparison.preset.networkWidth, effort: command.comparison.preset.effort,
+        checkpointFolder: trainings)
     }
+  }
+
+  /// Where the course of a training is kept until it ends: beside the page.
+  private var trainings: String {
+    let folder = NSString(string: command.output).deletingLastPathComponent
+    return folder.isEmpty ? "." : folder
   }
 
   private var scatteringVectors: ScatteringVectors {

@@ -6,12 +6,12 @@ final class Progress {
   private let unit: String
   private let isShown: Bool
   private let isTerminal = isatty(STDERR_FILENO) == 1
-  private let start = ContinuousClock.now
+  private let start: ContinuousClock.Instant
   private var lastDrawn: ContinuousClock.Instant?
   private var tenthsShown = 0
 
-  init(total: Int, unit: String, isShown: Bool) {
-    (self.total, self.unit, self.isShown) = (total, unit, isShown)
+  init(total: Int, unit: String, isShown: Bool, start: ContinuousClock.Instant = .now) {
+    (self.total, self.unit, self.isShown, self.start) = (total, unit, isShown, start)
   }
 
   /// Tells that `done` of the total are done.

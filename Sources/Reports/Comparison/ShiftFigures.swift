@@ -73,7 +73,8 @@ struct ShiftFigures {
     }
     return figure(
       "\(kind.title): accuracy", rows, y: .fitting(ends, label: "test accuracy (%)"),
-      names.compactMap { measured($0, rows) }, caption: kind.explanation + " Medians with 95 % intervals.")
+      names.compactMap { measured($0, rows) },
+      caption: kind.explanation + " Means over images with 95 % intervals.")
   }
 
   /// From zero, with what was measured beside it.
