@@ -23,6 +23,16 @@ struct ArchitectureOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The share of numbers that dropout sets to 0 while training.", valueName: "p"))
   var dropout: Double?
 
+  func validate() throws {
+    guard depth >= 8, depth % 6 == 2 else {
+      throw ValidationError("--depth is \(depth), but it must be 8, 14, 20, ...")
+    }
+    if let width { try check("--width", width, in: 1...4096) }
+    if let dropout, !(0..<1).contains(dropout) {
+      throw ValidationError("--dropout is \(dropout), but it must be at least 0 and below 1.")
+    }
+  }
+
   /// A network with drawn weights.
   /// - Parameters:
   ///   - transform: Makes the scattering transform, called only where one is needed.

@@ -19,7 +19,7 @@ struct CompareRun {
   init(_ command: CompareCommand) throws {
     self.command = command
     dataset = try command.data.open()
-    let outputs = try Self.files(of: command.output) + [Self.journal(of: command.output)]
+    let outputs = try ReportFiles(page: command.output).paths + [Self.journal(of: command.output)]
     for part in [dataset.train, dataset.test].compactMap(\.self) {
       try part.inputs.checkAgainstOverwriting(by: outputs)
     }
@@ -32,29 +32,17 @@ struct CompareRun {
       "\(dataset.name): \(grouped(split.train.count)) images to learn from; tested on \(split.description)")
   }
 
-  /// The page, the document and the table.
-  private static func files(of path: String) throws(FileError) -> [String] {
-    guard NSString(string: path).pathExtension.lowercased() == "html" else {
-      throw .unknownExtension(.cannotWrite, path, choices: ["html"])
-    }
-    let base = NSString(string: path).deletingPathExtension
-    return [path, base + ".json", base + ".csv"]
-  }
-
   private static func journal(of path: String) -> String {
     NSString(string: path).deletingPathExtension + ".journal"
   }
 
   func run() throws {
     let start = ContinuousClock.now
-    // Opened first, so that a folder that takes no file is known before the work and not after.
-    let files = try Self.files(of: command.output).map { try AtomicFile($0) }
-    let report = try compare()
-    let page = ComparisonPage(report)
-    for (file, text) in zip(files, [page.html(), page.json(), ComparisonTable(report).csv()]) {
-      try file.append(text)
+    let report = try ReportFiles(page: command.output).write {
+      let report = try compare()
+      let page = ComparisonPage(report)
+      return ([page.html(), page.json(), ComparisonTable(report).csv()], report)
     }
-    try AtomicFile.finish(files)
     let seconds = (ContinuousClock.now - start) / .seconds(1)
     command.messages.logger.info(
       "\(command.output): \(summary(of: report)), in \(seconds.rounded(toPlaces: 1)) s")

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Scattering
 
 /// Checks that the value of an option lies in its range.
 func check(_ option: String, _ value: Int, in range: ClosedRange<Int>) throws {
@@ -10,6 +9,6 @@ func check(_ option: String, _ value: Int, in range: ClosedRange<Int>) throws {
 }
 
 /// Makes something of options alone: what does not fit is an error of usage.
-func ofOptions<Result>(_ make: () throws(ScatteringError) -> Result) throws -> Result {
+func ofOptions<Result, Failure: Error>(_ make: () throws(Failure) -> Result) throws -> Result {
   do { return try make() } catch { throw ValidationError("\(error).") }
 }

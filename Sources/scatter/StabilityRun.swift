@@ -16,7 +16,7 @@ struct StabilityRun {
   init(_ command: StabilityCommand) throws {
     self.command = command
     inputs = try InputSet(paths: command.inputs, options: InputOptions(resize: command.resize?.shape))
-    try inputs.checkAgainstOverwriting(by: Self.files(of: command.output))
+    try inputs.checkAgainstOverwriting(by: ReportFiles(page: command.output).paths)
     configuration = try command.transform.configuration(of: inputs)
     try command.machine.checkMemory(for: configuration, batch: 1, of: Double.self)
     let count = min(inputs.count, command.experiment.images)
@@ -28,25 +28,13 @@ struct StabilityRun {
     }
   }
 
-  /// The page, the document and the table.
-  private static func files(of path: String) throws(FileError) -> [String] {
-    guard NSString(string: path).pathExtension.lowercased() == "html" else {
-      throw .unknownExtension(.cannotWrite, path, choices: ["html"])
-    }
-    let base = NSString(string: path).deletingPathExtension
-    return [path, base + ".json", base + ".csv"]
-  }
-
   func run() throws {
     let start = ContinuousClock.now
-    // Opened first, so that a folder that takes no file is known before the work and not after.
-    let files = try Self.files(of: command.output).map { try AtomicFile($0) }
-    let report = try assess()
-    let page = StabilityPage(report)
-    for (file, text) in zip(files, [page.html(), page.json(), StabilityTable(report).csv()]) {
-      try file.append(text)
+    let report = try ReportFiles(page: command.output).write {
+      let report = try assess()
+      let page = StabilityPage(report)
+      return ([page.html(), page.json(), StabilityTable(report).csv()], report)
     }
-    try AtomicFile.finish(files)
     let seconds = (ContinuousClock.now - start) / .seconds(1)
     command.messages.logger.info(
       "\(command.output): \(summary(of: report)), in \(seconds.rounded(toPlaces: 1)) s")

@@ -16,7 +16,8 @@ struct TrainNetworkRun {
     for part in [dataset.train, dataset.test].compactMap(\.self) {
       try part.inputs.checkAgainstOverwriting(by: [command.output, Self.checkpoint(of: command.output)])
     }
-    let inputs = dataset.train.inputs
+    let (inputs, settings) = (dataset.train.inputs, command.training.settings)
+    try ofOptions { () throws(NetworkError) in try settings.check(input: [1] + inputs.shape.dimensions) }
     network = try command.architecture.network(
       shape: dataset.shape, classCount: dataset.classNames.count, seed: command.training.seed,
       parallel: command.machine.parallel
@@ -32,6 +33,8 @@ struct TrainNetworkRun {
 
   func run() throws {
     let start = ContinuousClock.now
+    // Opened first, so that a folder that takes no file is known before the work and not after.
+    try AtomicFile(command.output).cancel()
     let split = try dataset.split(testShare: command.data.testShare, seed: command.training.seed)
     let (samples, validation) = try divide(split.train)
     tell(samples, validation, split)

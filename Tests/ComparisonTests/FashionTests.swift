@@ -22,15 +22,8 @@ struct FashionTests {
     ).read(0..<count, as: Float.self)
   }
 
-  /// A byte a label behind eight bytes.
   private func labels(_ count: Int, from name: String) throws -> [Int] {
-    let (gzip, pipe) = (Process(), Pipe())
-    gzip.executableURL = URL(filePath: "/bin/gzip")
-    gzip.arguments = ["-dc", "\(fashionFolder)/\(name)-labels-idx1-ubyte.gz"]
-    gzip.standardOutput = pipe
-    try gzip.run()
-    let bytes = [UInt8](pipe.fileHandleForReading.readDataToEndOfFile())
-    return bytes[8..<(8 + count)].map(Int.init)
+    Array(try LabelReader.labels(at: "\(fashionFolder)/\(name)-labels-idx1-ubyte.gz").values[..<count])
   }
 
   private func trained(_ description: NetworkDescription) throws -> Network {

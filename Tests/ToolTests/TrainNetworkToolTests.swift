@@ -45,6 +45,10 @@ import Testing
   @Test func settingsThatNoTrainingHasAreRefused() {
     expectFailure(train(["--validation", "0", "--patience", "3"]), 64, ["--patience", "--validation"])
     expectFailure(train(["--validation", "1"]), 64, ["--validation is 1"])
+    expectFailure(train(["--epochs", "0"]), 64, ["epochs: found 0"])
+    expectFailure(train(["--shift", "9"]), 64, ["shift: found 9"])
+    expectFailure(train(["--architecture", "resnet", "--depth", "9"]), 64, ["--depth is 9"])
+    expectFailure(train(["-o", folder.path("none/bars.network")]), 73, ["none"])
     #expect(folder.contents == ["x.npy", "y.npy"])
   }
 

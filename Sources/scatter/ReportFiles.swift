@@ -1,0 +1,28 @@
+import Files
+import Foundation
+
+/// Where a report goes: the page `NAME.html`, and beside it the document `NAME.json` and the table `NAME.csv`.
+struct ReportFiles {
+  /// The page, the document and the table.
+  let paths: [String]
+
+  /// - Throws: `.cannotWrite` for a page of another extension.
+  init(page path: String) throws(FileError) {
+    guard NSString(string: path).pathExtension.lowercased() == "html" else {
+      throw .unknownExtension(.cannotWrite, path, choices: ["html"])
+    }
+    let base = NSString(string: path).deletingPathExtension
+    paths = [path, base + ".json", base + ".csv"]
+  }
+
+  /// Writes all three or none. They are opened before `make` works, so that a folder that takes no file is known before and not
+  /// after.
+  /// - Parameter make: The page, the document, the table, and what is returned.
+  func write<Result>(_ make: () throws -> (texts: [String], Result)) throws -> Result {
+    let files = try paths.map { try AtomicFile($0) }
+    let (texts, result) = try make()
+    for (file, text) in zip(files, texts) { try file.append(text) }
+    try AtomicFile.finish(files)
+    return result
+  }
+}
