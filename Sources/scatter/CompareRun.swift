@@ -73,7 +73,7 @@ struct CompareRun {
   /// What is found besides few labels, and what is said where nothing is looked for.
   private func studyNetworks() throws -> (findings: StudyFindings, notices: [String]) {
     guard command.comparison.studies else { return (StudyFindings(), []) }
-    guard (try? Libtorch.version()) != nil else {
+    guard Libtorch.isInstalled else {
       return (StudyFindings(), ["No network was studied, because libtorch could not be opened."])
     }
     let bars = StageBars(isShown: command.messages.showsProgress)

@@ -13,7 +13,7 @@ private let fashionFolder = "/usr/share/datasets/fashion-mnist"
 /// A small network trained on photographs of clothes, beside itself before training.
 @Suite(
   .enabled(
-    if: hasNetworks && FileManager.default.fileExists(atPath: fashionFolder),
+    if: Libtorch.isInstalled && FileManager.default.fileExists(atPath: fashionFolder),
     "no libCTorch.so or no dataset-fashion-mnist"))
 struct FashionTests {
   private func images(_ count: Int, from name: String) throws -> Signal<Float> {

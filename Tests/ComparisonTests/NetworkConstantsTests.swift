@@ -6,7 +6,7 @@ import Stability
 import Testing
 
 /// Constants of networks beside their Jacobians written out.
-@Suite(.enabled(if: hasNetworks, "networks are off: libCTorch.so was not built"))
+@Suite(.enabled(if: Libtorch.isInstalled, "networks are off: libCTorch.so was not built"))
 struct NetworkConstantsTests {
   static let weighted: [LayerKind] = [
     .convolution(outputs: 3, kernel: 3, stride: 2, padding: 1),

@@ -5,7 +5,7 @@ import Scattering
 import Testing
 
 /// Small networks on images of waves along either axis, where libtorch is built.
-@Suite(.enabled(if: (try? Libtorch.version()) != nil)) struct NetworkContestantTests {
+@Suite(.enabled(if: Libtorch.isInstalled)) struct NetworkContestantTests {
   private static func images(_ count: Int, seed: UInt64) -> LabelledSignals {
     var generator = SeededGenerator(seed: seed)
     let labels = (0..<count).map { $0 % 2 }

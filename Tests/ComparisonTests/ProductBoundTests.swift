@@ -5,7 +5,7 @@ import Stability
 import Testing
 
 /// Product bounds beside the derivatives of the networks themselves.
-@Suite(.enabled(if: hasNetworks, "networks are off: libCTorch.so was not built"))
+@Suite(.enabled(if: Libtorch.isInstalled, "networks are off: libCTorch.so was not built"))
 struct ProductBoundTests {
   /// One layer of each linear kind, odd sizes and strides among them, each on the network's input.
   static let linear: [LayerKind] = [

@@ -3,9 +3,6 @@ import Scattering
 import TestSupport
 import Testing
 
-/// Whether the library of networks was built.
-let hasNetworks = (try? Libtorch.version()) != nil
-
 /// Small networks of every kind of node.
 enum Samples {
   /// Planes of 2 channels, all kinds of node, a short cut and an odd size that windows do not fill.

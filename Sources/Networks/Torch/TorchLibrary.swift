@@ -73,6 +73,9 @@ package struct TorchLibrary: @unchecked Sendable {
 
 /// The libtorch that networks run on.
 public enum Libtorch {
+  /// Whether networks can run here.
+  public static var isInstalled: Bool { (try? version()) != nil }
+
   /// Such as `1.13.1`.
   /// - Throws: `NetworkError` where it cannot be opened.
   public static func version() throws(NetworkError) -> String {
