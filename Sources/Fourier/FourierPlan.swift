@@ -84,7 +84,7 @@ extension FourierPlan {
 
   private func check(_ kind: Recipe.Kind, shape: Shape, count: Int) {
     precondition(
-      recipe.kind == kind && recipe.shape == shape && recipe.batch == count,
+      recipe.kind == kind && recipe.shape == shape && recipe.batch == count && recipe.matrixColumns == nil,
       "a plan for \(recipe.batch) of \(recipe.shape), \(recipe.kind), was given \(count) of \(shape) for \(kind)"
     )
   }

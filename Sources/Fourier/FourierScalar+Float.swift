@@ -24,8 +24,9 @@ extension Float: FourierScalar {
     switch recipe.kind {
     case .forward, .backward:
       let sign = recipe.kind == .forward ? FFTW_FORWARD : FFTW_BACKWARD
+      let (stride, distance) = recipe.matrixColumns.map { (Int32($0), 1) } ?? (1, whole)
       return fftwf_plan_many_dft(
-        rank, size, batch, spectrum, nil, 1, whole, other, nil, 1, whole, sign, recipe.flags)
+        rank, size, batch, spectrum, nil, stride, distance, other, nil, 1, whole, sign, recipe.flags)
     case .realForward:
       return fftwf_plan_many_dft_r2c(
         rank, size, batch, signal, nil, 1, whole, spectrum, nil, 1, half, recipe.flags)
@@ -56,6 +57,13 @@ extension Float: FourierScalar {
     _ output: UnsafeMutablePointer<Float>
   ) {
     fftwf_execute_dft_c2r(plan, input.fftwf, output)
+  }
+
+  public static func execute(
+    _ transform: GridTransform<Float>, _ source: UnsafeMutablePointer<Complex<Float>>,
+    over other: UnsafeMutablePointer<Complex<Float>>
+  ) -> UnsafeMutablePointer<Complex<Float>> {
+    run(transform, source, over: other)
   }
 
   public static func exportWisdom() -> String {

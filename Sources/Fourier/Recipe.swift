@@ -23,21 +23,35 @@ public struct Recipe: Hashable, Sendable {
   public let rigor: Rigor
   /// Whether input and output are the same memory; complex kinds only.
   public let isInPlace: Bool
+  /// The columns of the matrix of which the signals are `batch` neighbouring ones, or nil where they lie one after the
+  /// other. They are written one after the other in either case.
+  public let matrixColumns: Int?
 
   /// - Precondition: `batch` is at least 1, and only complex kinds are in place.
   public init(_ kind: Kind, shape: Shape, batch: Int = 1, rigor: Rigor = .measure, isInPlace: Bool = false) {
     precondition(batch >= 1, "a plan for \(batch) signals; there must be at least one")
     precondition(!isInPlace || kind == .forward || kind == .backward, "a plan of \(kind) cannot be in place")
     (self.kind, self.shape, self.batch, self.rigor, self.isInPlace) = (kind, shape, batch, rigor, isInPlace)
+    matrixColumns = nil
+  }
+
+  /// Of `batch` neighbouring columns of a matrix, each of `length` samples, which are written as rows.
+  /// - Precondition: the kind is complex, and the matrix has as many columns.
+  public init(_ kind: Kind, length: Int, batch: Int, matrixColumns: Int, rigor: Rigor = .measure) {
+    precondition(kind == .forward || kind == .backward, "a plan of \(kind) takes no columns")
+    precondition(
+      1...matrixColumns ~= batch, "a plan for \(batch) columns of a matrix that has \(matrixColumns)")
+    (self.kind, self.shape, self.batch, self.rigor, isInPlace) = (kind, [length], batch, rigor, false)
+    self.matrixColumns = matrixColumns
   }
 
   /// Samples of one half spectrum.
   var halfCount: Int { shape.rowCount * (shape.rowLength / 2 + 1) }
 
-  /// Complex samples held by the spectra of the batch.
+  /// Complex samples held by the spectra of the batch, or by the matrix they are columns of.
   var spectrumCount: Int {
     switch kind {
-    case .forward, .backward: batch * shape.count
+    case .forward, .backward: (matrixColumns ?? batch) * shape.count
     case .realForward, .realBackward: batch * halfCount
     }
   }

@@ -15,24 +15,18 @@ extension Cascade {
     return filters.elements
   }
 
-  /// - Parameter makePlan: The transform of a kind and shape, in place if that is asked for and memory is short.
+  /// - Parameter transform: The transform of a kind and grid, in place if that is asked for and memory is short.
   static func makeLevels(
     _ plan: ScatteringPlan, _ bank: FilterBank, _ arena: Arena,
-    _ makePlan: (Recipe.Kind, Shape, _ isInPlace: Bool) -> FourierPlan<Sample>
+    _ transform: (Recipe.Kind, Shape, _ isInPlace: Bool) -> GridTransform<Sample>
   ) -> UnsafeBufferPointer<Level> {
-    func transform(_ kind: Recipe.Kind, _ shape: Shape, isInPlace: Bool) -> OpaquePointer {
-      let plan = makePlan(kind, shape, isInPlace)
-      arena.keep(plan)
-      return plan.handle
-    }
-    let output = transform(.backward, bank.grid(atLevel: plan.outputLevel), isInPlace: false)
+    let output = transform(.backward, bank.grid(atLevel: plan.outputLevel), false)
     let designer = LowPassDesigner<Sample>(plan: plan, bank: bank, backward: output, arena: arena)
     let levels = (0...plan.nodes.map(\.level).max()!).map { level in
       let grid = bank.grid(atLevel: level)
       return Level(
         rowLength: grid.rowLength, count: grid.count, mirror: arena.store(mirroredRows(of: grid)),
-        forward: transform(.forward, grid, isInPlace: true),
-        backward: transform(.backward, grid, isInPlace: true),
+        forward: transform(.forward, grid, true), backward: transform(.backward, grid, true),
         innerLowPass: designer.lowPass(level: level, hasSpectrum: true),
         leafLowPass: designer.lowPass(level: level, hasSpectrum: false))
     }

@@ -11,7 +11,7 @@ final class Cascade<Sample: FourierScalar>: @unchecked Sendable {
     let rowLength, count: Int
     /// For each row the row of opposite frequencies.
     let mirror: UnsafeBufferPointer<UInt32>
-    let forward, backward: OpaquePointer
+    let forward, backward: GridTransform<Sample>
     /// The low-pass where the spectrum is at hand, and where it is not.
     let innerLowPass, leafLowPass: LowPass<Sample>
   }
@@ -32,8 +32,9 @@ final class Cascade<Sample: FourierScalar>: @unchecked Sendable {
     nodes = arena.store(plan.nodes)
     filters = Self.makeFilters(plan, bank, arena, parallel)
     let isFrugal = WorkspaceLayout.isFrugal(plan.grid)
-    levels = Self.makeLevels(plan, bank, arena) { kind, shape, isInPlace in
-      planner.plan(Recipe(kind, shape: shape, rigor: rigor, isInPlace: isInPlace && isFrugal))
+    levels = Self.makeLevels(plan, bank, arena) { [arena] kind, grid, isInPlace in
+      GridTransform(
+        kind, grid: grid, rigor: rigor, isInPlace: isInPlace && isFrugal, planner: planner, in: arena)
     }
     rowMap = arena.store(plan.rowMap)
     columnMap = arena.store(plan.columnMap)
@@ -55,7 +56,7 @@ final class Cascade<Sample: FourierScalar>: @unchecked Sendable {
       signal, rowLength: plan.configuration.shape.rowLength, rowMap: rowMap, columnMap: columnMap,
       into: workspace[layout.pairs(1)])
     finish(
-      nodes[0], pairs: workspace[layout.pairs(1)], spectrum: workspace[layout.first(1)],
+      nodes[0], pairs: workspace[layout.pairs(1)], over: workspace[layout.first(1)],
       into: (spectrum, workspace[layout.second(1)]), features, scratch: scratch(workspace))
   }
 
@@ -79,13 +80,11 @@ final class Cascade<Sample: FourierScalar>: @unchecked Sendable {
     let level = levels[node.level]
     let (pairs, first) = (workspace[layout.pairs(node.order)], workspace[layout.first(node.order)])
     let second = workspace[layout.second(node.order)]
-    filter(node.first, parents, level, scratch: layout.isInPlace ? first : pairs, into: first)
-    if let member = node.second {
-      filter(member, parents, level, scratch: layout.isInPlace ? second : pairs, into: second)
-    }
+    filter(node.first, parents, level, over: pairs, into: first)
+    if let member = node.second { filter(member, parents, level, over: pairs, into: second) }
     Sample.modulus(first, node.second == nil ? first : second, count: level.count, into: pairs)
     finish(
-      node, pairs: pairs, spectrum: first, into: (second, pairs), features, scratch: scratch(workspace))
+      node, pairs: pairs, over: first, into: (second, pairs), features, scratch: scratch(workspace))
     for child in node.children {
       visit(nodes[child], parents: (second, pairs), features, workspace)
     }
@@ -95,33 +94,36 @@ final class Cascade<Sample: FourierScalar>: @unchecked Sendable {
     (workspace[layout.product], workspace[layout.averaged])
   }
 
-  /// The wavelet transform of a member's parent; `scratch` is `out` in place.
+  /// The wavelet transform of a member's parent; `other` is not needed in place.
   func filter(
-    _ member: PlanNode.Member, _ parents: (Complexes, Complexes), _ level: Level, scratch: Complexes,
+    _ member: PlanNode.Member, _ parents: (Complexes, Complexes), _ level: Level, over other: Complexes,
     into out: Complexes
   ) {
-    Sample.multiply(member.parent == 0 ? parents.0 : parents.1, by: filters[member.product], into: scratch)
-    Sample.execute(level.backward, scratch, out)
+    let product = level.backward.returns ? out : other
+    Sample.multiply(member.parent == 0 ? parents.0 : parents.1, by: filters[member.product], into: product)
+    Sample.execute(level.backward, product, over: level.backward.returns ? other : out)
   }
 
   /// Averages pairs into a node's features and, for its children, separates their spectra.
   /// - Parameters:
-  ///   - spectrum: Where the pairs' spectrum goes; the pairs' own place in place.
+  ///   - pairs: Where their own spectrum, or the second member's, may overwrite them.
+  ///   - other: Scratch of the pairs' transform, not needed in place.
   ///   - scratch: Of the low-passes.
   func finish(
-    _ node: PlanNode, pairs: Complexes, spectrum: Complexes, into spectra: (Complexes, Complexes),
+    _ node: PlanNode, pairs: Complexes, over other: Complexes, into spectra: (Complexes, Complexes),
     _ features: UnsafeMutablePointer<Sample>, scratch: (Complexes, Complexes)
   ) {
     let level = levels[node.level]
     let first = features + node.first.path * plan.outputShape.count
     let second = node.second.map { features + $0.path * plan.outputShape.count }
+    let spectrum: Complexes
     switch node.children.isEmpty ? level.leafLowPass : level.innerLowPass {
     case .banded(let matrices):
       average(pairs, level, matrices, into: first, second, scratch)
       if node.children.isEmpty { return }
-      Sample.execute(level.forward, pairs, spectrum)
+      spectrum = Sample.execute(level.forward, pairs, over: other)
     case .spectral(let lowPass):
-      Sample.execute(level.forward, pairs, spectrum)
+      spectrum = Sample.execute(level.forward, pairs, over: other)
       average(spectrum, lowPass, into: first, second, scratch)
       if node.children.isEmpty { return }
     }
@@ -156,11 +158,11 @@ final class Cascade<Sample: FourierScalar>: @unchecked Sendable {
     _ second: UnsafeMutablePointer<Sample>?, _ scratch: (product: Complexes, averaged: Complexes)
   ) {
     Sample.multiply(spectrum, by: lowPass.filter, into: scratch.product)
-    Sample.execute(lowPass.backward, scratch.product, scratch.averaged)
+    let averaged = Sample.execute(lowPass.backward, scratch.product, over: scratch.averaged)
     let rowLength = plan.outputShape.rowLength
     for row in rowStarts.indices {
       Sample.unpair(
-        scratch.averaged + Int(rowStarts[row]), rows: 1, columns: rowLength, rowStride: rowLength,
+        averaged + Int(rowStarts[row]), rows: 1, columns: rowLength, rowStride: rowLength,
         columnStride: 1, into: first + row * rowLength, second.map { $0 + row * rowLength })
     }
   }

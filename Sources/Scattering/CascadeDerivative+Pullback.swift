@@ -5,7 +5,7 @@ extension CascadeDerivative {
   @_specialize(where Sample == Float)
   @_specialize(where Sample == Double)
   func pullStart(_ signal: UnsafePointer<Sample>, _ workspace: borrowing Workspace<Sample>) {
-    spectrum(of: signal, pairs: workspace[layout.inputPairs], into: workspace[layout.inputSpectrum])
+    spectrum(of: signal, over: workspace[layout.inputPairs], into: workspace[layout.inputSpectrum])
     workspace[layout.inputOther].update(repeating: 0, count: cascade.levels[0].count)
   }
 
@@ -33,8 +33,9 @@ extension CascadeDerivative {
     of cotangents: UnsafePointer<Sample>, into signal: UnsafeMutablePointer<Sample>,
     _ workspace: borrowing Workspace<Sample>
   ) {
-    let pairs = workspace[layout.inputPairs]
-    spreadAndTransform(workspace[layout.inputOther], cascade.nodes[0], cotangents, into: pairs, workspace)
+    let pairs = spreadAndTransform(
+      workspace[layout.inputOther], cascade.nodes[0], cotangents, over: workspace[layout.inputPairs],
+      workspace)
     let shape = cascade.plan.configuration.shape
     signal.update(repeating: 0, count: shape.count)
     Sample.unpad(
@@ -51,17 +52,17 @@ extension CascadeDerivative {
     let (first, second) = (workspace[layout.first(node.order)], workspace[layout.second(node.order)])
     let (pairs, others) = (workspace[layout.pairs(node.order)], workspace[layout.others(node.order)])
     let sum = workspace[layout.firstChange(node.order)]
-    filter(node.first, parents, level, scratch: pairs, into: first)
+    cascade.filter(node.first, parents, level, over: pairs, into: first)
     if let member = node.second {
-      filter(member, parents, level, scratch: pairs, into: second)
+      cascade.filter(member, parents, level, over: pairs, into: second)
     } else {
       second.update(from: first, count: level.count)
     }
     if !node.children.isEmpty { pullChildren(of: node, into: sum, cotangents, workspace) }
-    spreadAndTransform(sum, node, cotangents, into: pairs, workspace)
-    Sample.modulusPullback(first, second, count: level.count, cotangents: pairs)
-    transform(level.forward, first, count: level.count, into: others)
-    transform(level.forward, second, count: level.count, into: pairs)
+    let change = spreadAndTransform(sum, node, cotangents, over: pairs, workspace)
+    Sample.modulusPullback(first, second, count: level.count, cotangents: change)
+    Sample.execute(level.forward, first, over: others)
+    Sample.execute(level.forward, second, over: pairs)
   }
 
   /// The cotangent of the spectrum of a node's moduli, as pairs, of what its children do with them.
@@ -75,8 +76,8 @@ extension CascadeDerivative {
     Sample.modulus(
       workspace[layout.first(node.order)], workspace[layout.second(node.order)], count: level.count,
       into: pairs)
-    transform(level.forward, pairs, count: level.count, into: others)
-    Sample.split(others, mirror: level.mirror, rowLength: level.rowLength, into: others, pairs)
+    let spectrum = Sample.execute(level.forward, pairs, over: others)
+    Sample.split(spectrum, mirror: level.mirror, rowLength: level.rowLength, into: others, pairs)
     sum.update(repeating: 0, count: level.count)
     secondSum.update(repeating: 0, count: level.count)
     for child in node.children {
@@ -90,20 +91,26 @@ extension CascadeDerivative {
   private func deliver(
     _ node: PlanNode, into sums: (Complexes, Complexes), _ workspace: borrowing Workspace<Sample>
   ) {
+    let forward = cascade.levels[node.level].forward
+    let (first, second) = (workspace[layout.first(node.order)], workspace[layout.second(node.order)])
     Sample.spread(
-      workspace[layout.others(node.order)], by: cascade.filters[node.first.product],
-      into: node.first.parent == 0 ? sums.0 : sums.1)
+      forward.result(of: first, over: workspace[layout.others(node.order)]),
+      by: cascade.filters[node.first.product], into: node.first.parent == 0 ? sums.0 : sums.1)
     guard let member = node.second else { return }
     Sample.spread(
-      workspace[layout.pairs(node.order)], by: cascade.filters[member.product],
-      into: member.parent == 0 ? sums.0 : sums.1)
+      forward.result(of: second, over: workspace[layout.pairs(node.order)]),
+      by: cascade.filters[member.product], into: member.parent == 0 ? sums.0 : sums.1)
   }
 
   /// The cotangents of a node's moduli: of their spectrum, and of their averages.
+  /// - Parameters:
+  ///   - sum: Of their spectrum, if the node has children.
+  ///   - other: Scratch.
+  /// - Returns: Pairs, in one of the two places.
   private func spreadAndTransform(
-    _ sum: Complexes, _ node: PlanNode, _ cotangents: UnsafePointer<Sample>, into pairs: Complexes,
+    _ sum: Complexes, _ node: PlanNode, _ cotangents: UnsafePointer<Sample>, over other: Complexes,
     _ workspace: borrowing Workspace<Sample>
-  ) {
+  ) -> Complexes {
     let level = cascade.levels[node.level]
     let isLeaf = node.children.isEmpty
     let size = cascade.plan.outputShape.count
@@ -114,18 +121,19 @@ extension CascadeDerivative {
     case .spectral(let lowPass):
       if isLeaf { sum.update(repeating: 0, count: level.count) }
       spread(first, second, by: lowPass, into: sum, scratch)
-      transform(level.backward, sum, count: level.count, into: pairs)
+      return Sample.execute(level.backward, sum, over: other)
+    case .banded where isLeaf:
+      unaverage(first, second, transposed[node.level], into: other, scratch)
+      return other
     case .banded:
-      if isLeaf {
-        unaverage(first, second, transposed[node.level], into: pairs, scratch)
-      } else {
-        transform(level.backward, sum, count: level.count, into: pairs)
-        unaverage(first, second, transposed[node.level], into: sum, scratch)
-        let (total, more): (UnsafeMutablePointer<Sample>, UnsafeMutablePointer<Sample>) = (
-          pairs.parts(), sum.parts()
-        )
-        for index in 0..<(2 * level.count) { total[index] += more[index] }
-      }
+      let pairs = Sample.execute(level.backward, sum, over: other)
+      let averages = pairs == sum ? other : sum
+      unaverage(first, second, transposed[node.level], into: averages, scratch)
+      let (total, more): (UnsafeMutablePointer<Sample>, UnsafeMutablePointer<Sample>) = (
+        pairs.parts(), averages.parts()
+      )
+      for index in 0..<(2 * level.count) { total[index] += more[index] }
+      return pairs
     }
   }
 
@@ -142,8 +150,8 @@ extension CascadeDerivative {
         first + row * rowLength, second.map { $0 + row * rowLength }, count: rowLength,
         into: scratch.averaged + Int(cascade.rowStarts[row]))
     }
-    Sample.execute(outputForward, scratch.averaged, scratch.product)
-    Sample.spread(scratch.product, by: lowPass.filter, into: spectrum)
+    let product = Sample.execute(outputForward, scratch.averaged, over: scratch.product)
+    Sample.spread(product, by: lowPass.filter, into: spectrum)
   }
 
   /// The transpose of the banded average.

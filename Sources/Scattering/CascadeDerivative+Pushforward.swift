@@ -8,10 +8,10 @@ extension CascadeDerivative {
     into features: UnsafeMutablePointer<Sample>, _ workspace: borrowing Workspace<Sample>
   ) {
     let pairs = workspace[layout.inputPairs]
-    spectrum(of: signal, pairs: pairs, into: workspace[layout.inputSpectrum])
+    spectrum(of: signal, over: pairs, into: workspace[layout.inputSpectrum])
     pad(tangent, into: pairs)
     cascade.finish(
-      cascade.nodes[0], pairs: pairs, spectrum: cascade.layout.isInPlace ? pairs : workspace[layout.first(1)],
+      cascade.nodes[0], pairs: pairs, over: workspace[layout.first(1)],
       into: (workspace[layout.inputOther], workspace[layout.second(1)]), features,
       scratch: (workspace[layout.product], workspace[layout.averaged]))
   }
@@ -38,11 +38,11 @@ extension CascadeDerivative {
     let (first, second) = (workspace[layout.first(node.order)], workspace[layout.second(node.order)])
     let changes = (workspace[layout.firstChange(node.order)], workspace[layout.secondChange(node.order)])
     let (pairs, others) = (workspace[layout.pairs(node.order)], workspace[layout.others(node.order)])
-    filter(node.first, parents, level, scratch: pairs, into: first)
-    filter(node.first, tangents, level, scratch: others, into: changes.0)
+    cascade.filter(node.first, parents, level, over: pairs, into: first)
+    cascade.filter(node.first, tangents, level, over: others, into: changes.0)
     if let member = node.second {
-      filter(member, parents, level, scratch: pairs, into: second)
-      filter(member, tangents, level, scratch: others, into: changes.1)
+      cascade.filter(member, parents, level, over: pairs, into: second)
+      cascade.filter(member, tangents, level, over: others, into: changes.1)
     }
     let isPair = node.second != nil
     Sample.modulusPushforward(
@@ -50,13 +50,12 @@ extension CascadeDerivative {
       along: (UnsafePointer(changes.0), UnsafePointer(isPair ? changes.1 : changes.0)), count: level.count,
       into: others)
     cascade.finish(
-      node, pairs: others, spectrum: cascade.layout.isInPlace ? others : changes.0,
-      into: (changes.1, others), features,
+      node, pairs: others, over: changes.0, into: (changes.1, others), features,
       scratch: (workspace[layout.product], workspace[layout.averaged]))
     if node.children.isEmpty { return }
     Sample.modulus(first, isPair ? second : first, count: level.count, into: pairs)
-    transform(level.forward, pairs, count: level.count, into: first)
-    Sample.split(first, mirror: level.mirror, rowLength: level.rowLength, into: second, pairs)
+    let spectrum = Sample.execute(level.forward, pairs, over: first)
+    Sample.split(spectrum, mirror: level.mirror, rowLength: level.rowLength, into: second, pairs)
     for child in node.children {
       push(
         cascade.nodes[child], parents: (second, pairs), tangents: (changes.1, others), features, workspace)

@@ -13,17 +13,15 @@ final class CascadeDerivative<Sample: FourierScalar>: @unchecked Sendable {
   private let arena = Arena()
   /// For each level the transposed matrices of its low-pass, none where it is nowhere banded.
   let transposed: UnsafeBufferPointer<UnsafeBufferPointer<BandedMatrix<Sample>>>
-  /// FFTW's forward transform of the grid at the output's level.
-  let outputForward: OpaquePointer
+  /// The transform of the grid at the output's level.
+  let outputForward: GridTransform<Sample>
 
   init(_ cascade: Cascade<Sample>, bank: FilterBank, planner: Planner, rigor: Rigor) {
     self.cascade = cascade
     let plan = cascade.plan
-    let output: FourierPlan<Sample> = planner.plan(
-      Recipe(.forward, shape: bank.grid(atLevel: plan.outputLevel), rigor: rigor))
-    arena.keep(output)
-    outputForward = output.handle
-    let designer = LowPassDesigner<Sample>(plan: plan, bank: bank, backward: output.handle, arena: arena)
+    outputForward = GridTransform(
+      .forward, grid: bank.grid(atLevel: plan.outputLevel), rigor: rigor, planner: planner, in: arena)
+    let designer = LowPassDesigner<Sample>(plan: plan, bank: bank, backward: outputForward, arena: arena)
     transposed = arena.store(
       cascade.levels.indices.map { level in
         let isBanded =
@@ -52,25 +50,12 @@ final class CascadeDerivative<Sample: FourierScalar>: @unchecked Sendable {
       grid: cascade.plan.grid.count, orders: cascade.layout.orderCounts, scratch: scratch)
   }
 
-  /// A transform that may have to happen in place; `source` is then copied, and otherwise must not be `out`.
-  func transform(_ handle: OpaquePointer, _ source: Complexes, count: Int, into out: Complexes) {
-    guard cascade.layout.isInPlace else { return Sample.execute(handle, source, out) }
-    out.update(from: source, count: count)
-    Sample.execute(handle, out, out)
-  }
-
-  /// The wavelet transform of a member's parent.
-  func filter(
-    _ member: PlanNode.Member, _ parents: (Complexes, Complexes), _ level: Cascade<Sample>.Level,
-    scratch: Complexes, into out: Complexes
-  ) {
-    cascade.filter(member, parents, level, scratch: cascade.layout.isInPlace ? out : scratch, into: out)
-  }
-
   /// Pads a signal and transforms it.
-  func spectrum(of signal: UnsafePointer<Sample>, pairs: Complexes, into spectrum: Complexes) {
+  func spectrum(of signal: UnsafePointer<Sample>, over other: Complexes, into spectrum: Complexes) {
+    let forward = cascade.levels[0].forward
+    let pairs = forward.returns ? spectrum : other
     pad(signal, into: pairs)
-    transform(cascade.levels[0].forward, pairs, count: cascade.levels[0].count, into: spectrum)
+    Sample.execute(forward, pairs, over: forward.returns ? other : spectrum)
   }
 
   func pad(_ signal: UnsafePointer<Sample>, into pairs: Complexes) {

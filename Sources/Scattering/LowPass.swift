@@ -14,8 +14,8 @@ enum LowPass<Sample: FourierScalar>: @unchecked Sendable {
 /// The low-pass in the Fourier domain.
 struct SpectralLowPass<Sample: FourierScalar>: @unchecked Sendable {
   let filter: FoldedFilter<Sample>
-  /// FFTW's inverse transform of the grid at the output's level.
-  let backward: OpaquePointer
+  /// The inverse transform of the grid at the output's level.
+  let backward: GridTransform<Sample>
 }
 
 extension LowPass {
@@ -45,7 +45,7 @@ struct LowPassDesigner<Sample: FourierScalar> {
   let plan: ScatteringPlan
   let bank: FilterBank
   /// The inverse transform of the grid at the output's level.
-  let backward: OpaquePointer
+  let backward: GridTransform<Sample>
   let arena: Arena
 
   /// The share of an averaging kernel that may be left out at each end: four times what a filter may leave out, because

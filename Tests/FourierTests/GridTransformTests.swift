@@ -1,0 +1,64 @@
+import Scattering
+import TestSupport
+import Testing
+
+/// Passes over the axes against the transform's definition, with `FourierPlanTests`' tolerance.
+@Suite struct GridTransformTests {
+  /// Every rank, fewer columns than a strip and more, whole strips and not, and a whole grid that is one sample.
+  static let grids: [Shape] = [
+    [1], [7], [16], [1, 5], [5, 1], [6, 4], [9, 14], [13, 11], [24, 40], [17, 19], [2, 3, 4], [5, 4, 6],
+    [3, 7, 5],
+    [1, 1, 1],
+  ]
+
+  @Test(arguments: grids, [false, true]) func equalsTheDefinition(grid: Shape, isInPlace: Bool) {
+    check(grid, isInPlace, as: Float.self)
+    check(grid, isInPlace, as: Double.self)
+  }
+
+  func check<Sample: FourierScalar>(_ grid: Shape, _ isInPlace: Bool, as _: Sample.Type) {
+    let arena = Arena()
+    let input = complexNoise(grid.count, seed: 1, as: Sample.self)
+    let exact = input.map { Complex(Double($0.real), Double($0.imaginary)) }
+    for (kind, sign) in [(Recipe.Kind.forward, -1.0), (.backward, 1.0)] {
+      let transform = GridTransform<Sample>(
+        kind, grid: grid, rigor: .estimate, isInPlace: isInPlace, planner: Planner(wisdom: nil), in: arena)
+      let (source, other) = (
+        buffer(input), buffer([Complex<Sample>](repeating: Complex(.nan, .nan), count: grid.count))
+      )
+      withExtendedLifetime((arena, source, other)) {
+        let result = Sample.execute(transform, source.base, over: other.base)
+        #expect(result == transform.result(of: source.base, over: other.base))
+        #expect(result == (transform.returns ? source.base : other.base))
+        let found = (0..<grid.count).map { result[$0] }
+        let expected = naiveTransform(exact, shape: grid, sign: sign)
+        let roundings = 4 * (Double.log2(Double(grid.count)) + 1)
+        #expect(relativeDistance(found, expected) < roundings * Double(Sample.ulpOfOne))
+        if isInPlace { #expect(other.elements.allSatisfy { $0.real.isNaN }) }
+      }
+    }
+  }
+
+  @Test func threadsGiveTheBitsOfOne() {
+    let arena = Arena()
+    let grid: Shape = [36, 52]
+    let transform = GridTransform<Float>(
+      .backward, grid: grid, rigor: .measure, planner: Planner(wisdom: nil), in: arena)
+    let input = complexNoise(grid.count, seed: 2, as: Float.self)
+    let (alone, scratch) = (buffer(input), buffer(input))
+    let together = (0..<64).map { _ in (buffer(input), buffer(input)) }
+    withExtendedLifetime((arena, scratch, together)) {
+      Float.execute(transform, alone.base, over: scratch.base)
+      Parallel(threads: 8).forEach(together.count) { _, index in
+        Float.execute(transform, together[index].0.base, over: together[index].1.base)
+      }
+    }
+    for (one, _) in together { #expect(Array(one.elements) == Array(alone.elements)) }
+  }
+
+  private func buffer<Sample: Scalar>(_ samples: [Complex<Sample>]) -> AlignedBuffer<Complex<Sample>> {
+    let buffer = AlignedBuffer<Complex<Sample>>(uninitialized: samples.count)
+    _ = buffer.mutableElements.update(fromContentsOf: samples)
+    return buffer
+  }
+}
