@@ -12,8 +12,8 @@ let networkTargets: [Target] = [
   .target(
     name: "CTorch", dependencies: ["CTorchInterface"],
     cxxSettings: [
-      // Debian's stands in a folder that compilers search anyway.
-      .unsafeFlags(libtorch == nil ? [] : ["-I\(libtorchIncludes)"]),
+      // Debian's stands in a folder that compilers search anyway. C++20 would have headers be modules, which SwiftPM makes of C only.
+      .unsafeFlags(libtorch == nil ? [] : ["-I\(libtorchIncludes)", "-fno-cxx-modules"]),
       .unsafeFlags(["-I\(libtorchIncludes)/torch/csrc/api/include"]),
     ],
     linkerSettings: [

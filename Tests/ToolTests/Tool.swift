@@ -67,7 +67,7 @@ enum Tool {
   }
 
   /// The exit code of the tool, interrupted as soon as a Python expression is true, which knows the folder as
-  /// `sys.argv[2]`.
+  /// `sys.argv[2]` and whether the tool catches interrupts yet as `listens()`.
   ///
   /// Shells' background programs ignore interrupts and test runners block them; Python gives the tool a clean slate.
   static func interrupt(_ arguments: [String], in folder: TemporaryFolder, when condition: String) -> String {
@@ -79,6 +79,9 @@ enum Tool {
       process = subprocess.Popen([sys.argv[1]] + json.loads(sys.argv[3]), preexec_fn=listen,
                                  stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
       start = time.time()
+      def listens():
+          status = open(f"/proc/{process.pid}/status").read()
+          return int(status.split("SigCgt:")[1].split()[0], 16) >> (signal.SIGINT - 1) & 1
       while not (\(condition)): time.sleep(0.02)
       process.send_signal(signal.SIGINT)
       print(process.wait())
