@@ -29,7 +29,11 @@ public struct GridTransform<Sample: FourierScalar>: @unchecked Sendable {
     }
     let axes = isInPlace ? [] : grid.dimensions
     passes = arena.store(
-      axes.map { AxisPass(kind, length: $0, of: grid.count, rigor: rigor, makePlan: makePlan) })
+      axes.map { length in
+        AxisPass(
+          kind, length: length, of: grid.count, stride: MemoryLayout<Complex<Sample>>.stride, rigor: rigor,
+          makePlan: makePlan)
+      })
     inPlace =
       isInPlace ? makePlan(Recipe(kind, shape: grid, rigor: rigor, isInPlace: true)) : nil
     returns = axes.count % 2 == 0

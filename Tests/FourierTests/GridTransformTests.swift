@@ -4,9 +4,11 @@ import Testing
 
 /// Passes over the axes against the transform's definition, with `FourierPlanTests`' tolerance.
 @Suite struct GridTransformTests {
-  /// Every rank, fewer columns than a strip and more, whole strips and not, and a whole grid that is one sample.
+  /// Every rank; matrices small enough for one strip and not, then of fewer columns than a strip, of whole strips and not; and a
+  /// grid that is one sample.
   static let grids: [Shape] = [
-    [1], [7], [16], [1, 5], [5, 1], [6, 4], [9, 14], [13, 11], [24, 40], [17, 19], [2, 3, 4], [5, 4, 6],
+    [1], [7], [16], [1, 5], [5, 1], [6, 4], [9, 14], [13, 11], [24, 40], [17, 19],
+    [2050, 3], [3, 2050], [50, 61], [2, 3, 4], [5, 4, 6],
     [3, 7, 5],
     [1, 1, 1],
   ]

@@ -62,8 +62,13 @@ struct ShiftFigures {
   /// One figure a kind of deformation, all with the same axis upwards; and where something is proven, another of that.
   var accuracy: [Figure] {
     let kinds = DeformationKind.inOrder(report.deformedAccuracy.map(\.kind))
-    let proven = DeformationKind.inOrder(report.deformedAccuracy.filter { $0.certified != nil }.map(\.kind))
+    let proven = DeformationKind.inOrder(report.deformedAccuracy.filter(Self.isProven).map(\.kind))
     return kinds.map(accuracy) + proven.map(certified)
+  }
+
+  /// Whether something is proven of a deformation that does deform.
+  private static func isProven(_ row: DeformedAccuracyRow) -> Bool {
+    row.certified != nil && row.amplitude > 0
   }
 
   private func accuracy(_ kind: DeformationKind) -> Figure {
@@ -72,17 +77,18 @@ struct ShiftFigures {
       [$0.accuracy.range.lowerBound * 100, $0.accuracy.range.upperBound * 100]
     }
     return figure(
-      "\(kind.title): accuracy", rows, y: .fitting(ends, label: "test accuracy (%)"),
+      "\(kind.title): accuracy", rows, x: amplitudes, y: .fitting(ends, label: "test accuracy (%)"),
       names.compactMap { measured($0, rows) },
       caption: kind.explanation + " Means over images with 95 % intervals.")
   }
 
-  /// From zero, with what was measured beside it.
+  /// From zero, with what was measured beside it; amplitudes logarithmic, for what is proven is of small ones.
   private func certified(_ kind: DeformationKind) -> Figure {
-    let rows = report.deformedAccuracy.filter { $0.kind == kind && $0.certified != nil }
+    let rows = report.deformedAccuracy.filter { $0.kind == kind && Self.isProven($0) }
     let ends = rows.flatMap { [$0.accuracy.range.upperBound * 100, ($0.certified ?? 0) * 100] }
     return figure(
       "\(kind.title): certified accuracy", rows,
+      x: .logarithmic(rows.map(\.amplitude), label: Self.amplitudeLabel, apart: 2.3),
       y: .fitting(ends, label: "test accuracy (%)", includingZero: true),
       names.flatMap { name in [proven(name, rows), measured(name, rows)].compactMap(\.self) },
       caption:
@@ -91,7 +97,7 @@ struct ShiftFigures {
   }
 
   private func figure(
-    _ title: String, _ rows: [DeformedAccuracyRow], y: Axis, _ series: [Series], caption: String
+    _ title: String, _ rows: [DeformedAccuracyRow], x: Axis, y: Axis, _ series: [Series], caption: String
   ) -> Figure {
     let words = names.compactMap { name -> String? in
       let own = rows.filter { $0.contestant == name }.sorted { $0.amplitude < $1.amplitude }
@@ -102,9 +108,11 @@ struct ShiftFigures {
     let plot = LinePlot(
       title: title,
       description: "\(title) of test images against amplitude: \(words.joined(separator: "; ")).",
-      x: amplitudes, y: y, series: series, naming: .ends, width: 380, height: 310)
+      x: x, y: y, series: series, naming: .ends, width: 380, height: 310)
     return Figure(plot.drawing(), caption: caption)
   }
+
+  private static let amplitudeLabel = "sup|τ| (pixels)"
 
   /// From zero, with room for half a marker; the amplitudes themselves are marked where they are few.
   private var amplitudes: Axis {
@@ -112,7 +120,7 @@ struct ShiftFigures {
     let most = amplitudes.last.map { $0 > 0 ? $0 : 1 } ?? 1
     let marks = amplitudes.filter { $0 == 0 || $0 >= most / 12 }
     return Axis(
-      "sup|τ| (pixels)", domain: -0.04 * most...1.04 * most, tickValues: marks.count <= 7 ? marks : nil)
+      Self.amplitudeLabel, domain: -0.04 * most...1.04 * most, tickValues: marks.count <= 7 ? marks : nil)
   }
 
   private func proven(_ name: String, _ rows: [DeformedAccuracyRow]) -> Series? {
