@@ -16,7 +16,7 @@ public struct GridTransform<Sample: FourierScalar>: @unchecked Sendable {
   /// FFTW's plan of the whole grid, in place.
   let inPlace: OpaquePointer?
   /// Whether the result takes the place of the input: in place, or after an even number of passes.
-  package let returns: Bool
+  package let endsAtSource: Bool
 
   /// - Parameter isInPlace: Whether the transform is to need no second array.
   package init(
@@ -36,14 +36,14 @@ public struct GridTransform<Sample: FourierScalar>: @unchecked Sendable {
       })
     inPlace =
       isInPlace ? makePlan(Recipe(kind, shape: grid, rigor: rigor, isInPlace: true)) : nil
-    returns = axes.count % 2 == 0
+    endsAtSource = axes.count % 2 == 0
   }
 
   /// Where the result of a transform of `source` lies.
   package func result(
     of source: UnsafeMutablePointer<Complex<Sample>>, over other: UnsafeMutablePointer<Complex<Sample>>
   ) -> UnsafeMutablePointer<Complex<Sample>> {
-    returns ? source : other
+    endsAtSource ? source : other
   }
 }
 

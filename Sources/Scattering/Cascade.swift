@@ -99,9 +99,9 @@ final class Cascade<Sample: FourierScalar>: @unchecked Sendable {
     _ member: PlanNode.Member, _ parents: (Complexes, Complexes), _ level: Level, over other: Complexes,
     into out: Complexes
   ) {
-    let product = level.backward.returns ? out : other
+    let product = level.backward.endsAtSource ? out : other
     Sample.multiply(member.parent == 0 ? parents.0 : parents.1, by: filters[member.product], into: product)
-    Sample.execute(level.backward, product, over: level.backward.returns ? other : out)
+    Sample.execute(level.backward, product, over: level.backward.endsAtSource ? other : out)
   }
 
   /// Averages pairs into a node's features and, for its children, separates their spectra.

@@ -28,9 +28,9 @@ struct DerivativeLayout: Sendable {
   /// The two wavelet transforms of a node, which its cotangents or its tangents' spectra replace in the end.
   func first(_ order: Int) -> Int { start(order) }
   func second(_ order: Int) -> Int { start(order) + 1 }
-  /// Moduli; and the spectrum of the second.
+  /// Moduli; and scratch of the second's transform.
   func pairs(_ order: Int) -> Int { start(order) + 2 }
-  /// The spectrum of the first modulus; or tangents of the moduli.
+  /// The spectrum of the first modulus; or tangents of the moduli; and scratch of the first's transform.
   func others(_ order: Int) -> Int { start(order) + 3 }
   /// Tangents of the wavelet transforms; or what the children add to the cotangents of the moduli's spectra.
   func firstChange(_ order: Int) -> Int { start(order) + 4 }

@@ -31,7 +31,7 @@ import Testing
       withExtendedLifetime((arena, source, other)) {
         let result = Sample.execute(transform, source.base, over: other.base)
         #expect(result == transform.result(of: source.base, over: other.base))
-        #expect(result == (transform.returns ? source.base : other.base))
+        #expect(result == (transform.endsAtSource ? source.base : other.base))
         let found = (0..<grid.count).map { result[$0] }
         let expected = naiveTransform(exact, shape: grid, sign: sign)
         let roundings = 4 * (Double.log2(Double(grid.count)) + 1)
