@@ -8,8 +8,12 @@ package final class FileSink {
   private let name: String
   private var descriptor: Int32
   private var gathered: [UInt8] = []
+  /// Bytes written.
+  private var length = 0
   /// Pieces of at least this many bytes are written as they are.
   private static var capacity: Int { 1 << 16 }
+  /// How much of the end of a large file may wait in memory for the disk.
+  private static var window: Int { 64 << 20 }
 
   /// - Parameters:
   ///   - flags: Added to `O_WRONLY` and `O_CLOEXEC`; a file made has the permissions that the user's mask
@@ -66,9 +70,19 @@ package final class FileSink {
       let count = Foundation.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
       if count >= 0 {
         rest = rest.dropFirst(count)
+        advance(by: count)
       } else if errno != EINTR {
         throw .cannotWrite(name, errno)
       }
+    }
+  }
+  /// Has the disk take what lies before the window, and gives back the memory of what it has taken. So a file of many
+  /// gigabytes needs little memory and leaves other files in theirs. Neither waits for the disk: what a slow one has not
+  /// taken stays in memory. Of no effect where the file is none.
+  private func advance(by count: Int) {
+    length += count
+    if length > Self.window {
+      posix_fadvise(descriptor, 0, off_t(length - Self.window), POSIX_FADV_DONTNEED)
     }
   }
 }
