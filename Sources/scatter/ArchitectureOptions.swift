@@ -62,7 +62,7 @@ struct ArchitectureOptions: ParsableArguments {
       return try .residual(input: input, classCount: classCount, depth: depth, width: width ?? 16)
     case .hybrid:
       return try .scatteringHead(
-        input: input, classCount: classCount, width: width ?? 128, dropout: dropout ?? 0.3)
+        input: input, classCount: classCount, width: width ?? 128, dropout: dropout ?? 0.5)
     case .linear: return try .linear(input: input, classCount: classCount)
     }
   }

@@ -15,7 +15,7 @@ extension NetworkContestant {
       architecture: architecture, effort: effort, checkpointFolder: checkpointFolder)
   }
 
-  /// Two convolutions of 3 x 3 on top of scattering (`NetworkDescription.scatteringHead`).
+  /// Two convolutions of 3 x 3 and a hidden layer on top of scattering (`NetworkDescription.scatteringHead`).
   public static func hybrid(
     _ transform: ScatteringTransform<Float>, classCount: Int, width: Int = 32, effort: TrainingEffort,
     checkpointFolder: String? = nil
@@ -25,7 +25,7 @@ extension NetworkContestant {
     return try NetworkContestant(
       name: ContestantKind.hybrid.name, family: .hybrid,
       detail:
-        "scattering of J = \(configuration.scales), L = \(configuration.orientations) as first layers, batch normalisation and two convolutions of 3 x 3 and \(4 * width) channels on top, trained by gradient descent.",
+        "scattering of J = \(configuration.scales), L = \(configuration.orientations) as first layers, batch normalisation, two convolutions of 3 x 3 and \(4 * width) channels, pooling and a hidden layer with dropout on top, trained by gradient descent.",
       architecture: architecture, scattering: transform, effort: effort, checkpointFolder: checkpointFolder)
   }
 }
@@ -43,6 +43,7 @@ extension NetworkDescription {
   static func hybrid(
     _ transform: ScatteringTransform<Float>, classCount: Int, width: Int
   ) throws(NetworkError) -> NetworkDescription {
-    try .scatteringHead(input: input(after: transform), classCount: classCount, width: 4 * width)
+    try .scatteringHead(
+      input: input(after: transform), classCount: classCount, width: 4 * width, hidden: 8 * width)
   }
 }
