@@ -14,6 +14,8 @@ package final class FileSink {
   private static var capacity: Int { 1 << 16 }
   /// How much of the end of a large file may wait in memory for the disk.
   private static var window: Int { 64 << 20 }
+  /// How often it is told: each time it goes over all that a slow disk has left waiting.
+  private static var stride: Int { 8 << 20 }
 
   /// - Parameters:
   ///   - flags: Added to `O_WRONLY` and `O_CLOEXEC`; a file made has the permissions that the user's mask
@@ -76,12 +78,13 @@ package final class FileSink {
       }
     }
   }
+
   /// Has the disk take what lies before the window, and gives back the memory of what it has taken. So a file of many
   /// gigabytes needs little memory and leaves other files in theirs. Neither waits for the disk: what a slow one has not
   /// taken stays in memory. Of no effect where the file is none.
   private func advance(by count: Int) {
     length += count
-    if length > Self.window {
+    if length > Self.window, length / Self.stride > (length - count) / Self.stride {
       posix_fadvise(descriptor, 0, off_t(length - Self.window), POSIX_FADV_DONTNEED)
     }
   }
