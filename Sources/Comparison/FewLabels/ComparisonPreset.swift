@@ -36,7 +36,7 @@ public enum ComparisonPreset: String, CaseIterable, Codable, Sendable {
   /// How long networks are trained.
   public var effort: TrainingEffort {
     switch self {
-    case .quick: TrainingEffort(imagesSeen: 5000, leastEpochs: 5, mostEpochs: 15)
+    case .quick: TrainingEffort(imagesSeen: 8000, leastEpochs: 5, mostEpochs: 20)
     case .standard: TrainingEffort(imagesSeen: 30_000, leastEpochs: 10, mostEpochs: 60)
     case .full: TrainingEffort(imagesSeen: 60_000, leastEpochs: 20, mostEpochs: 100)
     }
