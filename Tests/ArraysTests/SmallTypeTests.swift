@@ -49,6 +49,32 @@ import Testing
     #expect(done.withLock { $0.allSatisfy { $0 == 1 } })
   }
 
+  private struct Odd: Error, Equatable { let item: Int }
+
+  @Test(arguments: [1, 3]) func resultsComeInTheOrderOfItemsAndOfErrorsTheFirst(threads: Int) throws {
+    let parallel = Parallel(threads: threads)
+    #expect(parallel.map(0) { $0 } == [])
+    #expect(parallel.map(1000) { "\($0)" } == (0..<1000).map { "\($0)" })
+    let done = Mutex(0)
+    #expect(throws: Odd(item: 5)) {
+      try parallel.map(100) { (item) throws(Odd) in
+        done.withLock { $0 += 1 }
+        if item % 2 == 1 && item > 4 { throw Odd(item: item) }
+        return item
+      }
+    }
+    #expect(done.withLock { $0 } == 100)
+  }
+
+  @Test func threadsAreDealtEvenlyAndNobodyGoesWithout() {
+    #expect(
+      [1, 2, 5, 6, 11, 12, 64].map { Parallel(threads: $0).divided(among: 6).threads } == [
+        1, 1, 1, 1, 1, 2, 10,
+      ])
+    #expect(Parallel(threads: 8).divided(among: 2).threads == 4)
+    #expect(Parallel(threads: 8).divided(among: 1).threads == 8)
+  }
+
   @Test func shapesCountTheirSamples() {
     let shape: Shape = [3, 4, 5]
     #expect(

@@ -50,7 +50,9 @@ public struct NetworkContestant: Contestant {
     let start = clock.now
     let samples = round.train.selecting(round.places)
     let candidate = try choose(samples, round)
-    let trained = try train(candidate, on: samples, round, checkpoint: checkpoint(of: round))
+    let settings = effort.settings(candidate, count: samples.count, seed: round.seed)
+    let trained = try Trainer(settings, parallel: round.parallel).train(
+      network(of: round, round.parallel), on: samples, checkpoint: checkpoint(of: round))
     if let path = checkpoint(of: round) { unlink(path) }
     let end = clock.now
     let predictions = try trained.network.scores(of: round.test.signals).largestPlaces
@@ -62,7 +64,8 @@ public struct NetworkContestant: Contestant {
       epochs: trained.history.map { TrainingEpoch($0) })
   }
 
-  /// The setting of fewest mistakes on the images held out; of equals the first.
+  /// The setting of fewest mistakes on the images held out; of equals the first. Settings are trained side by side: a small
+  /// network gains little from dealing each step to several threads.
   private func choose(_ samples: LabelledSignals, _ round: FewLabelRound) throws -> TrainingCandidate {
     let looked =
       samples.count > round.tuning.sampleLimit
@@ -72,30 +75,44 @@ public struct NetworkContestant: Contestant {
     let fold = try StratifiedSplit.folds(labels: looked.labels, count: round.tuning.folds, seed: round.seed)[
       0]
     let (training, validation) = (looked.selecting(fold.train), looked.selecting(fold.heldOut))
+    let candidates = TrainingCandidate.standard
+    let outcomes = try round.parallel.map(candidates.count) { place in
+      try mistakes(candidates[place], training: training, validation: validation, round)
+    }
     var best: (candidate: TrainingCandidate, mistakes: Int)?
     var failure: NetworkError?
-    for candidate in TrainingCandidate.standard {
-      do {
-        let network = try train(candidate, on: training, round, checkpoint: nil).network
-        let predictions = try network.scores(of: validation.signals).largestPlaces
-        let mistakes = zip(predictions, validation.labels).count { $0 != $1 }
-        if mistakes < best?.mistakes ?? .max { best = (candidate, mistakes) }
-      } catch let error as NetworkError {
-        guard case .diverged = error else { throw error }
-        failure = error
+    for (candidate, outcome) in zip(candidates, outcomes) {
+      switch outcome {
+      case .success(let mistakes): if mistakes < best?.mistakes ?? .max { best = (candidate, mistakes) }
+      case .failure(let error): failure = error
       }
     }
     guard let best else { throw failure! }
     return best.candidate
   }
 
-  private func train(
-    _ candidate: TrainingCandidate, on samples: LabelledSignals, _ round: FewLabelRound, checkpoint: String?
-  ) throws -> TrainedNetwork {
-    let network = try Network(
-      architecture, seed: round.seed, scattering: scattering, parallel: round.parallel)
-    let settings = effort.settings(candidate, count: samples.count, seed: round.seed)
-    return try Trainer(settings, parallel: round.parallel).train(network, on: samples, checkpoint: checkpoint)
+  /// The mistakes of one of the settings that are tried side by side; a failure if it diverges.
+  private func mistakes(
+    _ candidate: TrainingCandidate, training: LabelledSignals, validation: LabelledSignals,
+    _ round: FewLabelRound
+  ) throws -> Result<Int, NetworkError> {
+    let trainer = Trainer(
+      effort.settings(candidate, count: training.count, seed: round.seed),
+      featureLimit: Trainer.standardFeatureLimit / min(candidateCount, round.parallel.threads),
+      parallel: round.parallel.divided(among: candidateCount))
+    do {
+      let network = try trainer.train(network(of: round, trainer.parallel), on: training).network
+      let predictions = try network.scores(of: validation.signals).largestPlaces
+      return .success(zip(predictions, validation.labels).count { $0 != $1 })
+    } catch let error as NetworkError {
+      guard case .diverged = error else { throw error }
+      return .failure(error)
+    }
+  }
+
+  /// The network with the weights that it begins with.
+  private func network(of round: FewLabelRound, _ parallel: Parallel) throws(NetworkError) -> Network {
+    try Network(architecture, seed: round.seed, scattering: scattering, parallel: parallel)
   }
 
   /// The file of this training alone.

@@ -1,3 +1,5 @@
+import Arrays
+
 /// A file or a folder of files that a data set was read from.
 public struct DatasetFile: Codable, Hashable, Sendable {
   public let path: String
@@ -13,7 +15,7 @@ public struct DatasetFile: Codable, Hashable, Sendable {
   /// Reads the files of a folder, several at a time.
   /// - Throws: `.noInput` for the first that cannot be read.
   init(folder path: String, files: [String]) throws(FileError) {
-    let digests = try concurrently(files.count) { (index) throws(FileError) in
+    let digests = try Parallel().map(files.count) { (index) throws(FileError) in
       try Self.digest(of: files[index])
     }
     let lines = zip(digests, files).map { "\($0)  \($1.dropFirst(path.count).drop { $0 == "/" })\n" }

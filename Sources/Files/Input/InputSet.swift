@@ -66,7 +66,8 @@ public struct InputSet: Sendable {
   /// Opens all files; of several errors the first one counts.
   private static func open(_ files: [String], _ options: InputOptions) throws(FileError) -> [any FrameSource]
   {
-    try concurrently(files.count) { (index) throws(FileError) in try FileFormat.open(files[index], options) }
+    try Parallel().map(files.count) { (index) throws(FileError) in try FileFormat.open(files[index], options)
+    }
   }
 
   private static func commonShape(of sources: [any FrameSource]) throws(FileError) -> Shape {

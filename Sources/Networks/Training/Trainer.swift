@@ -8,10 +8,19 @@ import Scattering
 /// are drawn and augmented the same for any number of threads.
 public struct Trainer: Sendable {
   public let settings: TrainingSettings
+  public let featureLimit: Int
   public let parallel: Parallel
 
-  public init(_ settings: TrainingSettings, parallel: Parallel = Parallel()) {
-    (self.settings, self.parallel) = (settings, parallel)
+  /// 4 GB.
+  public static let standardFeatureLimit = 1 << 30
+
+  /// - Parameter featureLimit: Where scattering comes first and images stay as they are, their features are kept if they are at
+  ///   most so many numbers, and computed anew in every epoch if they are more.
+  public init(
+    _ settings: TrainingSettings, featureLimit: Int = Trainer.standardFeatureLimit,
+    parallel: Parallel = Parallel()
+  ) {
+    (self.settings, self.featureLimit, self.parallel) = (settings, featureLimit, parallel)
   }
 
   /// Trains a copy of a network.
@@ -30,7 +39,8 @@ public struct Trainer: Sendable {
     checkCancellation: () throws -> Void = {}
   ) throws -> TrainedNetwork {
     try settings.check(input: network.imageInput)
-    let run = try TrainingRun(network, samples, validation, settings: settings, parallel: parallel)
+    let run = try TrainingRun(
+      network, samples, validation, settings: settings, featureLimit: featureLimit, parallel: parallel)
     if let checkpoint, FileManager.default.fileExists(atPath: checkpoint) {
       try run.resume(from: Checkpoint(contentsOf: checkpoint), path: checkpoint)
     }

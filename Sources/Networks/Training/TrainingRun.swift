@@ -29,7 +29,7 @@ final class TrainingRun {
 
   init(
     _ network: Network, _ samples: LabelledSignals, _ validation: LabelledSignals?,
-    settings: TrainingSettings, parallel: Parallel
+    settings: TrainingSettings, featureLimit: Int, parallel: Parallel
   ) throws(NetworkError) {
     guard let description = network.description else {
       throw .script(
@@ -40,10 +40,12 @@ final class TrainingRun {
     }
     (self.network, self.description, self.settings) = (network, description, settings)
     self.samples = try TrainingSet(
-      samples, for: network, augmentation: settings.augmentation, parallel: parallel)
+      samples, for: network, augmentation: settings.augmentation, featureLimit: featureLimit,
+      parallel: parallel)
     if let validation, validation.count > 0 {
       self.validation = try TrainingSet(
-        validation, for: network, augmentation: Augmentation(), parallel: parallel)
+        validation, for: network, augmentation: Augmentation(), featureLimit: featureLimit,
+        parallel: parallel)
     } else {
       self.validation = nil
     }

@@ -3,9 +3,6 @@ import Scattering
 
 /// Labelled images as a network takes them: checked, and as features where scattering comes first and nothing changes them.
 struct TrainingSet {
-  /// Features of all images are kept where they take at most this many numbers: 4 GB.
-  static let keptLimit = 1 << 30
-
   let labels: [Int64]
   /// What a network's own layers take for one image.
   let inputCount: Int
@@ -15,9 +12,11 @@ struct TrainingSet {
   private let augmenter: Augmenter?
   private let parallel: Parallel
 
+  /// - Parameter featureLimit: Features of all images are kept where they are at most this many numbers.
   /// - Throws: `NetworkError` for images of another size, and labels that the network has no score for.
   init(
-    _ samples: LabelledSignals, for network: Network, augmentation: Augmentation, parallel: Parallel
+    _ samples: LabelledSignals, for network: Network, augmentation: Augmentation, featureLimit: Int,
+    parallel: Parallel
   ) throws(NetworkError) {
     let count = try network.imageCount(samples.signals)
     guard count == samples.count else {
@@ -31,7 +30,7 @@ struct TrainingSet {
     labels = samples.labels.map(Int64.init)
     inputCount = network.input.reduce(1, *)
     augmenter = augmentation.isNothing ? nil : Augmenter(augmentation, input: network.imageInput)
-    let isKept = network.scattering != nil && augmenter == nil && count * inputCount <= Self.keptLimit
+    let isKept = network.scattering != nil && augmenter == nil && count * inputCount <= featureLimit
     features = isKept ? Network.runs(count).flatMap { network.networkInputs(samples.signals, $0) } : nil
   }
 
