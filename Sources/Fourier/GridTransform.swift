@@ -16,7 +16,7 @@ public struct GridTransform<Sample: FourierScalar>: @unchecked Sendable {
   /// FFTW's plan of the whole grid, in place.
   let inPlace: OpaquePointer?
   /// Whether the result takes the place of the input: in place, or after an even number of passes.
-  package let endsAtSource: Bool
+  let endsAtSource: Bool
 
   /// - Parameter isInPlace: Whether the transform is to need no second array.
   package init(
@@ -44,6 +44,13 @@ public struct GridTransform<Sample: FourierScalar>: @unchecked Sendable {
     of source: UnsafeMutablePointer<Complex<Sample>>, over other: UnsafeMutablePointer<Complex<Sample>>
   ) -> UnsafeMutablePointer<Complex<Sample>> {
     endsAtSource ? source : other
+  }
+
+  /// Where the source must lie, and the scratch, for the result to lie at `out`.
+  package func places(
+    into out: UnsafeMutablePointer<Complex<Sample>>, over other: UnsafeMutablePointer<Complex<Sample>>
+  ) -> (source: UnsafeMutablePointer<Complex<Sample>>, other: UnsafeMutablePointer<Complex<Sample>>) {
+    endsAtSource ? (out, other) : (other, out)
   }
 }
 

@@ -99,9 +99,9 @@ final class Cascade<Sample: FourierScalar>: @unchecked Sendable {
     _ member: PlanNode.Member, _ parents: (Complexes, Complexes), _ level: Level, over other: Complexes,
     into out: Complexes
   ) {
-    let product = level.backward.endsAtSource ? out : other
+    let (product, other) = level.backward.places(into: out, over: other)
     Sample.multiply(member.parent == 0 ? parents.0 : parents.1, by: filters[member.product], into: product)
-    Sample.execute(level.backward, product, over: level.backward.endsAtSource ? other : out)
+    Sample.execute(level.backward, product, over: other)
   }
 
   /// Averages pairs into a node's features and, for its children, separates their spectra.

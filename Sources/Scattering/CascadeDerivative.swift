@@ -53,9 +53,9 @@ final class CascadeDerivative<Sample: FourierScalar>: @unchecked Sendable {
   /// Pads a signal and transforms it.
   func spectrum(of signal: UnsafePointer<Sample>, over other: Complexes, into spectrum: Complexes) {
     let forward = cascade.levels[0].forward
-    let pairs = forward.endsAtSource ? spectrum : other
+    let (pairs, other) = forward.places(into: spectrum, over: other)
     pad(signal, into: pairs)
-    Sample.execute(forward, pairs, over: forward.endsAtSource ? other : spectrum)
+    Sample.execute(forward, pairs, over: other)
   }
 
   func pad(_ signal: UnsafePointer<Sample>, into pairs: Complexes) {
