@@ -26,7 +26,8 @@ static void say_nothing(const char *words) { (void)words; }
 static void open_all(void) {
   void *library;
 #define SOLVERS_FIND(name) solvers_libraries.name = (__typeof__(name) *)find(library, #name);
-  library = open_library("libopenblas.so.0", "libopenblas.so");
+  library = solvers_open_openblas();
+  if (!library) snprintf(failure, sizeof failure, "%s", dlerror());
   SOLVERS_OPENBLAS(SOLVERS_FIND)
   library = open_library("liblinear.so.4", "liblinear.so");
   SOLVERS_LIBLINEAR(SOLVERS_FIND)
@@ -42,22 +43,4 @@ const char *solvers_open(void) {
   static pthread_once_t once = PTHREAD_ONCE_INIT;
   pthread_once(&once, open_all);
   return failure[0] ? failure : NULL;
-}
-
-static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
-static int depth, threads_before;
-
-void solvers_begin_serial(void) {
-  pthread_mutex_lock(&lock);
-  if (depth++ == 0) {
-    threads_before = solvers_libraries.openblas_get_num_threads();
-    solvers_libraries.openblas_set_num_threads(1);
-  }
-  pthread_mutex_unlock(&lock);
-}
-
-void solvers_end_serial(void) {
-  pthread_mutex_lock(&lock);
-  if (--depth == 0) solvers_libraries.openblas_set_num_threads(threads_before);
-  pthread_mutex_unlock(&lock);
 }

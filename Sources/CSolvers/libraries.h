@@ -9,7 +9,7 @@
 
 /// Of OpenBLAS alone, so not in every cblas.h.
 void openblas_set_num_threads(int count);
-int openblas_get_num_threads(void);
+char *openblas_get_corename(void);
 
 /// LAPACK is Fortran: every argument by address, and after the last one the length of each text.
 void dpotrf_(const char *triangle, const int *order, double *a, const int *stride, int *info, size_t);
@@ -20,9 +20,7 @@ void dsyevr_(const char *job, const char *range, const char *triangle, const int
              double *values, double *vectors, const int *stride_vectors, int *support, double *work, const int *work_size,
              int *integers, const int *integers_size, int *info, size_t, size_t, size_t);
 
-#define SOLVERS_OPENBLAS(use) \
-  use(cblas_sgemm) use(cblas_dgemm) use(dpotrf_) use(dpotrs_) use(dsyevr_) use(openblas_set_num_threads) \
-      use(openblas_get_num_threads)
+#define SOLVERS_OPENBLAS(use) use(cblas_sgemm) use(cblas_dgemm) use(dpotrf_) use(dpotrs_) use(dsyevr_)
 #define SOLVERS_LIBLINEAR(use) use(train) use(free_and_destroy_model) use(set_print_string_function)
 #define SOLVERS_LIBSVM(use) use(svm_train) use(svm_free_and_destroy_model) use(svm_set_print_string_function)
 

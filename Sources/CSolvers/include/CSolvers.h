@@ -1,17 +1,16 @@
 /// The numerical libraries of the classifiers: OpenBLAS with LAPACK, LIBLINEAR and LIBSVM, opened when first asked for.
 ///
-/// OpenBLAS starts its threads as soon as it is loaded, which takes longer than all else that a short run of the tool does. So none
-/// of the libraries is linked: `solvers_open` opens them, and every other function is good only after it returned null.
+/// Loading them takes longer than all else that a short run of the tool does. So none is linked: `solvers_open` opens them, and every
+/// function of theirs is good only after it returned null.
 #ifndef CSOLVERS_H
 #define CSOLVERS_H
 
 /// Opens the libraries, once for all threads. Returns null, or the words of the loader, good for ever.
 const char *solvers_open(void);
 
-/// Between these, OpenBLAS starts no threads of its own: calls come from many threads, and no result may depend on their number.
-/// They nest; after the last one OpenBLAS has the threads it had before.
-void solvers_begin_serial(void);
-void solvers_end_serial(void);
+/// Opens OpenBLAS alone, once for all threads, for this process: each call computes on the thread that makes it, by kernels of this
+/// processor. Whoever uses a library that brings OpenBLAS along calls this first. Returns null where there is none.
+void *solvers_open_openblas(void);
 
 /// C = A B, row-major, `rows x columns` with `inner` products; either operand may be stored transposed.
 /// With `adds` the product is added to C.

@@ -16,17 +16,16 @@ struct CrossProducts {
   ///
   /// - Parameter mean: One number a column.
   init(_ matrix: Matrix, minus mean: [Double], of axis: CrossProductAxis, _ parallel: Parallel) {
+    LinearAlgebra.requireLibraries()
     let work = Work(matrix: matrix, axis: axis)
     order = work.order
-    elements = LinearAlgebra.serially {
-      makeArray(work.order * work.order) { (out: Pointer<Double>) in
-        let part = AlignedBuffer<Double>(uninitialized: work.order * work.partLength)
-        withExtendedLifetime(part) {
-          matrix.elements.withUnsafeBufferPointer { source in
-            mean.withUnsafeBufferPointer { mean in
-              work.run(
-                Pointer(source), minus: Pointer(mean), through: Pointer(part.base), into: out, parallel)
-            }
+    elements = makeArray(work.order * work.order) { (out: Pointer<Double>) in
+      let part = AlignedBuffer<Double>(uninitialized: work.order * work.partLength)
+      withExtendedLifetime(part) {
+        matrix.elements.withUnsafeBufferPointer { source in
+          mean.withUnsafeBufferPointer { mean in
+            work.run(
+              Pointer(source), minus: Pointer(mean), through: Pointer(part.base), into: out, parallel)
           }
         }
       }

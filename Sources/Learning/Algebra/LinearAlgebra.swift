@@ -3,9 +3,9 @@ import Scattering
 
 /// The products and decompositions of the classifiers, by OpenBLAS and LAPACK.
 ///
-/// Each call computes on the thread that makes it. Work is cut into blocks whose sizes depend on the matrices alone, so
+/// Each call computes on the thread that makes it (decision 9). Work is cut into blocks whose sizes depend on the matrices alone, so
 /// that every element is the same sum in the same order whatever the number of threads.
-enum LinearAlgebra {
+package enum LinearAlgebra {
   /// Opens the libraries, which every learner does before all else.
   ///
   /// - Throws: `LearningError.missingLibrary`.
@@ -13,16 +13,12 @@ enum LinearAlgebra {
     if let words = solvers_open() { throw .missingLibrary(String(cString: words)) }
   }
 
-  /// Does something while OpenBLAS starts no threads of its own.
-  ///
-  /// - Precondition: the libraries are there; whoever has a model may have fitted it elsewhere.
-  static func serially<Result, Failure: Error>(
-    _ body: () throws(Failure) -> Result
-  ) throws(Failure) -> Result {
+  /// Opens OpenBLAS, where there is one, before a library does that brings it along.
+  package static func prepareOpenBLAS() { _ = solvers_open_openblas() }
+
+  /// Stops where the libraries are not there: whoever has a model may have fitted it elsewhere.
+  static func requireLibraries() {
     if let words = solvers_open() { preconditionFailure(String(cString: words)) }
-    solvers_begin_serial()
-    defer { solvers_end_serial() }
-    return try body()
   }
 
   /// Samples whose products are taken at a time.
@@ -31,18 +27,17 @@ enum LinearAlgebra {
   /// A Bᵀ of row-major matrices whose rows are as long: `[rows of a, rows of b]`.
   static func product(_ a: Matrix, transposed b: Matrix, _ parallel: Parallel) -> Matrix {
     precondition(a.columns == b.columns, "\(a.columns) columns times \(b.columns)")
-    let elements = serially {
-      makeArray(a.rows * b.rows) { (out: Pointer<Float>) in
-        a.elements.withUnsafeBufferPointer { first in
-          b.elements.withUnsafeBufferPointer { second in
-            let (left, right) = (Pointer(first), Pointer(second))
-            parallel.forBlocks(of: a.rows, size: blockSize) { rows in
-              solvers_product_float(
-                0, 1, Int32(rows.count), Int32(b.rows), Int32(a.columns),
-                left.base + rows.lowerBound * a.columns,
-                Int32(a.columns), right.base, Int32(a.columns), 0, out.base + rows.lowerBound * b.rows,
-                Int32(b.rows))
-            }
+    requireLibraries()
+    let elements = makeArray(a.rows * b.rows) { (out: Pointer<Float>) in
+      a.elements.withUnsafeBufferPointer { first in
+        b.elements.withUnsafeBufferPointer { second in
+          let (left, right) = (Pointer(first), Pointer(second))
+          parallel.forBlocks(of: a.rows, size: blockSize) { rows in
+            solvers_product_float(
+              0, 1, Int32(rows.count), Int32(b.rows), Int32(a.columns),
+              left.base + rows.lowerBound * a.columns,
+              Int32(a.columns), right.base, Int32(a.columns), 0, out.base + rows.lowerBound * b.rows,
+              Int32(b.rows))
           }
         }
       }

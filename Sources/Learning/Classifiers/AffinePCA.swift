@@ -46,10 +46,8 @@ public struct AffinePCA: Learner {
     try LinearAlgebra.open()
     try samples.check()
     let places = samples.placesByClass
-    let spaces = try LinearAlgebra.serially { () throws(LearningError) in
-      try parallel.map(samples.classCount) { (number) throws(LearningError) in
-        try PrincipalSpace(of: samples.vectors.selecting(places[number]), dimension: dimension)
-      }
+    let spaces = try parallel.map(samples.classCount) { (number) throws(LearningError) in
+      try PrincipalSpace(of: samples.vectors.selecting(places[number]), dimension: dimension)
     }
     return AffinePCAModel(spaces: spaces)
   }

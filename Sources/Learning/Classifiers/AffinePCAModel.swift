@@ -20,17 +20,16 @@ public struct AffinePCAModel: Classifier, Hashable {
   ///
   /// - Parameter dimensions: Ascending.
   func scores(of vectors: Matrix, dimensions: [Int], _ parallel: Parallel) -> [Matrix] {
+    LinearAlgebra.requireLibraries()
     let size = vectors.rows * classCount
-    let all = LinearAlgebra.serially {
-      makeArray(dimensions.count * size) { (out: Pointer<Float>) in
-        vectors.elements.withUnsafeBufferPointer { source in
-          let source = Pointer(source)
-          parallel.forBlocks(of: vectors.rows, size: LinearAlgebra.blockSize) { rows in
-            for number in spaces.indices {
-              spaces[number].forResiduals(source.base + rows.lowerBound * dimension, rows.count, dimensions) {
-                place, row, residual in
-                out.base[place * size + (rows.lowerBound + row) * classCount + number] = -residual
-              }
+    let all = makeArray(dimensions.count * size) { (out: Pointer<Float>) in
+      vectors.elements.withUnsafeBufferPointer { source in
+        let source = Pointer(source)
+        parallel.forBlocks(of: vectors.rows, size: LinearAlgebra.blockSize) { rows in
+          for number in spaces.indices {
+            spaces[number].forResiduals(source.base + rows.lowerBound * dimension, rows.count, dimensions) {
+              place, row, residual in
+              out.base[place * size + (rows.lowerBound + row) * classCount + number] = -residual
             }
           }
         }

@@ -29,12 +29,10 @@ struct NormalEquations: Sendable {
     var factor = products.elements
     for place in 0..<products.order { factor[place * (products.order + 1)] += strength * unit }
     var sides = isDual ? centeredIndicators : columnSums
-    let status = LinearAlgebra.serially {
-      let status = solvers_factor(Int32(products.order), &factor)
-      if status == 0 { solvers_solve(Int32(products.order), Int32(shares.count), factor, &sides) }
-      return status
+    guard solvers_factor(Int32(products.order), &factor) == 0 else {
+      throw .unsolved("normal equations with lambda \(Setting.words(strength))")
     }
-    guard status == 0 else { throw .unsolved("normal equations with lambda \(Setting.words(strength))") }
+    solvers_solve(Int32(products.order), Int32(shares.count), factor, &sides)
     return model(weights: isDual ? combined(sides) : sides)
   }
 

@@ -33,11 +33,9 @@ struct OneVersusRest: Sendable {
     try samples.check()
     let stored = try StoredSamples(samples.vectors)
     let norm = samples.vectors.meanSquaredNorm
-    let byClass = try LinearAlgebra.serially { () throws(LearningError) in
-      try parallel.map(samples.classCount) { (number) throws(LearningError) in
-        let signs = samples.labels.map { $0 == number ? 1.0 : -1.0 }
-        return try path(stored, signs, costs: costs.map { $0 / norm })
-      }
+    let byClass = try parallel.map(samples.classCount) { (number) throws(LearningError) in
+      let signs = samples.labels.map { $0 == number ? 1.0 : -1.0 }
+      return try path(stored, signs, costs: costs.map { $0 / norm })
     }
     return costs.indices.map { place in
       let weights = byClass.flatMap { $0[place].dropLast().map { Float($0) } }

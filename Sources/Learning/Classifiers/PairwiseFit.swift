@@ -30,10 +30,8 @@ struct PairwiseFit: Sendable {
   ) throws(LearningError) -> [RadialSVMModel] {
     let gamma = relativeGamma / variance
     let pairs = RadialSVMModel.pairs(of: samples.classCount)
-    let byPair = try LinearAlgebra.serially { () throws(LearningError) in
-      try parallel.map(pairs.count) { (pair) throws(LearningError) in
-        try decisions(pairs[pair], gamma: gamma, costs: costs)
-      }
+    let byPair = try parallel.map(pairs.count) { (pair) throws(LearningError) in
+      try decisions(pairs[pair], gamma: gamma, costs: costs)
     }
     return costs.indices.map { cost in
       RadialSVMModel(samples, gamma: gamma, decisions: byPair.map { $0[cost] })

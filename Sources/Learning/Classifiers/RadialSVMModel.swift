@@ -71,12 +71,11 @@ public struct RadialSVMModel: Classifier, Hashable {
 
   /// `[samples, pairs]`: positive where the first class wins.
   func decisions(of vectors: Matrix, _ parallel: Parallel) -> Matrix {
+    LinearAlgebra.requireLibraries()
     let (norms, supportNorms) = (vectors.squaredNorms, supports.squaredNorms)
-    let elements = LinearAlgebra.serially {
-      makeArray(vectors.rows * coefficients.rows) { (out: Pointer<Float>) in
-        parallel.forBlocks(of: vectors.rows, size: LinearAlgebra.blockSize) { rows in
-          decide(vectors, rows, norms, supportNorms, out.base + rows.lowerBound * coefficients.rows)
-        }
+    let elements = makeArray(vectors.rows * coefficients.rows) { (out: Pointer<Float>) in
+      parallel.forBlocks(of: vectors.rows, size: LinearAlgebra.blockSize) { rows in
+        decide(vectors, rows, norms, supportNorms, out.base + rows.lowerBound * coefficients.rows)
       }
     }
     return Matrix(elements, rows: vectors.rows, columns: coefficients.rows)

@@ -1,5 +1,6 @@
 import CTorchInterface
 import Foundation
+import Learning
 import Synchronization
 
 /// The shim over libtorch, opened when a network is first asked for; never closed.
@@ -20,6 +21,7 @@ package struct TorchLibrary: @unchecked Sendable {
 
   /// Opens the first of these that is there.
   package init(searching places: [String]) throws(NetworkError) {
+    LinearAlgebra.prepareOpenBLAS()
     var reasons: [String] = []
     for place in places {
       // Places that are paths are only tried where there is a file, so that its own faults are told.
