@@ -18,7 +18,7 @@ public enum ComparisonPreset: String, CaseIterable, Codable, Sendable {
   public func repetitions(labelCount: Int, available: Int) -> Int {
     guard labelCount < available else { return 1 }
     return switch self {
-    case .quick: 2
+    case .quick: 3
     case .standard: labelCount <= 1000 ? 5 : 3
     case .full: labelCount <= 1000 ? 10 : labelCount <= 5000 ? 5 : labelCount <= 20_000 ? 3 : 2
     }

@@ -167,7 +167,7 @@ extension FewLabels {
         }
         return LearningRow(
           contestant: contestants[contestant].name, labelCount: count, errors: found.map(\.error),
-          error: MeanInterval(found.map(\.error)), chosen: found.map(\.chosen),
+          error: MeanInterval(found.map(\.error)).clipped(to: 0...1), chosen: found.map(\.chosen),
           trainingSeconds: found.map(\.trainingSeconds).reduce(0, +) / Double(found.count),
           inferenceSeconds: found.map(\.inferenceSeconds).reduce(0, +) / Double(found.count))
       }

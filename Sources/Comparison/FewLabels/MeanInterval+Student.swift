@@ -13,4 +13,9 @@ extension MeanInterval {
       StudentDistribution(degrees: values.count - 1).quantile(0.975) * (variance / count).squareRoot()
     self.init(mean: mean, low: mean - half, high: mean + half, count: values.count)
   }
+
+  /// The same without what the mean cannot be.
+  func clipped(to range: ClosedRange<Double>) -> MeanInterval {
+    MeanInterval(mean: mean, low: max(low, range.lowerBound), high: min(high, range.upperBound), count: count)
+  }
 }

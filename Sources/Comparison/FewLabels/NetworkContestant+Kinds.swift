@@ -22,10 +22,11 @@ extension NetworkContestant {
   ) throws(NetworkError) -> NetworkContestant {
     let architecture = try NetworkDescription.hybrid(transform, classCount: classCount, width: width)
     let configuration = transform.configuration
+    let isPooled = architecture.nodes.contains { if case .maximumPooling = $0.kind { true } else { false } }
     return try NetworkContestant(
       name: ContestantKind.hybrid.name, family: .hybrid,
       detail:
-        "scattering of J = \(configuration.scales), L = \(configuration.orientations) as first layers, batch normalisation, two convolutions of 3 x 3 and \(4 * width) channels, pooling and a hidden layer with dropout on top, trained by gradient descent.",
+        "scattering of J = \(configuration.scales), L = \(configuration.orientations) as first layers, batch normalisation, two convolutions of 3 x 3 and \(4 * width) channels, \(isPooled ? "pooling and " : "")a hidden layer with dropout on top, trained by gradient descent.",
       architecture: architecture, scattering: transform, effort: effort, checkpointFolder: checkpointFolder)
   }
 }

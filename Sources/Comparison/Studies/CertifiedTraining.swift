@@ -5,6 +5,9 @@ import Stability
 /// A linear classifier on non-expansive scattering whose robustness is certified: ridge regression on plain features, without
 /// logarithm, so that the constant of the whole pipeline is known.
 struct CertifiedTraining {
+  /// Of the classifier, in a report.
+  static let name = "scattering, certified"
+
   let transform: ScatteringTransform<Double>
   let parallel: Parallel
 

@@ -101,7 +101,7 @@ public struct ComparisonStudies {
     let classifiers = [
       ImageClassifier(name: "CNN", subjects.plain.network),
       ImageClassifier(name: "scattering + CNN", subjects.hybrid.network),
-      ImageClassifier(name: "scattering + linear, certified", subjects.certified),
+      ImageClassifier(name: CertifiedTraining.name, subjects.certified),
     ]
     findings.consistency = try ConsistencyStudy(
       largestShifts: [1, 2, 4].filter { 2 * $0 < images.shape.dimensions.min()! },
@@ -148,8 +148,8 @@ public struct ComparisonStudies {
         train: trained.samples, test: test)
     }
     let head = GeneralisationSubject(
-      network: "scattering + linear, certified", labelCount: subjects.plain.labelCount,
-      scores: HeadRepresentation(subjects.certified, name: "scattering + linear, certified"),
+      network: CertifiedTraining.name, labelCount: subjects.plain.labelCount,
+      scores: HeadRepresentation(subjects.certified, name: CertifiedTraining.name),
       constants: ProvenConstants(subjects.certified), train: subjects.plain.samples, test: test)
     return try study.run(
       networks + [head], manifold: study.manifold(of: subjects.plain.samples), progress: progress,

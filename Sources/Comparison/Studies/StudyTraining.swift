@@ -58,7 +58,8 @@ struct StudyTraining {
     return Trained(
       network: result.network, labelCount: samples.count, regularisation: regularisation, samples: samples,
       curve: TrainingCurve(
-        network: words, labelCount: samples.count, epochs: result.history.map(TrainingEpoch.init)))
+        network: "\(words), studied", labelCount: samples.count,
+        epochs: result.history.map(TrainingEpoch.init)))
   }
 }
 

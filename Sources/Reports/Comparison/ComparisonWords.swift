@@ -10,10 +10,15 @@ struct ComparisonWords {
   var title: String {
     let number = report.contestants.isEmpty ? "Networks" : Words.count(report.contestants.count, "classifier")
     guard let first = findings.labelCounts.first, let last = findings.labelCounts.last else {
-      return "\(number) on \(report.dataset.name)"
+      return "\(number) on \(dataset)"
     }
     let labels = first == last ? "\(last)" : "\(first) to \(last)"
-    return "\(number) on \(report.dataset.name), \(labels) labels"
+    return "\(number) on \(dataset), \(labels) labels"
+  }
+
+  /// The data set's name without its folder; the whole of it stands under how it was measured.
+  private var dataset: String {
+    report.dataset.name.split(separator: "/").last.map(String.init) ?? report.dataset.name
   }
 
   var lead: [String] {

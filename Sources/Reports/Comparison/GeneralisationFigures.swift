@@ -23,14 +23,14 @@ struct GeneralisationFigures {
     run.weight == 0 ? run.network : "\(run.network), λ\u{A0}=\u{A0}\(run.weight.shortText)"
   }
 
-  /// Runs differ in colour: a network has its own, with the regulariser others.
+  /// Runs differ in colour: a network has its own, with the regulariser others of its family.
   private func style(_ run: Run) -> ComparisonStyles.Style {
     var style = styles[run.network]
     guard run.weight != 0, let place = runs.filter({ $0.weight != 0 }).firstIndex(of: run) else {
       return style
     }
-    let free = [0, 2, 5, 4].map { ThemeColor.series($0) }
-    style.color = free[place % free.count]
+    let colors = styles.family(run.network).colors
+    style.color = colors[(place + 1) % colors.count]
     style.marker = .series(place + 2)
     style.layer += "-\(place)"
     return style
