@@ -15,9 +15,6 @@ public struct Parallel: Sendable {
 
   public static var coreCount: Int { ProcessInfo.processInfo.activeProcessorCount }
 
-  /// What each of `count` pieces of work may use, where they go on side by side.
-  package func divided(among count: Int) -> Parallel { Parallel(threads: max(1, threads / max(1, count))) }
-
   /// Calls `body(worker, item)` once for every item in `0..<count`, each worker one item at a time, in no fixed
   /// order of items; `worker` is below `threads`, and no two calls at one time share it.
   public func forEach(_ count: Int, _ body: @Sendable (_ worker: Int, _ item: Int) -> Void) {

@@ -7,11 +7,27 @@
 struct solvers_libraries solvers_libraries;
 static char failure[512];
 
+void *solvers_open_library(const char *name, const char *other, char *words, size_t size) {
+  void *library = dlopen(name, RTLD_NOW | RTLD_LOCAL);
+  if (library) return library;
+  snprintf(words, size, "%s", dlerror());
+  library = dlopen(other, RTLD_NOW | RTLD_LOCAL);
+  if (library) words[0] = 0;
+  return library;
+}
+
 /// The library under the first of two names that the loader knows.
 static void *open_library(const char *name, const char *other) {
-  void *library = dlopen(name, RTLD_NOW | RTLD_LOCAL);
-  if (!library) library = dlopen(other, RTLD_NOW | RTLD_LOCAL);
-  if (!library) snprintf(failure, sizeof failure, "%s", dlerror());
+  char words[sizeof failure] = "";
+  void *library = solvers_open_library(name, other, words, sizeof words);
+  if (!library) snprintf(failure, sizeof failure, "%s", words);
+  return library;
+}
+
+static void *open_openblas(void) {
+  void *library = NULL;
+  const char *words = solvers_open_openblas(&library);
+  if (words) snprintf(failure, sizeof failure, "%s", words);
   return library;
 }
 
@@ -26,8 +42,7 @@ static void say_nothing(const char *words) { (void)words; }
 static void open_all(void) {
   void *library;
 #define SOLVERS_FIND(name) solvers_libraries.name = (__typeof__(name) *)find(library, #name);
-  library = solvers_open_openblas();
-  if (!library) snprintf(failure, sizeof failure, "%s", dlerror());
+  library = open_openblas();
   SOLVERS_OPENBLAS(SOLVERS_FIND)
   library = open_library("liblinear.so.4", "liblinear.so");
   SOLVERS_LIBLINEAR(SOLVERS_FIND)

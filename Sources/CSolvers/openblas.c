@@ -25,7 +25,8 @@ static void put_back(struct variable variable) {
   free(variable.before);
 }
 
-/// The processor that OpenBLAS has kernels for and all of whose instructions this one has, by OpenBLAS' own name.
+/// A processor that every OpenBLAS of the last years has kernels for and all of whose instructions this one has, by OpenBLAS' own
+/// name. (Newer versions look at the instructions of processors that they do not know by themselves.)
 static const char *known_processor(void) {
 #ifdef __x86_64__
   if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512cd") && __builtin_cpu_supports("avx512bw") &&
@@ -42,12 +43,12 @@ static int is_mistaken(void *library) {
   return name && strcmp(name(), "Prescott") == 0 && !getenv("OPENBLAS_CORETYPE") && known_processor();
 }
 
-static void *open_library(void) {
-  void *library = dlopen("libopenblas.so.0", RTLD_NOW | RTLD_LOCAL);
-  return library ? library : dlopen("libopenblas.so", RTLD_NOW | RTLD_LOCAL);
-}
-
 static void *opened;
+static char failure[512];
+
+static void *open_library(void) {
+  return solvers_open_library("libopenblas.so.0", "libopenblas.so", failure, sizeof failure);
+}
 
 static void open_once(void) {
   struct variable threads = set_variable("OPENBLAS_NUM_THREADS", "1");
@@ -65,8 +66,9 @@ static void open_once(void) {
   if (set_threads) set_threads(1);
 }
 
-void *solvers_open_openblas(void) {
+const char *solvers_open_openblas(void **library) {
   static pthread_once_t once = PTHREAD_ONCE_INIT;
   pthread_once(&once, open_once);
-  return opened;
+  if (library) *library = opened;
+  return opened ? NULL : failure;
 }

@@ -47,9 +47,8 @@ void keep_freed_memory() {
 }
 
 void set_threads(int32_t count) {
-  // OpenMP keeps the number for each calling thread.
-  static thread_local int32_t current = 0;
-  if (current != count) at::set_num_threads(current = count);
+  // libtorch keeps the number for each thread, which has the last one set on any until it first asks.
+  if (at::get_num_threads() != count) at::set_num_threads(count);
 }
 
 char *make(const ctorch_node *nodes, size_t node_count, const ctorch_tensor *tensors, size_t tensor_count,

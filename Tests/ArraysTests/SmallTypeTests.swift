@@ -66,15 +66,6 @@ import Testing
     #expect(done.withLock { $0 } == 100)
   }
 
-  @Test func threadsAreDealtEvenlyAndNobodyGoesWithout() {
-    #expect(
-      [1, 2, 5, 6, 11, 12, 64].map { Parallel(threads: $0).divided(among: 6).threads } == [
-        1, 1, 1, 1, 1, 2, 10,
-      ])
-    #expect(Parallel(threads: 8).divided(among: 2).threads == 4)
-    #expect(Parallel(threads: 8).divided(among: 1).threads == 8)
-  }
-
   @Test func shapesCountTheirSamples() {
     let shape: Shape = [3, 4, 5]
     #expect(

@@ -28,11 +28,11 @@ import Testing
     ]
   }
 
-  private func round(_ test: LabelledSignals) -> FewLabelRound {
+  private func round(_ test: LabelledSignals, threads: Int = 1) -> FewLabelRound {
     FewLabelRound(
       train: Self.images(60, seed: 1), places: Array(0..<40), test: test, tuning: Tuning(sampleLimit: 30),
       seed: 3,
-      parallel: Parallel(threads: 1))
+      parallel: Parallel(threads: threads))
   }
 
   @Test func networksLearnAndTheirRoundFixesTheOutcome() throws {
@@ -49,6 +49,8 @@ import Testing
       let again = try contestant.compete(round(flipped))
       #expect(again.chosen == outcome.chosen && again.epochs?.map(\.loss) == outcome.epochs?.map(\.loss))
       #expect(abs(again.error + outcome.error - 1) < 1e-12)
+      // Settings are tried with one thread each, however many there are.
+      #expect(try contestant.compete(round(test, threads: 3)).chosen == outcome.chosen)
     }
   }
 

@@ -118,6 +118,36 @@ import Testing
     #expect(abs(forward - backward) <= 1e-10 * norm(pushed) * norm(cotangents) && forward != 0)
   }
 
+  /// What trainings draw, and how many threads each has, is their own: side by side they end with the bits of one alone.
+  @Test func trainingsSideBySideDoNotTouchEachOther() throws {
+    let transform = try ScatteringTransform<Float>(shape: [8, 8], scales: 1, orientations: 4)
+    let hybrid = try Network(
+      .scatteringHead(input: NetworkDescription.input(after: transform), classCount: 3, width: 8), seed: 3,
+      scattering: transform)
+    let trainer = Trainer(TrainingSamples.settings, parallel: Parallel(threads: 1))
+    for network in [TrainingSamples.network, hybrid] {
+      let alone = try trainer.train(network, on: samples)
+      let together = try Parallel(threads: 3).map(3) { _ in try trainer.train(network, on: samples) }
+      for trained in together {
+        #expect(
+          trained.network.arrays == alone.network.arrays
+            && trained.history.map(\.loss) == alone.history.map(\.loss))
+      }
+    }
+  }
+
+  @Test func featuresKeptAreThoseComputedAnew() throws {
+    let transform = try ScatteringTransform<Float>(shape: [8, 8], scales: 1, orientations: 4)
+    let network = try Network(
+      .scatteringHead(input: NetworkDescription.input(after: transform), classCount: 3, width: 8), seed: 3,
+      scattering: transform)
+    var settings = TrainingSamples.settings
+    settings.augmentation = Augmentation()
+    let (kept, anew) = (Trainer(settings), Trainer(settings, featureLimit: 0, parallel: Parallel()))
+    #expect(
+      try kept.train(network, on: samples).network.arrays == anew.train(network, on: samples).network.arrays)
+  }
+
   /// The mean of |J|_F^2 over images, J the Jacobian of the scores, by pullbacks of every score.
   func jacobian(_ network: Network) throws -> Double {
     let layer = NetworkLayer(network)

@@ -16,7 +16,7 @@ public protocol Contestant: Sendable {
 
   /// Chooses a setting by the round's training images alone, trains on all of them, and only then looks at the test images, once.
   ///
-  /// The outcome depends on the round and not on the number of threads, its seconds excepted.
+  /// The outcome depends on the round and not on the number of threads, its seconds and what a network learns excepted.
   func compete(_ round: FewLabelRound) throws -> Outcome
 }
 

@@ -64,8 +64,8 @@ public struct NetworkContestant: Contestant {
       epochs: trained.history.map { TrainingEpoch($0) })
   }
 
-  /// The setting of fewest mistakes on the images held out; of equals the first. Settings are trained side by side: a small
-  /// network gains little from dealing each step to several threads.
+  /// The setting of fewest mistakes on the images held out; of equals the first. Settings are trained side by side, a thread each:
+  /// a small network gains little from dealing each step to several.
   private func choose(_ samples: LabelledSignals, _ round: FewLabelRound) throws -> TrainingCandidate {
     let looked =
       samples.count > round.tuning.sampleLimit
@@ -99,7 +99,7 @@ public struct NetworkContestant: Contestant {
     let trainer = Trainer(
       effort.settings(candidate, count: training.count, seed: round.seed),
       featureLimit: Trainer.standardFeatureLimit / min(candidateCount, round.parallel.threads),
-      parallel: round.parallel.divided(among: candidateCount))
+      parallel: Parallel(threads: 1))
     do {
       let network = try trainer.train(network(of: round, trainer.parallel), on: training).network
       let predictions = try network.scores(of: validation.signals).largestPlaces

@@ -1,4 +1,4 @@
-/// A mean over repetitions and its 95 % interval (Student's t; the mean itself where there is one).
+/// A mean over repetitions and its 95 % interval (Student's t; the mean itself where there is one), as far as the mean can be.
 public struct MeanInterval: Codable, Hashable, Sendable {
   public var mean: Double
   public var low: Double

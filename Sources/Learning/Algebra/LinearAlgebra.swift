@@ -14,7 +14,7 @@ package enum LinearAlgebra {
   }
 
   /// Opens OpenBLAS, where there is one, before a library does that brings it along.
-  package static func prepareOpenBLAS() { _ = solvers_open_openblas() }
+  package static func prepareOpenBLAS() { _ = solvers_open_openblas(nil) }
 
   /// Stops where the libraries are not there: whoever has a model may have fitted it elsewhere.
   static func requireLibraries() {

@@ -22,7 +22,8 @@ final class TorchNetwork<Sample: FourierScalar>: @unchecked Sendable {
     let buffer = TensorBuffer(description, arrays, decays: decays)
     var handle: OpaquePointer?
     try library.call(description.name) { table in
-      table.make(nodes, nodes.count, buffer.tensors, buffer.tensors.count, Self.isDouble, &handle)
+      table.set_threads(Int32(threads))
+      return table.make(nodes, nodes.count, buffer.tensors, buffer.tensors.count, Self.isDouble, &handle)
     }
     (self.library, self.handle, self.name) = (library, handle!, description.name)
     input = description.input

@@ -8,18 +8,20 @@ import Scattering
 /// are drawn and augmented the same for any number of threads.
 public struct Trainer: Sendable {
   public let settings: TrainingSettings
-  public let featureLimit: Int
+  /// Numbers: of the features that are kept of the training images, and of those of the validation part.
+  package let featureLimit: Int
   public let parallel: Parallel
 
   /// 4 GB.
-  public static let standardFeatureLimit = 1 << 30
+  package static let standardFeatureLimit = 1 << 30
+
+  public init(_ settings: TrainingSettings, parallel: Parallel = Parallel()) {
+    self.init(settings, featureLimit: Self.standardFeatureLimit, parallel: parallel)
+  }
 
   /// - Parameter featureLimit: Where scattering comes first and images stay as they are, their features are kept if they are at
   ///   most so many numbers, and computed anew in every epoch if they are more.
-  public init(
-    _ settings: TrainingSettings, featureLimit: Int = Trainer.standardFeatureLimit,
-    parallel: Parallel = Parallel()
-  ) {
+  package init(_ settings: TrainingSettings, featureLimit: Int, parallel: Parallel) {
     (self.settings, self.featureLimit, self.parallel) = (settings, featureLimit, parallel)
   }
 

@@ -59,7 +59,7 @@ struct ComparisonMethod {
     ),
     (
       "Mean and interval",
-      "The mean over n repetitions, plus and minus Student’s t at n − 1 degrees of freedom times the standard error. It measures the draw of "
+      "The mean over n repetitions, plus and minus Student’s t at n − 1 degrees of freedom times the standard error, as far as an error can be. It measures the draw of "
         + "labels and of seeds, not that of test images, which all contestants share. Two intervals that do not overlap are called an order; "
         + "two that do are not called one."
     ),

@@ -50,8 +50,7 @@ struct ComparisonStyles: Sendable {
 
   private static func networks(_ report: ComparisonReport) -> [String] {
     report.layers.map(\.network) + report.bounds.map(\.network) + report.geometry.map(\.network)
-      + report.generalisation.map(\.network) + report.curves.map(\.network)
-      + report.covers.map(\.representation)
+      + report.generalisation.map(\.network) + report.covers.map(\.representation)
   }
 
   private static let strokes: [Series.Stroke] = [.solid, .dashed, .dotted]
