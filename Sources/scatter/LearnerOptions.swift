@@ -80,8 +80,8 @@ struct LearnerOptions: ParsableArguments {
       case .affinePCA:
         try AffinePCA(dimensions: dimensions.isEmpty ? AffinePCA.defaultDimensions : dimensions)
       case .ridge: try Ridge(strengths: strengths.isEmpty ? Ridge.defaultStrengths : strengths)
-      case .linearSVM: try LinearSVM(costs: costs.isEmpty ? LinearSVM.defaultCosts : costs)
-      case .logistic: try LogisticRegression(costs: costs.isEmpty ? LogisticRegression.defaultCosts : costs)
+      case .linearSVM: try OneVersusRest(.squaredHinge, costs: costs.isEmpty ? nil : costs)
+      case .logistic: try OneVersusRest(.logistic, costs: costs.isEmpty ? nil : costs)
       case .radialSVM:
         try RadialSVM(
           costs: costs.isEmpty ? RadialSVM.defaultCosts : costs,

@@ -32,14 +32,15 @@ import Testing
   @Test(arguments: [0.1, 10, 1000]) func supportVectorMachine(cost: Double) throws {
     var random = RandomSamples(seed: 7)
     let samples = random.clouds(count: 150, classes: 3, columns: 8, separation: 2)
-    let model = try LinearSVM(costs: [cost]).fit(samples, candidate: 0, parallel: Parallel(threads: 2))
+    let model = try OneVersusRest(.squaredHinge, costs: [cost]).fit(
+      samples, candidate: 0, parallel: Parallel(threads: 2))
     checkGradient(model, samples, cost: cost) { margin in margin < 1 ? -2 * (1 - margin) : 0 }
   }
 
   @Test(arguments: [0.1, 10, 1000]) func logisticRegression(cost: Double) throws {
     var random = RandomSamples(seed: 8)
     let samples = random.clouds(count: 150, classes: 3, columns: 8, separation: 2)
-    let model = try LogisticRegression(costs: [cost]).fit(
+    let model = try OneVersusRest(.logistic, costs: [cost]).fit(
       samples, candidate: 0, parallel: Parallel(threads: 2))
     checkGradient(model, samples, cost: cost) { margin in -1 / (1 + exp(margin)) }
   }
@@ -50,7 +51,7 @@ import Testing
     var random = RandomSamples(seed: 9)
     let samples = random.clouds(count: 900, classes: 3, columns: 8, separation: 2)
     let (training, validation) = (samples.selecting(0..<300), samples.selecting(300..<900))
-    for learner in [try LinearSVM(), try LogisticRegression()] as [any Learner] {
+    for learner in [try OneVersusRest(.squaredHinge), try OneVersusRest(.logistic)] {
       let parallel = Parallel(threads: 2)
       let path = try learner.mistakes(training: training, validation: validation, parallel: parallel)
       for candidate in 0..<learner.candidateCount {
@@ -70,7 +71,8 @@ import Testing
     func fit(scale: Float) throws -> LinearModel {
       let matrix = Matrix(elements.map { $0 * scale }, rows: 200, columns: 6)
       let samples = LabelledVectors(matrix, labels: labels, classCount: 2)
-      return try LinearSVM(costs: [3]).fit(samples, candidate: 0, parallel: Parallel(threads: 1))
+      return try OneVersusRest(.squaredHinge, costs: [3]).fit(
+        samples, candidate: 0, parallel: Parallel(threads: 1))
     }
     let (one, four) = (try fit(scale: 1), try fit(scale: 4))
     for (a, b) in zip(one.weights.elements, four.weights.elements) {

@@ -58,8 +58,8 @@ import Testing
   @Test func settingsMustBePositive() {
     #expect(throws: LearningError.self) { try Ridge(strengths: [0]) }
     #expect(throws: LearningError.self) { try Ridge(strengths: []) }
-    #expect(throws: LearningError.self) { try LinearSVM(costs: [.infinity]) }
-    #expect(throws: LearningError.self) { try LogisticRegression(costs: [-1]) }
+    #expect(throws: LearningError.self) { try OneVersusRest(.squaredHinge, costs: [.infinity]) }
+    #expect(throws: LearningError.self) { try OneVersusRest(.logistic, costs: [-1]) }
     #expect(throws: LearningError.self) { try RadialSVM(costs: [1], gammas: [.nan]) }
     #expect(throws: LearningError.self) { try AffinePCA(dimensions: [-1]) }
   }

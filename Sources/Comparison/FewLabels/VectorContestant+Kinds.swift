@@ -50,7 +50,7 @@ extension VectorContestant {
     get throws(LearningError) { try RadialSVM(costs: [4, 16], gammas: [0.25, 0.5, 1]) }
   }
 
-  private static var linear: LinearSVM {
-    get throws(LearningError) { try LinearSVM(costs: [0.1, 0.3, 1, 3, 10, 30]) }
+  private static var linear: OneVersusRest {
+    get throws(LearningError) { try OneVersusRest(.squaredHinge, costs: [0.1, 0.3, 1, 3, 10, 30]) }
   }
 }

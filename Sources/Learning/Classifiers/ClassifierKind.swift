@@ -12,8 +12,8 @@ public enum ClassifierKind: String, CaseIterable, Codable, Sendable {
     switch self {
     case .affinePCA: try! AffinePCA()
     case .ridge: try! Ridge()
-    case .linearSVM: try! LinearSVM()
-    case .logistic: try! LogisticRegression()
+    case .linearSVM: try! OneVersusRest(.squaredHinge)
+    case .logistic: try! OneVersusRest(.logistic)
     case .radialSVM: try! RadialSVM()
     }
   }

@@ -1,26 +1,47 @@
 import CSolvers
 import Scattering
 
-/// LIBLINEAR on each class against all others, the classes dealt to threads.
+/// A linear classifier, each class against all others, by LIBLINEAR's trust-region Newton method (Fan et al. 2008), which draws no
+/// random numbers: a linear support vector machine or logistic regression, by its loss.
 ///
-/// Minimises |w|^2 / 2 + C sum of losses, the offset being the weight of a constant 1. LIBLINEAR reads its own form of the
-/// samples: 16 bytes a number beside the four of the matrix.
-struct OneVersusRest: Sendable {
-  let loss: solvers_loss
+/// Minimises |w|^2 / 2 + C sum of losses, the offset being the weight of a constant 1. Classes are dealt to threads. LIBLINEAR
+/// reads its own form of the samples: 16 bytes a number beside the four of the matrix.
+public struct OneVersusRest: Learner {
+  /// What a sample of margin m = y (w.x + b) costs, y being 1 or -1.
+  public enum Loss: Hashable, Sendable {
+    /// max(0, 1 - m)^2: a linear support vector machine.
+    case squaredHinge
+    /// log(1 + exp(-m)): logistic regression.
+    case logistic
+  }
+
+  public let loss: Loss
   /// C in units of one over the samples' mean |x|^2, ascending.
-  let costs: [Double]
+  public let costs: [Double]
 
   /// LIBLINEAR's own default, relative to the gradient at zero.
   private static let tolerance = 0.01
 
-  func fit(
-    _ samples: LabelledVectors, cost: Double, _ parallel: Parallel
-  ) throws(LearningError) -> LinearModel {
-    try paths(samples, costs: [cost], parallel)[0]
+  /// - Parameter costs: Without any, four decades: 0.1 to 100 for the squared hinge, 1 to 1000 for logistic regression.
+  /// - Throws: `LearningError.outOfRange` unless all costs are positive.
+  public init(_ loss: Loss, costs: [Double]? = nil) throws(LearningError) {
+    self.loss = loss
+    let standard: [Double] = loss == .squaredHinge ? [0.1, 1, 10, 100] : [1, 10, 100, 1000]
+    self.costs = try Setting.check("C", costs ?? standard).sorted()
   }
 
-  func mistakes(
-    training: LabelledVectors, validation: LabelledVectors, _ parallel: Parallel
+  public var name: String { (loss == .squaredHinge ? ClassifierKind.linearSVM : .logistic).rawValue }
+  public var candidateCount: Int { costs.count }
+  public func describe(_ candidate: Int) -> String { "C \(Setting.words(costs[candidate]))" }
+
+  public func fit(
+    _ samples: LabelledVectors, candidate: Int, parallel: Parallel
+  ) throws(LearningError) -> LinearModel {
+    try paths(samples, costs: [costs[candidate]], parallel)[0]
+  }
+
+  public func mistakes(
+    training: LabelledVectors, validation: LabelledVectors, parallel: Parallel
   ) throws(LearningError) -> [Int] {
     try paths(training, costs: costs, parallel).map { $0.mistakes(on: validation, parallel: parallel) }
   }
@@ -48,6 +69,7 @@ struct OneVersusRest: Sendable {
   private func path(
     _ stored: StoredSamples, _ signs: [Double], costs: [Double]
   ) throws(LearningError) -> [[Double]] {
+    let loss = loss == .squaredHinge ? solvers_squared_hinge : solvers_logistic
     var path: [[Double]] = []
     for cost in costs {
       var weights = [Double](repeating: 0, count: stored.columns + 1)
