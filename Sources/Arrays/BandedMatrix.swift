@@ -4,9 +4,7 @@ import CKernels
 ///
 /// Plain pointers into the arena it was made in.
 public struct BandedMatrix<Sample: Scalar>: @unchecked Sendable {
-  /// Rows that count, columns, and rows computed: a multiple of four, of which the last may be meaningless.
   public let rows, columns: Int
-  public var paddedRows: Int { 4 * bands.count }
   /// Columns multiplied for each four rows, at the most; the cost of the product.
   package let bandwidth: Int
   package let bands: UnsafeBufferPointer<ckernels_band>

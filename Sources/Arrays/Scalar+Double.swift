@@ -27,7 +27,7 @@ extension Double: Scalar {
     into out: UnsafeMutablePointer<Complex<Double>>
   ) {
     ckernels_banded_f64(
-      out.parts(), pairs.parts(), matrix.columns, 2 * width, matrix.bands.baseAddress, matrix.bands.count,
+      out.parts(), pairs.parts(), matrix.columns, 2 * width, matrix.bands.baseAddress, matrix.rows,
       matrix.weights)
   }
 
@@ -39,27 +39,24 @@ extension Double: Scalar {
       first.parts(), second.parts(), pairs.parts(), mirror.baseAddress, mirror.count, rowLength)
   }
 
-  public static func transpose(
-    _ pairs: UnsafePointer<Complex<Double>>, rows: Int, columns: Int,
-    into out: UnsafeMutablePointer<Complex<Double>>
+  public static func unpair(
+    _ pairs: UnsafePointer<Complex<Double>>, count: Int, into first: UnsafeMutablePointer<Double>,
+    _ second: UnsafeMutablePointer<Double>?
   ) {
-    ckernels_transpose_f64(out.parts(), pairs.parts(), rows, columns)
+    ckernels_unpair_f64(first, second, pairs.parts(), count)
   }
 
-  public static func unpair(
-    _ pairs: UnsafePointer<Complex<Double>>, rows: Int, columns: Int, rowStride: Int,
-    columnStride: Int, into first: UnsafeMutablePointer<Double>, _ second: UnsafeMutablePointer<Double>?
-  ) {
-    ckernels_unpair_f64(first, second, pairs.parts(), rows, columns, rowStride, columnStride)
+  public static func peak(_ samples: UnsafePointer<Double>, count: Int) -> Double {
+    ckernels_peak_f64(samples, count)
   }
 
   public static func pad(
-    _ signal: UnsafePointer<Double>, rowLength: Int, rowMap: UnsafeBufferPointer<Int32>,
+    _ signal: UnsafePointer<Double>, times scale: Double, rowLength: Int, rowMap: UnsafeBufferPointer<Int32>,
     columnMap: UnsafeBufferPointer<Int32>,
     into pairs: UnsafeMutablePointer<Complex<Double>>
   ) {
     ckernels_pad_f64(
-      pairs.parts(), signal, rowMap.baseAddress, rowMap.count, columnMap.baseAddress, columnMap.count,
+      pairs.parts(), signal, scale, rowMap.baseAddress, rowMap.count, columnMap.baseAddress, columnMap.count,
       rowLength)
   }
 

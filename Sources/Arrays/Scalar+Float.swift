@@ -27,7 +27,7 @@ extension Float: Scalar {
     into out: UnsafeMutablePointer<Complex<Float>>
   ) {
     ckernels_banded_f32(
-      out.parts(), pairs.parts(), matrix.columns, 2 * width, matrix.bands.baseAddress, matrix.bands.count,
+      out.parts(), pairs.parts(), matrix.columns, 2 * width, matrix.bands.baseAddress, matrix.rows,
       matrix.weights)
   }
 
@@ -39,27 +39,24 @@ extension Float: Scalar {
       first.parts(), second.parts(), pairs.parts(), mirror.baseAddress, mirror.count, rowLength)
   }
 
-  public static func transpose(
-    _ pairs: UnsafePointer<Complex<Float>>, rows: Int, columns: Int,
-    into out: UnsafeMutablePointer<Complex<Float>>
+  public static func unpair(
+    _ pairs: UnsafePointer<Complex<Float>>, count: Int, into first: UnsafeMutablePointer<Float>,
+    _ second: UnsafeMutablePointer<Float>?
   ) {
-    ckernels_transpose_f32(out.parts(), pairs.parts(), rows, columns)
+    ckernels_unpair_f32(first, second, pairs.parts(), count)
   }
 
-  public static func unpair(
-    _ pairs: UnsafePointer<Complex<Float>>, rows: Int, columns: Int, rowStride: Int,
-    columnStride: Int, into first: UnsafeMutablePointer<Float>, _ second: UnsafeMutablePointer<Float>?
-  ) {
-    ckernels_unpair_f32(first, second, pairs.parts(), rows, columns, rowStride, columnStride)
+  public static func peak(_ samples: UnsafePointer<Float>, count: Int) -> Float {
+    ckernels_peak_f32(samples, count)
   }
 
   public static func pad(
-    _ signal: UnsafePointer<Float>, rowLength: Int, rowMap: UnsafeBufferPointer<Int32>,
+    _ signal: UnsafePointer<Float>, times scale: Float, rowLength: Int, rowMap: UnsafeBufferPointer<Int32>,
     columnMap: UnsafeBufferPointer<Int32>,
     into pairs: UnsafeMutablePointer<Complex<Float>>
   ) {
     ckernels_pad_f32(
-      pairs.parts(), signal, rowMap.baseAddress, rowMap.count, columnMap.baseAddress, columnMap.count,
+      pairs.parts(), signal, scale, rowMap.baseAddress, rowMap.count, columnMap.baseAddress, columnMap.count,
       rowLength)
   }
 

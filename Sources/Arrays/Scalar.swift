@@ -22,8 +22,8 @@ public protocol Scalar: BinaryFloatingPoint, Real, Codable, Sendable {
     _ first: UnsafePointer<Complex<Self>>, _ second: UnsafePointer<Complex<Self>>, count: Int,
     into out: UnsafeMutablePointer<Complex<Self>>)
 
-  /// Multiplies the leading axis of `[matrix.columns, width]` pairs by a banded matrix, giving
-  /// `[matrix.paddedRows, width]` pairs.
+  /// Multiplies the leading axis of `[matrix.columns, width]` pairs by a banded matrix and moves it to the end, giving
+  /// `[width, matrix.rows]` pairs.
   static func multiply(
     _ matrix: BandedMatrix<Self>, _ pairs: UnsafePointer<Complex<Self>>, width: Int,
     into out: UnsafeMutablePointer<Complex<Self>>)
@@ -34,21 +34,18 @@ public protocol Scalar: BinaryFloatingPoint, Real, Codable, Sendable {
     _ pairs: UnsafePointer<Complex<Self>>, mirror: UnsafeBufferPointer<UInt32>, rowLength: Int,
     into first: UnsafeMutablePointer<Complex<Self>>, _ second: UnsafeMutablePointer<Complex<Self>>)
 
-  /// Transposes `[rows, columns]` pairs.
-  static func transpose(
-    _ pairs: UnsafePointer<Complex<Self>>, rows: Int, columns: Int,
-    into out: UnsafeMutablePointer<Complex<Self>>)
-
-  /// Writes the two signals of `[rows, columns]` pairs, which stand at the given strides, apart and contiguous;
-  /// the second only where it is wanted.
+  /// Writes the two signals of pairs apart; the second only where it is wanted.
   static func unpair(
-    _ pairs: UnsafePointer<Complex<Self>>, rows: Int, columns: Int, rowStride: Int, columnStride: Int,
-    into first: UnsafeMutablePointer<Self>, _ second: UnsafeMutablePointer<Self>?)
+    _ pairs: UnsafePointer<Complex<Self>>, count: Int, into first: UnsafeMutablePointer<Self>,
+    _ second: UnsafeMutablePointer<Self>?)
 
-  /// Extends a real signal by its maps, each place naming the row or column it repeats or -1 for zero, and pairs it with
-  /// zero.
+  /// The largest magnitude of any sample.
+  static func peak(_ samples: UnsafePointer<Self>, count: Int) -> Self
+
+  /// Multiplies a real signal by `scale`, extends it by its maps, each place naming the row or column it repeats or -1 for
+  /// zero, and pairs it with zero.
   static func pad(
-    _ signal: UnsafePointer<Self>, rowLength: Int, rowMap: UnsafeBufferPointer<Int32>,
+    _ signal: UnsafePointer<Self>, times scale: Self, rowLength: Int, rowMap: UnsafeBufferPointer<Int32>,
     columnMap: UnsafeBufferPointer<Int32>,
     into pairs: UnsafeMutablePointer<Complex<Self>>)
 
@@ -77,7 +74,7 @@ public protocol Scalar: BinaryFloatingPoint, Real, Codable, Sendable {
     _ first: UnsafePointer<Complex<Self>>, _ second: UnsafePointer<Complex<Self>>,
     mirror: UnsafeBufferPointer<UInt32>, rowLength: Int, into out: UnsafeMutablePointer<Complex<Self>>)
 
-  /// The adjoint of `pad`: adds the real part at every place to the sample that was repeated there.
+  /// The adjoint of `pad` with scale 1: adds the real part at every place to the sample that was repeated there.
   static func unpad(
     _ pairs: UnsafePointer<Complex<Self>>, rowMap: UnsafeBufferPointer<Int32>,
     columnMap: UnsafeBufferPointer<Int32>, rowLength: Int, into signal: UnsafeMutablePointer<Self>)

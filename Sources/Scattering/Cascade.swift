@@ -45,19 +45,22 @@ final class Cascade<Sample: FourierScalar>: @unchecked Sendable {
   /// Nodes directly below the root: independent pieces of work, the costliest first.
   var branches: Range<Int> { nodes[0].children }
 
-  /// Pads one signal, averages it, and leaves its spectrum.
+  /// Scales and pads one signal, averages it, and leaves its spectrum.
+  /// - Returns: The scale of the spectrum, and so of all features.
   @_specialize(where Sample == Float)
   @_specialize(where Sample == Double)
   func root(
     _ signal: UnsafePointer<Sample>, into features: UnsafeMutablePointer<Sample>, spectrum: Complexes,
     _ workspace: borrowing Workspace<Sample>
-  ) {
+  ) -> SignalScale<Sample> {
+    let scale = SignalScale(of: signal, count: plan.configuration.shape.count)
     Sample.pad(
-      signal, rowLength: plan.configuration.shape.rowLength, rowMap: rowMap, columnMap: columnMap,
-      into: workspace[layout.pairs(1)])
+      signal, times: scale.factor, rowLength: plan.configuration.shape.rowLength, rowMap: rowMap,
+      columnMap: columnMap, into: workspace[layout.pairs(1)])
     finish(
       nodes[0], pairs: workspace[layout.pairs(1)], over: workspace[layout.first(1)],
       into: (spectrum, workspace[layout.second(1)]), features, scratch: scratch(workspace))
+    return scale
   }
 
   /// Computes all features of one branch from the signal's spectrum.
@@ -134,22 +137,17 @@ final class Cascade<Sample: FourierScalar>: @unchecked Sendable {
   private func average(
     _ pairs: Complexes, _ level: Level, _ matrices: UnsafeBufferPointer<BandedMatrix<Sample>>,
     into first: UnsafeMutablePointer<Sample>, _ second: UnsafeMutablePointer<Sample>?,
-    _ scratch: (product: Complexes, turned: Complexes)
+    _ scratch: (Complexes, Complexes)
   ) {
     var (source, count) = (pairs, level.count)
-    for axis in matrices.indices {
-      let matrix = matrices[axis]
+    var (product, next) = scratch
+    for matrix in matrices {
       let width = count / matrix.columns
-      Sample.multiply(matrix, source, width: width, into: scratch.product)
-      if axis == matrices.count - 1 {
-        Sample.unpair(
-          scratch.product, rows: width, columns: matrix.rows, rowStride: 1, columnStride: width, into: first,
-          second)
-      } else {
-        Sample.transpose(scratch.product, rows: matrix.rows, columns: width, into: scratch.turned)
-      }
-      (source, count) = (scratch.turned, matrix.rows * width)
+      Sample.multiply(matrix, source, width: width, into: product)
+      (source, count) = (product, width * matrix.rows)
+      swap(&product, &next)
     }
+    Sample.unpair(source, count: count, into: first, second)
   }
 
   /// A product, a small transform, and the rows inside the margin.
@@ -162,8 +160,8 @@ final class Cascade<Sample: FourierScalar>: @unchecked Sendable {
     let rowLength = plan.outputShape.rowLength
     for row in rowStarts.indices {
       Sample.unpair(
-        averaged + Int(rowStarts[row]), rows: 1, columns: rowLength, rowStride: rowLength,
-        columnStride: 1, into: first + row * rowLength, second.map { $0 + row * rowLength })
+        averaged + Int(rowStarts[row]), count: rowLength, into: first + row * rowLength,
+        second.map { $0 + row * rowLength })
     }
   }
 }

@@ -158,18 +158,17 @@ extension CascadeDerivative {
   private func unaverage(
     _ first: UnsafePointer<Sample>, _ second: UnsafePointer<Sample>?,
     _ matrices: UnsafeBufferPointer<BandedMatrix<Sample>>, into pairs: Complexes,
-    _ scratch: (product: Complexes, turned: Complexes)
+    _ scratch: (Complexes, Complexes)
   ) {
     var count = cascade.plan.outputShape.count
-    pair(first, second, count: count, into: scratch.turned)
+    var (product, source) = scratch
+    pair(first, second, count: count, into: source)
     for axis in matrices.indices {
       let matrix = matrices[axis]
       let width = count / matrix.columns
-      Sample.multiply(matrix, scratch.turned, width: width, into: scratch.product)
-      Sample.transpose(
-        scratch.product, rows: matrix.rows, columns: width,
-        into: axis == matrices.count - 1 ? pairs : scratch.turned)
-      count = matrix.rows * width
+      Sample.multiply(matrix, source, width: width, into: axis == matrices.count - 1 ? pairs : product)
+      count = width * matrix.rows
+      swap(&product, &source)
     }
   }
 

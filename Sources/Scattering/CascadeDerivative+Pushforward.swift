@@ -9,7 +9,7 @@ extension CascadeDerivative {
   ) {
     let pairs = workspace[layout.inputPairs]
     spectrum(of: signal, over: pairs, into: workspace[layout.inputSpectrum])
-    pad(tangent, into: pairs)
+    pad(tangent, times: 1, into: pairs)
     cascade.finish(
       cascade.nodes[0], pairs: pairs, over: workspace[layout.first(1)],
       into: (workspace[layout.inputOther], workspace[layout.second(1)]), features,

@@ -37,30 +37,27 @@ final class CascadeDerivative<Sample: FourierScalar>: @unchecked Sendable {
   ) -> DerivativeLayout {
     let counts = cascade.layout.counts
     var scratch = (counts[cascade.layout.product], counts[cascade.layout.averaged])
+    let features = cascade.plan.outputShape.count
     for matrices in transposed {
-      var count = cascade.plan.outputShape.count
-      scratch.1 = max(scratch.1, count)
-      for matrix in matrices {
-        let width = count / matrix.columns
-        count = matrix.rows * width
-        scratch = (max(scratch.0, matrix.paddedRows * width), max(scratch.1, count))
-      }
+      let products = matrices.productCounts(of: features)
+      scratch = (max(scratch.0, products.0), max(scratch.1, max(products.1, features)))
     }
     return DerivativeLayout(
       grid: cascade.plan.grid.count, orders: cascade.layout.orderCounts, scratch: scratch)
   }
 
-  /// Pads a signal and transforms it.
+  /// Scales and pads a signal and transforms it: the derivative is the same at any positive multiple.
   func spectrum(of signal: UnsafePointer<Sample>, over other: Complexes, into spectrum: Complexes) {
     let forward = cascade.levels[0].forward
     let (pairs, other) = forward.places(into: spectrum, over: other)
-    pad(signal, into: pairs)
+    let scale = SignalScale(of: signal, count: cascade.plan.configuration.shape.count)
+    pad(signal, times: scale.factor, into: pairs)
     Sample.execute(forward, pairs, over: other)
   }
 
-  func pad(_ signal: UnsafePointer<Sample>, into pairs: Complexes) {
+  func pad(_ signal: UnsafePointer<Sample>, times scale: Sample, into pairs: Complexes) {
     Sample.pad(
-      signal, rowLength: cascade.plan.configuration.shape.rowLength, rowMap: cascade.rowMap,
+      signal, times: scale, rowLength: cascade.plan.configuration.shape.rowLength, rowMap: cascade.rowMap,
       columnMap: cascade.columnMap, into: pairs)
   }
 }

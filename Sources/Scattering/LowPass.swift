@@ -28,15 +28,20 @@ extension LowPass {
       let count = spectral.filter.rows * spectral.filter.rowLength
       return (count, count)
     case .banded(let matrices):
-      var (first, second, count) = (0, 0, grid.count)
-      for matrix in matrices {
-        let width = count / matrix.columns
-        first = max(first, matrix.paddedRows * width)
-        count = matrix.rows * width
-        second = max(second, count)
-      }
-      return (first, second)
+      return matrices.productCounts(of: grid.count)
     }
+  }
+}
+
+extension UnsafeBufferPointer {
+  /// Complex samples of two buffers that take the products with one matrix an axis in turn.
+  func productCounts<Sample>(of count: Int) -> (Int, Int) where Element == BandedMatrix<Sample> {
+    var (count, counts) = (count, [0, 0])
+    for axis in indices {
+      count = count / self[axis].columns * self[axis].rows
+      counts[axis % 2] = Swift.max(counts[axis % 2], count)
+    }
+    return (counts[0], counts[1])
   }
 }
 

@@ -73,17 +73,19 @@ public final class ScatteringTransform<Sample: FourierScalar>: Sendable {
   ) {
     nonisolated(unsafe) let (signals, features) = (signals, features)
     forEachSignal(count) { worker, index in
-      root(signals, index, into: features, workspace, worker: worker)
+      let scale = root(signals, index, into: features, workspace, worker: worker)
       for branch in cascade.branches {
         self.branch(branch, index, into: features, workspace, spectrumOf: worker, worker: worker)
       }
+      scale.undo(features + index * featureCount, count: featureCount)
     } rest: { index in
-      root(signals, index, into: features, workspace, worker: 0)
+      let scale = root(signals, index, into: features, workspace, worker: 0)
       parallel.forEach(cascade.branches.count) { worker, branch in
         self.branch(
           self.cascade.branches.lowerBound + branch, index, into: features, workspace, spectrumOf: 0,
           worker: worker)
       }
+      scale.undo(features + index * featureCount, count: featureCount)
     }
   }
 
@@ -110,7 +112,7 @@ public final class ScatteringTransform<Sample: FourierScalar>: Sendable {
   private func root(
     _ signals: UnsafePointer<Sample>, _ index: Int, into features: UnsafeMutablePointer<Sample>,
     _ workspace: ScatteringWorkspace<Sample>, worker: Int
-  ) {
+  ) -> SignalScale<Sample> {
     cascade.root(
       signals + index * configuration.shape.count, into: features + index * featureCount,
       spectrum: workspace.spectrum(of: worker), workspace.workers[worker].scratch)

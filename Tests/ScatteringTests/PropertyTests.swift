@@ -24,6 +24,32 @@ import Testing
     }
   }
 
+  /// Features of 2^k x are 2^k times those of x, however small or large x is: scaling by a power of two rounds nothing.
+  @Test(arguments: [(5, 1), (-100, 1), (100, 2), (-60, 3)]) func unitsDoNotMatter(
+    exponent: Int, orientations: Int
+  ) throws {
+    let configuration = try ScatteringConfiguration(shape: [24, 20], scales: 2, orientations: orientations)
+    try checkUnits(configuration, scale: Float(sign: .plus, exponent: exponent, significand: 1))
+    try checkUnits(configuration, scale: Double(sign: .plus, exponent: 8 * exponent, significand: 1))
+  }
+
+  func checkUnits<Sample: FourierScalar>(_ configuration: ScatteringConfiguration, scale: Sample) throws {
+    let transform = ScatteringTransform<Sample>(configuration, rigor: .estimate)
+    let samples = Signal<Double>.noise(batch: [3], shape: [24, 20], seed: 9).samples.map { Sample($0) }
+    let signals = Signal(samples, batch: [3], shape: [24, 20])
+    let scaled = Signal(samples.map { scale * $0 }, batch: [3], shape: [24, 20])
+    let (features, others) = (transform(signals), transform(scaled))
+    // A feature that is below the normal numbers has lost digits.
+    for (feature, other) in zip(features.samples, others.samples) {
+      #expect(abs(other - scale * feature) <= Sample.leastNonzeroMagnitude)
+    }
+    #expect(
+      transform.pullback(at: signals, features).samples == transform.pullback(at: scaled, features).samples)
+    #expect(
+      transform.pushforward(at: signals, along: signals).samples
+        == transform.pushforward(at: scaled, along: signals).samples)
+  }
+
   /// With periodic signals a shift by the features' spacing shifts the features, to rounding.
   @Test func commutesWithShiftsOfTheSpacing() throws {
     let configuration = try ScatteringConfiguration(shape: [32, 48], scales: 3, padding: .periodic)

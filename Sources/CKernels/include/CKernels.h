@@ -21,14 +21,13 @@ enum { CKERNELS_LOOKAHEAD = 12 };
                                 const uint16_t *counts, size_t rows, size_t row_length, size_t width);               \
   void ckernels_modulus_##NAME(T *pairs, const T *first, const T *second, size_t count);                             \
   void ckernels_banded_##NAME(T *out, const T *in, size_t in_rows, size_t width, const ckernels_band *bands,         \
-                              size_t band_count, const T *weights);                                                  \
+                              size_t rows, const T *weights);                                                        \
   void ckernels_split_##NAME(T *first, T *second, const T *pairs, const uint32_t *mirror, size_t rows,               \
                              size_t row_length);                                                                     \
-  void ckernels_transpose_##NAME(T *out, const T *in, size_t rows, size_t columns);                                  \
-  void ckernels_unpair_##NAME(T *first, T *second, const T *in, size_t rows, size_t columns, size_t row_stride,      \
-                              size_t column_stride);                                                                 \
-  void ckernels_pad_##NAME(T *pairs, const T *in, const int32_t *row_map, size_t rows, const int32_t *column_map,    \
-                           size_t columns, size_t in_columns);                                              \
+  void ckernels_unpair_##NAME(T *first, T *second, const T *pairs, size_t count);                                    \
+  T ckernels_peak_##NAME(const T *in, size_t count);                                                                 \
+  void ckernels_pad_##NAME(T *pairs, const T *in, T scale, const int32_t *row_map, size_t rows,                      \
+                           const int32_t *column_map, size_t columns, size_t in_columns);                            \
   void ckernels_spread_##NAME(T *spectrum, const T *product, const T *weights, const uint32_t *sources,              \
                               const uint16_t *counts, size_t rows, size_t row_length, size_t width);                 \
   void ckernels_modulus_pullback_##NAME(T *first, T *second, const T *cotangents, size_t count);                     \
