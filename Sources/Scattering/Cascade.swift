@@ -54,12 +54,11 @@ final class Cascade<Sample: FourierScalar>: @unchecked Sendable {
     _ workspace: borrowing Workspace<Sample>
   ) -> SignalScale<Sample> {
     let scale = SignalScale(of: signal, count: plan.configuration.shape.count)
+    let (pairs, other) = levels[0].forward.places(into: spectrum, over: workspace[layout.first(1)])
     Sample.pad(
       signal, times: scale.factor, rowLength: plan.configuration.shape.rowLength, rowMap: rowMap,
-      columnMap: columnMap, into: workspace[layout.pairs(1)])
-    finish(
-      nodes[0], pairs: workspace[layout.pairs(1)], over: workspace[layout.first(1)],
-      into: (spectrum, workspace[layout.second(1)]), features, scratch: scratch(workspace))
+      columnMap: columnMap, into: pairs)
+    finish(nodes[0], pairs: pairs, over: other, into: nil, features, scratch: scratch(workspace))
     return scale
   }
 
@@ -111,9 +110,10 @@ final class Cascade<Sample: FourierScalar>: @unchecked Sendable {
   /// - Parameters:
   ///   - pairs: Where their own spectrum, or the second member's, may overwrite them.
   ///   - other: Scratch of the pairs' transform, not needed in place.
+  ///   - spectra: For the members; none for a signal paired with zero, whose spectrum stays where the transform leaves it.
   ///   - scratch: Of the low-passes.
   func finish(
-    _ node: PlanNode, pairs: Complexes, over other: Complexes, into spectra: (Complexes, Complexes),
+    _ node: PlanNode, pairs: Complexes, over other: Complexes, into spectra: (Complexes, Complexes)?,
     _ features: UnsafeMutablePointer<Sample>, scratch: (Complexes, Complexes)
   ) {
     let level = levels[node.level]
@@ -130,6 +130,7 @@ final class Cascade<Sample: FourierScalar>: @unchecked Sendable {
       average(spectrum, lowPass, into: first, second, scratch)
       if node.children.isEmpty { return }
     }
+    guard let spectra else { return }
     Sample.split(spectrum, mirror: level.mirror, rowLength: level.rowLength, into: spectra.0, spectra.1)
   }
 

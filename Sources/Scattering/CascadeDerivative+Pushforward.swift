@@ -7,12 +7,12 @@ extension CascadeDerivative {
     _ signal: UnsafePointer<Sample>, along tangent: UnsafePointer<Sample>,
     into features: UnsafeMutablePointer<Sample>, _ workspace: borrowing Workspace<Sample>
   ) {
-    let pairs = workspace[layout.inputPairs]
-    spectrum(of: signal, over: pairs, into: workspace[layout.inputSpectrum])
+    spectrum(of: signal, over: workspace[layout.inputPairs], into: workspace[layout.inputSpectrum])
+    let (pairs, other) = cascade.levels[0].forward.places(
+      into: workspace[layout.inputOther], over: workspace[layout.inputPairs])
     pad(tangent, times: 1, into: pairs)
     cascade.finish(
-      cascade.nodes[0], pairs: pairs, over: workspace[layout.first(1)],
-      into: (workspace[layout.inputOther], workspace[layout.second(1)]), features,
+      cascade.nodes[0], pairs: pairs, over: other, into: nil, features,
       scratch: (workspace[layout.product], workspace[layout.averaged]))
   }
 
