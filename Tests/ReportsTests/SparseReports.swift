@@ -2,7 +2,10 @@ import Stability
 
 /// Reports that lack what is optional.
 enum SparseReports {
-  static let all = [unbounded, single, empty, zero, nameless]
+  /// By name, so that a failing test says which.
+  static let all = [
+    "unbounded": unbounded, "single": single, "empty": empty, "zero": zero, "nameless": nameless,
+  ]
 
   /// No search and no certificate.
   static let unbounded = SampleStability(hasBounds: false).report

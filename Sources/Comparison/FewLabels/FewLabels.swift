@@ -144,7 +144,7 @@ extension FewLabels {
   /// All that decides an outcome.
   private func key(of round: Round) -> String {
     """
-    few labels 1 | \(dataIdentity) | \(settings.tuning.folds) folds of \(settings.tuning.sampleLimit) | seed \
+    few labels 2 | \(dataIdentity) | \(settings.tuning.folds) folds of \(settings.tuning.sampleLimit) | seed \
     \(settings.seed) | \(round.labelCount) labels | repetition \(round.repetition) | \
     \(contestants[round.contestant].name) | \(contestants[round.contestant].identity)
     """

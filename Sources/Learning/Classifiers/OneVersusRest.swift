@@ -13,6 +13,14 @@ public struct OneVersusRest: Learner {
     case squaredHinge
     /// log(1 + exp(-m)): logistic regression.
     case logistic
+
+    /// Four decades.
+    public var defaultCosts: [Double] {
+      switch self {
+      case .squaredHinge: [0.1, 1, 10, 100]
+      case .logistic: [1, 10, 100, 1000]
+      }
+    }
   }
 
   public let loss: Loss
@@ -22,12 +30,11 @@ public struct OneVersusRest: Learner {
   /// LIBLINEAR's own default, relative to the gradient at zero.
   private static let tolerance = 0.01
 
-  /// - Parameter costs: Without any, four decades: 0.1 to 100 for the squared hinge, 1 to 1000 for logistic regression.
+  /// - Parameter costs: Without any, the loss's default ones.
   /// - Throws: `LearningError.outOfRange` unless all costs are positive.
   public init(_ loss: Loss, costs: [Double]? = nil) throws(LearningError) {
     self.loss = loss
-    let standard: [Double] = loss == .squaredHinge ? [0.1, 1, 10, 100] : [1, 10, 100, 1000]
-    self.costs = try Setting.check("C", costs ?? standard).sorted()
+    self.costs = try Setting.check("C", costs ?? loss.defaultCosts).sorted()
   }
 
   public var name: String { (loss == .squaredHinge ? ClassifierKind.linearSVM : .logistic).rawValue }
