@@ -4,6 +4,7 @@ import CKernels
 ///
 /// Plain pointers into the arena it was made in.
 public struct BandedMatrix<Sample: Scalar>: @unchecked Sendable {
+  /// The matrix takes `columns` samples of an axis to `rows`.
   public let rows, columns: Int
   /// Columns multiplied for each four rows, at the most; the cost of the product.
   package let bandwidth: Int

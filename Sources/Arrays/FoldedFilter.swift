@@ -10,8 +10,6 @@ import ComplexModule
 ///
 /// Plain pointers into the arena it was made in.
 public struct FoldedFilter<Sample: Scalar>: @unchecked Sendable {
-  /// Complex samples multiplied in one product.
-  package let productCount: Int
   /// Rows of the target spectrum and the samples of each.
   public let rows, rowLength: Int
   /// Complex samples a stretch: 8, 4, 2 or 1.
@@ -22,6 +20,8 @@ public struct FoldedFilter<Sample: Scalar>: @unchecked Sendable {
   package let sources: UnsafePointer<UInt32>
   /// For each block stored, `width` filter values.
   package let weights: UnsafePointer<Sample>
+  /// Complex samples multiplied in one product.
+  package let productCount: Int
 
   /// - Parameters:
   ///   - source: The shape of the spectrum multiplied.

@@ -5,7 +5,7 @@ extension CascadeDerivative {
   @_specialize(where Sample == Float)
   @_specialize(where Sample == Double)
   func pullStart(_ signal: UnsafePointer<Sample>, _ workspace: borrowing Workspace<Sample>) {
-    spectrum(of: signal, over: workspace[layout.inputPairs], into: workspace[layout.inputSpectrum])
+    spectrum(of: signal, over: workspace[layout.inputScratch], into: workspace[layout.inputSpectrum])
     workspace[layout.inputOther].update(repeating: 0, count: cascade.levels[0].count)
   }
 
@@ -34,7 +34,7 @@ extension CascadeDerivative {
     _ workspace: borrowing Workspace<Sample>
   ) {
     let pairs = spreadAndTransform(
-      workspace[layout.inputOther], cascade.nodes[0], cotangents, over: workspace[layout.inputPairs],
+      workspace[layout.inputOther], cascade.nodes[0], cotangents, over: workspace[layout.inputScratch],
       workspace)
     let shape = cascade.plan.configuration.shape
     signal.update(repeating: 0, count: shape.count)

@@ -7,9 +7,9 @@ extension CascadeDerivative {
     _ signal: UnsafePointer<Sample>, along tangent: UnsafePointer<Sample>,
     into features: UnsafeMutablePointer<Sample>, _ workspace: borrowing Workspace<Sample>
   ) {
-    spectrum(of: signal, over: workspace[layout.inputPairs], into: workspace[layout.inputSpectrum])
+    spectrum(of: signal, over: workspace[layout.inputScratch], into: workspace[layout.inputSpectrum])
     let (pairs, other) = cascade.levels[0].forward.places(
-      into: workspace[layout.inputOther], over: workspace[layout.inputPairs])
+      into: workspace[layout.inputOther], over: workspace[layout.inputScratch])
     pad(tangent, times: 1, into: pairs)
     cascade.finish(
       cascade.nodes[0], pairs: pairs, over: other, into: nil, features,

@@ -39,8 +39,9 @@ final class CascadeDerivative<Sample: FourierScalar>: @unchecked Sendable {
     var scratch = (counts[cascade.layout.product], counts[cascade.layout.averaged])
     let features = cascade.plan.outputShape.count
     for matrices in transposed {
-      let products = matrices.productCounts(of: features)
-      scratch = (max(scratch.0, products.0), max(scratch.1, max(products.1, features)))
+      // The last product goes to the pairs.
+      let products = matrices.dropLast().scratchCounts(of: features)
+      scratch = (max(scratch.0, products.0), max(scratch.1, products.1, features))
     }
     return DerivativeLayout(
       grid: cascade.plan.grid.count, orders: cascade.layout.orderCounts, scratch: scratch)

@@ -18,10 +18,10 @@ struct DerivativeLayout: Sendable {
       + orders.flatMap { [Int](repeating: $0, count: Self.buffersPerOrder) } + [scratch.0, scratch.1]
   }
 
-  /// The input's spectrum, the tangent's spectrum or the cotangent's, and pairs.
+  /// The input's spectrum, the tangent's spectrum or the cotangent's, and scratch of their transforms.
   var inputSpectrum: Int { 0 }
   var inputOther: Int { 1 }
-  var inputPairs: Int { 2 }
+  var inputScratch: Int { 2 }
 
   private func start(_ order: Int) -> Int { Self.buffersOfInput + Self.buffersPerOrder * (order - 1) }
 

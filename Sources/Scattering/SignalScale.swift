@@ -1,8 +1,8 @@
 /// The power of two that brings a signal to ordinary size, lest the squares in its moduli vanish or overflow: in single precision
 /// those of values below 1e-19 or above 1e19 do, which fluxes in physical units are.
 ///
-/// The transform is positively homogeneous and a power of two multiplies without rounding, so features divided by it are
-/// those of the signal. Signals whose peak is of ordinary size keep theirs.
+/// The transform is positively homogeneous and a power of two multiplies normal numbers without rounding, so features of the
+/// scaled signal give those of the signal (decision 15). Signals whose peak is of ordinary size keep it.
 struct SignalScale<Sample: FourierScalar> {
   let factor, inverse: Sample
 
@@ -21,7 +21,9 @@ struct SignalScale<Sample: FourierScalar> {
     (factor, inverse) = (Sample.power(of: -exponent), Sample.power(of: exponent))
   }
 
-  /// Divides what was computed of the scaled signal by the scale.
+  /// Takes the scale out of what was computed of the scaled signal.
+  @_specialize(where Sample == Float)
+  @_specialize(where Sample == Double)
   func undo(_ features: UnsafeMutablePointer<Sample>, count: Int) {
     if factor == 1 { return }
     for index in 0..<count { features[index] *= inverse }

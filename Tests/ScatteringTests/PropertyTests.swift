@@ -41,12 +41,46 @@ import Testing
     let (features, others) = (transform(signals), transform(scaled))
     // A feature that is below the normal numbers has lost digits.
     let errors = zip(features.samples, others.samples).map { abs($1 - scale * $0) }
-    #expect(errors.max()! <= Sample.leastNonzeroMagnitude)
+    #expect(errors.allSatisfy { $0 <= Sample.leastNonzeroMagnitude })
     #expect(
       transform.pullback(at: signals, features).samples == transform.pullback(at: scaled, features).samples)
     #expect(
       transform.pushforward(at: signals, along: signals).samples
         == transform.pushforward(at: scaled, along: signals).samples)
+  }
+
+  /// Each signal of a batch has its own scale, up to the ends of the type; nothing comes of nothing, and what is not a number
+  /// stays so.
+  @Test func aBatchMayMixUnits() throws {
+    try checkMixedUnits(Float.self)
+    try checkMixedUnits(Double.self)
+  }
+
+  func checkMixedUnits<Sample: FourierScalar>(_: Sample.Type) throws {
+    let shape: Shape = [16, 24]
+    let transform = ScatteringTransform<Sample>(
+      try ScatteringConfiguration(shape: shape, scales: 2, orientations: 2), parallel: Parallel(threads: 2),
+      rigor: .estimate)
+    let noise = Signal<Double>.noise(shape: shape, seed: 11).samples.map { Sample($0) }
+    // The largest leave room for features above the peak.
+    let scales: [Sample] = [
+      1, Sample(sign: .plus, exponent: Sample.greatestFiniteMagnitude.exponent - 2, significand: 1), 0,
+      Sample.leastNormalMagnitude, Sample.leastNonzeroMagnitude * 0x10_0000,
+    ]
+    let batch = Signal(scales.flatMap { scale in noise.map { scale * $0 } }, batch: [5], shape: shape)
+    let (together, plain) = (transform(batch), transform(Signal(noise, shape: shape)).samples)
+    for (index, scale) in scales.enumerated() {
+      let alone = transform(Signal(noise.map { scale * $0 }, shape: shape)).samples
+      let features = Array(together.samples[(index * alone.count)..<((index + 1) * alone.count)])
+      #expect(features == alone)
+      // Subnormal samples are rounded to multiples of the least one, and so are their features.
+      let rounding = 4 * Sample.leastNonzeroMagnitude
+      #expect(
+        zip(features, plain).allSatisfy { abs($0 - scale * $1) <= rounding }, "unit \(scale)")
+    }
+    var spoilt = noise
+    spoilt[7] = .nan
+    #expect(transform(Signal(spoilt, shape: shape)).samples.contains { $0.isNaN })
   }
 
   /// With periodic signals a shift by the features' spacing shifts the features, to rounding.
