@@ -55,11 +55,16 @@ final class Cascade<Sample: FourierScalar>: @unchecked Sendable {
   ) -> SignalScale<Sample> {
     let scale = SignalScale(of: signal, count: plan.configuration.shape.count)
     let (pairs, other) = levels[0].forward.places(into: spectrum, over: workspace[layout.first(1)])
-    Sample.pad(
-      signal, times: scale.factor, rowLength: plan.configuration.shape.rowLength, rowMap: rowMap,
-      columnMap: columnMap, into: pairs)
+    pad(signal, times: scale.factor, into: pairs)
     finish(nodes[0], pairs: pairs, over: other, into: nil, features, scratch: scratch(workspace))
     return scale
+  }
+
+  /// Pads one signal, times a scale, and pairs it with zero.
+  func pad(_ signal: UnsafePointer<Sample>, times scale: Sample, into pairs: Complexes) {
+    Sample.pad(
+      signal, times: scale, rowLength: plan.configuration.shape.rowLength, rowMap: rowMap,
+      columnMap: columnMap, into: pairs)
   }
 
   /// Computes all features of one branch from the signal's spectrum.

@@ -10,7 +10,7 @@ extension CascadeDerivative {
     spectrum(of: signal, over: workspace[layout.inputScratch], into: workspace[layout.inputSpectrum])
     let (pairs, other) = cascade.levels[0].forward.places(
       into: workspace[layout.inputOther], over: workspace[layout.inputScratch])
-    pad(tangent, times: 1, into: pairs)
+    cascade.pad(tangent, times: 1, into: pairs)
     cascade.finish(
       cascade.nodes[0], pairs: pairs, over: other, into: nil, features,
       scratch: (workspace[layout.product], workspace[layout.averaged]))

@@ -52,13 +52,7 @@ final class CascadeDerivative<Sample: FourierScalar>: @unchecked Sendable {
     let forward = cascade.levels[0].forward
     let (pairs, other) = forward.places(into: spectrum, over: other)
     let scale = SignalScale(of: signal, count: cascade.plan.configuration.shape.count)
-    pad(signal, times: scale.factor, into: pairs)
+    cascade.pad(signal, times: scale.factor, into: pairs)
     Sample.execute(forward, pairs, over: other)
-  }
-
-  func pad(_ signal: UnsafePointer<Sample>, times scale: Sample, into pairs: Complexes) {
-    Sample.pad(
-      signal, times: scale, rowLength: cascade.plan.configuration.shape.rowLength, rowMap: cascade.rowMap,
-      columnMap: cascade.columnMap, into: pairs)
   }
 }
