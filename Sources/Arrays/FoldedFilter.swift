@@ -38,11 +38,12 @@ public struct FoldedFilter<Sample: Scalar>: @unchecked Sendable {
     let table = FoldedStretches(source: source, target: target, threshold: threshold)
     let weights = GrowingBuffer<Sample>()
     for row in 0..<target.rowCount {
-      table.fillRow(row, values)
-      let count = table.values.count
-      table.values.withUnsafeBytes {
+      let values = table.appendRow(row, values)
+      weights.append(atMost: values.count) {
         Sample.convert(
-          $0, of: .float64, byteSwapped: false, count: count, scale: scale, into: weights.grow(by: count))
+          UnsafeRawBufferPointer(values), of: .float64, byteSwapped: false, count: values.count, scale: scale,
+          into: $0)
+        return values.count
       }
     }
     rows = target.rowCount
@@ -50,7 +51,10 @@ public struct FoldedFilter<Sample: Scalar>: @unchecked Sendable {
     width = table.width
     counts = arena.adopt(table.counts)
     let lookahead = Int(CKERNELS_LOOKAHEAD)
-    table.sources.grow(by: lookahead).initialize(repeating: 0, count: lookahead)
+    table.sources.append(atMost: lookahead) {
+      $0.initialize(repeating: 0, count: lookahead)
+      return lookahead
+    }
     sources = arena.adopt(table.sources)
     self.weights = arena.adopt(weights)
     productCount = weights.count
@@ -61,13 +65,14 @@ public struct FoldedFilter<Sample: Scalar>: @unchecked Sendable {
 private final class FoldedStretches {
   let source, target: Shape
   let threshold: Double
-  let width: Int
+  /// Samples of a stretch, and stretches of a target row.
+  let width, stretchCount: Int
   let counts = GrowingBuffer<UInt16>()
   let sources = GrowingBuffer<UInt32>()
-  /// The filter's values in the row filled last.
-  private(set) var values: [Double] = []
   /// The source rows that fold to one target row, filled anew for each.
   private let rows: AlignedBuffer<Double>
+  /// The filter's values in the row appended last.
+  private let values: AlignedBuffer<Double>
 
   init(source: Shape, target: Shape, threshold: Double) {
     precondition(source.count <= Int(UInt32.max), "a grid of \(source) has more samples than 32 bits count")
@@ -76,22 +81,61 @@ private final class FoldedStretches {
       "a spectrum of \(source) does not fold to \(target)")
     (self.source, self.target, self.threshold) = (source, target, threshold)
     width = target.rowLength >= 8 ? 8 : target.rowLength >= 4 ? 4 : min(target.rowLength, 2)
-    rows = AlignedBuffer(uninitialized: source.rowCount / target.rowCount * source.rowLength)
+    stretchCount = (target.rowLength + width - 1) / width
+    let blocks = source.count / target.count
+    rows = AlignedBuffer(uninitialized: blocks * target.rowLength)
+    values = AlignedBuffer(uninitialized: blocks * stretchCount * width)
   }
 
   /// Appends the stretches of one target row.
-  func fillRow(_ row: Int, _ write: (Int, UnsafeMutableBufferPointer<Double>) -> Bool) {
-    values.removeAll(keepingCapacity: true)
+  ///
+  /// - Returns: The filter's values in them, good until the next row.
+  func appendRow(
+    _ row: Int, _ write: (Int, UnsafeMutableBufferPointer<Double>) -> Bool
+  ) -> UnsafeBufferPointer<Double> {
+    let length = source.rowLength
     var live: [(row: Int, values: UnsafePointer<Double>)] = []
     for sourceRow in sourceRows(of: row) {
-      let buffer = UnsafeMutableBufferPointer(
-        start: rows.base + live.count * source.rowLength, count: source.rowLength)
+      let buffer = UnsafeMutableBufferPointer(start: rows.base + live.count * length, count: length)
       buffer.update(repeating: 0)
       if write(sourceRow, buffer) { live.append((sourceRow, UnsafePointer(buffer.baseAddress!))) }
     }
-    for start in stride(from: 0, to: target.rowLength, by: width) {
-      appendStretch(min(start, target.rowLength - width), live)
+    let stretches = stretchCount
+    var stored = 0
+    counts.append(atMost: stretches) { counts in
+      sources.append(atMost: live.count * (length / target.rowLength) * stretches) { sources in
+        stored = gather(live, counts: counts, sources: sources)
+        return stored
+      }
+      return stretches
     }
+    return UnsafeBufferPointer(start: values.base, count: stored * width)
+  }
+
+  /// Writes each stretch's number of blocks, and each block's source and values; returns the number of blocks.
+  private func gather(
+    _ live: [(row: Int, values: UnsafePointer<Double>)], counts: UnsafeMutablePointer<UInt16>,
+    sources: UnsafeMutablePointer<UInt32>
+  ) -> Int {
+    // Read once: these loops visit every sample of every filter.
+    let (length, period) = (source.rowLength, target.rowLength)
+    let (width, threshold, values) = (width, threshold, values.base)
+    var stored = 0
+    for stretch in 0..<stretchCount {
+      let start = min(stretch * width, period - width)
+      let before = stored
+      for (row, rowValues) in live {
+        for column in stride(from: start, to: length, by: period) {
+          let block = rowValues + column
+          guard (0..<width).contains(where: { abs(block[$0]) > threshold }) else { continue }
+          sources[stored] = UInt32(row * length + column)
+          (values + stored * width).update(from: block, count: width)
+          stored += 1
+        }
+      }
+      counts[stretch] = UInt16(stored - before)
+    }
+    return stored
   }
 
   /// The source rows that fold to target row `row`.
@@ -107,19 +151,5 @@ private final class FoldedStretches {
         stride(from: indices[axis], to: source[axis], by: target[axis]).map { row * source[axis] + $0 }
       }
     }
-  }
-
-  private func appendStretch(_ start: Int, _ live: [(row: Int, values: UnsafePointer<Double>)]) {
-    var count: UInt16 = 0
-    for (row, rowValues) in live {
-      for column in stride(from: start, to: source.rowLength, by: target.rowLength) {
-        let stretch = UnsafeBufferPointer(start: rowValues + column, count: width)
-        guard stretch.reduce(0, { max($0, abs($1)) }) > threshold else { continue }
-        count += 1
-        sources.append(UInt32(row * source.rowLength + column))
-        values.append(contentsOf: stretch)
-      }
-    }
-    counts.append(count)
   }
 }

@@ -10,17 +10,14 @@ final class GrowingBuffer<Element>: @unchecked Sendable {
 
   deinit { free(base) }
 
-  /// Room for `extra` more elements, counted as present, for the caller to write.
-  func grow(by extra: Int) -> UnsafeMutablePointer<Element> {
-    if count + extra > capacity {
-      capacity = max(count + extra, capacity * 3 / 2)
+  /// Appends what `write` puts into room for `most` elements; it returns how many it wrote.
+  func append(atMost most: Int, _ write: (UnsafeMutablePointer<Element>) -> Int) {
+    if count + most > capacity {
+      capacity = max(count + most, capacity * 3 / 2)
       base = Self.reallocate(base, capacity: capacity)
     }
-    defer { count += extra }
-    return base + count
+    count += write(base + count)
   }
-
-  func append(_ element: Element) { grow(by: 1).initialize(to: element) }
 
   /// Gives back what was reserved beyond the end.
   func shrink() {
