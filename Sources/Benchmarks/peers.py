@@ -111,8 +111,10 @@ def numpy_turn(case):
     return timed(run)
 
 
-def scatter_turn(case, tool):
+def scatter_turn(case, tool, library):
     command = [tool, "bench", "--json", "--case", case.name]
+    if library:
+        command += ["--fft-library", library]
 
     def turn():
         answer = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)
@@ -131,17 +133,17 @@ def require_same_work(case, result):
         print(f"{case.name}: scatter ran {result['threads']} threads, the peers {cores()}", file=sys.stderr)
 
 
-def turns(case, frontends, tool):
+def turns(case, options):
     """The contestants by name, and the seconds each took to get ready."""
     builders = {"torch": torch_turn, "jax": jax_turn, "numpy": numpy_turn}
     ready, seconds = {}, {}
-    for name in frontends:
+    for name in options.frontends:
         start = time.perf_counter()
         ready[name] = builders[name](case)
         ready[name]()
         seconds[name] = time.perf_counter() - start
-    if tool:
-        ready[OURS] = scatter_turn(case, tool)
+    if options.scatter:
+        ready[OURS] = scatter_turn(case, options.scatter, options.fft_library)
     return ready, seconds
 
 
@@ -172,7 +174,7 @@ def summary(case, times, readiness):
 
 
 def measure(case, options):
-    ready, readiness = turns(case, options.frontends, options.scatter)
+    ready, readiness = turns(case, options)
     times = {name: [] for name in ready}
     for _ in range(options.repetitions):
         for name, turn in ready.items():
@@ -237,6 +239,7 @@ def parse_options():
     parser.add_argument("--cases", type=one_of(list(CASES)), default=DEFAULT_CASES, help=",".join(CASES))
     parser.add_argument("--repetitions", type=int, default=7, metavar="N", help="rounds, 7 by default")
     parser.add_argument("--scatter", metavar="PATH", help="the built tool, to run in the same rounds")
+    parser.add_argument("--fft-library", metavar="FILE", help="handed to scatter, such as MKL's libmkl_rt.so.2")
     options = parser.parse_args()
     if options.repetitions < 1:
         parser.error("--repetitions must be at least 1")
@@ -253,6 +256,7 @@ def main():
         "machine": processor(),
         "threads": cores(),
         "versions": versions(options.frontends),
+        "fftLibrary": options.fft_library,
         "repetitions": options.repetitions,
         "cases": results,
     }

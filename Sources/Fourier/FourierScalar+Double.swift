@@ -23,10 +23,9 @@ extension Double: FourierScalar {
     let signal = UnsafeMutableRawPointer(other).assumingMemoryBound(to: Double.self)
     switch recipe.kind {
     case .forward, .backward:
-      let sign = recipe.kind == .forward ? FFTW_FORWARD : FFTW_BACKWARD
       let (stride, distance) = recipe.matrixColumns.map { (Int32($0), 1) } ?? (1, whole)
       return fftw_plan_many_dft(
-        rank, size, batch, spectrum, nil, stride, distance, other, nil, 1, whole, sign, recipe.flags)
+        rank, size, batch, spectrum, nil, stride, distance, other, nil, 1, whole, recipe.sign, recipe.flags)
     case .realForward:
       return fftw_plan_many_dft_r2c(
         rank, size, batch, signal, nil, 1, whole, spectrum, nil, 1, half, recipe.flags)

@@ -7,14 +7,16 @@ import ComplexModule
 ///
 /// FFTW's own plans of a grid leave every axis where it is, and so step through memory by whole rows both where they read
 /// and where they write; transposing on the way is faster by a third (decision 14). Grids that are transformed in
-/// place take FFTW's own plan.
+/// place take FFTW's own plan, and larger ones the plan of the planner's `GridLibrary`.
 ///
 /// Plain pointers into the arena it was made in: immutable, run by any number of threads at once.
 public struct GridTransform<Sample: FourierScalar>: @unchecked Sendable {
   /// One for each axis; none in place.
   let passes: UnsafeBufferPointer<AxisPass>
-  /// FFTW's plan of the whole grid, in place.
+  /// The plan of the whole grid, in place.
   let inPlace: OpaquePointer?
+  /// What executes that plan; nil for FFTW.
+  let execute: GridLibrary.Functions.Execute?
   /// Whether the result takes the place of the input: in place, or after an even number of passes.
   let endsAtSource: Bool
 
@@ -22,20 +24,29 @@ public struct GridTransform<Sample: FourierScalar>: @unchecked Sendable {
   package init(
     _ kind: Recipe.Kind, grid: Shape, rigor: Rigor, isInPlace: Bool = false, planner: Planner, in arena: Arena
   ) {
+    let stride = MemoryLayout<Complex<Sample>>.stride
+    let whole = Recipe(kind, shape: grid, rigor: rigor, isInPlace: true)
     func makePlan(_ recipe: Recipe) -> OpaquePointer {
       let plan: FourierPlan<Sample> = planner.plan(recipe)
       arena.keep(plan)
       return plan.handle
     }
-    let axes = isInPlace ? [] : grid.dimensions
+    let libraryPlan =
+      AxisPass.isSmall(grid.count, stride: stride) ? nil : planner.gridLibrary?.plan(whole, of: Sample.self)
+    let axes: [Int]
+    if let libraryPlan {
+      arena.keep(libraryPlan)
+      (axes, inPlace) = ([], libraryPlan.handle)
+    } else if isInPlace {
+      (axes, inPlace) = ([], makePlan(whole))
+    } else {
+      (axes, inPlace) = (grid.dimensions, nil)
+    }
+    execute = libraryPlan?.functions.execute
     passes = arena.store(
       axes.map { length in
-        AxisPass(
-          kind, length: length, of: grid.count, stride: MemoryLayout<Complex<Sample>>.stride, rigor: rigor,
-          makePlan: makePlan)
+        AxisPass(kind, length: length, of: grid.count, stride: stride, rigor: rigor, makePlan: makePlan)
       })
-    inPlace =
-      isInPlace ? makePlan(Recipe(kind, shape: grid, rigor: rigor, isInPlace: true)) : nil
     endsAtSource = axes.count % 2 == 0
   }
 
@@ -63,7 +74,11 @@ extension FourierScalar {
     over other: UnsafeMutablePointer<Complex<Self>>
   ) -> UnsafeMutablePointer<Complex<Self>> {
     if let plan = transform.inPlace {
-      execute(plan, source, source)
+      if let execute = transform.execute {
+        execute(plan, source, source)
+      } else {
+        execute(plan, source, source)
+      }
       return source
     }
     var (here, there) = (source, other)

@@ -20,12 +20,19 @@ public final class Planner: Sendable {
 
   private let state = Mutex(State())
   private let wisdom: WisdomStore?
+  /// What transforms larger grids in FFTW's place.
+  let gridLibrary: GridLibrary?
 
   /// The planner that everything uses unless told otherwise, with wisdom in the user's cache folder.
   public static let shared = Planner()
 
-  /// - Parameter wisdom: Where plans are remembered; nil for nowhere.
-  public init(wisdom: WisdomStore? = .standard) { self.wisdom = wisdom }
+  /// - Parameters:
+  ///   - wisdom: Where plans are remembered; nil for nowhere.
+  ///   - gridLibrary: Transforms larger grids in FFTW's place. Features then differ in their last bits.
+  public init(wisdom: WisdomStore? = .standard, gridLibrary: GridLibrary? = nil) {
+    self.wisdom = wisdom
+    self.gridLibrary = gridLibrary
+  }
 
   /// The plan of a recipe. The first call for a recipe takes the time its rigor takes; later calls are instant.
   public func plan<Sample: FourierScalar>(_ recipe: Recipe, of _: Sample.Type = Sample.self) -> FourierPlan<

@@ -1,6 +1,9 @@
 import CFFTW
 
 extension Recipe {
+  /// The sign of the exponent, as FFTW takes it; of complex kinds.
+  var sign: CInt { kind == .forward ? FFTW_FORWARD : FFTW_BACKWARD }
+
   /// FFTW's planner flags.
   var flags: UInt32 {
     let preserve = isInPlace ? 0 : kind == .realBackward ? FFTW_DESTROY_INPUT : FFTW_PRESERVE_INPUT

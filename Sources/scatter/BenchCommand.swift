@@ -25,6 +25,8 @@ struct BenchCommand: ParsableCommand {
   @Option(help: "How long FFTW looks for fast transforms, for both sides.")
   var rigor = Rigor.patient
 
+  @OptionGroup var fourier: FourierOptions
+
   @Option(help: "Turns of each side; medians are printed.")
   var rounds = 7
 
@@ -47,9 +49,11 @@ struct BenchCommand: ParsableCommand {
     if networks { return try runNetworks() }
     let cases = BenchmarkCase.standard.filter { names.isEmpty || names.contains($0.name) }
     if !json { try printResult(Self.header) }
+    let planner = Planner(gridLibrary: fourier.library)
     var results: [BenchmarkResult] = []
     for example in cases {
-      let result = try TransformBenchmark(example, threads: threads, rigor: rigor, rounds: rounds).run()
+      let result = try TransformBenchmark(example, threads: threads, rigor: rigor, rounds: rounds)
+        .run(planner: planner)
       if !json { try printResult(Self.line(result)) }
       results.append(result)
     }

@@ -10,19 +10,25 @@ import Testing
     check(try transform(example, Float.self), example, tolerance: 1e-5)
   }
 
+  @Test(arguments: Golden.all.cases) func aGridLibraryGivesTheSameNumbers(example: Golden.Case) throws {
+    let planner = Planner(wisdom: nil, gridLibrary: try .linked())
+    check(try transform(example, Double.self, planner), example, tolerance: 1e-6)
+    check(try transform(example, Float.self, planner), example, tolerance: 1e-5)
+  }
+
   @Test func casesAreManyAndDiffer() {
     #expect(Golden.all.cases.count >= 20)
     #expect(Set(Golden.all.cases.map(\.scales)) == [1, 2, 3, 4, 5])
   }
 
-  func transform<Sample: FourierScalar>(_ example: Golden.Case, _: Sample.Type) throws -> ScatteringTransform<
-    Sample
-  > {
+  func transform<Sample: FourierScalar>(
+    _ example: Golden.Case, _: Sample.Type, _ planner: Planner = .shared
+  ) throws -> ScatteringTransform<Sample> {
     ScatteringTransform(
       try ScatteringConfiguration(
         shape: Shape([example.height, example.width]), scales: example.scales,
         orientations: example.orientations,
-        maximalOrder: example.maxOrder), rigor: .estimate)
+        maximalOrder: example.maxOrder), rigor: .estimate, planner: planner)
   }
 
   func check<Sample: FourierScalar>(
