@@ -72,7 +72,7 @@ let package = Package(
     .target(
       name: "TestSupport",
       dependencies: ["Scattering", "Files", .product(name: "Numerics", package: "swift-numerics")],
-      path: "Tests/TestSupport"),
+      path: "Tests/TestSupport", exclude: ["MKL/stand_in.c"]),
     .testTarget(name: "ArraysTests", dependencies: ["TestSupport"]),
     .testTarget(name: "FourierTests", dependencies: ["TestSupport"]),
     .testTarget(name: "WaveletsTests", dependencies: ["TestSupport"]),

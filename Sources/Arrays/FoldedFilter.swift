@@ -38,12 +38,12 @@ public struct FoldedFilter<Sample: Scalar>: @unchecked Sendable {
     let table = FoldedStretches(source: source, target: target, threshold: threshold)
     let weights = GrowingBuffer<Sample>()
     for row in 0..<target.rowCount {
-      let values = table.appendRow(row, values)
-      weights.append(atMost: values.count) {
+      let stored = table.appendRow(row, values)
+      weights.append(atMost: stored.count) {
         Sample.convert(
-          UnsafeRawBufferPointer(values), of: .float64, byteSwapped: false, count: values.count, scale: scale,
+          UnsafeRawBufferPointer(stored), of: .float64, byteSwapped: false, count: stored.count, scale: scale,
           into: $0)
-        return values.count
+        return stored.count
       }
     }
     rows = target.rowCount

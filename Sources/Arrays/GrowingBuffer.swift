@@ -16,7 +16,9 @@ final class GrowingBuffer<Element>: @unchecked Sendable {
       capacity = max(count + most, capacity * 3 / 2)
       base = Self.reallocate(base, capacity: capacity)
     }
-    count += write(base + count)
+    let written = write(base + count)
+    precondition(0...most ~= written, "\(written) elements were written into room for \(most)")
+    count += written
   }
 
   /// Gives back what was reserved beyond the end.

@@ -111,10 +111,10 @@ def numpy_turn(case):
     return timed(run)
 
 
-def scatter_turn(case, tool, library):
+def scatter_turn(case, tool, mkl):
     command = [tool, "bench", "--json", "--case", case.name]
-    if library:
-        command += ["--fft-library", library]
+    if mkl:
+        command += ["--mkl", mkl]
 
     def turn():
         answer = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)
@@ -143,7 +143,7 @@ def turns(case, options):
         ready[name]()
         seconds[name] = time.perf_counter() - start
     if options.scatter:
-        ready[OURS] = scatter_turn(case, options.scatter, options.fft_library)
+        ready[OURS] = scatter_turn(case, options.scatter, options.mkl)
     return ready, seconds
 
 
@@ -239,7 +239,7 @@ def parse_options():
     parser.add_argument("--cases", type=one_of(list(CASES)), default=DEFAULT_CASES, help=",".join(CASES))
     parser.add_argument("--repetitions", type=int, default=7, metavar="N", help="rounds, 7 by default")
     parser.add_argument("--scatter", metavar="PATH", help="the built tool, to run in the same rounds")
-    parser.add_argument("--fft-library", metavar="FILE", help="handed to scatter, such as MKL's libmkl_rt.so.2")
+    parser.add_argument("--mkl", metavar="FILE", help="MKL's libmkl_rt.so for scatter; torch has its own")
     options = parser.parse_args()
     if options.repetitions < 1:
         parser.error("--repetitions must be at least 1")
@@ -256,7 +256,7 @@ def main():
         "machine": processor(),
         "threads": cores(),
         "versions": versions(options.frontends),
-        "fftLibrary": options.fft_library,
+        "mkl": options.mkl,
         "repetitions": options.repetitions,
         "cases": results,
     }

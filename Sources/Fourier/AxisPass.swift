@@ -15,13 +15,8 @@ struct AxisPass: @unchecked Sendable {
   /// The columns of a strip: as many single-precision samples as a line of the cache holds. Of the widths from 2 to 40 it is the
   /// fastest or near it at all sizes (decision 14).
   private static var stripWidth: Int { 8 }
-
-  /// Whether a matrix and its result are near the processor as a whole.
-  ///
-  /// - Parameters:
-  ///   - count: Samples of the matrix.
-  ///   - stride: Bytes of a sample.
-  static func isSmall(_ count: Int, stride: Int) -> Bool { 2 * count * stride <= 1 << 15 }
+  /// The bytes up to which a matrix and its result are near the processor as a whole.
+  private static var smallSize: Int { 1 << 15 }
 
   /// - Parameters:
   ///   - count: Samples of the matrix.
@@ -36,7 +31,7 @@ struct AxisPass: @unchecked Sendable {
       makePlan(Recipe(kind, length: length, batch: batch, matrixColumns: columns, rigor: rigor))
     }
     (self.length, self.columns) = (length, columns)
-    width = Self.isSmall(count, stride: stride) ? columns : min(Self.stripWidth, columns)
+    width = 2 * count * stride <= Self.smallSize ? columns : min(Self.stripWidth, columns)
     strip = plan(width)
     rest = columns % width == 0 ? strip : plan(columns % width)
   }

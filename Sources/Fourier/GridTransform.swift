@@ -7,7 +7,7 @@ import ComplexModule
 ///
 /// FFTW's own plans of a grid leave every axis where it is, and so step through memory by whole rows both where they read
 /// and where they write; transposing on the way is faster by a third (decision 14). Grids that are transformed in
-/// place take FFTW's own plan, and larger ones the plan of the planner's `GridLibrary`.
+/// place take FFTW's own plan, and larger ones that of the planner's `MathKernelLibrary`, if it has one (decision 16).
 ///
 /// Plain pointers into the arena it was made in: immutable, run by any number of threads at once.
 public struct GridTransform<Sample: FourierScalar>: @unchecked Sendable {
@@ -15,8 +15,8 @@ public struct GridTransform<Sample: FourierScalar>: @unchecked Sendable {
   let passes: UnsafeBufferPointer<AxisPass>
   /// The plan of the whole grid, in place.
   let inPlace: OpaquePointer?
-  /// What executes that plan; nil for FFTW.
-  let execute: GridLibrary.Functions.Execute?
+  /// What executes that plan, if it is the Math Kernel Library's.
+  let mklExecute: MathKernelLibrary.Functions.Execute?
   /// Whether the result takes the place of the input: in place, or after an even number of passes.
   let endsAtSource: Bool
 
@@ -24,28 +24,27 @@ public struct GridTransform<Sample: FourierScalar>: @unchecked Sendable {
   package init(
     _ kind: Recipe.Kind, grid: Shape, rigor: Rigor, isInPlace: Bool = false, planner: Planner, in arena: Arena
   ) {
-    let stride = MemoryLayout<Complex<Sample>>.stride
-    let whole = Recipe(kind, shape: grid, rigor: rigor, isInPlace: true)
     func makePlan(_ recipe: Recipe) -> OpaquePointer {
       let plan: FourierPlan<Sample> = planner.plan(recipe)
       arena.keep(plan)
       return plan.handle
     }
-    let libraryPlan =
-      AxisPass.isSmall(grid.count, stride: stride) ? nil : planner.gridLibrary?.plan(whole, of: Sample.self)
+    let mklPlan = planner.mklPlan(kind, grid, of: Sample.self)
     let axes: [Int]
-    if let libraryPlan {
-      arena.keep(libraryPlan)
-      (axes, inPlace) = ([], libraryPlan.handle)
+    if let mklPlan {
+      arena.keep(mklPlan)
+      (axes, inPlace) = ([], mklPlan.handle)
     } else if isInPlace {
-      (axes, inPlace) = ([], makePlan(whole))
+      (axes, inPlace) = ([], makePlan(Recipe(kind, shape: grid, rigor: rigor, isInPlace: true)))
     } else {
       (axes, inPlace) = (grid.dimensions, nil)
     }
-    execute = libraryPlan?.functions.execute
+    mklExecute = mklPlan?.execute
     passes = arena.store(
       axes.map { length in
-        AxisPass(kind, length: length, of: grid.count, stride: stride, rigor: rigor, makePlan: makePlan)
+        AxisPass(
+          kind, length: length, of: grid.count, stride: MemoryLayout<Complex<Sample>>.stride, rigor: rigor,
+          makePlan: makePlan)
       })
     endsAtSource = axes.count % 2 == 0
   }
@@ -74,8 +73,8 @@ extension FourierScalar {
     over other: UnsafeMutablePointer<Complex<Self>>
   ) -> UnsafeMutablePointer<Complex<Self>> {
     if let plan = transform.inPlace {
-      if let execute = transform.execute {
-        execute(plan, source, source)
+      if let mklExecute = transform.mklExecute {
+        mklExecute(plan, source, source)
       } else {
         execute(plan, source, source)
       }

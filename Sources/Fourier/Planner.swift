@@ -1,4 +1,5 @@
 import Arrays
+import ComplexModule
 import Synchronization
 
 /// FFTW plans and frees under one lock for the whole process.
@@ -10,6 +11,7 @@ let plannerLock = Mutex<Void>(())
 public final class Planner: Sendable {
   private struct State {
     var plans: [Key: any AnyObject & Sendable] = [:]
+    var mklPlans: [Key: MathKernelLibrary.Plan] = [:]
     var hasReadWisdom: Set<ObjectIdentifier> = []
   }
 
@@ -20,18 +22,16 @@ public final class Planner: Sendable {
 
   private let state = Mutex(State())
   private let wisdom: WisdomStore?
-  /// What transforms larger grids in FFTW's place.
-  let gridLibrary: GridLibrary?
+  private let mkl: MathKernelLibrary?
 
   /// The planner that everything uses unless told otherwise, with wisdom in the user's cache folder.
   public static let shared = Planner()
 
   /// - Parameters:
-  ///   - wisdom: Where plans are remembered; nil for nowhere.
-  ///   - gridLibrary: Transforms larger grids in FFTW's place. Features then differ in their last bits.
-  public init(wisdom: WisdomStore? = .standard, gridLibrary: GridLibrary? = nil) {
-    self.wisdom = wisdom
-    self.gridLibrary = gridLibrary
+  ///   - wisdom: Where FFTW's plans are remembered; nil for nowhere.
+  ///   - mkl: Transforms larger grids in FFTW's place. Results then differ in their last bits.
+  public init(wisdom: WisdomStore? = .standard, mkl: MathKernelLibrary? = nil) {
+    (self.wisdom, self.mkl) = (wisdom, mkl)
   }
 
   /// The plan of a recipe. The first call for a recipe takes the time its rigor takes; later calls are instant.
@@ -43,6 +43,24 @@ public final class Planner: Sendable {
       if let plan = state.plans[key] as? FourierPlan<Sample> { return plan }
       let plan: FourierPlan<Sample> = plannerLock.withLock { _ in make(recipe, &state) }
       state.plans[key] = plan
+      return plan
+    }
+  }
+
+  /// The Math Kernel Library's plan of a complex transform in place; nil for grids that are FFTW's.
+  func mklPlan<Sample: FourierScalar>(_ kind: Recipe.Kind, _ grid: Shape, of _: Sample.Type)
+    -> MathKernelLibrary.Plan?
+  {
+    guard let mkl, MathKernelLibrary.takes(grid, stride: MemoryLayout<Complex<Sample>>.stride) else {
+      return nil
+    }
+    // Rigor is FFTW's: this library does not search.
+    let recipe = Recipe(kind, shape: grid, rigor: .estimate, isInPlace: true)
+    let key = Key(recipe: recipe, scalar: ObjectIdentifier(Sample.self))
+    return state.withLock { state in
+      if let plan = state.mklPlans[key] { return plan }
+      let plan = plannerLock.withLock { _ in mkl.plan(recipe, of: Sample.self) }
+      state.mklPlans[key] = plan
       return plan
     }
   }

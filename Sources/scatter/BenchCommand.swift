@@ -41,6 +41,9 @@ struct BenchCommand: ParsableCommand {
     for name in names where !known.contains(name) {
       throw ValidationError("There is no case '\(name)'; there are \(known.joined(separator: ", ")).")
     }
+    guard !networks || fourier.mkl == nil else {
+      throw ValidationError("--networks takes no --mkl: networks run on libtorch.")
+    }
     try check("--threads", threads, in: MachineOptions.threadRange)
     try check("--rounds", rounds, in: 1...1_000_000)
   }
@@ -49,7 +52,7 @@ struct BenchCommand: ParsableCommand {
     if networks { return try runNetworks() }
     let cases = BenchmarkCase.standard.filter { names.isEmpty || names.contains($0.name) }
     if !json { try printResult(Self.header) }
-    let planner = Planner(gridLibrary: fourier.library)
+    let planner = Planner(mkl: fourier.mkl)
     var results: [BenchmarkResult] = []
     for example in cases {
       let result = try TransformBenchmark(example, threads: threads, rigor: rigor, rounds: rounds)

@@ -20,7 +20,7 @@ struct FeatureRun<Sample: FourierScalar> {
     let machine = command.machine
     batch = Self.batchSize(configuration, threads: machine.parallel.threads, count: inputs.count)
     try machine.checkMemory(for: configuration, batch: batch, of: Sample.self)
-    let planner = machine.planner(command.messages)
+    let planner = machine.planner(command.messages, mkl: command.fourier.mkl)
     transform = ScatteringTransform(
       configuration, parallel: machine.parallel, rigor: machine.rigor, planner: planner)
   }

@@ -36,6 +36,7 @@ struct FeaturesCommand: ParsableCommand {
   var precision = Precision.float
 
   @OptionGroup(title: "The machine") var machine: MachineOptions
+  @OptionGroup(title: "The machine") var fourier: FourierOptions
   @OptionGroup(title: "Messages") var messages: Messages
 
   func validate() throws {

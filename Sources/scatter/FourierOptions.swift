@@ -1,16 +1,21 @@
 import ArgumentParser
 import Scattering
 
-/// What computes Fourier transforms.
+/// What computes Fourier transforms; of commands that run neither classifiers nor networks, which MKL's BLAS would reach.
 struct FourierOptions: ParsableArguments {
   @Option(
-    name: .customLong("fft-library"),
     help: ArgumentHelp(
-      "A library with FFTW's interface, such as MKL's libmkl_rt.so.2, for the transforms of larger images.",
-      valueName: "file"),
+      """
+      MKL's libmkl_rt.so, to transform grids of more than 45 x 45 samples, padding included; in double precision more \
+      than 32 x 32.
+      """, valueName: "file"),
     completion: .file(),
     transform: { name in
-      do { return try GridLibrary(opening: name) } catch { throw ValidationError("\(error).") }
+      do throws(MathKernelLibraryError) {
+        return try MathKernelLibrary(opening: name)
+      } catch {
+        throw ValidationError(error.reason + ".")
+      }
     })
-  var library: GridLibrary?
+  var mkl: MathKernelLibrary?
 }

@@ -11,8 +11,6 @@ struct MachineOptions: ParsableArguments {
   @Option(help: "How long FFTW looks for fast transforms; what it finds is remembered for the next start.")
   var rigor = Rigor.measure
 
-  @OptionGroup var fourier: FourierOptions
-
   func validate() throws {
     if let threads { try check("--threads", threads, in: Self.threadRange) }
   }
@@ -44,7 +42,7 @@ struct MachineOptions: ParsableArguments {
   }
 
   /// A planner whose warnings go to the log.
-  func planner(_ messages: Messages) -> Planner {
-    Planner(wisdom: .standard { messages.logger.warning("\($0)") }, gridLibrary: fourier.library)
+  func planner(_ messages: Messages, mkl: MathKernelLibrary? = nil) -> Planner {
+    Planner(wisdom: .standard { messages.logger.warning("\($0)") }, mkl: mkl)
   }
 }

@@ -20,8 +20,11 @@ import Testing
     try! ScatteringConfiguration(shape: [64, 64], scales: 6, orientations: 2, padding: .periodic),
   ]
 
-  func transform(_ configuration: ScatteringConfiguration, threads: Int = 2) -> ScatteringTransform<Double> {
-    ScatteringTransform(configuration, parallel: Parallel(threads: threads), rigor: .estimate)
+  func transform(
+    _ configuration: ScatteringConfiguration, threads: Int = 2, planner: Planner = .shared
+  ) -> ScatteringTransform<Double> {
+    ScatteringTransform(
+      configuration, parallel: Parallel(threads: threads), rigor: .estimate, planner: planner)
   }
 
   func noise(_ configuration: ScatteringConfiguration, _ count: Int, seed: UInt64) -> Signal<Double> {
@@ -36,15 +39,24 @@ import Testing
   func dot(_ a: [Double], _ b: [Double]) -> Double { zip(a, b).reduce(0) { $0 + $1.0 * $1.1 } }
 
   /// Two long sums of rounded products: a hundred roundings of 1e-16 against the sizes of what is multiplied.
-  @Test(arguments: configurations) func pullbackIsTheAdjoint(_ configuration: ScatteringConfiguration) {
-    let transform = transform(configuration)
-    let (x, v) = (noise(configuration, 3, seed: 1), noise(configuration, 3, seed: 2))
-    let w = cotangents(transform, 3, seed: 3)
+  func checkAdjoint(_ transform: ScatteringTransform<Double>, count: Int) {
+    let configuration = transform.configuration
+    let (x, v) = (noise(configuration, count, seed: 1), noise(configuration, count, seed: 2))
+    let w = cotangents(transform, count, seed: 3)
     let forward = transform.pushforward(at: x, along: v).samples
     let back = transform.pullback(at: x, w).samples
     let scale = (dot(forward, forward) * dot(w.samples, w.samples)).squareRoot()
     #expect(abs(dot(forward, w.samples) - dot(v.samples, back)) < 1e-12 * scale)
     #expect(scale > 0)
+  }
+
+  @Test(arguments: configurations) func pullbackIsTheAdjoint(_ configuration: ScatteringConfiguration) {
+    checkAdjoint(transform(configuration), count: 3)
+  }
+
+  @Test func transformsByMKLHaveTheSameAdjoint() throws {
+    let configuration = try ScatteringConfiguration(shape: [40, 52], scales: 3, orientations: 3)
+    checkAdjoint(transform(configuration, planner: try StandInMKL.planner()), count: 2)
   }
 
   /// Central differences at a step h err by h^2 times a third derivative, here of order 1 after division by moduli of
@@ -109,11 +121,6 @@ import Testing
       shape: [2112, 2016], scales: 5, orientations: 1, padding: .periodic)
     let transform = transform(configuration)
     #expect(transform.isInPlace)
-    let (x, v) = (noise(configuration, 1, seed: 1), noise(configuration, 1, seed: 2))
-    let w = cotangents(transform, 1, seed: 3)
-    let forward = transform.pushforward(at: x, along: v).samples
-    let back = transform.pullback(at: x, w).samples
-    let scale = (dot(forward, forward) * dot(w.samples, w.samples)).squareRoot()
-    #expect(abs(dot(forward, w.samples) - dot(v.samples, back)) < 1e-12 * scale)
+    checkAdjoint(transform, count: 1)
   }
 }

@@ -10,14 +10,18 @@ import Testing
     check(try transform(example, Float.self), example, tolerance: 1e-5)
   }
 
-  @Test(arguments: Golden.all.cases) func aGridLibraryGivesTheSameNumbers(example: Golden.Case) throws {
-    let planner = Planner(wisdom: nil, gridLibrary: try .linked())
+  /// Cases with grids that are MKL's, in both precisions.
+  static let large = Golden.all.cases.filter { $0.height * $0.width > 45 * 45 }
+
+  @Test(arguments: large) func transformsByMKLEqualKymatio(example: Golden.Case) throws {
+    let planner = try StandInMKL.planner()
     check(try transform(example, Double.self, planner), example, tolerance: 1e-6)
     check(try transform(example, Float.self, planner), example, tolerance: 1e-5)
   }
 
   @Test func casesAreManyAndDiffer() {
     #expect(Golden.all.cases.count >= 20)
+    #expect(Self.large.count >= 3)
     #expect(Set(Golden.all.cases.map(\.scales)) == [1, 2, 3, 4, 5])
   }
 

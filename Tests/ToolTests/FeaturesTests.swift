@@ -47,6 +47,40 @@ import Testing
     return data.withUnsafeBytes { Array($0.bindMemory(to: Float.self)) }
   }
 
+  @Test(arguments: ["float", "double"]) func largerGridsMayBeMKLs(precision: String) {
+    let options = "\(samples)/leaves.png -J 3 -L 2 --rigor estimate --precision \(precision)"
+    #expect(Tool.shell("\(Tool.path) features \(options) -o \(folder.path("a.npy"))").status == 0)
+    let run = Tool.shell(
+      """
+      STAND_IN_REPORTS=1 \(Tool.path) features \(options) --mkl \(StandInMKL.path) -o \(folder.path("b.npy"))
+      """)
+    #expect(run.status == 0, "\(run.errors)")
+    if StandInMKL.real == nil {
+      #expect(run.errors.contains(precision == "float" ? "fftwf 112 112 1" : "fftw 112 112 1"))
+    }
+    let distance = Tool.numpy(
+      "a, b = map(np.load, sys.argv[1:]); print(np.linalg.norm(a - b) < 1e-6 * np.linalg.norm(a))",
+      folder.path("a.npy"), folder.path("b.npy"))
+    #expect(distance == "True")
+  }
+
+  @Test func whatIsNotMKLIsRefused() {
+    for (name, words) in [
+      ("/nowhere/libmkl_rt.so", "found cannot open"),
+      ("libm.so.6", "found no function fftwf_plan_guru64_dft"),
+    ] {
+      let run = Tool.run("features", samples, "--mkl", name, "-o", folder.path("f.npy"))
+      expectFailure(
+        run, 64, ["'\(name)'", "--mkl", words, "expected the Math Kernel Library's libmkl_rt.so"])
+    }
+    expectFailure(Tool.run("bench", "--networks", "--mkl", StandInMKL.path), 64, ["--networks", "--mkl"])
+    if StandInMKL.real == nil {
+      let run = Tool.shell("STAND_IN_HAS_THREADS=1 \(Tool.path) bench --mkl \(StandInMKL.path)")
+      expectFailure(run, 64, ["it already computes on threads of its own"])
+    }
+    #expect(folder.contents.isEmpty)
+  }
+
   @Test func archivesNameEveryFeature() {
     let file = folder.path("f.npz")
     #expect(Tool.run("features", samples, "--resize", "32x32", "-J", "2", "-o", file).status == 0)
