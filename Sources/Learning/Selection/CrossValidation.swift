@@ -27,18 +27,19 @@ public struct CrossValidation: Hashable, Codable, Sendable {
   ) throws(LearningError) -> SettingChoice {
     try samples.check()
     guard learner.candidateCount > 1 else { return SettingChoice(of: learner) }
-    let parts = try StratifiedFolds(
-      samples.labels, classCount: samples.classCount, count: folds, sampleLimit: sampleLimit, seed: seed)
+    let split = StratifiedSplit(labels: samples.labels, seed: seed)
+    let smallest = split.smallestClass
+    guard smallest.count > 1 else { throw .singleSample(class: smallest.label) }
+    let parts = split.deal(into: min(folds, smallest.count), sampleLimit: sampleLimit)
     var mistakes = [Int](repeating: 0, count: learner.candidateCount)
-    for fold in 0..<parts.count {
+    for (fold, part) in parts.enumerated() {
       let found = try learner.mistakes(
-        training: samples.selecting(parts.training(fold)),
-        validation: samples.selecting(parts.validation(fold)),
+        training: samples.selecting(part.train), validation: samples.selecting(part.heldOut),
         parallel: parallel)
       for candidate in mistakes.indices { mistakes[candidate] += found[candidate] }
       progress(fold + 1, parts.count)
     }
-    let looked = parts.folds.count { $0 != nil }
+    let looked = parts[0].train.count + parts[0].heldOut.count
     return SettingChoice(of: learner, mistakes: mistakes, samples: looked, folds: parts.count)
   }
 

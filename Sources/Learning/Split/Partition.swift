@@ -1,4 +1,4 @@
-/// Samples to learn from and samples held out, by their places: ascending, disjoint, all samples together.
+/// Samples to learn from and samples held out, by their places: ascending, disjoint, together all that are looked at.
 public struct Partition: Hashable, Sendable {
   public let train: [Int]
   public let heldOut: [Int]

@@ -38,7 +38,7 @@ public struct StratifiedSplit: Sendable {
     var generator = SeededGenerator(seed: seed)
     let quotas = proportionalQuotas(share)
     let heldOut = zip(classes, quotas).flatMap { $0.places.shuffled(using: &generator).prefix($1) }
-    return partition(heldOut: heldOut)
+    return partition(0..<count, heldOut: heldOut)
   }
 
   /// Divides all samples into `count` parts, of which sizes differ by at most one, in all and in each class; each is held out
@@ -47,16 +47,31 @@ public struct StratifiedSplit: Sendable {
   public func folds(_ count: Int) throws(SplitError) -> [Partition] {
     guard count >= 2 else { throw .folds(count) }
     try checkClasses(haveAtLeast: 2)
-    var generator = SeededGenerator(seed: seed)
-    let dealt = classes.flatMap { $0.places.shuffled(using: &generator) }
-    return (0..<count).map { fold in
-      partition(heldOut: stride(from: fold, to: dealt.count, by: count).map { dealt[$0] })
-    }
+    return deal(into: count)
   }
 
   /// The same in one call.
   public static func folds(labels: [Int], count: Int, seed: UInt64) throws(SplitError) -> [Partition] {
     try StratifiedSplit(labels: labels, seed: seed).folds(count)
+  }
+
+  /// The class of fewest samples, the first of equals; of labels that are none, no class and no sample.
+  var smallestClass: (label: Int, count: Int) {
+    classes.map { ($0.label, $0.places.count) }.min { $0.1 < $1.1 } ?? (0, 0)
+  }
+
+  /// Folds of all samples, or of each class its share of `sampleLimit` samples and `count` at least.
+  ///
+  /// - Parameter count: Two at least, and two samples of each class.
+  func deal(into count: Int, sampleLimit: Int? = nil) -> [Partition] {
+    var generator = SeededGenerator(seed: seed)
+    let dealt = classes.flatMap { _, places in
+      let share = sampleLimit.map { max(count, places.count * $0 / self.count) } ?? places.count
+      return places.shuffled(using: &generator).prefix(share)
+    }
+    return (0..<count).map { fold in
+      partition(dealt, heldOut: stride(from: fold, to: dealt.count, by: count).map { dealt[$0] })
+    }
   }
 
   private func checkClasses(haveAtLeast least: Int) throws(SplitError) {
@@ -65,10 +80,10 @@ public struct StratifiedSplit: Sendable {
     }
   }
 
-  private func partition(heldOut: [Int]) -> Partition {
+  private func partition(_ places: some Sequence<Int>, heldOut: [Int]) -> Partition {
     var isHeldOut = [Bool](repeating: false, count: count)
     for place in heldOut { isHeldOut[place] = true }
-    return Partition(train: (0..<count).filter { !isHeldOut[$0] }, heldOut: heldOut.sorted())
+    return Partition(train: places.filter { !isHeldOut[$0] }.sorted(), heldOut: heldOut.sorted())
   }
 
   /// How many of each class make `total`: rounds in which every class that has some left gives as many as the others.
