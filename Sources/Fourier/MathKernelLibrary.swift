@@ -9,12 +9,15 @@ import Foundation
 /// It stays open, computes on the caller's threads in the whole process, and shows its BLAS to every library opened after
 /// it: a process that computes with `Learning` or `Networks` should not open it.
 public final class MathKernelLibrary: Sendable {
+  /// The name it was opened by.
+  public let name: String
   private let single, double: Functions
 
   /// - Parameter name: A file, or a name that the loader knows.
   /// - Throws: `MathKernelLibraryError` for what cannot be opened or is another library, and where the process already has
   ///   it compute on threads of its own.
   public init(opening name: String) throws(MathKernelLibraryError) {
+    self.name = name
     // The loader looks for names without a slash in its own folders alone.
     let path = FileManager.default.fileExists(atPath: name) ? URL(fileURLWithPath: name).path : name
     guard let handle = dlopen(path, RTLD_NOW | RTLD_LOCAL) else {
@@ -33,7 +36,7 @@ public final class MathKernelLibrary: Sendable {
   }
 
   /// Whether a grid is the library's to transform: one that with its result takes more than 32 KB. Smaller ones are faster in
-  /// FFTW's passes. The limit is one of bits as well: it is not to be timed.
+  /// FFTW's passes. The limit decides bits, so it is fixed and not timed.
   static func takes(_ grid: Shape, stride: Int) -> Bool { 2 * grid.count * stride > 1 << 15 }
 
   /// The plan of a complex transform in place; nil where the library makes none.

@@ -2,7 +2,7 @@ import Arrays
 import ComplexModule
 import Synchronization
 
-/// FFTW plans and frees under one lock for the whole process.
+/// Plans are made and freed under one lock for the whole process: FFTW asks for it.
 let plannerLock = Mutex<Void>(())
 
 /// Makes transforms, keeps them, and remembers on disk what it learnt: the only part of Fourier that changes.

@@ -21,14 +21,14 @@ extension Cascade {
     _ transform: (Recipe.Kind, Shape, _ isInPlace: Bool) -> GridTransform<Sample>
   ) -> UnsafeBufferPointer<Level> {
     let output = transform(.backward, bank.grid(atLevel: plan.outputLevel), false)
-    let designer = LowPassDesigner<Sample>(plan: plan, bank: bank, backward: output, arena: arena)
+    let designer = LowPassDesigner<Sample>(plan: plan, bank: bank, arena: arena)
     let levels = (0...plan.nodes.map(\.level).max()!).map { level in
       let grid = bank.grid(atLevel: level)
       return Level(
         rowLength: grid.rowLength, count: grid.count, mirror: arena.store(mirroredRows(of: grid)),
         forward: transform(.forward, grid, true), backward: transform(.backward, grid, true),
-        innerLowPass: designer.lowPass(level: level, hasSpectrum: true),
-        leafLowPass: designer.lowPass(level: level, hasSpectrum: false))
+        innerLowPass: designer.lowPass(level: level, hasSpectrum: true, backward: output),
+        leafLowPass: designer.lowPass(level: level, hasSpectrum: false, backward: output))
     }
     return arena.store(levels)
   }

@@ -21,7 +21,7 @@ final class CascadeDerivative<Sample: FourierScalar>: @unchecked Sendable {
     let plan = cascade.plan
     outputForward = GridTransform(
       .forward, grid: bank.grid(atLevel: plan.outputLevel), rigor: rigor, planner: planner, in: arena)
-    let designer = LowPassDesigner<Sample>(plan: plan, bank: bank, backward: outputForward, arena: arena)
+    let designer = LowPassDesigner<Sample>(plan: plan, bank: bank, arena: arena)
     transposed = arena.store(
       cascade.levels.indices.map { level in
         let isBanded =

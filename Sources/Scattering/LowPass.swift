@@ -50,16 +50,16 @@ extension Collection {
 struct LowPassDesigner<Sample: FourierScalar> {
   let plan: ScatteringPlan
   let bank: FilterBank
-  /// The inverse transform of the grid at the output's level.
-  let backward: GridTransform<Sample>
   let arena: Arena
 
   /// The share of an averaging kernel that may be left out at each end: four times what a filter may leave out, because
   /// an average of many samples hides it among their rounding (decision 4).
   static var negligibleTail: Double { 4 * Sample.negligible }
 
-  /// - Parameter hasSpectrum: Whether the spectrum is computed in any case, for the nodes below.
-  func lowPass(level: Int, hasSpectrum: Bool) -> LowPass<Sample> {
+  /// - Parameters:
+  ///   - hasSpectrum: Whether the spectrum is computed in any case, for the nodes below.
+  ///   - backward: The inverse transform of the grid at the output's level.
+  func lowPass(level: Int, hasSpectrum: Bool, backward: GridTransform<Sample>) -> LowPass<Sample> {
     let grid = bank.grid(atLevel: level)
     let axes = (0..<grid.rank).map { BandedAxis(self, axis: $0, level: level) }
     let small = bank.grid(atLevel: plan.outputLevel)

@@ -63,8 +63,16 @@ struct BenchCommand: ParsableCommand {
     if json {
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
-      try printResult(String(decoding: encoder.encode(["cases": results]), as: UTF8.self))
+      try printResult(
+        String(decoding: encoder.encode(Answer(mkl: fourier.mkl?.name, cases: results)), as: UTF8.self))
     }
+  }
+
+  /// What `--json` prints.
+  private struct Answer: Encodable {
+    /// The library of `--mkl`, if any.
+    let mkl: String?
+    let cases: [BenchmarkResult]
   }
 
   private func runNetworks() throws {
