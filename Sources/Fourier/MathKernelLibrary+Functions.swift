@@ -21,7 +21,7 @@ extension MathKernelLibrary {
     let destroy: Destroy
 
     /// - Parameter prefix: Of the functions' names: `fftwf` or `fftw`.
-    init(of library: UnsafeMutableRawPointer, prefix: String) throws(Missing) {
+    init(of library: UnsafeMutableRawPointer, prefix: String) throws(Failure) {
       // The simpler functions call this one by its name, which in a program linked with FFTW is FFTW's.
       makePlan = unsafeBitCast(try find("\(prefix)_plan_guru64_dft", in: library), to: MakePlan.self)
       execute = unsafeBitCast(try find("\(prefix)_execute_dft", in: library), to: Execute.self)
@@ -30,24 +30,23 @@ extension MathKernelLibrary {
   }
 
   /// Why a library will not do.
-  struct Missing: Error {
-    let reason: String
+  struct Failure: Error {
+    let reason: MathKernelLibraryError.Reason
   }
 
   /// Has the library start no threads: the transforms run on ours.
-  static func computeOnCallingThreads(_ library: UnsafeMutableRawPointer) throws(Missing) {
+  static func computeOnCallingThreads(_ library: UnsafeMutableRawPointer) throws(Failure) {
     typealias SetLayer = @convention(c) (_ layer: CInt) -> CInt
     let sequential: CInt = 1
     let setLayer = unsafeBitCast(try find("MKL_Set_Threading_Layer", in: library), to: SetLayer.self)
-    guard setLayer(sequential) == sequential else {
-      throw Missing(reason: "it already computes on threads of its own in this process")
-    }
+    let layer = setLayer(sequential)
+    guard layer == sequential else { throw Failure(reason: .threads(layer: Int(layer))) }
   }
 
-  private static func find(_ name: String, in library: UnsafeMutableRawPointer) throws(Missing)
+  private static func find(_ name: String, in library: UnsafeMutableRawPointer) throws(Failure)
     -> UnsafeMutableRawPointer
   {
-    guard let symbol = dlsym(library, name) else { throw Missing(reason: "no function \(name)") }
+    guard let symbol = dlsym(library, name) else { throw Failure(reason: .otherLibrary(missing: name)) }
     return symbol
   }
 }

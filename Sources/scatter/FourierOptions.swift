@@ -14,7 +14,7 @@ struct FourierOptions: ParsableArguments {
       do throws(MathKernelLibraryError) {
         return try MathKernelLibrary(opening: name)
       } catch {
-        throw ValidationError(error.reason + ".")
+        throw ValidationError("\(error.reason).")
       }
     })
   var mkl: MathKernelLibrary?

@@ -56,7 +56,7 @@ import Testing
 
   @Test func transformsByMKLHaveTheSameAdjoint() throws {
     let configuration = try ScatteringConfiguration(shape: [40, 52], scales: 3, orientations: 3)
-    checkAdjoint(transform(configuration, planner: try StandInMKL.planner()), count: 2)
+    checkAdjoint(transform(configuration, planner: try TestMKL.planner()), count: 2)
   }
 
   /// Central differences at a step h err by h^2 times a third derivative, here of order 1 after division by moduli of

@@ -14,7 +14,7 @@ import Testing
   static let large = Golden.all.cases.filter { $0.height * $0.width > 45 * 45 }
 
   @Test(arguments: large) func transformsByMKLEqualKymatio(example: Golden.Case) throws {
-    let planner = try StandInMKL.planner()
+    let planner = try TestMKL.planner()
     check(try transform(example, Double.self, planner), example, tolerance: 1e-6)
     check(try transform(example, Float.self, planner), example, tolerance: 1e-5)
   }

@@ -18,7 +18,7 @@ import Testing
 
   @Test(arguments: shapes, [5, 8]) func anyThreadsAnyBatchAnySplit(shape: Shape, orientations: Int) throws {
     let signals = Signal<Float>.noise(batch: [7], shape: shape, seed: 11)
-    for planner in [Planner.shared, try StandInMKL.planner()] {
+    for planner in [Planner.shared, try TestMKL.planner()] {
       let alone = try features(signals, threads: 1, orientations: orientations, planner)
       for threads in [2, 3, 4, 16] {
         #expect(try features(signals, threads: threads, orientations: orientations, planner) == alone)

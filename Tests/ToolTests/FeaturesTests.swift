@@ -52,11 +52,11 @@ import Testing
     #expect(Tool.shell("\(Tool.path) features \(options) -o \(folder.path("a.npy"))").status == 0)
     let run = Tool.shell(
       """
-      STAND_IN_REPORTS=1 \(Tool.path) features \(options) --mkl \(StandInMKL.path) -o \(folder.path("b.npy"))
+      STAND_IN_REPORTS=1 \(Tool.path) features \(options) --mkl \(TestMKL.path) -o \(folder.path("b.npy"))
       """)
     #expect(run.status == 0, "\(run.errors)")
-    if StandInMKL.real == nil {
-      #expect(run.errors.contains(precision == "float" ? "fftwf 112 112 1" : "fftw 112 112 1"))
+    if TestMKL.isStandIn {
+      #expect(run.errors.contains(precision == "float" ? "fftwf 112 112\n" : "fftw 112 112\n"))
     }
     let distance = Tool.numpy(
       "a, b = map(np.load, sys.argv[1:]); print(np.linalg.norm(a - b) < 1e-6 * np.linalg.norm(a))",
@@ -64,19 +64,29 @@ import Testing
     #expect(distance == "True")
   }
 
+  @Test(.enabled(if: TestMKL.isStandIn)) func mklIsFoundInTheCurrentFolder() throws {
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.path("libmkl_rt.so"), withDestinationPath: TestMKL.path)
+    let image = "\(samples)/leaves.png"
+    let run = Tool.run(
+      ["features", image, "-J", "2", "--rigor", "estimate", "--mkl", "libmkl_rt.so", "-o", "f.npy"],
+      in: folder.url.path)
+    #expect(run.status == 0, "\(run.errors)")
+  }
+
   @Test func whatIsNotMKLIsRefused() {
     for (name, words) in [
-      ("/nowhere/libmkl_rt.so", "found cannot open"),
-      ("libm.so.6", "found no function fftwf_plan_guru64_dft"),
+      ("/nowhere/libmkl_rt.so", "cannot open shared object file"),
+      ("libm.so.6", "found a library without fftwf_plan_guru64_dft"), ("", "an empty name"),
     ] {
       let run = Tool.run("features", samples, "--mkl", name, "-o", folder.path("f.npy"))
       expectFailure(
-        run, 64, ["'\(name)'", "--mkl", words, "expected the Math Kernel Library's libmkl_rt.so"])
+        run, 64, ["'\(name)'", "--mkl", words, "expected MKL's libmkl_rt.so"])
     }
-    expectFailure(Tool.run("bench", "--networks", "--mkl", StandInMKL.path), 64, ["--networks", "--mkl"])
-    if StandInMKL.real == nil {
-      let run = Tool.shell("STAND_IN_HAS_THREADS=1 \(Tool.path) bench --mkl \(StandInMKL.path)")
-      expectFailure(run, 64, ["it already computes on threads of its own"])
+    expectFailure(Tool.run("bench", "--networks", "--mkl", TestMKL.path), 64, ["--networks", "--mkl"])
+    if TestMKL.isStandIn {
+      let run = Tool.shell("STAND_IN_HAS_THREADS=1 \(Tool.path) bench --mkl \(TestMKL.path)")
+      expectFailure(run, 64, ["found MKL with threads of its own", "layer 0"])
     }
     #expect(folder.contents.isEmpty)
   }

@@ -5,7 +5,7 @@ import Scattering
 public struct CrossValidation: Hashable, Codable, Sendable {
   public let folds: Int
   public let seed: UInt64
-  /// The most samples that the choice looks at, drawn from every class in its share; the model is fitted to all.
+  /// About as many samples as the choice looks at: every class gives its share, and one a fold at least. The model is fitted to all.
   public let sampleLimit: Int?
 
   /// - Throws: `LearningError.outOfRange` for fewer than two folds, or a limit below the number of folds.

@@ -64,6 +64,7 @@ public struct StratifiedSplit: Sendable {
   ///
   /// - Parameter count: Two at least, and two samples of each class.
   func deal(into count: Int, sampleLimit: Int? = nil) -> [Partition] {
+    precondition(count >= 2, "\(count) folds")
     var generator = SeededGenerator(seed: seed)
     let dealt = classes.flatMap { _, places in
       let share = sampleLimit.map { max(count, places.count * $0 / self.count) } ?? places.count

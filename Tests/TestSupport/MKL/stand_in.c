@@ -4,18 +4,24 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-int MKL_Set_Threading_Layer(int layer) { return getenv("STAND_IN_HAS_THREADS") ? 0 : layer; }
+int MKL_Set_Threading_Layer(int layer) { return layer == 1 && !getenv("STAND_IN_HAS_THREADS") ? 1 : 0; }
 
 #define PLAN(prefix)                                                                                                        \
   prefix##_plan prefix##_plan_guru64_dft(int rank, const prefix##_iodim64 *axes, int batch_rank,                            \
                                          const prefix##_iodim64 *batch_axes, prefix##_complex *in, prefix##_complex *out,   \
                                          int sign, unsigned flags) {                                                        \
-    (void)batch_rank, (void)batch_axes;                                                                                     \
-    int size[3] = {1, 1, 1};                                                                                                \
-    for (int axis = 0; axis < rank; axis++) size[axis] = (int)axes[axis].n;                                                 \
-    if (size[rank - 1] == 47) return NULL;                                                                                  \
-    if (getenv("STAND_IN_REPORTS")) fprintf(stderr, #prefix " %d %d %d\n", size[0], size[1], size[2]);                      \
-    return prefix##_plan_many_dft(rank, size, 1, in, NULL, 1, 0, out, NULL, 1, 0, sign, flags);                             \
+    (void)batch_axes;                                                                                                       \
+    if (rank < 1 || rank > 3 || batch_rank != 0 || in != out) abort();                                                      \
+    if (axes[rank - 1].n == 47) return NULL;                                                                                \
+    prefix##_iodim narrow[3];                                                                                               \
+    for (int axis = 0; axis < rank; axis++)                                                                                 \
+      narrow[axis] = (prefix##_iodim){(int)axes[axis].n, (int)axes[axis].is, (int)axes[axis].os};                           \
+    if (getenv("STAND_IN_REPORTS")) {                                                                                       \
+      fprintf(stderr, #prefix);                                                                                             \
+      for (int axis = 0; axis < rank; axis++) fprintf(stderr, " %d", narrow[axis].n);                                       \
+      fprintf(stderr, "\n");                                                                                                \
+    }                                                                                                                       \
+    return prefix##_plan_guru_dft(rank, narrow, 0, NULL, in, out, sign, flags);                                             \
   }
 
 PLAN(fftw)
