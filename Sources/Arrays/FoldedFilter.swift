@@ -49,7 +49,8 @@ public struct FoldedFilter<Sample: Scalar>: @unchecked Sendable {
     rows = target.rowCount
     rowLength = target.rowLength
     width = table.width
-    counts = arena.adopt(table.counts)
+    arena.keep(table.counts)
+    counts = UnsafePointer(table.counts.base)
     let lookahead = Int(CKERNELS_LOOKAHEAD)
     table.sources.append(atMost: lookahead) {
       $0.initialize(repeating: 0, count: lookahead)
@@ -67,7 +68,8 @@ private final class FoldedStretches {
   let threshold: Double
   /// Samples of a stretch, and stretches of a target row.
   let width, stretchCount: Int
-  let counts = GrowingBuffer<UInt16>()
+  /// Of all stretches of all rows.
+  let counts: AlignedBuffer<UInt16>
   let sources = GrowingBuffer<UInt32>()
   /// The source rows that fold to one target row, filled anew for each.
   private let rows: AlignedBuffer<Double>
@@ -82,6 +84,7 @@ private final class FoldedStretches {
     (self.source, self.target, self.threshold) = (source, target, threshold)
     width = target.rowLength >= 8 ? 8 : target.rowLength >= 4 ? 4 : min(target.rowLength, 2)
     stretchCount = (target.rowLength + width - 1) / width
+    counts = AlignedBuffer(uninitialized: target.rowCount * stretchCount)
     let blocks = source.count / target.count
     rows = AlignedBuffer(uninitialized: blocks * target.rowLength)
     values = AlignedBuffer(uninitialized: blocks * stretchCount * width)
@@ -100,14 +103,10 @@ private final class FoldedStretches {
       buffer.update(repeating: 0)
       if write(sourceRow, buffer) { live.append((sourceRow, UnsafePointer(buffer.baseAddress!))) }
     }
-    let stretches = stretchCount
     var stored = 0
-    counts.append(atMost: stretches) { counts in
-      sources.append(atMost: live.count * (length / target.rowLength) * stretches) { sources in
-        stored = gather(live, counts: counts, sources: sources)
-        return stored
-      }
-      return stretches
+    sources.append(atMost: live.count * (length / target.rowLength) * stretchCount) { sources in
+      stored = gather(live, counts: counts.base + row * stretchCount, sources: sources)
+      return stored
     }
     return UnsafeBufferPointer(start: values.base, count: stored * width)
   }

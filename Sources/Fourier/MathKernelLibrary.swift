@@ -18,23 +18,13 @@ public final class MathKernelLibrary: Sendable {
   ///   it compute on threads of its own.
   public init(opening name: String) throws(MathKernelLibraryError) {
     self.name = name
-    // The loader looks for names without a slash in its own folders alone.
-    let path = FileManager.default.fileExists(atPath: name) ? URL(fileURLWithPath: name).path : name
-    // The loader takes an empty name for the program itself.
-    guard !name.isEmpty else { throw MathKernelLibraryError(name: name, reason: .notOpened("an empty name")) }
-    guard let handle = dlopen(path, RTLD_NOW | RTLD_LOCAL) else {
-      let words = String(cString: dlerror())
-      let prefix = path + ": "
-      throw MathKernelLibraryError(
-        name: name,
-        reason: .notOpened(words.hasPrefix(prefix) ? String(words.dropFirst(prefix.count)) : words))
-    }
     do {
+      let handle = try Self.open(name)
       single = try Functions(of: handle, prefix: "fftwf")
       double = try Functions(of: handle, prefix: "fftw")
       try Self.computeOnCallingThreads(handle)
     } catch {
-      throw MathKernelLibraryError(name: name, reason: error.reason)
+      throw MathKernelLibraryError(name: name, reason: error)
     }
   }
 

@@ -4,7 +4,7 @@ public struct MathKernelLibraryError: Error, CustomStringConvertible {
   public let name: String
   public let reason: Reason
 
-  public enum Reason: Hashable, Sendable {
+  public enum Reason: Error, Hashable {
     /// The loader's words.
     case notOpened(String)
     /// A function that the library lacks.

@@ -6,7 +6,7 @@ import Synchronization
 /// Signals `[batch..., space...]` become features `[batch..., path, space...]`: order 0 is `x * phi`, order 1
 /// `|x * psi_1| * phi`, order 2 `||x * psi_1| * psi_2| * phi`, and so on, with scales that increase along a path; numbers
 /// equal Kymatio 0.3's. Immutable and shared freely; features are the same bits for any number of threads and any way to
-/// cut a batch, as long as FFTW's plans and the processor are the same.
+/// cut a batch, as long as the planner's plans and the processor are the same.
 public final class ScatteringTransform<Sample: FourierScalar>: Sendable {
   public let plan: ScatteringPlan
   public let bank: FilterBank

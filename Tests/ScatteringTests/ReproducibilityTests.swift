@@ -6,6 +6,7 @@ import Testing
 @Suite struct ReproducibilityTests {
   /// The last has grids that are MKL's.
   static let shapes: [Shape] = [[20, 28], [33, 17], [51, 40]]
+
   func features(
     _ signals: Signal<Float>, threads: Int, orientations: Int, _ planner: Planner
   ) throws -> [Float] {
