@@ -69,6 +69,8 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]),
+    .executableTarget(
+      name: "fingerprint", dependencies: ["Stability"], path: "Tests/Fingerprint", exclude: ["compare.py"]),
     .target(
       name: "TestSupport",
       dependencies: ["Scattering", "Files", .product(name: "Numerics", package: "swift-numerics")],
