@@ -24,5 +24,5 @@ package struct Workspace<Sample: Scalar>: ~Copyable {
   package subscript(index: Int) -> UnsafeMutablePointer<Complex<Sample>> { starts[index] }
 
   /// Fills everything with NaN, so that a test sees whether a result depends on what was there before.
-  package func soil() { storage.mutableElements.update(repeating: Complex(.nan, .nan)) }
+  package func poison() { storage.mutableElements.update(repeating: Complex(.nan, .nan)) }
 }

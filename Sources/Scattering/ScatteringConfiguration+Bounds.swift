@@ -1,3 +1,7 @@
+import Arrays
+import Fourier
+import Wavelets
+
 extension ScatteringConfiguration {
   /// The most samples of a padded signal: FFTW counts them in 32 bits with a sign.
   public static let maximalGridCount = Int(Int32.max)
@@ -24,22 +28,42 @@ extension ScatteringConfiguration {
 
   static func check(_ name: String, _ value: Int, in range: ClosedRange<Int>) throws(ScatteringError) {
     guard range.contains(value) else {
-      throw .outOfRange(name, found: value, expected: "\(range.lowerBound) to \(range.upperBound)")
+      throw .outOfRange(name, found: "\(value)", expected: "\(range.lowerBound) to \(range.upperBound)")
     }
+  }
+
+  static func check(_ readout: Readout) throws(ScatteringError) {
+    guard case .integrals(let powers) = readout else { return }
+    guard !powers.isEmpty else { throw .outOfRange("powers", found: "none", expected: "at least one") }
+    for power in powers where !(power > 0 && power.isFinite) {
+      throw .outOfRange("power", found: "\(power)", expected: "above 0 and finite")
+    }
+  }
+
+  /// Whether the padded signals have no more samples than a transform takes.
+  ///
+  /// - Precondition: No axis is shorter than `2^scales`.
+  static func isWithinBounds(_ shape: Shape, scales: Int, _ padding: Padding) -> Bool {
+    let limit = maximalGridCount
+    guard shape.dimensions.allSatisfy({ $0 <= limit }) else { return false }
+    let grid = shape.dimensions.map { AxisSampling.paddedCount($0, scales: scales, padding: padding) }
+    return grid.productIfRepresentable.map { $0 <= limit } ?? false
   }
 }
 
 extension ScatteringConfiguration {
-  /// The features of one signal: paths times the samples of each.
-  public var featureCount: Int {
-    let paths = Self.pathCount(scales: scales, orientations: orientations, maximalOrder: maximalOrder)
-    return paths! * PaddedSizes(self).outputShape.count
+  /// How each axis is padded and cropped.
+  public var axes: [AxisSampling] {
+    shape.dimensions.map { .wholePeriods($0, scales: scales, padding: padding) }
   }
+
+  /// The number of features of one signal.
+  public var featureCount: Int { ScatteringPlan(self).layout.count }
 
   /// The bytes of scratch that a transform of `Sample` on `threads` threads takes at the least, filters and features not
   /// counted.
   public func leastWorkspaceSize<Sample: FourierScalar>(threads: Int, of _: Sample.Type) -> Double {
-    let grid = PaddedSizes(self).grid
+    let grid = Shape(unchecked: axes.map(\.padded))
     let buffers = WorkspaceLayout.buffersPerOrder(isInPlace: WorkspaceLayout.isFrugal(grid))
     let counts = (1...max(1, min(maximalOrder, scales))).map { order in
       buffers * grid.mapAxes { $0 >> max(order - 1 - oversampling, 0) }.count

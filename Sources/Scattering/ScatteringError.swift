@@ -9,7 +9,7 @@ public enum ScatteringError: Error, Equatable {
   /// More paths than a transform has.
   case tooManyPaths(scales: Int, orientations: Int, maximalOrder: Int)
   /// A value that no transform has.
-  case outOfRange(String, found: Int, expected: String)
+  case outOfRange(String, found: String, expected: String)
 }
 
 extension ScatteringError: CustomStringConvertible {

@@ -30,7 +30,10 @@ public struct ScatteringPath: Hashable, Codable, Sendable {
 
 extension ScatteringPath: CustomStringConvertible {
   /// `S0`, `S1 j0 l3`, `S2 j0 l3 j1 l5`: order, then scale and orientation index of each wavelet.
-  public var description: String {
-    (["S\(order)"] + steps.map { "j\($0.scale) l\($0.orientation)" }).joined(separator: " ")
-  }
+  public var description: String { (["S\(order)"] + steps.map(\.description)).joined(separator: " ") }
+}
+
+extension ScatteringPath.Step: CustomStringConvertible {
+  /// `j0 l3`: scale and orientation index.
+  public var description: String { "j\(scale) l\(orientation)" }
 }

@@ -1,33 +1,34 @@
 extension ScatteringPlan {
   /// For each row of the padded grid the row of the signal that it repeats, or -1 for zero.
   var rowMap: [Int32] {
-    (0..<(grid.rank - 1)).reduce([0]) { rows, axis in
+    (0..<(axes.count - 1)).reduce([0]) { rows, axis in
       let map = map(axis: axis)
       return rows.flatMap { row in
-        map.map { row < 0 || $0 < 0 ? -1 : row * Int32(configuration.shape[axis]) + $0 }
+        map.map { row < 0 || $0 < 0 ? -1 : row * Int32(axes[axis].count) + $0 }
       }
     }
   }
 
-  /// The same for the samples of a row.
-  var columnMap: [Int32] { map(axis: grid.rank - 1) }
+  /// For each sample of a row of the padded grid the sample of the signal's row that it repeats, or -1 for zero.
+  var columnMap: [Int32] { map(axis: axes.count - 1) }
 
   private func map(axis: Int) -> [Int32] {
-    (0..<grid[axis]).map { position in
-      let source = configuration.padding.source(
-        of: position - margins[axis], count: configuration.shape[axis])
-      return Int32(source ?? -1)
-    }
+    configuration.padding.sources(axes[axis]).map { Int32($0 ?? -1) }
   }
 
-  /// Where each row of a feature starts in the grid at the output's level.
-  var outputRowStarts: [UInt32] {
-    let level = grid.mapAxes { $0 >> outputLevel }
+  /// Where each row of a window starts in the padded grid decimated by 2^level along each axis.
+  /// - Parameter window: The indices along each axis.
+  func rowStarts(of window: [Range<Int>], level: [Int]) -> [UInt32] {
+    let grid = grid.decimated(by: level)
     let rows = (0..<(grid.rank - 1)).reduce([0]) { rows, axis in
-      rows.flatMap { row in
-        (0..<outputShape[axis]).map { row * level[axis] + firstOutput(axis: axis) + $0 }
-      }
+      rows.flatMap { row in window[axis].map { row * grid[axis] + $0 } }
     }
-    return rows.map { UInt32($0 * level.rowLength + firstOutput(axis: grid.rank - 1)) }
+    return rows.map { UInt32($0 * grid.rowLength + window[grid.rank - 1].lowerBound) }
   }
+
+  /// The indices along each axis that features keep of a grid decimated by 2^level.
+  func kept(level: [Int]) -> [Range<Int>] { zip(axes, level).map { $0.kept(level: $1) } }
+
+  /// The indices along each axis at which the signal itself stands in a grid decimated by 2^level.
+  func support(level: [Int]) -> [Range<Int>] { zip(axes, level).map { $0.support(level: $1) } }
 }

@@ -1,3 +1,6 @@
+import Arrays
+import Fourier
+
 extension ScatteringPlan {
   /// A number of equal transforms.
   package struct TransformCount: Sendable {
@@ -11,10 +14,9 @@ extension ScatteringPlan {
   package var neededTransforms: [TransformCount] {
     var counts: [Recipe: Int] = [:]
     for node in nodes {
-      let grid = grid.mapAxes { $0 >> node.level }
-      let members = node.second == nil ? 1 : 2
-      if node.order > 0 { counts[Recipe(.backward, shape: grid), default: 0] += members }
-      if !node.children.isEmpty { counts[Recipe(.realForward, shape: grid), default: 0] += members }
+      let grid = grid.decimated(by: node.level)
+      if node.components > 0 { counts[Recipe(.backward, shape: grid), default: 0] += node.components }
+      if !node.children.isEmpty { counts[Recipe(.realForward, shape: grid), default: 0] += 1 }
     }
     return counts.map { TransformCount(kind: $0.key.kind, shape: $0.key.shape, count: $0.value) }
       .sorted { ($0.shape.count, $0.count) > ($1.shape.count, $1.count) }

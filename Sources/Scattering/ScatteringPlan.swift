@@ -1,47 +1,172 @@
-/// What a transform does, as pure data: the tree of paths, the sizes at each step and the order of the features. Names and
-/// computation both come from it, so they cannot drift apart.
+import Arrays
+import Fourier
+import RealModule
+import Wavelets
+
+/// What a transform does, as pure data: the tree of paths, what is read off each, and how the axes are padded and cropped.
+///
+/// Names, sizes, frame bounds, Lipschitz constants, certificates and energies come from it, and what runs it lowers it; so none of
+/// them can drift from another. `description` prints the operations.
 public struct ScatteringPlan: Sendable {
   public let configuration: ScatteringConfiguration
-  /// The padded shape; each axis a multiple of 2^J.
-  public let grid: Shape
-  /// Samples added before the first along each axis.
-  public let margins: [Int]
-  /// The spatial axes of each feature.
-  public let outputShape: Shape
-  /// Features stand 2^`outputLevel` samples apart.
-  public let outputLevel: Int
-  /// The features' names, in their order: by order, then by bands from the first to the last.
+  /// How each axis is padded and cropped.
+  public let axes: [AxisSampling]
+  /// The nodes of the tree, one a path and in the paths' order: by order, then by bands from the first to the last. The first is
+  /// the signal itself; the children of a node stand together.
+  public let nodes: [Node]
+  /// The features' names, in their order.
   public let paths: [ScatteringPath]
+  /// Where each path's feature lies in the block of one signal.
+  public let layout: FeatureLayout
+  /// Base-2 logarithms of the distance of averaged features along each axis, in samples.
+  public let outputLevel: [Int]
 
-  /// A band applied to signals at one level and decimated to another.
-  struct Product: Hashable, Sendable {
-    let band, source, target: Int
+  /// A path as a place of the tree: what its last wavelet and modulus make of the parent's signal.
+  public struct Node: Sendable {
+    /// The index of the node whose signal is filtered; nil for the signal itself.
+    public let parent: Int?
+    /// The number of wavelets passed.
+    public let order: Int
+    /// The index of the last wavelet among the bank's bands of this order; nil for the signal itself.
+    public let band: Int?
+    /// The filters of that band, of which the modulus is taken together; none for the signal itself.
+    public let components: Int
+    /// Base-2 logarithms of the decimation of this node's signal along each axis.
+    public let level: [Int]
+    /// The indices of the nodes that filter this node's signal.
+    public fileprivate(set) var children: Range<Int>
   }
 
-  let products: [Product]
-  /// The root first; the input is its only member.
-  let nodes: [PlanNode]
-
-  /// - Parameter bank: The bank whose bands make the paths, on the padded grid.
-  init(_ configuration: ScatteringConfiguration, bank: FilterBank) {
-    let sizes = PaddedSizes(configuration)
-    var builder = PlanBuilder(configuration, bands: bank.bands)
-    builder.build()
+  /// - Parameter bank: The bank whose bands make the paths, on the padded grid; by default that of the configuration.
+  public init(_ configuration: ScatteringConfiguration, bank: FilterBank? = nil) {
+    let bank = bank ?? FilterBank(unnormalized: configuration)
     self.configuration = configuration
-    (grid, margins) = (sizes.grid, sizes.margins)
-    (outputShape, outputLevel) = (sizes.outputShape, sizes.outputLevel)
-    paths = builder.paths
-    products = builder.products
-    nodes = builder.nodes
+    axes = configuration.axes
+    outputLevel = bank.level(of: bank.lowPass.decimation, oversampling: configuration.oversampling)
+    nodes = Self.tree(configuration, bank)
+    paths = Self.names(of: nodes, bank)
+    layout = FeatureLayout(shapes: Self.shapes(of: nodes, configuration.readout, axes, outputLevel))
   }
 
-  /// The positions in the signals' own samples, along one axis, about which the features are centred.
-  public func positions(axis: Int) -> [Int] {
-    (0..<outputShape[axis]).map { (firstOutput(axis: axis) + $0) << outputLevel - margins[axis] }
+  /// The padded shape.
+  public var grid: Shape { Shape(unchecked: axes.map(\.padded)) }
+
+  /// The number of wavelets in the longest path.
+  public var lastOrder: Int { nodes[nodes.count - 1].order }
+
+  /// The nodes of an order.
+  public func nodes(ofOrder order: Int) -> Range<Int> {
+    let start = nodes.partitioningIndex { $0.order >= order }
+    return start..<nodes.partitioningIndex { $0.order > order }
   }
 
-  /// The first feature kept, in steps of the output from the start of the padded axis: the margin's are dropped.
-  func firstOutput(axis: Int) -> Int {
-    grid[axis] == configuration.shape[axis] ? 0 : (1 << configuration.scales) >> outputLevel
+  /// The axes of every path's feature.
+  /// - Precondition: They are the same for all paths, as they are of averages.
+  public var outputShape: Shape {
+    guard let shape = layout.commonShape else {
+      preconditionFailure("features of \(configuration.readout) differ in shape from path to path")
+    }
+    return shape
+  }
+
+  /// 2^(half the octaves between features, summed over the axes): the weight of an averaged feature in distances that decimation does
+  /// not change; in two dimensions 2^(J - oversampling).
+  public var distanceWeight: Double { .pow(2, Double(outputLevel.reduce(0, +)) / 2) }
+
+  /// The positions in the signals' own samples, along one axis, about which averages are centred.
+  public func positions(axis: Int) -> [Int] { axes[axis].positions(level: outputLevel[axis]) }
+
+  /// The tree, breadth first, so that the children of a node stand together.
+  private static func tree(_ configuration: ScatteringConfiguration, _ bank: FilterBank) -> [Node] {
+    let level = [Int](repeating: 0, count: bank.grid.rank)
+    var nodes = [Node(parent: nil, order: 0, band: nil, components: 0, level: level, children: 0..<0)]
+    var index = 0
+    while index < nodes.count, nodes[index].order < configuration.maximalOrder {
+      let (order, start) = (nodes[index].order + 1, nodes.count)
+      for band in bank.successors(of: nodes[index].band, order: order - 1) {
+        let filters = bank.bands(ofOrder: order)[band]
+        nodes.append(
+          Node(
+            parent: index, order: order, band: band, components: filters.components.count,
+            level: bank.level(of: filters.decimation, oversampling: configuration.oversampling),
+            children: 0..<0))
+      }
+      nodes[index].children = start..<nodes.count
+      index += 1
+    }
+    return nodes
+  }
+
+  private static func names(of nodes: [Node], _ bank: FilterBank) -> [ScatteringPath] {
+    var paths: [ScatteringPath] = []
+    paths.reserveCapacity(nodes.count)
+    for node in nodes {
+      guard let parent = node.parent, let band = node.band else {
+        paths.append(ScatteringPath(steps: []))
+        continue
+      }
+      paths.append(
+        ScatteringPath(steps: paths[parent].steps + [bank.bands(ofOrder: node.order)[band].step]))
+    }
+    return paths
+  }
+
+  /// The axes of each node's feature.
+  private static func shapes(
+    of nodes: [Node], _ readout: Readout, _ axes: [AxisSampling], _ outputLevel: [Int]
+  ) -> [Shape] {
+    func kept(_ level: [Int]) -> Shape {
+      Shape(unchecked: zip(axes, level).map { $0.kept(level: $1).count })
+    }
+    switch readout {
+    case .average: return [Shape](repeating: kept(outputLevel), count: nodes.count)
+    case .globalMean: return [Shape](repeating: [1], count: nodes.count)
+    case .integrals(let powers):
+      return [Shape](repeating: Shape(unchecked: [powers.count]), count: nodes.count)
+    case .samples: return nodes.map { kept($0.level) }
+    }
+  }
+}
+
+extension Band {
+  /// The band as a step of a path.
+  fileprivate var step: ScatteringPath.Step {
+    ScatteringPath.Step(scale: scale, orientation: orientation, angle: angle, frequency: frequency)
+  }
+}
+
+extension Array {
+  /// The index of the first element for which a predicate holds that, once true, stays true.
+  fileprivate func partitioningIndex(_ predicate: (Element) -> Bool) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if predicate(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+}
+
+extension FilterBank {
+  /// The bank of a transform, on its padded grid.
+  /// - Parameter planner: Makes the transforms that sampling some filters takes.
+  public init(
+    _ configuration: ScatteringConfiguration, parallel: Parallel = Parallel(), planner: Planner = .shared
+  ) {
+    let bank = FilterBank(unnormalized: configuration, planner: planner)
+    switch configuration.normalization {
+    case .kymatio: self = bank
+    case .nonexpansive: self = bank.nonexpansive(oversampling: configuration.oversampling, parallel: parallel)
+    }
+  }
+
+  /// The bank of a transform with Kymatio's normalisation: data alone, made in no time.
+  fileprivate init(unnormalized configuration: ScatteringConfiguration, planner: Planner = .shared) {
+    switch configuration.wavelets {
+    case .morlet2D(let orientations):
+      self = .morlet2D(
+        grid: Shape(unchecked: configuration.axes.map(\.padded)), scales: configuration.scales,
+        orientations: orientations, planner: planner)
+    }
   }
 }

@@ -1,3 +1,5 @@
+import Arrays
+import Fourier
 import Synchronization
 
 /// What a transform needs for its derivative, made when it is first asked for.
@@ -35,7 +37,7 @@ extension ScatteringTransform {
     derivativeState.withWorkers { workers in
       push(signals, tangents, into: features, workers)
     }
-    return Features(batch: signals.batch, paths: paths, shape: plan.outputShape, storage: features)
+    return Features(batch: signals.batch, paths: paths, layout: plan.layout, storage: features)
   }
 
   /// The transposed Jacobian at each signal times a cotangent: the gradient of the inner product of features and cotangent
@@ -47,8 +49,9 @@ extension ScatteringTransform {
   public func pullback(at signals: Signal<Sample>, _ cotangents: Features<Sample>) -> Signal<Sample> {
     requireShape(of: signals)
     precondition(
-      cotangents.dimensions == signals.batch + [paths.count] + plan.outputShape.dimensions,
-      "cotangents \(cotangents.dimensions) for signals \(signals.batch) of \(signals.shape)")
+      cotangents.batch == signals.batch && cotangents.layout == plan.layout,
+      "cotangents of \(cotangents.batch) x \(cotangents.layout.count) features for signals \(signals.batch) of \(signals.shape)"
+    )
     return Signal(batch: signals.batch, shape: signals.shape) { gradients in
       derivativeState.withWorkers { workers in
         pull(signals, cotangents, into: gradients.baseAddress!, workers)
@@ -68,7 +71,7 @@ extension ScatteringTransform {
   ) {
     let (derivative, branches) = (derivativeState.derivative, cascade.branches)
     let layout = derivative.layout
-    @Sendable func root(_ index: Int, _ worker: Int) {
+    @Sendable func root(_ index: Int, _ worker: Int) -> SignalScale<Sample> {
       derivative.pushRoot(
         signals.samples(of: index), along: tangents.samples(of: index),
         into: features.base + index * featureCount, workers[worker].scratch)
@@ -79,14 +82,21 @@ extension ScatteringTransform {
         branch, input: (input.scratch[layout.inputSpectrum], input.scratch[layout.inputOther]),
         into: features.base + index * featureCount, workers[worker].scratch)
     }
+    @Sendable func undo(_ scale: SignalScale<Sample>, _ index: Int) {
+      guard let powers = cascade.powers else { return }
+      scale.undo(
+        features.base + index * featureCount, count: featureCount, powers: powers, isDerivative: true)
+    }
     forEachSignal(signals.batchCount) { worker, index in
-      root(index, worker)
+      let scale = root(index, worker)
       for item in branches { branch(item, index, owner: worker, worker) }
+      undo(scale, index)
     } rest: { index in
-      root(index, 0)
+      let scale = root(index, 0)
       parallel.forEach(branches.count) { worker, item in
         branch(branches.lowerBound + item, index, owner: 0, worker)
       }
+      undo(scale, index)
     }
   }
 
@@ -101,9 +111,16 @@ extension ScatteringTransform {
     @Sendable func cotangent(_ index: Int) -> UnsafePointer<Sample> {
       UnsafePointer(cotangents.storage.base + index * featureCount)
     }
-    @Sendable func branch(_ branch: Int, _ index: Int, owner: Int, _ worker: Int) {
+    @Sendable func branch(
+      _ branch: Int, _ index: Int, _ scale: SignalScale<Sample>, owner: Int, _ worker: Int
+    ) {
       derivative.pullBranch(
-        branch, spectrum: workers[owner].scratch[layout.inputSpectrum], of: cotangent(index),
+        branch, spectrum: workers[owner].scratch[layout.inputSpectrum], scale: scale, of: cotangent(index),
+        workers[worker].scratch)
+    }
+    @Sendable func end(_ index: Int, _ scale: SignalScale<Sample>, _ worker: Int) {
+      derivative.pullEnd(
+        at: signals.samples(of: index), scale: scale, of: cotangent(index), into: gradients + index * count,
         workers[worker].scratch)
     }
     @Sendable func deliver(_ branch: Int, owner: Int, _ worker: Int) {
@@ -111,20 +128,20 @@ extension ScatteringTransform {
         branch, into: workers[owner].scratch[layout.inputOther], workers[worker].scratch)
     }
     forEachSignal(signals.batchCount) { worker, index in
-      derivative.pullStart(signals.samples(of: index), workers[worker].scratch)
+      let scale = derivative.pullStart(signals.samples(of: index), workers[worker].scratch)
       for item in branches {
-        branch(item, index, owner: worker, worker)
+        branch(item, index, scale, owner: worker, worker)
         deliver(item, owner: worker, worker)
       }
-      derivative.pullEnd(of: cotangent(index), into: gradients + index * count, workers[worker].scratch)
+      end(index, scale, worker)
     } rest: { index in
-      derivative.pullStart(signals.samples(of: index), workers[0].scratch)
+      let scale = derivative.pullStart(signals.samples(of: index), workers[0].scratch)
       parallel.forEach(branches.count) { worker, item in
-        branch(branches.lowerBound + item, index, owner: 0, worker)
+        branch(branches.lowerBound + item, index, scale, owner: 0, worker)
       } inOrder: { worker, item in
         deliver(branches.lowerBound + item, owner: 0, worker)
       }
-      derivative.pullEnd(of: cotangent(index), into: gradients + index * count, workers[0].scratch)
+      end(index, scale, 0)
     }
     withExtendedLifetime((signals, cotangents)) {}
   }

@@ -1,5 +1,8 @@
+import Arrays
 import ComplexModule
+import Fourier
 import Synchronization
+import Wavelets
 
 /// The wavelet scattering transform (Mallat 2012; Bruna and Mallat 2013): averages of cascades of wavelet moduli.
 ///
@@ -23,11 +26,21 @@ public final class ScatteringTransform<Sample: FourierScalar>: Sendable {
 
   /// Makes filters and transforms: seconds for the largest images, and the first time on a machine as long as `rigor`
   /// takes.
-  public init(
+  public convenience init(
     _ configuration: ScatteringConfiguration, parallel: Parallel = Parallel(), rigor: Rigor = .measure,
     planner: Planner = .shared
   ) {
-    bank = FilterBank(configuration, parallel: parallel)
+    self.init(
+      configuration, bank: FilterBank(configuration, parallel: parallel, planner: planner),
+      parallel: parallel, rigor: rigor, planner: planner)
+  }
+
+  /// A transform by a bank of one's own, on the grid that the configuration pads to.
+  package init(
+    _ configuration: ScatteringConfiguration, bank: FilterBank, parallel: Parallel = Parallel(),
+    rigor: Rigor = .measure, planner: Planner = .shared
+  ) {
+    self.bank = bank
     plan = ScatteringPlan(configuration, bank: bank)
     cascade = Cascade(plan, bank: bank, planner: planner, rigor: rigor, parallel: parallel)
     (self.parallel, self.planner, self.rigor) = (parallel, planner, rigor)
@@ -52,14 +65,14 @@ public final class ScatteringTransform<Sample: FourierScalar>: Sendable {
     let workspace = idle.withLock { $0.popLast() } ?? makeWorkspace()
     execute(signals.samples(of: 0), count: signals.batchCount, into: storage.base, workspace)
     idle.withLock { $0.append(workspace) }
-    return Features(batch: signals.batch, paths: paths, shape: plan.outputShape, storage: storage)
+    return Features(batch: signals.batch, paths: paths, layout: plan.layout, storage: storage)
   }
 
   /// Whether the transforms of large grids overwrite their input to save memory.
   package var isInPlace: Bool { cascade.layout.isInPlace }
 
-  /// Features of one signal: paths x samples of the output shape.
-  public var featureCount: Int { paths.count * plan.outputShape.count }
+  /// The number of features of one signal, of all paths.
+  public var featureCount: Int { plan.layout.count }
 
   /// Scratch memory for `execute`, for one call at a time.
   public func makeWorkspace() -> ScatteringWorkspace<Sample> {
@@ -77,7 +90,7 @@ public final class ScatteringTransform<Sample: FourierScalar>: Sendable {
       for branch in cascade.branches {
         self.branch(branch, index, into: features, workspace, spectrumOf: worker, worker: worker)
       }
-      scale.undo(features + index * featureCount, count: featureCount)
+      undo(scale, features + index * featureCount)
     } rest: { index in
       let scale = root(signals, index, into: features, workspace, worker: 0)
       parallel.forEach(cascade.branches.count) { worker, branch in
@@ -85,7 +98,16 @@ public final class ScatteringTransform<Sample: FourierScalar>: Sendable {
           self.cascade.branches.lowerBound + branch, index, into: features, workspace, spectrumOf: 0,
           worker: worker)
       }
-      scale.undo(features + index * featureCount, count: featureCount)
+      undo(scale, features + index * featureCount)
+    }
+  }
+
+  /// Takes the scale of a signal out of its features.
+  private func undo(_ scale: SignalScale<Sample>, _ features: UnsafeMutablePointer<Sample>) {
+    if let powers = cascade.powers {
+      scale.undo(features, count: featureCount, powers: powers, isDerivative: false)
+    } else {
+      scale.undo(features, count: featureCount)
     }
   }
 
@@ -125,18 +147,5 @@ public final class ScatteringTransform<Sample: FourierScalar>: Sendable {
     cascade.branch(
       branch, spectrum: workspace.spectrum(of: owner), into: features + index * featureCount,
       workspace.workers[worker].scratch)
-  }
-}
-
-extension FilterBank {
-  /// The bank of a transform, on its padded grid.
-  public init(_ configuration: ScatteringConfiguration, parallel: Parallel = Parallel()) {
-    let bank = FilterBank.morlet2D(
-      grid: PaddedSizes(configuration).grid, scales: configuration.scales,
-      orientations: configuration.orientations)
-    switch configuration.normalization {
-    case .kymatio: self = bank
-    case .nonexpansive: self = bank.nonexpansive(oversampling: configuration.oversampling, parallel: parallel)
-    }
   }
 }

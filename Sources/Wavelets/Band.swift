@@ -1,18 +1,29 @@
 import Arrays
-import Foundation
 
-/// One band-pass filter of a bank.
+/// One band-pass filter of a bank, or a group of them under one modulus.
 public struct Band: Sendable {
-  /// j: the mother wavelet dilated by 2^j.
+  /// j: the mother wavelet dilated by 2^j. Scales increase along a path.
   public let scale: Int
   /// The index of the orientation, 0 to L - 1.
   public let orientation: Int
-  public let wavelet: Morlet
-
   /// The direction of the wave, in radians from axis 0 towards axis 1.
-  public var angle: Double { wavelet.angle }
+  public let angle: Double
   /// The centre frequency in cycles a sample.
-  public var frequency: Double { wavelet.frequency / (2 * .pi) }
+  public let frequency: Double
   /// The full width at half the peak of the frequency response along `angle`, in cycles a sample.
-  public var bandwidth: Double { (2 * log(2)).squareRoot() / (.pi * wavelet.sigma) }
+  public let bandwidth: Double
+  /// The base-2 logarithms of the decimation that the filtered signals allow along each axis.
+  public let decimation: [Int]
+  /// The filters of the group: the modulus is the Euclidean norm over what they make of a signal. Mostly one.
+  public let components: [any FrequencyFunction]
+
+  public init(
+    scale: Int, orientation: Int, angle: Double, frequency: Double, bandwidth: Double, decimation: [Int],
+    components: [any FrequencyFunction]
+  ) {
+    precondition(!components.isEmpty, "a band without filters")
+    (self.scale, self.orientation, self.angle) = (scale, orientation, angle)
+    (self.frequency, self.bandwidth) = (frequency, bandwidth)
+    (self.decimation, self.components) = (decimation, components)
+  }
 }

@@ -9,22 +9,23 @@ struct DecimatedFrame {
   /// One row family of the polyphase matrix: a filter and what it is decimated by along each axis.
   struct Row {
     let response: [Double]
-    let decimation: Int
+    /// One factor an axis.
+    let decimation: [Int]
   }
 
   let shape: Shape
   let rows: [Row]
-  /// The largest decimation; all others divide it.
-  let coarsest: Int
+  /// The largest decimation along each axis; all others divide it.
+  let coarsest: [Int]
 
   init(shape: Shape, rows: [Row]) {
     (self.shape, self.rows) = (shape, rows)
-    coarsest = rows.map(\.decimation).max() ?? 1
+    coarsest = (0..<shape.rank).map { axis in rows.map { $0.decimation[axis] }.max() ?? 1 }
   }
 
   /// The extremes over all cosets.
   func bounds(_ parallel: Parallel) -> FrameBounds {
-    let lattice = shape.mapAxes { $0 / coarsest }
+    let lattice = Shape(unchecked: zip(shape.dimensions, coarsest).map { $0 / $1 })
     let results = AlignedBuffer<FrameBounds>(uninitialized: lattice.count)
     parallel.forEach(lattice.count) { _, coset in
       let block = PolyphaseBlock(self, coset: coset, lattice: lattice)
@@ -44,7 +45,7 @@ private struct PolyphaseBlock: Sendable {
   private let groups: [[Int]]
 
   init(_ frame: DecimatedFrame, coset: Int, lattice: Shape) {
-    let aliases = Shape(unchecked: lattice.dimensions.map { _ in frame.coarsest })
+    let aliases = Shape(unchecked: frame.coarsest)
     dimension = aliases.count
     let frequencies = (0..<aliases.count).map { alias in
       combine(coset, alias, lattice, aliases, in: frame.shape)
@@ -54,7 +55,9 @@ private struct PolyphaseBlock: Sendable {
       Set(frame.rows.map(\.decimation)).map { decimation in
         (
           decimation,
-          (0..<aliases.count).map { residue(of: $0, in: aliases, modulo: frame.coarsest / decimation) }
+          (0..<aliases.count).map {
+            residue(of: $0, in: aliases, modulo: zip(frame.coarsest, decimation).map { $0 / $1 })
+          }
         )
       }, uniquingKeysWith: { first, _ in first })
     groups = frame.rows.map { byDecimation[$0.decimation]! }
@@ -84,10 +87,10 @@ private func combine(_ coset: Int, _ alias: Int, _ lattice: Shape, _ aliases: Sh
   return index
 }
 
-/// The flat index of the residues of a multi-index modulo `modulus` along each axis.
-private func residue(of index: Int, in shape: Shape, modulo modulus: Int) -> Int {
+/// The flat index of the residues of a multi-index modulo a number along each axis.
+private func residue(of index: Int, in shape: Shape, modulo moduli: [Int]) -> Int {
   var (remaining, result, step) = (index, 0, 1)
-  for count in shape.dimensions.reversed() {
+  for (count, modulus) in zip(shape.dimensions, moduli).reversed() {
     result += remaining % count % modulus * step
     remaining /= count
     step *= modulus

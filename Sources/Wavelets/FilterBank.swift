@@ -1,83 +1,93 @@
 import Arrays
 import ComplexModule
-import Foundation
 import Fourier
+import RealModule
 
-/// The filters of a scattering transform on one grid: band-pass wavelets and one low-pass, all with real transforms.
+/// How the filters of a bank are scaled.
+public enum Normalization: String, CaseIterable, Codable, Sendable {
+  /// As Kymatio scales them; the transform may expand distances a little.
+  case kymatio
+  /// Divided by the square root of the upper frame bound with decimation, so that no layer expands a distance of the padded
+  /// signals that it acts on. Padding itself may.
+  case nonexpansive
+}
+
+/// What becomes of the frequencies that the filters of a decimated level cannot tell apart.
+public enum Folding: Hashable, Sendable {
+  /// A level keeps the frequency indices -m/2 ..< m/2 of its m along each axis and drops the rest (Kymatio in two dimensions).
+  case truncated
+}
+
+/// The low-pass of a bank: a Gaussian, the same along each axis but for its width.
+public struct LowPassFilter: Hashable, Sendable {
+  /// The deviation in space along each axis, in samples.
+  public let sigma: [Double]
+  /// The base-2 logarithms of the decimation that the averages allow along each axis.
+  public let decimation: [Int]
+
+  public init(sigma: [Double], decimation: [Int]) { (self.sigma, self.decimation) = (sigma, decimation) }
+}
+
+/// The filters of a scattering transform on one grid: band-pass wavelets for each order and one low-pass, all with real transforms.
 ///
 /// A bank holds how its filters are made, not their samples: those are made where they are wanted, in double precision.
-/// A filter *at level r* acts on spectra decimated by 2^r: it keeps the frequency indices -m/2 ..< m/2 of the m = n / 2^r
-/// along each axis and drops the rest.
+/// A filter *at a level* acts on spectra decimated by 2^level along each axis; `folding` says how it is cut from the whole one.
 public struct FilterBank: Sendable {
-  /// The shape of the spectra that are filtered, the padded shape of the signals; a multiple of 2^`scales`.
+  /// The shape of the spectra that are filtered, the padded shape of the signals; a multiple of every decimation.
   public let grid: Shape
-  /// J: the low-pass averages over about 2^J samples.
+  /// J: the number of scales.
   public let scales: Int
-  /// The wavelets, by scale and then orientation.
-  public let bands: [Band]
-  /// The deviation of the low-pass in space, in samples.
-  public let lowPassSigma: Double
+  /// The wavelets of each order from 1, by scale and then by orientation; orders beyond have those of the last.
+  public let layers: [[Band]]
+  public let lowPass: LowPassFilter
+  public let folding: Folding
   /// What all filters are multiplied by; 1 unless `nonexpansive`.
-  public internal(set) var gain: Double
+  public internal(set) var gain = 1.0
+  /// Makes the transforms that sampling some filters takes.
+  let planner: Planner
 
-  init(grid: Shape, scales: Int, bands: [Band], lowPassSigma: Double) {
-    precondition(
-      grid.dimensions.allSatisfy { $0 % (1 << scales) == 0 },
-      "a grid of \(grid) is no multiple of 2^\(scales) along each axis")
-    (self.grid, self.scales, self.bands, self.lowPassSigma, gain) = (grid, scales, bands, lowPassSigma, 1)
+  /// - Precondition: The grid is a multiple of the decimation of every band and of the low-pass.
+  package init(
+    grid: Shape, scales: Int, layers: [[Band]], lowPass: LowPassFilter, folding: Folding = .truncated,
+    planner: Planner = .shared
+  ) {
+    for decimation in layers.joined().map(\.decimation) + [lowPass.decimation] {
+      precondition(
+        decimation.count == grid.rank && zip(grid.dimensions, decimation).allSatisfy { $0 % (1 << $1) == 0 },
+        "a grid of \(grid) is no multiple of 2^\(decimation) along each axis")
+    }
+    precondition(!layers.isEmpty, "a bank without a layer")
+    (self.grid, self.scales, self.layers) = (grid, scales, layers)
+    (self.lowPass, self.folding, self.planner) = (lowPass, folding, planner)
   }
 
-  /// The shape of spectra at level r.
+  /// The wavelets of the first layer, by scale and then by orientation.
+  public var bands: [Band] { layers[0] }
+
+  /// The wavelets that act on moduli of order `order - 1`.
+  public func bands(ofOrder order: Int) -> [Band] { layers[min(order, layers.count) - 1] }
+
+  /// The rule of paths: the indices, among the bands of order `order + 1`, of those that may follow a band of order `order`, which
+  /// are those of larger scale; all of the first layer where there is no band yet.
+  ///
+  /// Plans, frame bounds, Lipschitz constants, certificates and energies all follow it.
+  public func successors(of band: Int?, order: Int) -> [Int] {
+    let next = bands(ofOrder: order + 1)
+    guard let band else { return Array(next.indices) }
+    let last = bands(ofOrder: order)[band].scale
+    return next.indices.filter { next[$0].scale > last }
+  }
+
+  /// The shape of spectra decimated by 2^level along each axis.
+  public func grid(atLevel level: [Int]) -> Shape { grid.decimated(by: level) }
+
+  /// The shape of spectra decimated by 2^level along every axis.
   public func grid(atLevel level: Int) -> Shape { grid.mapAxes { $0 >> level } }
+}
 
-  /// The frequency response of a band at a level, `[frequency...]` with index 0 for zero, real.
-  public func response(of band: Band, level: Int = 0) -> [Double] {
-    let sampler = sampler(of: band, level: level, negligible: 1e-18)
-    let shape = grid(atLevel: level)
-    var values = [Double](repeating: 0, count: shape.count)
-    values.withUnsafeMutableBufferPointer { values in
-      for row in 0..<shape.rowCount {
-        _ = sampler.write(
-          row,
-          UnsafeMutableBufferPointer(rebasing: values[(row * shape.rowLength)...].prefix(shape.rowLength)))
-      }
-    }
-    return values.map { $0 * gain }
-  }
-
-  /// The frequency response of the low-pass at a level, `[frequency...]`, real.
-  public func lowPassResponse(level: Int = 0) -> [Double] {
-    (0..<grid.rank).reduce([1.0]) { product, axis in
-      let factor = lowPassFactor(axis: axis, level: level)
-      return product.flatMap { value in factor.map { value * $0 } }
-    }
-  }
-
-  /// The low-pass is a product over axes: its factor along one, by frequency index, `gain` included.
-  package func lowPassFactor(axis: Int, level: Int) -> [Double] {
-    let gaussian = FrequencyGaussian(
-      center: [0], precision: [[lowPassSigma * lowPassSigma]],
-      amplitude: pow(Morlet.amplitude * gain, 1 / Double(grid.rank)))
-    var whole = [Double](repeating: 0, count: grid[axis])
-    _ = whole.withUnsafeMutableBufferPointer {
-      gaussian.add(to: $0, at: [], of: Shape(unchecked: [grid[axis]]), times: 1, range: 42)
-    }
-    return (0..<(grid[axis] >> level)).map { whole[fullIndex(of: $0, axis: axis, level: level)] }
-  }
-
-  /// The convolution kernel of the low-pass along one axis at a level: one period, lag 0 first, `gain` included.
-  package func lowPassKernel(axis: Int, level: Int) -> [Double] {
-    let factor = lowPassFactor(axis: axis, level: level)
-    let shape: Shape = [factor.count]
-    let plan: FourierPlan<Double> = Planner.shared.plan(Recipe(.backward, shape: shape, rigor: .estimate))
-    return plan(Spectrum(factor.map { Complex($0) }, signalShape: shape)).samples.map {
-      $0.real / Double(factor.count)
-    }
-  }
-
-  /// The index in the whole grid of a frequency index at a level.
-  func fullIndex(of index: Int, axis: Int, level: Int) -> Int {
-    let count = grid[axis] >> level
-    return 2 * index < count || level == 0 ? index : index - count + grid[axis]
+extension Shape {
+  /// The samples along each axis that decimation by 2^level leaves.
+  package func decimated(by level: [Int]) -> Shape {
+    Shape(unchecked: zip(dimensions, level).map { $0 >> $1 })
   }
 }

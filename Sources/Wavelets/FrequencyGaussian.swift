@@ -1,5 +1,5 @@
 import Arrays
-import Foundation
+import RealModule
 
 /// A Gaussian over frequency in radians a sample, `amplitude exp(-1/2 (w - center)' P (w - center))`, as a sampled
 /// signal has it: repeated with period 2 pi along each axis and added up.
@@ -11,6 +11,8 @@ struct FrequencyGaussian: Sendable {
   let center: [Double]
   /// P, symmetric and positive definite, in samples squared.
   let precision: [[Double]]
+  /// The largest variance of any direction, the inverse of the smallest eigenvalue of P: known to who makes P.
+  let largestVariance: Double
   let amplitude: Double
 
   /// Adds `factor` times the values of one row of the grid.
@@ -45,7 +47,7 @@ struct FrequencyGaussian: Sendable {
     func visit(_ axis: Int, _ offsets: [Double]) {
       guard axis < leading.count else { return body(offsets) }
       let frequency = 2 * Double.pi * Double(leading[axis]) / Double(grid[axis])
-      let reach = (2 * range * variance).squareRoot()
+      let reach = (2 * range * largestVariance).squareRoot()
       let first = ((center[axis] - reach - frequency) / (2 * .pi)).rounded(.up)
       let last = ((center[axis] + reach - frequency) / (2 * .pi)).rounded(.down)
       for alias in stride(from: first, through: last, by: 1) {
@@ -53,17 +55,6 @@ struct FrequencyGaussian: Sendable {
       }
     }
     visit(0, [])
-  }
-
-  /// The largest variance of any direction, the inverse of the smallest eigenvalue of P (Gershgorin's bound in rank 3).
-  private var variance: Double {
-    let rows = precision.indices.map { i in
-      precision[i][i] - precision[i].indices.filter { $0 != i }.reduce(0) { $0 + abs(precision[i][$1]) }
-    }
-    guard precision.count == 2 else { return 1 / rows.min()! }
-    let (half, off) = ((precision[0][0] + precision[1][1]) / 2, precision[0][1])
-    let difference = (precision[0][0] - precision[1][1]) / 2
-    return 1 / (half - (difference * difference + off * off).squareRoot())
   }
 
   /// Adds the Gaussian along the last axis, all aliases of it, for one distance along the others.
@@ -84,9 +75,9 @@ struct FrequencyGaussian: Sendable {
     let first = Int(((peak - reach) / step).rounded(.up))
     let end = Int(((peak + reach) / step).rounded(.down)) + 1
     guard first < end else { return false }
-    addRun(
+    addSegment(
       to: row, first..<end, offset: peak, step: step, curvature: curvature,
-      scale: factor * amplitude * exp(-rest / 2))
+      scale: factor * amplitude * .exp(-rest / 2))
     return true
   }
 
@@ -94,21 +85,21 @@ struct FrequencyGaussian: Sendable {
   ///
   /// The ratio of neighbours is itself geometric, so two products make the next value; the exponential is taken anew
   /// every 32 samples, which holds the accumulated rounding below 32^2 units in the last place.
-  private func addRun(
+  private func addSegment(
     to row: UnsafeMutableBufferPointer<Double>, _ indices: Range<Int>, offset: Double, step: Double,
     curvature: Double, scale: Double
   ) {
-    let decay = exp(-curvature * step * step)
-    var place = indices.lowerBound.modulo(row.count)
+    let decay = Double.exp(-curvature * step * step)
+    var index = indices.lowerBound.modulo(row.count)
     for start in stride(from: indices.lowerBound, to: indices.upperBound, by: 32) {
       let distance = step * Double(start) - offset
-      var value = scale * exp(-curvature * distance * distance / 2)
-      var ratio = exp(-curvature * step * (distance + step / 2))
+      var value = scale * .exp(-curvature * distance * distance / 2)
+      var ratio = Double.exp(-curvature * step * (distance + step / 2))
       for _ in start..<min(start + 32, indices.upperBound) {
-        row[place] += value
+        row[index] += value
         value *= ratio
         ratio *= decay
-        place = place + 1 == row.count ? 0 : place + 1
+        index = index + 1 == row.count ? 0 : index + 1
       }
     }
   }

@@ -49,7 +49,7 @@ struct FeatureRun<Sample: FourierScalar> {
       toolVersion: "swift-scattering \(Scatter.version)", configuration: transform.configuration,
       precision: Sample.self,
       batch: inputs.batch, outputShape: transform.plan.outputShape,
-      sampleSpacing: 1 << transform.plan.outputLevel,
+      sampleSpacing: 1 << transform.plan.outputLevel[0],
       inputs: inputs.names, paths: transform.paths)
   }
 

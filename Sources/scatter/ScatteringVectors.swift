@@ -27,7 +27,8 @@ struct ScatteringVectors {
   var transform: ScatteringTransform<Float> { makeTransform(configuration) }
 
   private func firstOrder(of all: VectorSet, _ transform: ScatteringTransform<Float>) -> VectorSet {
-    let first = configuration.limited(to: 1)
+    // Fewer paths than a valid configuration has.
+    let first = try! configuration.with(maximalOrder: min(1, configuration.maximalOrder))
     let paths = transform.paths.prefix { $0.order <= 1 }.count
     return all.prefix(
       paths * all.pathWidth, name: words(first),
@@ -61,15 +62,5 @@ struct ScatteringVectors {
     \(configuration.padding.rawValue), oversampling \(configuration.oversampling), normalisation \
     \(configuration.normalization.rawValue)
     """
-  }
-}
-
-extension ScatteringConfiguration {
-  /// The same with shorter paths.
-  func limited(to order: Int) -> ScatteringConfiguration {
-    // Fewer paths than a valid configuration has.
-    try! ScatteringConfiguration(
-      shape: shape, scales: scales, orientations: orientations, maximalOrder: min(order, maximalOrder),
-      padding: padding, oversampling: oversampling, normalization: normalization)
   }
 }

@@ -49,7 +49,7 @@ import Testing
     let signals = Signal<Double>.noise(batch: [3], shape: configuration.shape, seed: 2)
     let expected = transform(signals).samples
     let workspace = transform.makeWorkspace()
-    workspace.soil()
+    workspace.poison()
     let out = AlignedBuffer<Double>(uninitialized: expected.count)
     out.mutableElements.update(repeating: .nan)
     signals.withUnsafeSamples { transform.execute($0.baseAddress!, count: 3, into: out.base, workspace) }

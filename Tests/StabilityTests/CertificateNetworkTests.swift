@@ -89,8 +89,11 @@ import Testing
   @Test func layerBoundsAreUpperBounds() throws {
     let bank = FilterBank.morlet2D(grid: [8, 8], scales: 2, orientations: 3)
     for (scale, size) in [(-1, 8), (0, 8)] {
-      let bound = bank.layerUpperBound(
-        after: scale, oversampling: 0, average: 1, parallel: Parallel(), weight: { $0 == 1 ? 0.7 : 1 })
+      let last = bank.bands.firstIndex { $0.scale == scale }
+      let layer = bank.layer(after: last, order: last == nil ? 0 : 1, oversampling: 0)
+      let bound = bank.upperBound(
+        of: layer, oversampling: 0, average: 1, parallel: Parallel(),
+        weight: { bank.bands[$0].scale == 1 ? 0.7 : 1 })
       let matrix = layerMatrix(bank, after: scale, size: size)
       #expect(isPositiveDefinite(matrix, shift: bound))
       #expect(!isPositiveDefinite(matrix, shift: bound * (1 - 1e-6)))

@@ -30,7 +30,7 @@ enum Certificates {
 
   /// The features of all signals with the weight of the norm that certificates are about.
   static func vectors(_ transform: ScatteringTransform<Double>, _ signals: Signal<Double>) -> [[Double]] {
-    let weight = Double(1 << transform.plan.outputLevel)
+    let weight = transform.plan.distanceWeight
     let features = transform(signals).samples
     let count = transform.featureCount
     return (0..<signals.batchCount).map { index in

@@ -35,7 +35,7 @@ public struct CertifiedHead: Sendable {
   public init(_ transform: ScatteringTransform<Double>, _ head: LinearHead, parallel: Parallel = Parallel()) {
     let representation = ScatteringRepresentation(
       transform, lipschitzConstant: NetworkBounds(transform, parallel: parallel).constant)
-    let plain = [Double](repeating: 1 / transform.distanceWeight, count: head.dimension)
+    let plain = [Double](repeating: 1 / transform.plan.distanceWeight, count: head.dimension)
     self.init(representation, head.undoing(shifts: plain.map { _ in 0 }, factors: plain))!
   }
 

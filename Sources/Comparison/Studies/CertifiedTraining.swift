@@ -13,10 +13,7 @@ struct CertifiedTraining {
 
   /// - Parameter configuration: Of the comparison; filters are made non-expansive.
   init(_ configuration: ScatteringConfiguration, parallel: Parallel, rigor: Rigor) throws(ScatteringError) {
-    let nonexpansive = try ScatteringConfiguration(
-      shape: configuration.shape, scales: configuration.scales, orientations: configuration.orientations,
-      maximalOrder: configuration.maximalOrder, padding: .zero,
-      oversampling: configuration.oversampling, normalization: .nonexpansive)
+    let nonexpansive = try configuration.with(padding: .zero, normalization: .nonexpansive)
     transform = ScatteringTransform(nonexpansive, parallel: parallel, rigor: rigor)
     self.parallel = parallel
   }

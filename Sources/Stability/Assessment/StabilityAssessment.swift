@@ -158,15 +158,6 @@ extension Signal<Double> {
   }
 }
 
-extension ScatteringConfiguration {
-  /// The same with another J.
-  func with(scales: Int) throws(ScatteringError) -> ScatteringConfiguration {
-    try ScatteringConfiguration(
-      shape: shape, scales: scales, orientations: orientations, maximalOrder: maximalOrder, padding: padding,
-      oversampling: oversampling, normalization: normalization)
-  }
-}
-
 extension Representation {
   var summary: RepresentationSummary {
     RepresentationSummary(

@@ -25,25 +25,23 @@ extension Certifier {
   private func energies(of image: [Double], _ lowPass: [Double]) -> LayerEnergies {
     var moduli = [Double](repeating: 0, count: cascade.plan.lastOrder + 1)
     var features = moduli
-    visit(image, scale: -1, order: 0, lowPass, &moduli, &features)
+    visit(0, image, lowPass, &moduli, &features)
     return LayerEnergies(moduli: moduli, features: features)
   }
 
   private func visit(
-    _ signal: [Double], scale: Int, order: Int, _ lowPass: [Double], _ energies: inout [Double],
+    _ index: Int, _ signal: [Double], _ lowPass: [Double], _ energies: inout [Double],
     _ features: inout [Double]
   ) {
+    let node = cascade.plan.nodes[index]
     let spectrum = cascade.fourier.spectrum(of: signal)
-    energies[order] += energy(signal)
-    for index in spectrum.indices {
-      let (real, imaginary) = (spectrum[index].real, spectrum[index].imaginary)
-      features[order] += lowPass[index] * (real * real + imaginary * imaginary)
+    energies[node.order] += energy(signal)
+    for frequency in spectrum.indices {
+      let (real, imaginary) = (spectrum[frequency].real, spectrum[frequency].imaginary)
+      features[node.order] += lowPass[frequency] * (real * real + imaginary * imaginary)
     }
-    guard order < cascade.plan.lastOrder else { return }
-    for band in cascade.followers(of: scale) {
-      visit(
-        moduli(cascade.filtered(spectrum, band: band, level: 0)), scale: cascade.bank.bands[band].scale,
-        order: order + 1, lowPass, &energies, &features)
+    for child in node.children {
+      visit(child, moduli(cascade.filtered(spectrum, toNode: child)), lowPass, &energies, &features)
     }
   }
 

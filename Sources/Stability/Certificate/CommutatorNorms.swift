@@ -16,8 +16,8 @@ public struct CommutatorNorms: Hashable, Codable, Sendable {
     let commutator = WaveletCommutator(cascade: cascade, warp: warp)
     wavelets = largestEigenvalueBound(dimension: count, steps: steps, commutator.normal).squareRoot()
     average = largestEigenvalueBound(dimension: count, steps: steps) { signal in
-      let change = cascade.average(difference(warp.apply(signal), signal), level: 0)
-      let back = cascade.spread(change, level: 0)
+      let change = cascade.average(difference(warp.apply(signal), signal))
+      let back = cascade.averageAdjoint(change)
       return difference(warp.applyTransposed(back), back)
     }.squareRoot()
   }

@@ -18,7 +18,7 @@ struct CommutatorPass {
     let last = cascade.plan.lastOrder
     var energies = [energy(image)] + [Double](repeating: 0, count: last)
     var residues = [Double](repeating: 0, count: last)
-    visit(image, scale: -1, order: 0, &energies, &residues)
+    visit(0, image, &energies, &residues)
     let mismatch = energy(difference(deformed, warp.apply(image))).squareRoot()
     let layers = residues.indices.map { layer in
       bounds.largestTail(order: layer + 1)
@@ -29,17 +29,17 @@ struct CommutatorPass {
   }
 
   private func visit(
-    _ signal: [Double], scale: Int, order: Int, _ energies: inout [Double], _ residues: inout [Double]
+    _ index: Int, _ signal: [Double], _ energies: inout [Double], _ residues: inout [Double]
   ) {
-    let followers = cascade.followers(of: scale)
-    guard order < cascade.plan.lastOrder, !followers.isEmpty else { return }
+    let node = cascade.plan.nodes[index]
+    if node.children.isEmpty { return }
     let spectrum = cascade.fourier.spectrum(of: signal)
-    for band in followers {
-      let filtered = cascade.filtered(spectrum, band: band, level: 0)
+    for child in node.children {
+      let filtered = cascade.filtered(spectrum, toNode: child)
       let modulus = moduli(filtered)
-      energies[order + 1] += energy(modulus)
-      residues[order] += energy(difference(moduli(warped(filtered)), warp.apply(modulus)))
-      visit(modulus, scale: cascade.bank.bands[band].scale, order: order + 1, &energies, &residues)
+      energies[node.order + 1] += energy(modulus)
+      residues[node.order] += energy(difference(moduli(warped(filtered)), warp.apply(modulus)))
+      visit(child, modulus, &energies, &residues)
     }
   }
 

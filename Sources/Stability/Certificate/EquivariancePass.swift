@@ -12,8 +12,8 @@ struct EquivariancePass: Sendable {
   func residues(_ image: [Double], _ deformed: [Double]) -> EquivarianceResidues {
     var result = EquivarianceResidues(orders: cascade.plan.lastOrder)
     result.energies[0] = energy(image)
-    result.averaged = energy(cascade.average(difference(deformed, image), level: 0))
-    result.aliased = energy(cascade.average(difference(deformed, deformation.apply(image)), level: 0))
+    result.averaged = energy(cascade.average(difference(deformed, image)))
+    result.aliased = energy(cascade.average(difference(deformed, deformation.apply(image))))
     guard cascade.plan.lastOrder > 0 else { return result }
     let spectra = (cascade.fourier.spectrum(of: image), cascade.fourier.spectrum(of: deformed))
     for branch in branches(spectra) { result += branch }
@@ -22,47 +22,40 @@ struct EquivariancePass: Sendable {
 
   /// One piece of work for each first band, added up in their order whatever the number of threads.
   private func branches(_ spectra: ([Complex<Double>], [Complex<Double>])) -> [EquivarianceResidues] {
-    let count = cascade.bank.bands.count
-    return [EquivarianceResidues](unsafeUninitializedCapacity: count) { results, initialized in
+    let branches = cascade.plan.nodes[0].children
+    return [EquivarianceResidues](unsafeUninitializedCapacity: branches.count) { results, initialized in
       nonisolated(unsafe) let results = results
-      parallel.forEach(count) { _, band in
+      parallel.forEach(branches.count) { _, branch in
         var residues = EquivarianceResidues(orders: self.cascade.plan.lastOrder)
-        self.visit(spectra, band: band, level: 0, order: 1, &residues)
-        results.initializeElement(at: band, to: residues)
+        self.visit(branches.lowerBound + branch, spectra, &residues)
+        results.initializeElement(at: branch, to: residues)
       }
-      initialized = count
+      initialized = branches.count
     }
   }
 
   /// One node: the moduli of both signals, and the deformed modulus with which the next layer goes on.
   private func visit(
-    _ spectra: ([Complex<Double>], [Complex<Double>]), band: Int, level: Int, order: Int,
-    _ residues: inout EquivarianceResidues
+    _ index: Int, _ spectra: ([Complex<Double>], [Complex<Double>]), _ residues: inout EquivarianceResidues
   ) {
-    let scale = cascade.bank.bands[band].scale
-    let own = cascade.plan.level(ofScale: scale)
-    let modulus = moduli(cascade.filtered(spectra.0, band: band, level: level))
-    let reached = moduli(cascade.filtered(spectra.1, band: band, level: level))
+    let node = cascade.plan.nodes[index]
+    let modulus = moduli(cascade.filteredAsDecimated(spectra.0, toNode: index))
+    let reached = moduli(cascade.filteredAsDecimated(spectra.1, toNode: index))
     let moved = deformation.apply(modulus)
-    residues.energies[order] += energy(modulus)
-    residues.layers[order - 1] +=
-      bounds.tail(order: order, scale: scale)
-      * cascade.latticeEnergy(difference(reached, moved), level: own)
-    average(difference(moved, modulus), level: own, &residues)
-    guard order < cascade.plan.lastOrder else { return }
-    let followers = cascade.followers(of: scale)
-    if followers.isEmpty { return }
+    residues.energies[node.order] += energy(modulus)
+    residues.layers[node.order - 1] +=
+      bounds.tail(behind: node) * cascade.latticeEnergy(difference(reached, moved), level: node.level)
+    average(difference(moved, modulus), level: node.level, &residues)
+    if node.children.isEmpty { return }
     let next = (cascade.fourier.spectrum(of: modulus), cascade.fourier.spectrum(of: moved))
-    for follower in followers {
-      visit(next, band: follower, level: own, order: order + 1, &residues)
-    }
+    for child in node.children { visit(child, next, &residues) }
   }
 
-  private func average(_ change: [Double], level: Int, _ residues: inout EquivarianceResidues) {
+  private func average(_ change: [Double], level: [Int], _ residues: inout EquivarianceResidues) {
     let features = cascade.average(change, level: level)
     residues.averaged += energy(features)
-    if level > 0 {
-      residues.aliased += energy(difference(features, cascade.average(change, level: 0)))
+    if level != cascade.undecimated {
+      residues.aliased += energy(difference(features, cascade.average(change)))
     }
   }
 }

@@ -25,7 +25,7 @@ public struct FieldCertifier: Sendable {
       let shift = GridShift(cascade.fourier, offset: offset)
       return (shift, cascade.averageNorm(of: shift))
     }
-    let isHeld = terms.contains(.commutator) && cascade.plan.isUndecimatedInside
+    let isHeld = terms.contains(.commutator) && cascade.isUndecimatedInside
     norms = isHeld ? CommutatorNorms(cascade, warp, steps: steps) : nil
   }
 

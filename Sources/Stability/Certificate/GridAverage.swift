@@ -1,25 +1,26 @@
 import Scattering
 
 /// The low-pass of signals at one level, decimation and cropping to the features kept, with the features' weight
-/// 2^(rank outputLevel / 2): a matrix along each axis that reads every 2^level-th sample of the grid.
+/// `distanceWeight`: a matrix along each axis that reads every 2^level-th sample of the grid.
 struct GridAverage: Sendable {
   private let grid: Shape
-  private let step: Int
+  private let steps: [Int]
   /// `[kept, n / step]` along each axis; the rows' matrix carries the weight.
   private let rows, columns: [[Double]]
 
-  init(_ plan: ScatteringPlan, bank: FilterBank, level: Int) {
-    (grid, step) = (plan.grid, 1 << level)
-    let weight = Double(1 << plan.outputLevel)
-    rows = Self.matrix(plan, bank, axis: 0, level: level).map { $0.map { weight * $0 } }
-    columns = Self.matrix(plan, bank, axis: 1, level: level)
+  init(_ plan: ScatteringPlan, bank: FilterBank, level: [Int]) {
+    (grid, steps) = (plan.grid, level.map { 1 << $0 })
+    let weight = plan.distanceWeight
+    rows = Self.matrix(plan, bank, axis: 0, level: level[0]).map { $0.map { weight * $0 } }
+    columns = Self.matrix(plan, bank, axis: 1, level: level[1])
   }
 
   private static func matrix(_ plan: ScatteringPlan, _ bank: FilterBank, axis: Int, level: Int) -> [[Double]]
   {
     let kernel = bank.lowPassKernel(axis: axis, level: level)
-    return plan.keptPlaces(axis: axis).map { place in
-      kernel.indices.map { kernel[((place >> level) - $0).modulo(kernel.count)] }
+    let output = plan.outputLevel[axis]
+    return plan.axes[axis].kept(level: output).map { index in
+      kernel.indices.map { kernel[(((index << output) >> level) - $0).modulo(kernel.count)] }
     }
   }
 
@@ -29,8 +30,8 @@ struct GridAverage: Sendable {
     let sums = rows.map { weights in
       var sum = [Double](repeating: 0, count: columns[0].count)
       for (index, weight) in weights.enumerated() where weight != 0 {
-        let start = index * step * width
-        for column in sum.indices { sum[column] += weight * signal[start + column * step] }
+        let start = index * steps[0] * width
+        for column in sum.indices { sum[column] += weight * signal[start + column * steps[1]] }
       }
       return sum
     }
@@ -46,8 +47,8 @@ struct GridAverage: Sendable {
         for index in sum.indices { sum[index] += value * factors[index] }
       }
       for (index, weight) in weights.enumerated() {
-        let start = index * step * grid[1]
-        for column in sum.indices { signal[start + column * step] += weight * sum[column] }
+        let start = index * steps[0] * grid[1]
+        for column in sum.indices { signal[start + column * steps[1]] += weight * sum[column] }
       }
     }
     return signal

@@ -6,61 +6,102 @@ import Scattering
 /// Decimating by d and then filtering by h is filtering by h with d - 1 zeros between its samples, whose frequency response
 /// repeats d times, and then decimating; and the modulus acts on each sample alone. So the decimated network's signals are
 /// exactly samples of this one's (the *algorithme a trous*), and what commutes with shifts here is visible.
-/// Double precision; memory is that of all filters on the whole grid.
+/// Double precision; memory is that of all filters on the whole grid. Of images, averages, and bands of one filter each.
 struct GridCascade: Sendable {
   let plan: ScatteringPlan
   let bank: FilterBank
   let fourier: GridFourier
-  /// By level and band: responses over n, so that filtering needs no normalisation; repeated 2^level times.
-  private let responses: [[[Double]]]
-  /// By level.
-  private let averages: [GridAverage]
+  /// Responses over n, so that filtering needs no normalisation; repeated 2^level times along each axis.
+  private let responses: [ResponseKey: [Double]]
+  private let averages: [[Int]: GridAverage]
 
+  /// A band as it acts on signals that count as decimated to a level.
+  private struct ResponseKey: Hashable {
+    let order, band: Int
+    let level: [Int]
+  }
+
+  /// - Precondition: A plan of images that reads averages, by bands of one filter each.
   init(_ plan: ScatteringPlan, bank: FilterBank) {
+    precondition(
+      plan.grid.rank == 2 && plan.configuration.readout == .average
+        && plan.nodes.allSatisfy { $0.components <= 1 },
+      "certificates are of averages of images, by bands of one filter each")
     (self.plan, self.bank, fourier) = (plan, bank, GridFourier(plan.grid))
-    let levels = 0...plan.level(ofScale: plan.configuration.scales - 1)
-    responses = levels.map { level in
-      bank.bands.map { band in
-        let isNeeded = level == 0 || band.scale > level
-        return isNeeded ? repeated(bank.response(of: band, level: level), level, plan.grid) : []
+    var responses: [ResponseKey: [Double]] = [:]
+    for node in plan.nodes where node.parent != nil {
+      for level in [Self.undecimated, plan.nodes[node.parent!].level] {
+        let key = Self.key(node, level, bank)
+        if responses[key] != nil { continue }
+        let band = bank.bands(ofOrder: node.order)[node.band!]
+        responses[key] = repeated(bank.response(of: band, level: level), level, plan.grid)
       }
     }
-    averages = levels.map { GridAverage(plan, bank: bank, level: $0) }
+    self.responses = responses
+    let levels = Set(plan.nodes.map(\.level))
+    averages = Dictionary(
+      uniqueKeysWithValues: levels.map { ($0, GridAverage(plan, bank: bank, level: $0)) })
   }
 
-  /// Complex, at every sample.
-  func filtered(_ spectrum: [Complex<Double>], band: Int, level: Int) -> [Complex<Double>] {
-    fourier.filtered(spectrum, by: responses[level][band])
+  private static let undecimated = [0, 0]
+  /// The level of signals at every sample.
+  var undecimated: [Int] { Self.undecimated }
+
+  /// Whether no signal is decimated before its last average.
+  var isUndecimatedInside: Bool {
+    bank.layers.joined().allSatisfy {
+      bank.level(of: $0.decimation, oversampling: plan.configuration.oversampling) == Self.undecimated
+    }
   }
 
-  /// The features, weighted, of a signal that counts as decimated by 2^level.
-  func average(_ signal: [Double], level: Int) -> [Double] { averages[level].apply(signal) }
+  private static func key(_ node: ScatteringPlan.Node, _ level: [Int], _ bank: FilterBank) -> ResponseKey {
+    ResponseKey(order: min(node.order, bank.layers.count), band: node.band!, level: level)
+  }
 
-  /// The transpose of `average`.
-  func spread(_ features: [Double], level: Int) -> [Double] { averages[level].applyTransposed(features) }
+  /// The signal at every sample that a node's band makes of the spectrum of its parent's signal, which is at every sample too.
+  func filtered(_ spectrum: [Complex<Double>], toNode index: Int) -> [Complex<Double>] {
+    fourier.filtered(spectrum, by: response(ofNode: index))
+  }
 
-  func response(band: Int, level: Int) -> [Double] { responses[level][band] }
+  /// The signal at every sample that a node's band makes of its parent's as the network has it, decimated.
+  func filteredAsDecimated(_ spectrum: [Complex<Double>], toNode index: Int) -> [Complex<Double>] {
+    let node = plan.nodes[index]
+    return fourier.filtered(
+      spectrum, by: responses[Self.key(node, plan.nodes[node.parent!].level, bank)]!)
+  }
 
-  /// The bands that may follow one of a scale, -1 for all.
-  func followers(of scale: Int) -> [Int] { bank.bands.indices.filter { bank.bands[$0].scale > scale } }
+  /// The response over n of a node's band, on signals at every sample.
+  func response(ofNode index: Int) -> [Double] {
+    responses[Self.key(plan.nodes[index], Self.undecimated, bank)]!
+  }
+
+  /// The features, weighted, of a signal that counts as decimated by 2^level; by default of one at every sample.
+  func average(_ signal: [Double], level: [Int] = [0, 0]) -> [Double] {
+    averages[level]!.apply(signal)
+  }
+
+  /// The transpose of `average` of signals at every sample.
+  func averageAdjoint(_ features: [Double]) -> [Double] {
+    averages[Self.undecimated]!.applyTransposed(features)
+  }
 
   /// The energy of a signal's samples that decimation by 2^level keeps, 2^level times along each axis.
-  func latticeEnergy(_ signal: [Double], level: Int) -> Double {
-    let (step, width) = (1 << level, plan.grid[1])
+  func latticeEnergy(_ signal: [Double], level: [Int]) -> Double {
+    let (rowStep, columnStep, width) = (1 << level[0], 1 << level[1], plan.grid[1])
     var sum = 0.0
-    for row in stride(from: 0, to: plan.grid[0], by: step) {
-      for column in stride(from: 0, to: width, by: step) {
+    for row in stride(from: 0, to: plan.grid[0], by: rowStep) {
+      for column in stride(from: 0, to: width, by: columnStep) {
         let value = signal[row * width + column]
         sum += value * value
       }
     }
-    return Double(step * step) * sum
+    return Double(rowStep * columnStep) * sum
   }
 }
 
 /// A response on the decimated grid, periodically on the whole grid, over the whole grid's count.
-private func repeated(_ response: [Double], _ level: Int, _ grid: Shape) -> [Double] {
-  let (rows, columns) = (grid[0] >> level, grid[1] >> level)
+private func repeated(_ response: [Double], _ level: [Int], _ grid: Shape) -> [Double] {
+  let (rows, columns) = (grid[0] >> level[0], grid[1] >> level[1])
   return (0..<grid[0]).flatMap { row in
     (0..<grid[1]).map { response[row % rows * columns + $0 % columns] / Double(grid.count) }
   }

@@ -1,58 +1,65 @@
 import Scattering
 
-/// Computes and keeps the bounds of the layers of a network: there is one layer for each scale that a path may end with.
+/// Computes and keeps the bounds of the layers of a network, by the layer: behind bands of one scale stands the same.
 struct LayerTable {
+  let plan: ScatteringPlan
   let bank: FilterBank
-  let oversampling: Int
   let parallel: Parallel
-  private var known: [Int: OrderBounds] = [:]
+  private var known: [FilterLayer: OrderBounds] = [:]
 
-  init(bank: FilterBank, oversampling: Int, parallel: Parallel) {
-    (self.bank, self.oversampling, self.parallel) = (bank, oversampling, parallel)
+  init(_ plan: ScatteringPlan, bank: FilterBank, parallel: Parallel) {
+    (self.plan, self.bank, self.parallel) = (plan, bank, parallel)
   }
+
+  private var oversampling: Int { plan.configuration.oversampling }
 
   /// The largest bounds of the layers behind paths of an order.
   mutating func bounds(behindOrder order: Int) -> OrderBounds {
-    let all = scales(ofOrder: order).map { layer(after: $0) }
+    let all = Set(layers(behindOrder: order).compactMap(\.self)).map { bounds(of: $0) }
     return OrderBounds(
       average: all.map(\.average).max()!, wavelets: all.map(\.wavelets).max()!,
       whole: all.map(\.whole).max()!)
   }
 
-  /// `B_phi` by scale of the last band, where only features follow; one number for order 0.
+  /// `B_phi` by the last band, where only features follow; one number for order 0.
   mutating func averages(behindOrder order: Int) -> [Double] {
-    for scale in scales(ofOrder: order) { _ = layer(after: scale) }
-    let known = known
-    return byScale(order) { known[$0]!.average }
+    layers(behindOrder: order).map { $0.map { bounds(of: $0).average } ?? 0 }
   }
 
-  /// The squared constants of the network behind an order, by scale, from those behind the next.
+  /// The squared constants of the network behind an order, by the last band, from those behind the next.
   func tails(behindOrder order: Int, _ next: [Double]) -> [Double] {
-    byScale(order) { upper(after: $0, average: 1) { next[$0] } }
+    var ofLayer: [FilterLayer: Double] = [:]
+    return layers(behindOrder: order).map { layer in
+      guard let layer else { return 0 }
+      if let tail = ofLayer[layer] { return tail }
+      let tail = upperBound(of: layer, average: 1) { next[$0] }
+      ofLayer[layer] = tail
+      return tail
+    }
   }
 
-  private func byScale(_ order: Int, _ value: (Int) -> Double) -> [Double] {
-    guard order > 0 else { return [value(-1)] }
-    let possible = scales(ofOrder: order)
-    return (0..<bank.scales).map { possible.contains($0) ? value($0) : 0 }
+  /// For each band of an order the layer behind paths that end with it, nil where no path does; one layer for order 0.
+  private func layers(behindOrder order: Int) -> [FilterLayer?] {
+    if order == 0 { return [bank.layer(after: nil, order: 0, oversampling: oversampling)] }
+    let present = Set(plan.nodes(ofOrder: order).map { plan.nodes[$0].band })
+    return bank.bands(ofOrder: order).indices.map { band in
+      present.contains(band) ? bank.layer(after: band, order: order, oversampling: oversampling) : nil
+    }
   }
 
-  /// The scales with which a path of an order may end, -1 for the empty path.
-  private func scales(ofOrder order: Int) -> Range<Int> { order == 0 ? -1..<0 : (order - 1)..<bank.scales }
-
-  private mutating func layer(after scale: Int) -> OrderBounds {
-    if let layer = known[scale] { return layer }
-    let average = upper(after: scale, average: 1) { _ in 0 }
-    let isLast = scale == bank.scales - 1
-    let layer = OrderBounds(
-      average: average, wavelets: isLast ? 0 : upper(after: scale, average: 0) { _ in 1 },
-      whole: isLast ? average : upper(after: scale, average: 1) { _ in 1 })
-    known[scale] = layer
-    return layer
+  private mutating func bounds(of layer: FilterLayer) -> OrderBounds {
+    if let bounds = known[layer] { return bounds }
+    let average = upperBound(of: layer, average: 1) { _ in 0 }
+    let isLast = layer.bands.isEmpty
+    let bounds = OrderBounds(
+      average: average, wavelets: isLast ? 0 : upperBound(of: layer, average: 0) { _ in 1 },
+      whole: isLast ? average : upperBound(of: layer, average: 1) { _ in 1 })
+    known[layer] = bounds
+    return bounds
   }
 
-  private func upper(after scale: Int, average: Double, _ weight: (Int) -> Double) -> Double {
-    bank.layerUpperBound(
-      after: scale, oversampling: oversampling, average: average, parallel: parallel, weight: weight)
+  private func upperBound(of layer: FilterLayer, average: Double, _ weight: (Int) -> Double) -> Double {
+    bank.upperBound(
+      of: layer, oversampling: oversampling, average: average, parallel: parallel, weight: weight)
   }
 }

@@ -20,7 +20,7 @@ public struct NetworkBounds: Hashable, Codable, Sendable {
   /// Of the padding alone, exact: the root of the largest number of times that the padded grid repeats a sample; 1 where
   /// none is repeated.
   public let padding: Double
-  /// `[order][scale]`: squared constants of the network behind a band of that scale that ends a path of that order.
+  /// `[order][band]`: squared constants of the network behind a band that ends a path of that order; 0 where none does.
   let tails: [[Double]]
 
   /// |S x - S z| <= `constant` |x - z| for all real signals.
@@ -34,8 +34,9 @@ public struct NetworkBounds: Hashable, Codable, Sendable {
   }
 
   init(_ plan: ScatteringPlan, bank: FilterBank, parallel: Parallel) {
-    var layers = LayerTable(bank: bank, oversampling: plan.configuration.oversampling, parallel: parallel)
-    let last = min(plan.configuration.maximalOrder, plan.configuration.scales)
+    precondition(plan.configuration.readout == .average, "the constants are those of averages")
+    var layers = LayerTable(plan, bank: bank, parallel: parallel)
+    let last = plan.lastOrder
     orders = (0...last).map { layers.bounds(behindOrder: $0) }
     var tails = [layers.averages(behindOrder: last)]
     for order in (0..<last).reversed() { tails.insert(layers.tails(behindOrder: order, tails[0]), at: 0) }
@@ -46,8 +47,8 @@ public struct NetworkBounds: Hashable, Codable, Sendable {
     padding = plan.paddingConstant
   }
 
-  /// The squared constant of the network behind a band of `scale` that ends a path of `order`.
-  func tail(order: Int, scale: Int) -> Double { tails[order][scale] }
+  /// The squared constant of the network behind a path that ends with a node.
+  func tail(behind node: ScatteringPlan.Node) -> Double { tails[node.order][node.band ?? 0] }
 
   /// The largest constant of the network behind paths of an order.
   func largestTail(order: Int) -> Double { tails[order].max()!.squareRoot() }

@@ -5,22 +5,15 @@ extension ScatteringPlan {
   /// The Lipschitz constant of the padding, exact: `P* P` is diagonal and counts how often each sample is used.
   var paddingConstant: Double {
     (0..<grid.rank).reduce(1.0) { product, axis in
-      let sources = sources(axis: axis).compactMap { $0 }
+      let sources = configuration.padding.sources(axes[axis]).compactMap { $0 }
       let counts = Dictionary(sources.map { ($0, 1) }, uniquingKeysWith: +)
       return product * Double(counts.values.max()!)
     }.squareRoot()
   }
 
-  /// For each place of the padded grid along an axis, the sample that stands there; nil for zero.
-  private func sources(axis: Int) -> [Int?] {
-    (0..<grid[axis]).map {
-      configuration.padding.source(of: $0 - margins[axis], count: configuration.shape[axis])
-    }
-  }
-
   /// One image on the padded grid.
   func padded(_ image: UnsafePointer<Double>) -> [Double] {
-    let (rows, columns) = (sources(axis: 0), sources(axis: 1))
+    let (rows, columns) = (configuration.padding.sources(axes[0]), configuration.padding.sources(axes[1]))
     let width = configuration.shape[1]
     return rows.flatMap { row in
       columns.map { column in
@@ -46,25 +39,13 @@ extension ScatteringPlan {
   }
 
   private func mirroredSources(axis: Int) -> [(sample: Int, sign: Double)] {
-    let count = configuration.shape[axis]
-    return (0..<grid[axis]).map { place in
-      let position = place - margins[axis]
+    let count = axes[axis].count
+    return (0..<axes[axis].padded).map { index in
+      let position = index - axes[axis].margin
       let padding = configuration.padding
       let sample = padding.source(of: position, count: count) ?? min(max(position, 0), count - 1)
       let isMirrored = padding == .reflect && count > 1 && position.modulo(2 * (count - 1)) >= count
       return (sample, isMirrored ? -1 : 1)
     }
   }
-
-  /// The places on the grid along one axis about which the features kept are centred.
-  func keptPlaces(axis: Int) -> [Int] { positions(axis: axis).map { $0 + margins[axis] } }
-
-  /// Signals behind a band of this scale are decimated by 2^level.
-  func level(ofScale scale: Int) -> Int { max(scale - configuration.oversampling, 0) }
-
-  /// Whether no signal is decimated before its last average.
-  var isUndecimatedInside: Bool { level(ofScale: configuration.scales - 1) == 0 }
-
-  /// The number of wavelets in the longest path.
-  var lastOrder: Int { min(configuration.maximalOrder, configuration.scales) }
 }

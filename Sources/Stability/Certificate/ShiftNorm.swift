@@ -9,7 +9,7 @@ extension GridCascade {
   /// Each coset is one row of a matrix; its norm is its length. Cropping does not make it larger.
   func averageNorm(of shift: GridShift) -> Double {
     let lowPass = bank.lowPassResponse()
-    let kept = plan.grid.mapAxes { $0 >> plan.outputLevel }
+    let kept = plan.grid.decimated(by: plan.outputLevel)
     var sums = [Double](repeating: 0, count: kept.count)
     for row in 0..<plan.grid[0] {
       for column in 0..<plan.grid[1] {

@@ -16,9 +16,9 @@ struct WaveletCommutator {
     // Sums over the bands of psi_b* c_b and psi_b* L* c_b; the first still to be warped back.
     var outer = [Complex<Double>](repeating: 0, count: count)
     var inner = outer
-    for band in cascade.bank.bands.indices {
-      let value = self.value(spectra, band: band)
-      let response = cascade.response(band: band, level: 0)
+    for node in cascade.plan.nodes[0].children {
+      let value = self.value(spectra, toNode: node)
+      let response = cascade.response(ofNode: node)
       add(cascade.fourier.spectrum(of: value), times: response, to: &outer)
       add(cascade.fourier.spectrum(of: mapped(value, warp.applyTransposed)), times: response, to: &inner)
     }
@@ -29,9 +29,9 @@ struct WaveletCommutator {
   }
 
   /// One band of the commutator, from the spectra of a signal and of the warped signal.
-  func value(_ spectra: ([Complex<Double>], [Complex<Double>]), band: Int) -> [Complex<Double>] {
-    let filtered = cascade.filtered(spectra.0, band: band, level: 0)
-    return combined(cascade.filtered(spectra.1, band: band, level: 0), mapped(filtered, warp.apply), -)
+  func value(_ spectra: ([Complex<Double>], [Complex<Double>]), toNode node: Int) -> [Complex<Double>] {
+    let filtered = cascade.filtered(spectra.0, toNode: node)
+    return combined(cascade.filtered(spectra.1, toNode: node), mapped(filtered, warp.apply), -)
   }
 
   /// A real operator on a complex signal.

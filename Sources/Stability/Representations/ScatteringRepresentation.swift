@@ -18,7 +18,7 @@ public struct ScatteringRepresentation: Representation {
     self.transform = transform
     self.name = name ?? "scattering J=\(transform.configuration.scales)"
     self.lipschitzConstant = lipschitzConstant
-    weight = transform.distanceWeight
+    weight = transform.plan.distanceWeight
   }
 
   public var role: RepresentationRole { .scattering }

@@ -1,4 +1,6 @@
+import Arrays
 import ComplexModule
+import Fourier
 
 /// Scratch memory of a transform: one part a thread. For one call of `execute` at a time.
 public final class ScatteringWorkspace<Sample: FourierScalar>: @unchecked Sendable {
@@ -20,8 +22,8 @@ public final class ScatteringWorkspace<Sample: FourierScalar>: @unchecked Sendab
   func spectrum(of worker: Int) -> UnsafeMutablePointer<Complex<Sample>> { spectra[worker].base }
 
   /// Fills all with NaN, so that a test sees whether a result depends on what was there before.
-  package func soil() {
-    for worker in workers { worker.scratch.soil() }
+  package func poison() {
+    for worker in workers { worker.scratch.poison() }
     for spectrum in spectra { spectrum.mutableElements.update(repeating: Complex(.nan, .nan)) }
   }
 }

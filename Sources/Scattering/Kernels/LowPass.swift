@@ -1,4 +1,7 @@
+import Arrays
 import ComplexModule
+import Fourier
+import Wavelets
 
 /// The average at the end of every path, for signals at one level: convolution with the low-pass, decimation to the
 /// output's spacing, and removal of the margin.
@@ -56,28 +59,61 @@ struct LowPassDesigner<Sample: FourierScalar> {
   /// an average of many samples hides it among their rounding (decision 4).
   static var negligibleTail: Double { 4 * Sample.negligible }
 
-  /// - Parameters:
-  ///   - hasSpectrum: Whether the spectrum is computed in any case, for the nodes below.
-  ///   - backward: The inverse transform of the grid at the output's level.
-  func lowPass(level: Int, hasSpectrum: Bool, backward: GridTransform<Sample>) -> LowPass<Sample> {
+  /// The low-passes of a level's nodes with children, whose spectrum is computed in any case, and without; nil where not needed.
+  /// - Parameter backward: The inverse transform of the grid at the output's level.
+  func lowPasses(
+    level: [Int], isInnerNeeded: Bool, isLeafNeeded: Bool, backward: GridTransform<Sample>
+  ) -> (inner: LowPass<Sample>?, leaf: LowPass<Sample>?) {
+    let axes = bandedAxes(level: level)
+    let isInnerBanded = isInnerNeeded && isBanded(axes, level: level, hasSpectrum: true)
+    let isLeafBanded = isLeafNeeded && isBanded(axes, level: level, hasSpectrum: false)
+    let banded: LowPass<Sample>? =
+      isInnerBanded || isLeafBanded ? .banded(arena.store(axes.map { $0.matrix(in: arena) })) : nil
+    let isSpectralNeeded = isInnerNeeded && !isInnerBanded || isLeafNeeded && !isLeafBanded
+    let spectral: LowPass<Sample>? =
+      isSpectralNeeded
+      ? .spectral(SpectralLowPass(filter: foldedLowPass(level: level), backward: backward)) : nil
+    return (
+      isInnerNeeded ? isInnerBanded ? banded : spectral : nil,
+      isLeafNeeded ? isLeafBanded ? banded : spectral : nil
+    )
+  }
+
+  /// Time in units of a multiplication, by what the kernels and FFTW reach (Docs/Performance.md).
+  private func isBanded(_ axes: [BandedAxis], level: [Int], hasSpectrum: Bool) -> Bool {
     let grid = bank.grid(atLevel: level)
-    let axes = (0..<grid.rank).map { BandedAxis(self, axis: $0, level: level) }
     let small = bank.grid(atLevel: plan.outputLevel)
-    // Time in units of a multiplication, by what the kernels and FFTW reach (Docs/Performance.md).
-    let bandedCost = Self.cost(of: axes.map(\.layout), grid: grid)
     let transforms = (hasSpectrum ? 0 : Self.transformCost(grid)) + Self.transformCost(small)
-    guard transforms + 4 * Double(small.count) < bandedCost else {
-      return .banded(arena.store(axes.map { $0.matrix(in: arena) }))
+    return transforms + 4 * Double(small.count) >= Self.cost(of: axes.map(\.layout), grid: grid)
+  }
+
+  /// The low-pass for products with spectra at a level whose result is decimated to the output's, over the samples of the grid.
+  private func foldedLowPass(level: [Int]) -> FoldedFilter<Sample> {
+    let shape = bank.grid(atLevel: level)
+    let factors = (0..<shape.rank).map { bank.lowPassFactor(axis: $0, level: level[$0]) }
+    return FoldedFilter(
+      source: shape, target: bank.grid(atLevel: plan.outputLevel), scale: 1 / Double(shape.count),
+      threshold: Sample.negligible, in: arena
+    ) { row, out in
+      var remaining = row
+      var product = 1.0
+      for axis in stride(from: shape.rank - 2, through: 0, by: -1) {
+        product *= factors[axis][remaining % shape[axis]]
+        remaining /= shape[axis]
+      }
+      guard product > 0 else { return false }
+      for column in out.indices { out[column] = product * factors[shape.rank - 1][column] }
+      return true
     }
-    let filter: FoldedFilter<Sample> = bank.foldedLowPass(
-      from: level, to: plan.outputLevel, scale: 1 / Double(grid.count), in: arena, as: Sample.self)
-    return .spectral(SpectralLowPass(filter: filter, backward: backward))
   }
 
   /// The transposed matrices of a low-pass that is banded.
-  func transposedMatrices(level: Int) -> UnsafeBufferPointer<BandedMatrix<Sample>> {
-    arena.store(
-      (0..<plan.grid.rank).map { BandedAxis(self, axis: $0, level: level).transposedMatrix(in: arena) })
+  func transposedMatrices(level: [Int]) -> UnsafeBufferPointer<BandedMatrix<Sample>> {
+    arena.store(bandedAxes(level: level).map { $0.transposedMatrix(in: arena) })
+  }
+
+  private func bandedAxes(level: [Int]) -> [BandedAxis] {
+    (0..<plan.axes.count).map { BandedAxis(self, axis: $0, level: level[$0]) }
   }
 
   /// What a banded matrix along one axis is made of; the matrix itself may be too large to be made in vain.
@@ -87,13 +123,13 @@ struct LowPassDesigner<Sample: FourierScalar> {
     let layout: BandedMatrixLayout
 
     init(_ designer: LowPassDesigner, axis: Int, level: Int) {
-      let plan = designer.plan
-      let step = 1 << (plan.outputLevel - level)
+      let output = designer.plan.outputLevel[axis]
+      let kept = designer.plan.axes[axis].kept(level: output)
+      let step = 1 << (output - level)
       kernel = designer.bank.lowPassKernel(axis: axis, level: level)
-      first = plan.firstOutput(axis: axis) * step
+      first = kept.lowerBound * step
       layout = BandedMatrixLayout(
-        circulant: kernel, step: step, rows: plan.outputShape[axis], tolerance: LowPassDesigner.negligibleTail
-      )
+        circulant: kernel, step: step, rows: kept.count, tolerance: LowPassDesigner.negligibleTail)
     }
 
     func matrix(in arena: Arena) -> BandedMatrix<Sample> {

@@ -1,4 +1,7 @@
+import Arrays
 import ComplexModule
+import Fourier
+import Wavelets
 
 /// The one cascade, for every rank: filter, modulus, average, and again. Immutable; scratch memory is the caller's.
 ///
@@ -12,34 +15,54 @@ final class Cascade<Sample: FourierScalar>: @unchecked Sendable {
     /// For each row the row of opposite frequencies.
     let mirror: UnsafeBufferPointer<UInt32>
     let forward, backward: GridTransform<Sample>
-    /// The low-pass where the spectrum is at hand, and where it is not.
-    let innerLowPass, leafLowPass: LowPass<Sample>
+    /// The low-pass of nodes with children, where the spectrum is at hand, and of those without; nil where no node needs it.
+    let innerLowPass, leafLowPass: LowPass<Sample>?
+    /// What is read in the place of averages.
+    let reader: Reader<Sample>?
+
+    /// - Precondition: Averages are read, and of some node that has, or has not, children.
+    @inline(__always)
+    func lowPass(isLeaf: Bool) -> LowPass<Sample> { isLeaf ? leafLowPass! : innerLowPass! }
   }
 
   let plan: ScatteringPlan
   let arena = Arena()
-  let nodes: UnsafeBufferPointer<PlanNode>
+  let nodes: UnsafeBufferPointer<ScheduledNode>
   let filters: UnsafeBufferPointer<FoldedFilter<Sample>>
   let levels: UnsafeBufferPointer<Level>
+  /// The base-2 logarithms of each level's decimation along each axis.
+  let levelExponents: [[Int]]
   let rowMap, columnMap: UnsafeBufferPointer<Int32>
-  /// Where the rows of a feature start on the grid of the output.
-  let rowStarts: UnsafeBufferPointer<UInt32>
+  /// The averages that are kept, on the grid of the output.
+  let outputWindow: GridWindow
+  /// The most filters of any band.
+  let componentCount: Int
   /// Which of a worker's buffers the cascade uses for what.
   let layout: WorkspaceLayout
 
   init(_ plan: ScatteringPlan, bank: FilterBank, planner: Planner, rigor: Rigor, parallel: Parallel) {
     self.plan = plan
-    nodes = arena.store(plan.nodes)
-    filters = Self.makeFilters(plan, bank, arena, parallel)
+    let schedule = PairedSchedule(plan, bank: bank)
+    (levelExponents, componentCount) = (schedule.levels, schedule.componentCount)
+    nodes = arena.store(schedule.nodes)
+    filters = Self.makeFilters(schedule.products, schedule.levels, bank, arena, parallel)
     let isFrugal = WorkspaceLayout.isFrugal(plan.grid)
-    levels = Self.makeLevels(plan, bank, arena) { [arena] kind, grid, isInPlace in
+    levels = Self.makeLevels(plan, schedule, bank, arena) { [arena] kind, grid, isInPlace in
       GridTransform(
         kind, grid: grid, rigor: rigor, isInPlace: isInPlace && isFrugal, planner: planner, in: arena)
     }
     rowMap = arena.store(plan.rowMap)
     columnMap = arena.store(plan.columnMap)
-    rowStarts = arena.store(plan.outputRowStarts)
-    layout = Self.makeLayout(plan, levels, isFrugal: isFrugal)
+    outputWindow = GridWindow(plan, plan.kept(level: plan.outputLevel), level: plan.outputLevel, in: arena)
+    layout = Self.makeLayout(plan, schedule, levels, isFrugal: isFrugal)
+  }
+
+  /// The spatial axes of one signal.
+  var signalShape: Shape { plan.configuration.shape }
+
+  /// The powers of integrals, where they are read.
+  var powers: UnsafeBufferPointer<Sample>? {
+    if case .integrals(_, let powers) = levels[0].reader { powers } else { nil }
   }
 
   /// Nodes directly below the root: independent pieces of work, the costliest first.
@@ -53,7 +76,7 @@ final class Cascade<Sample: FourierScalar>: @unchecked Sendable {
     _ signal: UnsafePointer<Sample>, into features: UnsafeMutablePointer<Sample>, spectrum: Complexes,
     _ workspace: borrowing Workspace<Sample>
   ) -> SignalScale<Sample> {
-    let scale = SignalScale(of: signal, count: plan.configuration.shape.count)
+    let scale = SignalScale(of: signal, count: signalShape.count)
     let (pairs, other) = levels[0].forward.places(into: spectrum, over: workspace[layout.first(1)])
     pad(signal, times: scale.factor, into: pairs)
     finish(nodes[0], pairs: pairs, over: other, into: nil, features, scratch: scratch(workspace))
@@ -63,7 +86,7 @@ final class Cascade<Sample: FourierScalar>: @unchecked Sendable {
   /// Pads one signal, times a scale, and pairs it with zero.
   func pad(_ signal: UnsafePointer<Sample>, times scale: Sample, into pairs: Complexes) {
     Sample.pad(
-      signal, times: scale, rowLength: plan.configuration.shape.rowLength, rowMap: rowMap,
+      signal, times: scale, rowLength: signalShape.rowLength, rowMap: rowMap,
       columnMap: columnMap, into: pairs)
   }
 
@@ -81,15 +104,19 @@ final class Cascade<Sample: FourierScalar>: @unchecked Sendable {
   @_specialize(where Sample == Float)
   @_specialize(where Sample == Double)
   private func visit(
-    _ node: PlanNode, parents: (Complexes, Complexes),
+    _ node: ScheduledNode, parents: (Complexes, Complexes),
     _ features: UnsafeMutablePointer<Sample>, _ workspace: borrowing Workspace<Sample>
   ) {
     let level = levels[node.level]
     let (pairs, first) = (workspace[layout.pairs(node.order)], workspace[layout.first(node.order)])
     let second = workspace[layout.second(node.order)]
-    filter(node.first, parents, level, over: pairs, into: first)
-    if let member = node.second { filter(member, parents, level, over: pairs, into: second) }
-    Sample.modulus(first, node.second == nil ? first : second, count: level.count, into: pairs)
+    if node.first.components > 1 {
+      groupModulus(node, parents, level, workspace)
+    } else {
+      filter(node.first, parents, level, over: pairs, into: first)
+      if let member = node.second { filter(member, parents, level, over: pairs, into: second) }
+      Sample.modulus(first, node.second == nil ? first : second, count: level.count, into: pairs)
+    }
     finish(
       node, pairs: pairs, over: first, into: (second, pairs), features, scratch: scratch(workspace))
     for child in node.children {
@@ -97,35 +124,68 @@ final class Cascade<Sample: FourierScalar>: @unchecked Sendable {
     }
   }
 
+  /// The moduli of a node whose bands are groups of filters, into its pairs.
+  private func groupModulus(
+    _ node: ScheduledNode, _ parents: (Complexes, Complexes), _ level: Level,
+    _ workspace: borrowing Workspace<Sample>
+  ) {
+    let (first, second) = (workspace[layout.first(node.order)], workspace[layout.second(node.order)])
+    let (pairs, powers) = (workspace[layout.pairs(node.order)], workspace[layout.powers(node.order)])
+    powers.update(repeating: 0, count: level.count)
+    for component in 0..<node.first.components {
+      filter(node.first, component: component, parents, level, over: pairs, into: first)
+      if let member = node.second {
+        filter(member, component: component, parents, level, over: pairs, into: second)
+      }
+      GroupModulus.addPowers(first, node.second == nil ? first : second, count: level.count, to: powers)
+    }
+    GroupModulus.roots(of: powers, count: level.count, into: pairs)
+  }
+
   private func scratch(_ workspace: borrowing Workspace<Sample>) -> (Complexes, Complexes) {
     (workspace[layout.product], workspace[layout.averaged])
   }
 
-  /// The wavelet transform of a member's parent; `other` is not needed in place.
+  /// The wavelet transform of a member's parent by one filter of its band; `other` is not needed in place.
   func filter(
-    _ member: PlanNode.Member, _ parents: (Complexes, Complexes), _ level: Level, over other: Complexes,
-    into out: Complexes
+    _ member: ScheduledNode.Member, component: Int = 0, _ parents: (Complexes, Complexes), _ level: Level,
+    over other: Complexes, into out: Complexes
   ) {
     let (product, other) = level.backward.places(into: out, over: other)
-    Sample.multiply(member.parent == 0 ? parents.0 : parents.1, by: filters[member.product], into: product)
+    Sample.multiply(
+      member.parent == 0 ? parents.0 : parents.1, by: filters[member.product + component], into: product)
     Sample.execute(level.backward, product, over: other)
   }
 
-  /// Averages pairs into a node's features and, for its children, separates their spectra.
+  /// Reads a node's features off its pairs and, for its children, separates their spectra.
   /// - Parameters:
   ///   - pairs: Where their own spectrum, or the second member's, may overwrite them.
   ///   - other: Scratch of the pairs' transform, not needed in place.
   ///   - spectra: For the members; none for a signal paired with zero, whose spectrum stays where the transform leaves it.
   ///   - scratch: Of the low-passes.
   func finish(
-    _ node: PlanNode, pairs: Complexes, over other: Complexes, into spectra: (Complexes, Complexes)?,
+    _ node: ScheduledNode, pairs: Complexes, over other: Complexes, into spectra: (Complexes, Complexes)?,
     _ features: UnsafeMutablePointer<Sample>, scratch: (Complexes, Complexes)
   ) {
     let level = levels[node.level]
-    let first = features + node.first.path * plan.outputShape.count
-    let second = node.second.map { features + $0.path * plan.outputShape.count }
+    if let reader = level.reader {
+      reader.read(pairs, into: features + node.first.feature, node.second.map { features + $0.feature })
+      if node.children.isEmpty { return }
+      split(Sample.execute(level.forward, pairs, over: other), level, into: spectra)
+    } else {
+      averageAndSplit(node, pairs: pairs, over: other, into: spectra, features, scratch: scratch)
+    }
+  }
+
+  private func averageAndSplit(
+    _ node: ScheduledNode, pairs: Complexes, over other: Complexes, into spectra: (Complexes, Complexes)?,
+    _ features: UnsafeMutablePointer<Sample>, scratch: (Complexes, Complexes)
+  ) {
+    let level = levels[node.level]
+    let first = features + node.first.feature
+    let second = node.second.map { features + $0.feature }
     let spectrum: Complexes
-    switch node.children.isEmpty ? level.leafLowPass : level.innerLowPass {
+    switch level.lowPass(isLeaf: node.children.isEmpty) {
     case .banded(let matrices):
       average(pairs, level, matrices, into: first, second, scratch)
       if node.children.isEmpty { return }
@@ -135,6 +195,10 @@ final class Cascade<Sample: FourierScalar>: @unchecked Sendable {
       average(spectrum, lowPass, into: first, second, scratch)
       if node.children.isEmpty { return }
     }
+    split(spectrum, level, into: spectra)
+  }
+
+  private func split(_ spectrum: Complexes, _ level: Level, into spectra: (Complexes, Complexes)?) {
     guard let spectra else { return }
     Sample.split(spectrum, mirror: level.mirror, rowLength: level.rowLength, into: spectra.0, spectra.1)
   }
@@ -163,10 +227,10 @@ final class Cascade<Sample: FourierScalar>: @unchecked Sendable {
   ) {
     Sample.multiply(spectrum, by: lowPass.filter, into: scratch.product)
     let averaged = Sample.execute(lowPass.backward, scratch.product, over: scratch.averaged)
-    let rowLength = plan.outputShape.rowLength
-    for row in rowStarts.indices {
+    let rowLength = outputWindow.rowLength
+    for row in outputWindow.rowStarts.indices {
       Sample.unpair(
-        averaged + Int(rowStarts[row]), count: rowLength, into: first + row * rowLength,
+        averaged + Int(outputWindow.rowStarts[row]), count: rowLength, into: first + row * rowLength,
         second.map { $0 + row * rowLength })
     }
   }

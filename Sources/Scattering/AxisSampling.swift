@@ -1,0 +1,65 @@
+import Arrays
+
+/// How signals are padded along one axis, and which samples of the padded axis are kept at each level of decimation.
+public struct AxisSampling: Hashable, Sendable {
+  /// Samples of a signal.
+  public let count: Int
+  /// Samples of the padded signal, a multiple of every decimation.
+  public let padded: Int
+  /// Samples added before the first.
+  public let margin: Int
+  /// The samples of the padded axis that features are kept of: at level k those at multiples of 2^k.
+  public let window: Range<Int>
+
+  /// - Precondition: The signal and the window lie within the padded axis.
+  public init(count: Int, padded: Int, margin: Int, window: Range<Int>) {
+    precondition(
+      margin >= 0 && margin + count <= padded, "\(count) samples from \(margin) on an axis of \(padded)")
+    precondition(window.lowerBound >= 0 && window.upperBound <= padded, "\(window) on an axis of \(padded)")
+    (self.count, self.padded, self.margin, self.window) = (count, padded, margin, window)
+  }
+
+  /// The indices that are kept of an axis decimated by 2^level.
+  public func kept(level: Int) -> Range<Int> { Self.multiples(in: window, level: level) }
+
+  /// The indices of an axis decimated by 2^level at which the signal itself stands, without its padding.
+  public func support(level: Int) -> Range<Int> {
+    Self.multiples(in: margin..<(margin + count), level: level)
+  }
+
+  /// The positions in the signal's own samples at which the kept samples stand.
+  public func positions(level: Int) -> [Int] { kept(level: level).map { $0 << level - margin } }
+
+  private static func multiples(in samples: Range<Int>, level: Int) -> Range<Int> {
+    func ceiling(_ value: Int) -> Int { (value + (1 << level) - 1) >> level }
+    return ceiling(samples.lowerBound)..<ceiling(samples.upperBound)
+  }
+}
+
+extension AxisSampling {
+  /// Kymatio's rule in two dimensions: whole periods of 2^J samples, one of them around the signal's on each side, where the
+  /// features begin after the first and are as many as whole periods fit the signal. A periodic signal of whole periods is not
+  /// padded.
+  public static func wholePeriods(_ count: Int, scales: Int, padding: Padding) -> AxisSampling {
+    let period = 1 << scales
+    let length = paddedCount(count, scales: scales, padding: padding)
+    let first = length == count ? 0 : period
+    return AxisSampling(
+      count: count, padded: length, margin: (length - count) / 2,
+      window: first..<(first + count / period * period))
+  }
+
+  /// The padded samples by the rule of `wholePeriods`.
+  static func paddedCount(_ count: Int, scales: Int, padding: Padding) -> Int {
+    let period = 1 << scales
+    if padding == .periodic && count % period == 0 { return count }
+    return ((count + period) / period + 1) * period
+  }
+}
+
+extension Padding {
+  /// For each sample of the padded axis the sample of the signal that stands there, nil for zero.
+  package func sources(_ axis: AxisSampling) -> [Int?] {
+    (0..<axis.padded).map { source(of: $0 - axis.margin, count: axis.count) }
+  }
+}

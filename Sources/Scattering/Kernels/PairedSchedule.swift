@@ -1,0 +1,145 @@
+import Arrays
+import Wavelets
+
+/// A plan as the CPU runs it: the tree of paths two by two.
+///
+/// Moduli are real, so two signals of equal size travel as one complex array, a *pair*, and one complex transform serves both
+/// (decision 1). Every node of the schedule is one or two paths whose signals stand at one level and are filtered by the same
+/// bands.
+struct PairedSchedule {
+  /// A filter applied to spectra at one level, its product decimated to another; levels by index.
+  struct Product: Hashable {
+    let filter: Filter
+    let source, target: Int
+  }
+
+  /// One filter of the bank's bands of an order.
+  struct Filter: Hashable {
+    let order, band, component: Int
+  }
+
+  /// The levels of all signals, the input's first.
+  private(set) var levels: [[Int]] = []
+  /// The products of one band's components stand together.
+  private(set) var products: [Product] = []
+  /// The input's first; the children of a node stand together.
+  private(set) var nodes: [ScheduledNode] = []
+  /// The most filters of any band.
+  private(set) var componentCount = 1
+
+  private let plan: ScatteringPlan
+  private let bank: FilterBank
+  /// For each node, the paths of its members.
+  private var members: [[Int]] = []
+  private var levelIndices: [[Int]: Int] = [:]
+  private var productIndices: [Product: Int] = [:]
+
+  init(_ plan: ScatteringPlan, bank: FilterBank) {
+    (self.plan, self.bank) = (plan, bank)
+    let input = ScheduledNode.Member(parent: 0, product: 0, components: 0, feature: 0)
+    nodes = [
+      ScheduledNode(
+        first: input, second: nil, order: 0, level: index(ofLevel: plan.nodes[0].level), children: 0..<0)
+    ]
+    members = [[0]]
+    var next = 0
+    while next < nodes.count {
+      addChildren(of: next)
+      next += 1
+    }
+  }
+
+  /// Paths that may stand in one node: of equal scale, so that paths are computed in the order of scales, and filtered alike.
+  private struct Group: Hashable {
+    let scale: Int
+    let next: FilterLayer
+  }
+
+  /// Pairs the paths behind a node: group by group, in each by bands and then by the node's two signals.
+  private mutating func addChildren(of index: Int) {
+    let parents = members[index]
+    let order = nodes[index].order + 1
+    let start = nodes.count
+    var (groups, ofGroup): ([Group], [Group: [Int]]) = ([], [:])
+    for offset in plan.nodes[parents[0]].children.indices.map({
+      $0 - plan.nodes[parents[0]].children.lowerBound
+    }) {
+      let paths = parents.map { plan.nodes[$0].children.lowerBound + offset }
+      let band = plan.nodes[paths[0]].band!
+      let group = Group(
+        scale: bank.bands(ofOrder: order)[band].scale,
+        next: bank.layer(after: band, order: order, oversampling: plan.configuration.oversampling))
+      if ofGroup[group] == nil { groups.append(group) }
+      ofGroup[group, default: []] += paths
+    }
+    for group in groups.sorted(by: { $0.scale < $1.scale }) {
+      let paths = ofGroup[group]!
+      for pair in stride(from: 0, to: paths.count, by: 2) {
+        append(Array(paths[pair..<min(pair + 2, paths.count)]), behind: index)
+      }
+    }
+    nodes[index].children = start..<nodes.count
+  }
+
+  private mutating func append(_ paths: [Int], behind index: Int) {
+    let level = self.index(ofLevel: plan.nodes[paths[0]].level)
+    let both = paths.map { member(path: $0, behind: index, level: level) }
+    nodes.append(
+      ScheduledNode(
+        first: both[0], second: both.count == 2 ? both[1] : nil, order: nodes[index].order + 1, level: level,
+        children: 0..<0))
+    members.append(paths)
+  }
+
+  private mutating func member(path: Int, behind index: Int, level: Int) -> ScheduledNode.Member {
+    let node = plan.nodes[path]
+    componentCount = max(componentCount, node.components)
+    let indices = (0..<node.components).map { component in
+      self.index(
+        of: Product(
+          filter: Filter(
+            order: min(node.order, bank.layers.count), band: node.band!, component: component),
+          source: nodes[index].level, target: level))
+    }
+    return ScheduledNode.Member(
+      parent: members[index].firstIndex(of: node.parent!)!, product: indices[0], components: node.components,
+      feature: plan.layout.entries[path].offset)
+  }
+
+  private mutating func index(of product: Product) -> Int {
+    if let index = productIndices[product] { return index }
+    products.append(product)
+    productIndices[product] = products.count - 1
+    return products.count - 1
+  }
+
+  private mutating func index(ofLevel level: [Int]) -> Int {
+    if let index = levelIndices[level] { return index }
+    levels.append(level)
+    levelIndices[level] = levels.count - 1
+    return levels.count - 1
+  }
+}
+
+/// One step of the cascade: one or two signals of equal size that are filtered, their moduli read as features and, where there
+/// are children, filtered again.
+struct ScheduledNode: Sendable {
+  /// One of the two signals.
+  struct Member: Sendable {
+    /// Which of the parent's two signals is filtered, 0 or 1.
+    let parent: Int
+    /// The index of the first of its band's folded filters, among `PairedSchedule.products`, and their number.
+    let product, components: Int
+    /// The offset of its feature in the block of one signal.
+    let feature: Int
+  }
+
+  let first: Member
+  let second: Member?
+  /// The number of wavelets passed.
+  let order: Int
+  /// The index of the level, among `PairedSchedule.levels`.
+  let level: Int
+  /// Indices of the nodes that filter these signals again.
+  var children: Range<Int>
+}

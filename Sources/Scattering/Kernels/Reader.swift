@@ -1,0 +1,175 @@
+import Arrays
+import ComplexModule
+import Fourier
+import RealModule
+
+/// Rows of a grid that are read: a box of it, row by row.
+struct GridWindow: @unchecked Sendable {
+  /// Where each row starts in the grid.
+  let rowStarts: UnsafeBufferPointer<UInt32>
+  let rowLength: Int
+
+  var count: Int { rowStarts.count * rowLength }
+
+  /// - Parameter window: The indices along each axis of the grid at a level.
+  init(_ plan: ScatteringPlan, _ window: [Range<Int>], level: [Int], in arena: Arena) {
+    rowStarts = arena.store(plan.rowStarts(of: window, level: level))
+    rowLength = window[window.count - 1].count
+  }
+}
+
+/// What is read off the pairs of one level, without a low-pass; with its derivative.
+///
+/// All are of the window that belongs to them: samples of the kept one, means and integrals of the signal's own.
+enum Reader<Sample: FourierScalar>: @unchecked Sendable {
+  case samples(GridWindow)
+  case mean(GridWindow)
+  /// Sums of magnitudes to each power.
+  case integrals(GridWindow, powers: UnsafeBufferPointer<Sample>)
+
+  /// The reader of a level; nil for averages, which `LowPass` makes.
+  init?(_ plan: ScatteringPlan, level: [Int], in arena: Arena) {
+    let support = { GridWindow(plan, plan.support(level: level), level: level, in: arena) }
+    switch plan.configuration.readout {
+    case .average: return nil
+    case .samples: self = .samples(GridWindow(plan, plan.kept(level: level), level: level, in: arena))
+    case .globalMean: self = .mean(support())
+    case .integrals(let powers): self = .integrals(support(), powers: arena.store(powers.map { Sample($0) }))
+    }
+  }
+
+  var isLinear: Bool { if case .integrals = self { false } else { true } }
+
+  private var window: GridWindow {
+    switch self {
+    case .samples(let window), .mean(let window), .integrals(let window, _): window
+    }
+  }
+
+  /// Reads the features of both signals of pairs; of the second only where it is wanted.
+  @inline(__always)
+  func read(
+    _ pairs: UnsafePointer<Complex<Sample>>, into first: UnsafeMutablePointer<Sample>,
+    _ second: UnsafeMutablePointer<Sample>?
+  ) {
+    if case .samples(let window) = self {
+      for row in window.rowStarts.indices {
+        Sample.unpair(
+          pairs + Int(window.rowStarts[row]), count: window.rowLength, into: first + row * window.rowLength,
+          second.map { $0 + row * window.rowLength })
+      }
+      return
+    }
+    reduce(pairs, part: 0, into: first)
+    if let second { reduce(pairs, part: 1, into: second) }
+  }
+
+  /// The mean, or the integrals, of one signal of pairs.
+  @inline(__always)
+  private func reduce(
+    _ pairs: UnsafePointer<Complex<Sample>>, part: Int, into feature: UnsafeMutablePointer<Sample>
+  ) {
+    switch self {
+    case .samples: break
+    case .mean(let window): feature[0] = sum(pairs, part) { $0 } / Sample(window.count)
+    case .integrals(_, let powers):
+      for index in powers.indices {
+        let power = powers[index]
+        feature[index] =
+          power == 1
+          ? sum(pairs, part) { abs($0) }
+          : power == 2 ? sum(pairs, part) { $0 * $0 } : sum(pairs, part) { .pow(abs($0), power) }
+      }
+    }
+  }
+
+  /// The sum of a function of the samples of the window, row by row so that rounding does not grow with their number.
+  @inline(__always)
+  private func sum(_ pairs: UnsafePointer<Complex<Sample>>, _ part: Int, _ body: (Sample) -> Sample) -> Sample
+  {
+    let parts: UnsafePointer<Sample> = pairs.parts()
+    var total: Sample = 0
+    for row in window.rowStarts.indices {
+      let start = parts + 2 * Int(window.rowStarts[row]) + part
+      var sum: Sample = 0
+      for column in 0..<window.rowLength { sum += body(start[2 * column]) }
+      total += sum
+    }
+    return total
+  }
+
+  /// The derivative of `read` at the magnitudes of pairs, along tangents.
+  @inline(__always)
+  func pushforward(
+    _ pairs: UnsafePointer<Complex<Sample>>, along tangents: UnsafePointer<Complex<Sample>>,
+    into first: UnsafeMutablePointer<Sample>, _ second: UnsafeMutablePointer<Sample>?
+  ) {
+    guard case .integrals(let window, let powers) = self else { return read(tangents, into: first, second) }
+    Self.addSlopes(window, powers, pairs, tangents, part: 0, into: first)
+    if let second { Self.addSlopes(window, powers, pairs, tangents, part: 1, into: second) }
+  }
+
+  @inline(__always)
+  private static func addSlopes(
+    _ window: GridWindow, _ powers: UnsafeBufferPointer<Sample>, _ pairs: UnsafePointer<Complex<Sample>>,
+    _ tangents: UnsafePointer<Complex<Sample>>, part: Int, into feature: UnsafeMutablePointer<Sample>
+  ) {
+    let (values, changes): (UnsafePointer<Sample>, UnsafePointer<Sample>) = (pairs.parts(), tangents.parts())
+    for index in powers.indices {
+      var sum: Sample = 0
+      for row in window.rowStarts.indices {
+        let start = 2 * Int(window.rowStarts[row]) + part
+        for column in 0..<window.rowLength {
+          sum += slope(values[start + 2 * column], powers[index]) * changes[start + 2 * column]
+        }
+      }
+      feature[index] = sum
+    }
+  }
+
+  /// Adds the transposed derivative of `read` at pairs, times cotangents, to the cotangents of the pairs.
+  ///
+  /// - Parameters:
+  ///   - pairs: Needed for integrals alone.
+  ///   - gains: What cotangents of integrals are multiplied by, one a power.
+  @inline(__always)
+  func pullback(
+    _ pairs: UnsafePointer<Complex<Sample>>, of first: UnsafePointer<Sample>,
+    _ second: UnsafePointer<Sample>?,
+    gains: (Sample) -> Sample, into cotangents: UnsafeMutablePointer<Complex<Sample>>
+  ) {
+    add(pairs, part: 0, of: first, gains, into: cotangents)
+    if let second { add(pairs, part: 1, of: second, gains, into: cotangents) }
+  }
+
+  @inline(__always)
+  private func add(
+    _ pairs: UnsafePointer<Complex<Sample>>, part: Int, of cotangent: UnsafePointer<Sample>,
+    _ gains: (Sample) -> Sample, into cotangents: UnsafeMutablePointer<Complex<Sample>>
+  ) {
+    let values: UnsafePointer<Sample> = pairs.parts()
+    let sums: UnsafeMutablePointer<Sample> = cotangents.parts()
+    for row in window.rowStarts.indices {
+      let start = 2 * Int(window.rowStarts[row]) + part
+      for column in 0..<window.rowLength {
+        let index = start + 2 * column
+        switch self {
+        case .samples: sums[index] += cotangent[row * window.rowLength + column]
+        case .mean: sums[index] += cotangent[0] / Sample(window.count)
+        case .integrals(_, let powers):
+          for order in powers.indices {
+            sums[index] += gains(powers[order]) * cotangent[order] * Self.slope(values[index], powers[order])
+          }
+        }
+      }
+    }
+  }
+
+  /// The derivative of |u|^power at u, 0 at 0.
+  @inline(__always)
+  private static func slope(_ value: Sample, _ power: Sample) -> Sample {
+    if value == 0 { return 0 }
+    let magnitude = power == 1 ? 1 : power == 2 ? 2 * abs(value) : power * .pow(abs(value), power - 1)
+    return value < 0 ? -magnitude : magnitude
+  }
+}

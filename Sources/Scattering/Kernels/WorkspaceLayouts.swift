@@ -1,0 +1,90 @@
+/// Which of a worker's buffers serves for what.
+///
+/// Each order from 1 has a buffer for the first and one for the second filtered signal, and one for pairs; in place,
+/// the pairs lie where the first signal was. Where bands are groups of filters one more takes the sums of their powers. Two more
+/// are scratch of the low-passes.
+struct WorkspaceLayout: Sendable {
+  /// Complex samples of each buffer.
+  let counts: [Int]
+  /// For each order from 1 the samples of its largest grid.
+  let orderCounts: [Int]
+  /// Whether transforms overwrite their input.
+  let isInPlace: Bool
+  private let hasGroups: Bool
+
+  /// - Parameters:
+  ///   - orders: For each order from 1 the samples of its largest grid.
+  ///   - scratch: The samples of the two scratch buffers.
+  ///   - hasGroups: Whether any band has more than one filter.
+  init(orders: [Int], scratch: (Int, Int), isInPlace: Bool, hasGroups: Bool) {
+    (self.isInPlace, self.hasGroups) = (isInPlace, hasGroups)
+    orderCounts = orders
+    let buffers = Self.buffersPerOrder(isInPlace: isInPlace) + (hasGroups ? 1 : 0)
+    counts = orders.flatMap { [Int](repeating: $0, count: buffers) } + [scratch.0, scratch.1]
+  }
+
+  static func buffersPerOrder(isInPlace: Bool) -> Int { isInPlace ? 2 : 3 }
+
+  /// Whether signals padded to `grid` are transformed in place: a tenth slower, and a third less memory.
+  static func isFrugal(_ grid: Shape) -> Bool { grid.count > 1 << 22 }
+
+  private var stride: Int { Self.buffersPerOrder(isInPlace: isInPlace) + (hasGroups ? 1 : 0) }
+
+  func first(_ order: Int) -> Int { stride * (order - 1) }
+  func second(_ order: Int) -> Int { stride * (order - 1) + 1 }
+  func pairs(_ order: Int) -> Int { stride * (order - 1) + (isInPlace ? 0 : 2) }
+  /// Sums of powers over groups; of layouts with groups.
+  func powers(_ order: Int) -> Int { stride * order - 1 }
+  var product: Int { counts.count - 2 }
+  var averaged: Int { counts.count - 1 }
+}
+
+/// Which of a worker's buffers serves for what while derivatives are taken.
+///
+/// Three buffers belong to the input; to each order from 1 belong two for each filter of a band and four more; two more are
+/// scratch of the low-passes and their adjoints.
+struct DerivativeLayout: Sendable {
+  /// Complex samples of each buffer.
+  let counts: [Int]
+
+  /// The most filters of any band.
+  private let components: Int
+
+  private static var buffersOfInput: Int { 3 }
+  private var buffersPerOrder: Int { 4 + 2 * components }
+
+  /// - Parameters:
+  ///   - grid: The samples of the padded input.
+  ///   - orders: For each order from 1 the samples of its largest grid.
+  ///   - scratch: The samples of the two scratch buffers.
+  ///   - components: The most filters of any band.
+  init(grid: Int, orders: [Int], scratch: (Int, Int), components: Int) {
+    self.components = components
+    counts =
+      [Int](repeating: grid, count: Self.buffersOfInput)
+      + orders.flatMap { [Int](repeating: $0, count: 4 + 2 * components) } + [scratch.0, scratch.1]
+  }
+
+  /// The input's spectrum, the tangent's spectrum or the cotangent's, and scratch of their transforms.
+  var inputSpectrum: Int { 0 }
+  var inputOther: Int { 1 }
+  var inputScratch: Int { 2 }
+
+  private func start(_ order: Int) -> Int { Self.buffersOfInput + buffersPerOrder * (order - 1) }
+
+  /// The two wavelet transforms of a node by a filter of its bands, which its cotangents or its tangents' spectra replace in the end.
+  func first(_ order: Int, component: Int = 0) -> Int {
+    start(order) + (component == 0 ? 0 : 4 + 2 * component)
+  }
+  func second(_ order: Int, component: Int = 0) -> Int { first(order, component: component) + 1 }
+  /// Moduli; and scratch of the second's transform.
+  func pairs(_ order: Int) -> Int { start(order) + 2 }
+  /// The spectrum of the first modulus; or tangents of the moduli; and scratch of the first's transform.
+  func others(_ order: Int) -> Int { start(order) + 3 }
+  /// Tangents of the wavelet transforms; or what the children add to the cotangents of the moduli's spectra.
+  func firstChange(_ order: Int) -> Int { start(order) + 4 }
+  func secondChange(_ order: Int) -> Int { start(order) + 5 }
+
+  var product: Int { counts.count - 2 }
+  var averaged: Int { counts.count - 1 }
+}

@@ -1,0 +1,21 @@
+/// The wavelets of a transform, as plain data: they decide the rank of its signals.
+///
+/// A further family is one case here and one file that makes its bank.
+public enum WaveletFamily: Hashable, Sendable {
+  /// Oriented Morlet wavelets for images, L `orientations` over half a turn.
+  case morlet2D(orientations: Int)
+
+  /// The number of axes of the signals.
+  public var rank: Int {
+    switch self {
+    case .morlet2D: 2
+    }
+  }
+
+  /// The bands of each scale.
+  public var bandsPerScale: Int {
+    switch self {
+    case .morlet2D(let orientations): orientations
+    }
+  }
+}
