@@ -11,7 +11,7 @@ extension FilterBank {
   }
 
   /// The bank with all filters divided by sqrt(B), B the largest upper frame bound with decimation over the layers of a
-  /// transform, so that no layer expands distances.
+  /// transform, so that no layer expands distances. Padding that repeats samples may expand them before the first layer.
   public func nonexpansive(oversampling: Int = 0, parallel: Parallel = Parallel()) -> FilterBank {
     let deeper = (0..<(scales - 1)).map { scale in
       decimatedFrame(
