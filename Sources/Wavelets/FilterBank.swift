@@ -5,10 +5,12 @@ import RealModule
 
 /// How the filters of a bank are scaled.
 public enum Normalization: String, CaseIterable, Codable, Sendable {
-  /// As Kymatio scales them; the transform may expand distances a little.
+  /// Filters as Kymatio scales them; layers may expand distances a little.
   case kymatio
-  /// Divided by the square root of the upper frame bound with decimation, so that no layer expands a distance of the padded
-  /// signals that it acts on. Padding itself may.
+  /// Filters divided by the square root of the largest upper frame bound with decimation, so that no layer expands a distance.
+  ///
+  /// With `zero` padding, and with `periodic` padding where sides are multiples of 2^J, no distance of images grows either. Padding
+  /// that repeats samples (`reflect`, `edge`) expands distances before the first layer: see `NetworkBounds.constant`.
   case nonexpansive
 }
 

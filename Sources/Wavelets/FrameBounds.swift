@@ -39,7 +39,7 @@ extension FilterBank {
   }
 
   /// The bank with all filters divided by sqrt(B), B the largest upper frame bound with decimation over the layers of a
-  /// transform, so that no layer expands distances.
+  /// transform, so that no layer expands distances. Padding that repeats samples may expand them before the first layer.
   public func nonexpansive(oversampling: Int = 0, parallel: Parallel = Parallel()) -> FilterBank {
     let bounds = allLayers(oversampling: oversampling).map {
       decimatedFrame(of: $0, oversampling: oversampling).bounds(parallel).upper

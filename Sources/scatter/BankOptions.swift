@@ -12,7 +12,11 @@ struct BankOptions: ParsableArguments {
   @Option(help: "Features stand 2^(J - N) pixels apart instead of 2^J.")
   var oversampling = 0
 
-  @Option(help: "kymatio: as Kymatio scales filters. nonexpansive: scaled so that no distance grows.")
+  @Option(
+    help: """
+      kymatio: as Kymatio scales filters. nonexpansive: scaled so that the filters expand no distance; padding that repeats \
+      samples (reflect, edge) still may.
+      """)
   var normalization = Normalization.kymatio
 
   func validate() throws {

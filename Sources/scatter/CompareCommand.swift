@@ -9,8 +9,8 @@ struct CompareCommand: ParsableCommand {
     abstract: "Train and test classifiers side by side on few labels, and write a report.",
     discussion: """
       Every classifier learns from the same random images with as many labels of each class, chooses among as many settings \
-      by them alone, and is tested on all test images. Writes a page that opens offline, and beside it OUT.json and OUT.csv \
-      with every number.
+      by them alone, and is tested on all test images. Networks are small ones trained here, not the best that networks can do. \
+      Writes a page that opens offline, and with it OUT.json and OUT.csv with every number.
 
       A data set is a folder with train-images-idx3-ubyte and train-labels-idx1-ubyte, and t10k files to test on, with .gz or \
       without; a folder with a subfolder a class; a folder with such folders train and test (or val); or images, an array or \

@@ -5,7 +5,7 @@ import Stability
 struct GateOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Fail where scattering's fitted constant C of distance <= C K(tau) is larger.", valueName: "C"))
+      "Fail where scattering's C, fitted to distance = C K(tau), is larger.", valueName: "C"))
   var maxConstant: Double?
 
   @Option(help: ArgumentHelp("Fail where scattering's relative stability R is larger.", valueName: "R"))

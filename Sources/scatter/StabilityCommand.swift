@@ -7,15 +7,17 @@ struct StabilityCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "stability",
     abstract:
-      "Measure, search and certify how stable representations are to deformation, and write a report.",
+      "Measure how far deformations move representations, search for worse ones, certify what is found, and write a report.",
     discussion: """
-      Deforms the images at random, searches the worst deformation of the same bounds, and certifies an upper bound, for \
-      scattering beside raw pixels, the Fourier modulus and the windowed Fourier transform. With \
-      --network every layer of a network stands beside them, searched through its own gradient. Writes a page that opens \
-      offline, and beside it OUT.json and OUT.csv with every number.
+      Deforms the images at random, for scattering, raw pixels, the Fourier modulus and the windowed Fourier transform. For \
+      scattering it searches for the worst deformation within the same bounds (what is found is a lower bound of the true worst \
+      case) and certifies an upper bound for the deformation found, and for that one only: another of the same size may move \
+      features further. With --network every layer of a network is compared, searched through its own gradient. Writes a page \
+      that opens offline, and with it OUT.json and OUT.csv with every number.
 
       Inputs are read as 'scatter features' reads them; all must have one size (or --resize). A seed fixes every figure. \
-      With --max-constant or --max-relative the command is a gate: exit code 3 where a row of scattering exceeds it.
+      With --max-constant or --max-relative the command is a gate: exit code 3 where a row of scattering exceeds it. What has \
+      no figure is not judged: a single amplitude and noise have no fitted constant.
       """)
 
   @Argument(help: ArgumentHelp("Images, arrays and folders.", valueName: "input"), completion: .file())

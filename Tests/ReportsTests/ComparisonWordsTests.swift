@@ -65,6 +65,24 @@ import Testing
     #expect(ComparisonWords(report(Self.crossing, repetitions: 1)).areWarnings)
   }
 
+  /// Repetitions that do not differ, and repetitions that learned from the same images, prove no order.
+  @Test func repetitionsThatSayNothingDecideNothing() {
+    func findings(_ half: Double, trainCount: Int) -> ComparisonFindings {
+      var report = report([(300, 20, 26, half)])
+      report.dataset.trainCount = trainCount
+      return ComparisonFindings(report)
+    }
+    for (half, count, verdict) in [
+      (1.0, 301, ComparisonFindings.Verdict.first), (0.0, 301, .undecided), (1.0, 300, .undecided),
+    ] {
+      let findings = findings(half, trainCount: count)
+      let duel = FamilyDuel(.scattering, .network, findings)
+      #expect(duel.rounds.map(\.verdict) == [verdict])
+      #expect(findings.equals(of: findings.ranking(at: 300)).isEmpty == (verdict == .first))
+      #expect(ComparisonWords(findings.report).areWarnings == (verdict == .undecided))
+    }
+  }
+
   /// Between 3000 and 30000 the logarithm of network over scattering goes from log(16/14) = 0.13353 to log(8/10) = -0.22314: zero at
   /// 3000 x 10^0.37438 = 7104.
   @Test func crossingIsSettledWhereBothSidesAre() throws {
@@ -140,8 +158,10 @@ import Testing
     #expect(words.notices.contains { $0.contains("loss was not finite in a training of CNN") })
     #expect(words.notices.contains { $0.hasPrefix("1 mean error of learning") })
     #expect(words.notices.last == SampleComparison.report.notices[0])
-    let errors = ComparisonWords(SparseComparisons.errorsOnly)
-    #expect(!errors.areWarnings && errors.notices.count == 1)
+    var report = SparseComparisons.errorsOnly
+    #expect(ComparisonWords(report).areWarnings && ComparisonWords(report).notices.count == 1)
+    report.dataset.trainCount = 60001
+    #expect(!ComparisonWords(report).areWarnings && ComparisonWords(report).notices.count == 1)
   }
 
   /// 1 − cos 1 − (sin 1 − cos 1)/π = 0.36382, and cos 1 + ψ of the sample’s own formula.

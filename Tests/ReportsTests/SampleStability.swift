@@ -32,7 +32,7 @@ struct SampleStability {
     StabilityParameters(
       preset: "quick", seed: 2021, shape: [32, 32], imageCount: 40, fieldCount: 16,
       searchedImageCount: hasBounds ? 4 : 0, amplitudes: amplitudes, kinds: kinds, scales: 3, orientations: 8,
-      maximalOrder: 2, padding: "reflect", normalization: "nonexpansive", elasticCutoff: 5,
+      maximalOrder: 2, padding: "zero", normalization: "nonexpansive", elasticCutoff: 5,
       roughExponent: 0.5, bootstrapCount: 1000)
   }
 

@@ -15,7 +15,7 @@ import Testing
     #expect(findings.ranking.map(\.representation).first == "scattering")
     #expect(findings.ranking.map(\.representation).last == "raw pixels")
     let lead = words(SampleStability.report).lead.joined(separator: " ")
-    #expect(lead.contains("scattering is the most stable of 5 representations"))
+    #expect(lead.contains("scattering has the lowest median of 5 representations"))
     #expect(lead.contains("R\u{A0}=\u{A0}0.218"))
   }
 
@@ -59,6 +59,19 @@ import Testing
     let words = words(SampleStability.report)
     #expect(words.areWarnings)
     #expect(words.notices.contains { $0.contains("100 %") && $0.contains("rough field, 4 px") })
+  }
+
+  /// The constant that counts is the one with padding, whatever the filters alone do.
+  @Test func expansionByPaddingIsWarnedOf() {
+    var report = SampleStability.report
+    #expect(!words(report).notices.contains { $0.contains("may expand") })
+    report.representations[0].lipschitzConstant = 1.93
+    #expect(StabilityFindings(report).lipschitzConstant == 1.93)
+    #expect(words(report).notices.contains { $0.contains("may expand") && $0.contains("1.93") })
+    let card = BankCard(bank: report.bank, constant: 1.93, padding: "reflect")
+    #expect(card.introduction.contains("reflect") && card.introduction.contains("1.93"))
+    #expect(card.cards.map(\.number.value).contains(1.93))
+    #expect(BankCard(bank: report.bank, constant: nil, padding: "reflect").cards.count == 6)
   }
 
   @Test func violationsAndFloorsAreWarnedOf() {

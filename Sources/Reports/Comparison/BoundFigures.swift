@@ -9,7 +9,8 @@ struct BoundFigures {
   var figures: [Figure] {
     [
       figure(
-        "Norm of each layer alone", "largest singular value", "The dashed line is 1, where no distance grows."
+        "Norm of each layer alone", "largest singular value",
+        "The dashed line is 1: a layer below it expands no distance."
       ) { $0.norm },
       figure(
         "Product bound up to each layer", "Lipschitz constant, at most",

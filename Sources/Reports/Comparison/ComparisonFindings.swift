@@ -8,20 +8,22 @@ struct ComparisonFindings: Sendable {
 
   init(_ report: ComparisonReport) { (self.report, styles) = (report, ComparisonStyles(report)) }
 
-  /// Which of two errors is lower: only where both intervals exist and are disjoint is that sure.
+  /// Which of two errors is lower.
   enum Verdict: Equatable, Sendable {
     case first, second, undecided
-
-    init(_ first: MeanInterval, _ second: MeanInterval) {
-      guard first.isInterval, second.isInterval else {
-        self = .undecided
-        return
-      }
-      self =
-        first.range.upperBound < second.range.lowerBound
-        ? .first : second.range.upperBound < first.range.lowerBound ? .second : .undecided
-    }
   }
+
+  /// Which error is lower: decided only where both intervals say something and are disjoint, and the repetitions learned from different
+  /// images.
+  func verdict(_ first: LearningRow, _ second: LearningRow) -> Verdict {
+    guard [first, second].allSatisfy({ $0.error.isInterval && !learnsFromAll($0) }) else { return .undecided }
+    let (one, other) = (first.error.range, second.error.range)
+    return one.upperBound < other.lowerBound
+      ? .first : other.upperBound < one.lowerBound ? .second : .undecided
+  }
+
+  /// Whether there are as many labels as training images, so that all repetitions learn from the same images.
+  func learnsFromAll(_ row: LearningRow) -> Bool { row.labelCount >= report.dataset.trainCount }
 
   /// The numbers of labels that anything was learned from, ascending.
   var labelCounts: [Int] { Set(usable.map(\.labelCount)).sorted() }
@@ -36,7 +38,7 @@ struct ComparisonFindings: Sendable {
   /// Those whose error is not surely higher than the leader's, without the leader.
   func equals(of ranking: [LearningRow]) -> [LearningRow] {
     guard let leader = ranking.first else { return [] }
-    return ranking.dropFirst().filter { Verdict(leader.error, $0.error) != .first }
+    return ranking.dropFirst().filter { verdict(leader, $0) != .first }
   }
 
   /// The contestant of a family with the lowest mean error at a number of labels.

@@ -54,14 +54,14 @@ struct ComparisonMethod {
     (
       "Learning from few labels",
       "Every repetition draws labels of its own from the training images, the same for all contestants; settings are chosen on these alone; "
-        + "the test images are classified once. Scattering classifiers by affine PCA and support-vector machines after J. Bruna and S. Mallat, "
+        + "the test images are classified once. Networks are those of this run, not the best that networks can do. Scattering classifiers by affine PCA and support-vector machines after J. Bruna and S. Mallat, "
         + "Invariant Scattering Convolution Networks, IEEE TPAMI 35 (2013), arXiv 1203.1513."
     ),
     (
       "Mean and interval",
       "The mean over n repetitions, plus and minus Student’s t at n − 1 degrees of freedom times the standard error, as far as an error can be. It measures the draw of "
         + "labels and of seeds, not that of test images, which all contestants share. Two intervals that do not overlap are called an order; "
-        + "two that do are not called one."
+        + "two that do are not called one, nor are intervals of no width or of repetitions that all learn from the same images."
     ),
   ]
   private static let stability: [Entry] = [
@@ -73,8 +73,9 @@ struct ComparisonMethod {
     ),
     (
       "Random maximum, worst case, certificate",
-      "The largest distance of the random deformations; the largest that a search along the network’s gradient found; and the product bound "
-        + "times the distance of the two images, which no deformation found exceeds. Shares of the image’s norm, medians over searched images."
+      "The largest distance of the random deformations; the largest that a search along the network’s gradient found, a lower bound of the "
+        + "true worst case; and the product bound times the distance of the image and the deformed one found, an upper bound for that "
+        + "deformation alone. Shares of the image’s norm, medians over searched images."
     ),
   ]
   private static let bounds: [Entry] = [

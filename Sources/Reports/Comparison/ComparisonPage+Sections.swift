@@ -96,7 +96,8 @@ extension ComparisonPage {
     return Section(
       "Random Gaussian layers",
       introduction:
-        "One random rectifier layer keeps distances and angles but for a known amount, the better the wider it is. "
+        "Behind a random rectifier layer the expected distance and angle of two vectors have a closed form; the wider the layer, the less a "
+        + "draw deviates from it. "
         + GaussianFindings(rows: report.gaussianLayers).sentence,
       blocks: (figures.figures.isEmpty ? [] : [FigureRow(figures.figures, isBroad: true)]) + figures.tables)
   }

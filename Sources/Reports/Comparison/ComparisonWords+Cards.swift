@@ -16,7 +16,7 @@ extension ComparisonWords {
     let interval =
       first.error.isInterval
       ? "; 95 % interval \(first.error.range.lowerBound.percentText()) to \(first.error.range.upperBound.percentText())"
-      : "; one repetition"
+      : first.error.count == 1 ? "; one repetition" : "; repetitions that do not differ"
     let equals = findings.equals(of: ranking).count
     let others =
       ranking.count == 1
@@ -72,7 +72,7 @@ extension ComparisonWords {
       : ["All checks hold: every bound is in order, every mean has an interval, and nothing was left out."]
   }
 
-  private var warnings: [String] { [disorder, single, diverged, lost].compactMap(\.self) }
+  private var warnings: [String] { [disorder, single, same, diverged, lost].compactMap(\.self) }
 
   private var disorder: String? {
     let count = report.layers.filter { !$0.isOrdered }.count
@@ -81,11 +81,20 @@ extension ComparisonWords {
   }
 
   private var single: String? {
-    let rows = report.learning.filter { !$0.error.isInterval }
+    let rows = report.learning.filter { !$0.error.isInterval && !findings.learnsFromAll($0) }
     guard !rows.isEmpty else { return nil }
     let counts = Set(rows.map(\.labelCount)).sorted().map(String.init)
     return
-      "Where there was one repetition there is no interval, and no order is claimed: at \(Self.list(counts)) labels."
+      "Where there was one repetition, or all gave the same error, there is no interval, and no order is claimed: at \(Self.list(counts)) labels."
+  }
+
+  private var same: String? {
+    let counts = Set(report.learning.filter(findings.learnsFromAll).map(\.labelCount)).sorted().map(
+      String.init)
+    guard !counts.isEmpty else { return nil }
+    return
+      "At \(Self.list(counts)) labels, all the training images, repetitions learn from the same images: they say nothing of other images, "
+      + "and no order is claimed."
   }
 
   private var diverged: String? {

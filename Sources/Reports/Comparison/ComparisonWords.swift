@@ -49,6 +49,10 @@ struct ComparisonWords {
 
   private func support(of ranking: [LearningRow], at count: Int) -> String {
     let (first, next) = (ranking[0], ranking[1])
+    guard !findings.learnsFromAll(first) else {
+      return
+        "the next is \(next.contestant) with \(share(next)). All repetitions learned from the same images, so no order is claimed."
+    }
     guard first.error.isInterval else {
       return "the next is \(next.contestant) with \(share(next)). " + withoutInterval(first)
     }
@@ -61,12 +65,15 @@ struct ComparisonWords {
     return "these data do not tell it apart from \(names)."
   }
 
-  /// That one repetition proves no order, and what the number of test images alone leaves open.
+  /// That one repetition, or several that do not differ, prove no order, and what the number of test images alone leaves open.
   private func withoutInterval(_ row: LearningRow) -> String {
     let sampling = testSampling(row).map {
       " The number of test images alone leaves \($0.text(significant: 2)) points on either side."
     }
-    return "One repetition has no interval, so no order is claimed." + (sampling ?? "")
+    let reason =
+      row.error.count == 1
+      ? "One repetition has no interval" : "Repetitions that do not differ have no interval"
+    return reason + ", so no order is claimed." + (sampling ?? "")
   }
 
   /// Half the 95 % interval of a share of the test images, percentage points, by the normal distribution.

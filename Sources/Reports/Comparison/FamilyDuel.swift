@@ -6,8 +6,7 @@ struct FamilyDuel: Sendable {
   struct Round: Sendable {
     let labelCount: Int
     let first, second: LearningRow
-
-    var verdict: ComparisonFindings.Verdict { .init(first.error, second.error) }
+    let verdict: ComparisonFindings.Verdict
     /// Positive where the first has the lower mean.
     var lead: Double { log(second.error.mean / first.error.mean) }
   }
@@ -19,7 +18,7 @@ struct FamilyDuel: Sendable {
     rounds = findings.labelCounts.compactMap { count in
       guard let one = findings.best(of: first, at: count), let other = findings.best(of: second, at: count)
       else { return nil }
-      return Round(labelCount: count, first: one, second: other)
+      return Round(labelCount: count, first: one, second: other, verdict: findings.verdict(one, other))
     }
   }
 

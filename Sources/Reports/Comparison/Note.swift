@@ -20,8 +20,8 @@ struct Note {
 }
 
 extension MeanInterval {
-  /// Whether there is more than one repetition, so that the interval says something.
-  var isInterval: Bool { count > 1 && low.isFinite && high.isFinite }
+  /// Whether the interval says something: more than one repetition, and repetitions that differ.
+  var isInterval: Bool { count > 1 && low.isFinite && high.isFinite && low != high }
 
   /// The ends in order; the mean itself where there is no interval.
   var range: ClosedRange<Double> {

@@ -14,12 +14,16 @@ struct FilterBankWords {
     """
   }
 
-  /// Whether a layer can expand a distance; said of decimation only if that was computed.
+  /// Whether the first layer can expand a distance on the grid; said of decimation only if that was computed.
   var verdict: String {
     let setting = bank.upperBoundWithDecimation == nil ? "Without" : "With"
-    return isNonExpansive
-      ? "\(setting) decimation, no layer made of these filters expands a distance: B is at most 1."
-      : "\(setting) decimation, a layer can expand the distance of two images by up to \(expansion) %, as √B tells."
+    let finding =
+      isNonExpansive
+      ? "expands no distance: B is at most 1."
+      : "can expand the distance of two images by up to \(expansion) %, as √B tells."
+    return
+      "\(setting) decimation, the first layer of a transform on this grid \(finding) Deeper layers have bounds of their own, "
+      + "and padding that repeats samples (reflect, edge) expands distances on top."
   }
 
   /// Rounding may lift a bound of 1 by a few units in its last place.
@@ -35,13 +39,14 @@ struct FilterBankWords {
         "A‖x‖² ≤ ‖Wx‖²: the filters keep at least this share of an image’s energy, wherever it lies."),
       card(
         "B", bank.upperBound,
-        "‖Wx‖² ≤ B‖x‖²: they return at most this share; distances never grow if and only if B ≤ 1."),
+        "‖Wx‖² ≤ B‖x‖²: they return at most this share; W expands no distance on the grid if and only if B ≤ 1."
+      ),
       card(
         "A with decimation", bank.lowerBoundWithDecimation,
         "The share kept when each output is also subsampled as the transform does it."),
       card(
         "B with decimation", bank.upperBoundWithDecimation,
-        "The most returned, aliasing included: no layer expands a distance if and only if this is at most 1."
+        "The most that the first layer returns, aliasing included: it expands no distance if and only if this is at most 1."
       ),
     ].compactMap(\.self)
   }

@@ -3,13 +3,27 @@ import Stability
 /// The filter bank: its bounds, the constants that follow from them, and where the energy goes.
 struct BankCard {
   let bank: StabilityBank
+  /// The Lipschitz constant of the assessed transform, padding included; nil where the report states none.
+  let constant: Double?
+  let padding: String
 
-  var introduction: String {
-    let verdict =
+  var introduction: String { "What is proven of the transform, whatever the image. \(verdict)" }
+
+  private var verdict: String {
+    guard let constant else {
+      return
+        "On the padded grid it moves two images apart by a factor of at most \(digits(bank.linearProgram)); padding that repeats "
+        + "samples expands distances on top."
+    }
+    guard constant > 1 + 1e-9 else {
+      return
+        "With \(padding) padding it moves no two images further apart than they are: its constant is at most 1."
+    }
+    let origin =
       bank.linearProgram <= 1 + 1e-9
-      ? "The scattering transform moves no two images further apart than they are: its constant is at most 1."
-      : "The scattering transform moves two images apart by a factor of at most \(digits(bank.linearProgram))."
-    return "What the filters alone guarantee, whatever the image. \(verdict)"
+      ? " The filters expand nothing; padding does, for it repeats samples." : ""
+    return
+      "With \(padding) padding it moves two images apart by a factor of at most \(digits(constant)).\(origin)"
   }
 
   var cards: [Card] {
@@ -19,15 +33,27 @@ struct BankCard {
       Card("B", Number(bank.upper), meaning: "‖Wx‖² ≤ B‖x‖²: the largest share that one layer returns."),
       Card(
         "B with decimation", Number(bank.upperWithDecimation),
-        meaning: "The same with aliasing included, largest over the layers."),
+        meaning: "B of the first layer with its decimation, aliasing included."),
+    ] + [paddingCard].compactMap(\.self) + [
       Card(
         "Lipschitz, linear program", Number(bank.linearProgram),
-        meaning: "Of the whole network, after Balan, Singh and Zou: what certificates use."),
-      Card("Lipschitz, product", Number(bank.product), meaning: "By the product of the layers’ bounds."),
+        meaning: "Of the network on the padded grid, by the linear program of Balan, Singh and Zou."),
+      Card(
+        "Lipschitz, product", Number(bank.product),
+        meaning: "Of the network on the padded grid, by the product of the layers’ bounds."),
       Card(
         "Lipschitz, naive", Number(bank.naive),
-        meaning: "By counting every layer’s whole bound at every order."),
+        meaning: "Of the network on the padded grid, counting every layer’s whole bound at every order."),
     ]
+  }
+
+  private var paddingCard: Card? {
+    constant.map {
+      Card(
+        "Lipschitz, with padding", Number($0),
+        meaning:
+          "Of the whole transform, \(padding) padding included: |S(x) − S(y)| is at most this times |x − y|.")
+    }
   }
 
   /// Where the energy goes, order by order.
@@ -53,19 +79,22 @@ struct BankCard {
     BarPlot.Bar(name, share, text: "\((share * 100).text(significant: 3)) %", color: color)
   }
 
-  /// The three constants beside 1.
+  /// The upper bounds of the Lipschitz constant, compared with 1.
   var constants: Figure {
-    let values = [
-      ("linear program", bank.linearProgram), ("product", bank.product), ("naive", bank.naive),
-    ]
+    let values =
+      [constant.map { ("with padding", $0) }].compactMap(\.self)
+      + [("linear program", bank.linearProgram), ("product", bank.product), ("naive", bank.naive)]
     let drawing = BarPlot(
-      title: "Lipschitz constants of the network",
-      description: values.map { "\($0.0) \(digits($0.1))" }.joined(separator: ", ") + "; 1 expands nothing.",
+      title: "Lipschitz constants, at most",
+      description: values.map { "\($0.0) \(digits($0.1))" }.joined(separator: ", ")
+        + "; a constant of 1 expands nothing.",
       bars: values.map { BarPlot.Bar($0.0, $0.1, text: digits($0.1), color: .series(0)) }, reference: 1
     ).drawing()
     return Figure(
       drawing,
-      caption: "Three upper bounds on the same constant; the dashed line is 1, where no distance grows.")
+      caption: (constant == nil ? "" : "The first bound includes the padding and holds for any two images. ")
+        + "Linear program, product and naive bound the network on the padded grid. The dashed line is 1: a bound of at most 1 "
+        + "means that nothing expands.")
   }
 
   private func digits(_ value: Double) -> String { value.text(significant: 4) }

@@ -41,7 +41,7 @@ struct NetworkSection {
         "Every layer of a network as a representation of its own, at \(setting). Where the relative "
         + "stability R falls with depth, the network grows indifferent to deformation faster than to noise of the same "
         + "size. Petrini et al. (2021) find R near 1 with random weights, and below it in networks that learned well. "
-        + "Certificates multiply the Lipschitz constants of the layers, where they are known.",
+        + "Certificates multiply the Lipschitz constants of the layers, where they are known, by the distance of the two images.",
       blocks: [FigureRow([ratios, distances]), table])
   }
 

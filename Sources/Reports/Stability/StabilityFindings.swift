@@ -54,6 +54,11 @@ struct StabilityFindings: Sendable {
     return ranking.first { names.contains($0.representation) }
   }
 
+  /// The Lipschitz constant of the assessed scattering transform, the last of its role, padding included.
+  var lipschitzConstant: Double? {
+    report.representations.last { $0.role == .scattering }?.lipschitzConstant
+  }
+
   /// Rows of scattering: what is said of searches in general is said of these, for certificates of networks are of
   /// another kind.
   private var scatteringRows: [StabilityRow] {

@@ -17,7 +17,8 @@ extension StabilityPage {
       "Stability curves",
       introduction: "How far each representation moves, as a share of the image’s norm, against the size of "
         + "the deformation. All figures share their axes; an arrow says that a curve ends below them. "
-        + "Worst cases were found by search, and certificates bound what was found.",
+        + "A worst case is the largest distance that a search found, a lower bound of the true one. A certificate bounds from above "
+        + "how far the one deformation found moves its image; another of the same size may move an image further.",
       blocks: [StabilityControls(report, styles: styles).block, FigureRow(curves.figures)])
   }
 
@@ -29,8 +30,8 @@ extension StabilityPage {
     return Section(
       "Dilation and frequency",
       introduction: [
-        "A dilation by \(curves.rate) moves every frequency by \(curves.rate) of itself, out of its place in "
-          + "the Fourier modulus where it is high, but not out of the band of its wavelet.",
+        "A dilation by \(curves.rate) moves every frequency by \(curves.rate) of itself: far where it is high. The Fourier modulus "
+          + "has one width everywhere; the bands of wavelets widen with frequency.",
         FrequencyWords(report: report).sentence,
       ].compactMap(\.self).joined(separator: " "), blocks: [FigureRow([figure])])
   }
@@ -46,7 +47,8 @@ extension StabilityPage {
   }
 
   var bank: Section {
-    let card = BankCard(bank: report.bank)
+    let card = BankCard(
+      bank: report.bank, constant: findings.lipschitzConstant, padding: report.parameters.padding)
     return Section(
       "Filter bank", introduction: card.introduction,
       blocks: [CardRow(card.cards), FigureRow([card.energy, card.constants])])
@@ -56,7 +58,9 @@ extension StabilityPage {
     let tables = StabilityTables(report)
     return Section(
       "Constants",
-      introduction: "Distance ≤ C · K(τ): how strongly each representation answers to a deformation.",
+      introduction:
+        "C of distance ≈ C · K(τ), fitted to the random deformations of this run, and the largest ratio among them: "
+        + "measurements, not bounds.",
       blocks: [tables.fits, tables.deformations].compactMap(\.self))
   }
 

@@ -40,10 +40,10 @@ extension StabilityWords {
   }
 
   private var expansion: String? {
-    let constant = findings.report.bank.linearProgram
+    let constant = findings.lipschitzConstant ?? findings.report.bank.linearProgram
     guard constant > 1 + 1e-9 else { return nil }
     return
-      "The filter bank may expand distances: its Lipschitz constant is at most \(Words.digits(constant))."
+      "Scattering may expand distances: its Lipschitz constant is at most \(Words.digits(constant)), padding included."
   }
 
   private var pixels: String? {

@@ -26,7 +26,7 @@ struct StabilityWords {
     guard findings.ranking.count > 1 else {
       return "At \(setting), \(first.representation) has \(measure(first))."
     }
-    return "At \(setting), \(first.representation) is the most stable of "
+    return "At \(setting), \(first.representation) has the lowest median of "
       + "\(findings.ranking.count) representations: \(measure(first))."
   }
 
@@ -52,11 +52,11 @@ struct StabilityWords {
   private var beyondRandom: String? {
     guard let excess = findings.worstOverRandom else { return nil }
     let certificate = findings.looseness.map {
-      " The certificates of these deformations lie \(Words.digits($0)) times above what they do."
+      " Certificates of the deformations found lie \(Words.digits($0)) times above what these do; they bound no other deformation."
     }
     return
       "A search for scattering’s worst deformation finds \(Words.digits(excess)) times the largest distance of "
-      + "random ones.\(certificate ?? "")"
+      + "random ones, median over kinds and sizes.\(certificate ?? "")"
   }
 
   var cards: [Card] { [ratioCard, excessCard, loosenessCard, checksCard].compactMap(\.self) }
@@ -69,7 +69,7 @@ struct StabilityWords {
     return Card(
       "R of \(row.representation)", Number(ratio.median, significant: 3),
       meaning: "95 % interval \(Words.digits(ratio.low)) to \(Words.digits(ratio.high)) at \(setting)"
-        + "\(pixels ?? ""). Below 1, deformation moves it less than noise does.")
+        + "\(pixels ?? ""). Below 1, deformation moves it less than noise of the same size does.")
   }
 
   private var excessCard: Card? {
@@ -78,7 +78,7 @@ struct StabilityWords {
       return Card(
         "Worst case over random", Number($0, as: Words.digits($0) + " ×"),
         meaning:
-          "Median ratio of scattering’s. \(checks.searchesAboveRandom) of \(Words.count(checks.searchCount, "search")) "
+          "Median ratio of scattering’s over kinds and sizes. \(checks.searchesAboveRandom) of \(Words.count(checks.searchCount, "search")) "
           + "found more than the largest of the random fields.")
     }
   }
@@ -87,7 +87,9 @@ struct StabilityWords {
     findings.looseness.map {
       Card(
         "Certificate over worst case", Number($0, as: Words.digits($0) + " ×"),
-        meaning: "Median ratio of scattering’s: how loose the proven bound is for the deformations found.")
+        meaning:
+          "Median ratio of scattering’s: how loose the proven bounds of the deformations found are. Other deformations of the "
+          + "same size have certificates of their own.")
     }
   }
 
