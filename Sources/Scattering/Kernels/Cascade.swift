@@ -154,7 +154,7 @@ final class Cascade<Sample: FourierScalar>: @unchecked Sendable {
     let (product, other) = level.backward.places(into: out, over: other)
     Sample.multiply(
       member.parent == 0 ? parents.0 : parents.1, by: filters[member.product + component], into: product)
-    Sample.execute(level.backward, product, over: other)
+    level.backward.execute(product, over: other)
   }
 
   /// Reads a node's features off its pairs and, for its children, separates their spectra.
@@ -171,7 +171,7 @@ final class Cascade<Sample: FourierScalar>: @unchecked Sendable {
     if let reader = level.reader {
       reader.read(pairs, into: features + node.first.feature, node.second.map { features + $0.feature })
       if node.children.isEmpty { return }
-      split(Sample.execute(level.forward, pairs, over: other), level, into: spectra)
+      split(level.forward.execute(pairs, over: other), level, into: spectra)
     } else {
       averageAndSplit(node, pairs: pairs, over: other, into: spectra, features, scratch: scratch)
     }
@@ -189,9 +189,9 @@ final class Cascade<Sample: FourierScalar>: @unchecked Sendable {
     case .banded(let matrices):
       average(pairs, level, matrices, into: first, second, scratch)
       if node.children.isEmpty { return }
-      spectrum = Sample.execute(level.forward, pairs, over: other)
+      spectrum = level.forward.execute(pairs, over: other)
     case .spectral(let lowPass):
-      spectrum = Sample.execute(level.forward, pairs, over: other)
+      spectrum = level.forward.execute(pairs, over: other)
       average(spectrum, lowPass, into: first, second, scratch)
       if node.children.isEmpty { return }
     }
@@ -226,7 +226,7 @@ final class Cascade<Sample: FourierScalar>: @unchecked Sendable {
     _ second: UnsafeMutablePointer<Sample>?, _ scratch: (product: Complexes, averaged: Complexes)
   ) {
     Sample.multiply(spectrum, by: lowPass.filter, into: scratch.product)
-    let averaged = Sample.execute(lowPass.backward, scratch.product, over: scratch.averaged)
+    let averaged = lowPass.backward.execute(scratch.product, over: scratch.averaged)
     let rowLength = outputWindow.rowLength
     for row in outputWindow.rowStarts.indices {
       Sample.unpair(

@@ -45,7 +45,7 @@ extension CascadeDerivative {
     let (level, sum) = (cascade.levels[0], workspace[layout.inputOther])
     let pairs: Complexes
     if let reader = level.reader {
-      pairs = Sample.execute(level.backward, sum, over: workspace[layout.inputScratch])
+      pairs = level.backward.execute(sum, over: workspace[layout.inputScratch])
       let values = workspace[layout.inputSpectrum]
       if !reader.isLinear { cascade.pad(signal, times: scale.factor, into: values) }
       reader.pullback(
@@ -85,8 +85,8 @@ extension CascadeDerivative {
     let change = moduliCotangents(sum, node, scale, cotangents, workspace)
     if isGroup { return pullGroup(node, change, workspace) }
     Sample.modulusPullback(first, second, count: level.count, cotangents: change)
-    Sample.execute(level.forward, first, over: others)
-    Sample.execute(level.forward, second, over: pairs)
+    level.forward.execute(first, over: others)
+    level.forward.execute(second, over: pairs)
   }
 
   /// From the cotangents of a group's moduli to those of the spectra of its products, which are left where its signals were.
@@ -110,7 +110,7 @@ extension CascadeDerivative {
 
   /// Transforms a signal and leaves the result in its place, whatever the number of passes.
   private func transform(_ signal: Complexes, _ level: Cascade<Sample>.Level, over other: Complexes) {
-    let result = Sample.execute(level.forward, signal, over: other)
+    let result = level.forward.execute(signal, over: other)
     if result != signal { signal.update(from: result, count: level.count) }
   }
 
@@ -124,7 +124,7 @@ extension CascadeDerivative {
     let (pairs, others) = (workspace[layout.pairs(node.order)], workspace[layout.others(node.order)])
     let secondSum = workspace[layout.secondChange(node.order)]
     if node.first.components == 1 { writeModuli(of: node, into: pairs, workspace) }
-    let spectrum = Sample.execute(level.forward, pairs, over: others)
+    let spectrum = level.forward.execute(pairs, over: others)
     Sample.split(spectrum, mirror: level.mirror, rowLength: level.rowLength, into: others, pairs)
     sum.update(repeating: 0, count: level.count)
     secondSum.update(repeating: 0, count: level.count)
@@ -162,7 +162,7 @@ extension CascadeDerivative {
     if node.children.isEmpty {
       sum.update(repeating: 0, count: level.count)
     } else {
-      change = Sample.execute(level.backward, sum, over: pairs)
+      change = level.backward.execute(sum, over: pairs)
     }
     if !reader.isLinear { writeModuli(of: node, into: others, workspace) }
     reader.pullback(
@@ -220,12 +220,12 @@ extension CascadeDerivative {
     case .spectral(let lowPass):
       if isLeaf { sum.update(repeating: 0, count: level.count) }
       averageAdjoint(first, second, by: lowPass, into: sum, scratch)
-      return Sample.execute(level.backward, sum, over: other)
+      return level.backward.execute(sum, over: other)
     case .banded where isLeaf:
       averageAdjoint(first, second, transposed[node.level], into: other, scratch)
       return other
     case .banded:
-      let pairs = Sample.execute(level.backward, sum, over: other)
+      let pairs = level.backward.execute(sum, over: other)
       let averages = pairs == sum ? other : sum
       averageAdjoint(first, second, transposed[node.level], into: averages, scratch)
       let (total, more): (UnsafeMutablePointer<Sample>, UnsafeMutablePointer<Sample>) = (
@@ -249,7 +249,7 @@ extension CascadeDerivative {
         first + row * rowLength, second.map { $0 + row * rowLength }, count: rowLength,
         into: scratch.averaged + Int(cascade.outputWindow.rowStarts[row]))
     }
-    let product = Sample.execute(outputForward, scratch.averaged, over: scratch.product)
+    let product = outputForward.execute(scratch.averaged, over: scratch.product)
     Sample.spread(product, by: lowPass.filter, into: spectrum)
   }
 

@@ -21,7 +21,7 @@ extension CascadeDerivative {
       cascade.pad(signal, times: scale.factor, into: workspace[layout.inputSpectrum])
       reader.pushforward(
         workspace[layout.inputSpectrum], along: pairs, into: features + cascade.nodes[0].first.feature, nil)
-      Sample.execute(level.forward, pairs, over: other)
+      level.forward.execute(pairs, over: other)
     } else {
       cascade.finish(
         cascade.nodes[0], pairs: pairs, over: other, into: nil, features,
@@ -64,7 +64,7 @@ extension CascadeDerivative {
     if !isGroup {
       Sample.modulus(first, node.second == nil ? first : second, count: level.count, into: pairs)
     }
-    let spectrum = Sample.execute(level.forward, pairs, over: first)
+    let spectrum = level.forward.execute(pairs, over: first)
     Sample.split(spectrum, mirror: level.mirror, rowLength: level.rowLength, into: second, pairs)
     for child in node.children {
       push(
@@ -135,7 +135,7 @@ extension CascadeDerivative {
     reader.pushforward(
       pairs, along: others, into: features + node.first.feature, node.second.map { features + $0.feature })
     if node.children.isEmpty { return }
-    let spectrum = Sample.execute(level.forward, others, over: changes.0)
+    let spectrum = level.forward.execute(others, over: changes.0)
     Sample.split(
       spectrum, mirror: level.mirror, rowLength: level.rowLength, into: changes.1, others)
   }
