@@ -47,11 +47,12 @@ let package = Package(
     .target(
       name: "Arrays",
       dependencies: ["CKernels", .product(name: "Numerics", package: "swift-numerics")]),
+    .target(name: "CSolvers", linkerSettings: [.linkedLibrary("m"), .linkedLibrary("dl")]),
+    .target(name: "Numerical", dependencies: ["Arrays", "CSolvers"]),
     .target(name: "Fourier", dependencies: ["Arrays", "CFFTW"]),
-    .target(name: "Wavelets", dependencies: ["Fourier"]),
+    .target(name: "Wavelets", dependencies: ["Fourier", "Numerical"]),
     .target(name: "Scattering", dependencies: ["Wavelets"]),
     .target(name: "Stability", dependencies: ["Scattering"]),
-    .target(name: "CSolvers", linkerSettings: [.linkedLibrary("m"), .linkedLibrary("dl")]),
     .target(name: "Learning", dependencies: ["Scattering", "CSolvers"]),
     .target(
       name: "Files",
