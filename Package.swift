@@ -52,12 +52,10 @@ let package = Package(
     .target(name: "Scattering", dependencies: ["Wavelets"]),
     .target(name: "Stability", dependencies: ["Scattering"]),
     .target(name: "CSolvers", linkerSettings: [.linkedLibrary("m"), .linkedLibrary("dl")]),
-    .target(name: "Learning", dependencies: ["Scattering", "CSolvers"]),
-    .target(
-      name: "Files",
-      dependencies: ["Learning", "CCodecs", "COpenSSL"]),
+    .target(name: "Files", dependencies: ["Scattering", "CCodecs", "COpenSSL"]),
+    .target(name: "Learning", dependencies: ["Files", "CSolvers"]),
     .target(name: "CTorchInterface"),
-    .target(name: "Networks", dependencies: ["Stability", "Files", "CTorchInterface"]),
+    .target(name: "Networks", dependencies: ["Stability", "Learning", "CTorchInterface"]),
     .target(name: "Comparison", dependencies: ["Networks"]),
     .target(name: "Reports", dependencies: ["Files", "Comparison"]),
     .target(
