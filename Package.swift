@@ -53,12 +53,10 @@ let package = Package(
     .target(name: "Wavelets", dependencies: ["Fourier", "Numerical"]),
     .target(name: "Scattering", dependencies: ["Wavelets"]),
     .target(name: "Stability", dependencies: ["Scattering"]),
-    .target(name: "Learning", dependencies: ["Scattering", "CSolvers"]),
-    .target(
-      name: "Files",
-      dependencies: ["Learning", "CCodecs", "COpenSSL"]),
+    .target(name: "Files", dependencies: ["Scattering", "CCodecs", "COpenSSL"]),
+    .target(name: "Learning", dependencies: ["Files", "Numerical", "CSolvers"]),
     .target(name: "CTorchInterface"),
-    .target(name: "Networks", dependencies: ["Stability", "Files", "CTorchInterface"]),
+    .target(name: "Networks", dependencies: ["Stability", "Learning", "CTorchInterface"]),
     .target(name: "Comparison", dependencies: ["Networks"]),
     .target(name: "Reports", dependencies: ["Files", "Comparison"]),
     .target(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Files
+import Learning
 import Scattering
 
 /// What is learned from and what is tested on.

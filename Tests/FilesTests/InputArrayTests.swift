@@ -1,6 +1,7 @@
 import Arrays
 import Files
 import Foundation
+import TestSupport
 import Testing
 
 /// NPY and IDX.

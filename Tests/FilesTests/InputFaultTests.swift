@@ -1,6 +1,7 @@
 import Arrays
 import Files
 import Foundation
+import TestSupport
 import Testing
 
 /// Everything that can be wrong with a file ends in one sentence.

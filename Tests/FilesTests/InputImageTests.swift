@@ -1,6 +1,7 @@
 import Arrays
 import Files
 import Foundation
+import TestSupport
 import Testing
 
 /// Images against the arrays that other decoders made of them.

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 @Suite struct JournalFileTests {
-  private let folder = TestSupport.TemporaryFolder()
+  private let folder = TemporaryFolder()
 
   private struct Value: Codable, Equatable, Sendable {
     let number: Double

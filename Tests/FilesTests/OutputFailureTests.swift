@@ -1,6 +1,7 @@
 import Files
 import Foundation
 import Scattering
+import TestSupport
 import Testing
 
 /// Full disks, signals and misuse, each in a process of its own where it must be.
@@ -21,8 +22,8 @@ import Testing
 
   @Test("where the file can grow no more, every writer fails and nothing is left")
   func outgrown() async throws {
-    let folder = try OutputFolder()
-    try folder.write(Data("old".utf8), to: "out.npy")
+    let folder = TemporaryFolder()
+    folder.write("out.npy", "old")
     await #expect(processExitsWith: .success) { [path = folder.path as String] in
       signal(SIGXFSZ, SIG_IGN)
       var limit = rlimit(rlim_cur: 1 << 17, rlim_max: 1 << 17)
@@ -44,14 +45,14 @@ import Testing
         withExtendedLifetime(writer) {}
       }
     }
-    #expect(try folder.contents(of: "out.npy") == Data("old".utf8))
+    #expect(try folder.data("out.npy") == Data("old".utf8))
   }
 
   @Test("a folder that may not be written to")
   func forbidden() async throws {
-    let folder = try OutputFolder()
+    let folder = TemporaryFolder()
     chmod(folder.path, 0o555)
-    await #expect(processExitsWith: .success) { [path = folder.file("out.npz") as String] in
+    await #expect(processExitsWith: .success) { [path = folder.path("out.npz") as String] in
       if geteuid() == 0 { seteuid(65534) }
       let error = #expect(throws: FileError.self) { try AtomicFile.write("x", to: path) }
       #expect(error?.found == "permission denied" && error?.expected == "a folder that may be written to")
@@ -60,8 +61,8 @@ import Testing
 
   @Test("an interrupt removes what is unfinished", arguments: [SIGINT, SIGTERM, SIGHUP])
   func interrupted(number: Int32) async throws {
-    let folder = try OutputFolder()
-    try folder.write(Data("old".utf8), to: "out.npy")
+    let folder = TemporaryFolder()
+    folder.write("out.npy", "old")
     await #expect(processExitsWith: .exitCode(128 + number)) {
       [path = folder.path as String, number = number as Int32] in
       signal(SIGHUP, SIG_DFL)
@@ -75,8 +76,8 @@ import Testing
       #expect(try FileManager.default.contentsOfDirectory(atPath: path).count == 2 + 5)
       withExtendedLifetime(writers) { Self.signalSelf(number) }
     }
-    #expect(try folder.names == ["out.npy", "whole.txt"])
-    #expect(try folder.contents(of: "out.npy") == Data("old".utf8))
+    #expect(folder.contents == ["out.npy", "whole.txt"])
+    #expect(try folder.data("out.npy") == Data("old".utf8))
   }
 
   @Test("a signal that was ignored stays ignored")
@@ -90,7 +91,7 @@ import Testing
 
   @Test("threads make and drop files at once, and an interrupt still finds all")
   func concurrent() async throws {
-    let folder = try OutputFolder()
+    let folder = TemporaryFolder()
     await #expect(processExitsWith: .exitCode(130)) { [path = folder.path as String] in
       TemporaryFiles.removeWhenInterrupted()
       DispatchQueue.concurrentPerform(iterations: 2000) { index in
@@ -101,15 +102,15 @@ import Testing
       #expect(try FileManager.default.contentsOfDirectory(atPath: path).count == 220)
       withExtendedLifetime(files) { Self.signalSelf(SIGINT) }
     }
-    #expect(try folder.names.count == 20)
+    #expect(folder.contents.count == 20)
   }
 
   @Test("too few and too many features stop the program")
   func misuse() async throws {
-    let folder = try OutputFolder()
+    let folder = TemporaryFolder()
     for count in [1, 5, 7] {
       await #expect(processExitsWith: .failure) {
-        [path = folder.file("out.npy") as String, count = count as Int] in
+        [path = folder.path("out.npy") as String, count = count as Int] in
         TemporaryFiles.removeWhenInterrupted(by: [SIGILL, SIGTRAP])
         let metadata = OutputExample.metadata(Float.self)
         let writer = try FeatureFormat.npy.makeWriter(path, metadata: metadata, of: Float.self)
@@ -117,7 +118,7 @@ import Testing
         try writer.finish()
       }
     }
-    #expect(try folder.names == [])
+    #expect(folder.contents == [])
   }
 
   /// Signals the process, not the thread, which may block signals, and gives the handler time to end it, on whatever thread

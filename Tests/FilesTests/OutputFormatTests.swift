@@ -1,5 +1,6 @@
 import Files
 import Scattering
+import TestSupport
 import Testing
 
 /// NumPy and Python read what the writers wrote.
@@ -17,21 +18,21 @@ import Testing
 
   @Test("npy: values, axes and JSON beside it", arguments: ["<f4", "<f8"])
   func npy(kind: String) throws {
-    let folder = try OutputFolder()
-    try Self.write(folder.file("out.npy"), kind)
+    let folder = TemporaryFolder()
+    try Self.write(folder.path("out.npy"), kind)
     try OutputNumPy.check(
       Self.features + """
         check(np.load(sys.argv[1], allow_pickle=False), (2, 3, 3, 4, 5), sys.argv[2])
         start = open(sys.argv[1], 'rb').read(256)
         assert start.index(b'\\n') % 64 == 63
-        """, folder.file("out.npy"), kind)
-    #expect(try folder.names == ["out.json", "out.npy"])
+        """, folder.path("out.npy"), kind)
+    #expect(folder.contents == ["out.json", "out.npy"])
   }
 
   @Test("npz: every array", arguments: ["<f4", "<f8"])
   func npz(kind: String) throws {
-    let folder = try OutputFolder()
-    try Self.write(folder.file("out.npz"), kind)
+    let folder = TemporaryFolder()
+    try Self.write(folder.path("out.npz"), kind)
     try OutputNumPy.check(
       Self.features + """
         archive = np.load(sys.argv[1], allow_pickle=False)
@@ -50,28 +51,28 @@ import Testing
         metadata = archive['metadata']
         assert metadata.shape == () and metadata.dtype.kind == 'U'
         assert json.loads(metadata.item())['inputs'] == archive['inputs'].tolist()
-        """, folder.file("out.npz"), kind)
-    #expect(try folder.names == ["out.npz"])
+        """, folder.path("out.npz"), kind)
+    #expect(folder.contents == ["out.npz"])
   }
 
   @Test("npz is deterministic and stored")
   func npzBytes() throws {
-    let folder = try OutputFolder()
-    for name in ["a.npz", "b.npz"] { try Self.write(folder.file(name), "<f4") }
-    #expect(try folder.contents(of: "a.npz") == folder.contents(of: "b.npz"))
+    let folder = TemporaryFolder()
+    for name in ["a.npz", "b.npz"] { try Self.write(folder.path(name), "<f4") }
+    #expect(try folder.data("a.npz") == folder.data("b.npz"))
     try OutputNumPy.check(
       """
       import zipfile
       archive = zipfile.ZipFile(sys.argv[1])
       assert archive.testzip() is None
       assert all(entry.compress_type == zipfile.ZIP_STORED for entry in archive.infolist())
-      """, folder.file("a.npz"))
+      """, folder.path("a.npz"))
   }
 
   @Test("csv: quoting, column names and exact numbers", arguments: ["<f4", "<f8"])
   func csv(kind: String) throws {
-    let folder = try OutputFolder()
-    try Self.write(folder.file("out.csv"), kind)
+    let folder = TemporaryFolder()
+    try Self.write(folder.path("out.csv"), kind)
     try OutputNumPy.check(
       Self.features + """
         head, *rows = csv.reader(open(sys.argv[1], newline='', encoding='utf-8'))
@@ -79,8 +80,8 @@ import Testing
         assert [row[0] for row in rows] == names, rows
         check(np.array([row[1:] for row in rows]).astype(sys.argv[2]), (6, 60), sys.argv[2])
         assert open(sys.argv[1], 'rb').read().endswith(b'\\r\\n')
-        """, folder.file("out.csv"), kind)
-    #expect(try folder.names == ["out.csv", "out.json"])
+        """, folder.path("out.csv"), kind)
+    #expect(folder.contents == ["out.csv", "out.json"])
   }
 
   @Test("csv: numbers at the edges of the type")
@@ -88,10 +89,10 @@ import Testing
     let values: [Float] = [
       .nan, .infinity, -.infinity, -0.0, .leastNonzeroMagnitude, .greatestFiniteMagnitude, 0.1,
     ]
-    let folder = try OutputFolder()
+    let folder = TemporaryFolder()
     let metadata = OutputExample.metadata(
       Float.self, batch: [], paths: [ScatteringPath(steps: [])], outputShape: [1, values.count])
-    let writer = try FeatureFormat.csv.makeWriter(folder.file("out.csv"), metadata: metadata, of: Float.self)
+    let writer = try FeatureFormat.csv.makeWriter(folder.path("out.csv"), metadata: metadata, of: Float.self)
     try writer.append(values)
     try writer.finish()
     try OutputNumPy.check(
@@ -102,13 +103,13 @@ import Testing
       found = np.array(row[1:]).astype('f4')
       assert np.array_equal(found, expected, equal_nan=True) and np.signbit(found[3]), row
       assert row[-1] == '0.1'
-      """, folder.file("out.csv"))
+      """, folder.path("out.csv"))
   }
 
   @Test("one signal, order zero only, rank one", arguments: ["npy", "npz", "csv"])
   func smallest(format: String) throws {
-    let folder = try OutputFolder()
-    let path = folder.file("out.\(format)")
+    let folder = TemporaryFolder()
+    let path = folder.path("out.\(format)")
     let metadata = OutputExample.metadata(
       Double.self, batch: [], paths: [ScatteringPath(steps: [])], outputShape: [3])
     try OutputExample.write(path, Double.self, metadata)
@@ -129,8 +130,8 @@ import Testing
 
   @Test("the JSON names everything")
   func json() throws {
-    let folder = try OutputFolder()
-    try Self.write(folder.file("out.v2.npy"), "<f4")
+    let folder = TemporaryFolder()
+    try Self.write(folder.path("out.v2.npy"), "<f4")
     try OutputNumPy.check(
       """
       text = open(sys.argv[1], encoding='utf-8').read()
@@ -143,7 +144,7 @@ import Testing
       path = found['paths'][2]
       assert (path['index'], path['name'], path['order']) == (2, 'S2 j0 l2 j1 l0', 2)
       assert path['steps'][1] == {'scale': 1, 'orientation': 0, 'angle': 0, 'frequency': 0.1875}, path
-      """, folder.file("out.v2.json"))
+      """, folder.path("out.v2.json"))
   }
 
   private static func write(_ path: String, _ kind: String) throws {

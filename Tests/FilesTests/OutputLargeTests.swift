@@ -1,6 +1,7 @@
 import Files
 import Foundation
 import Scattering
+import TestSupport
 import Testing
 
 /// Gigabytes; only where `SCATTER_TEST_LARGE` is set, as they take five of disk and half a minute.
@@ -22,8 +23,8 @@ struct OutputLargeTests {
 
   @Test("an archive beyond 4 GiB is zip64")
   func zip64() throws {
-    let folder = try OutputFolder()
-    let path = folder.file("out.npz")
+    let folder = TemporaryFolder()
+    let path = folder.path("out.npz")
     try Self.write(path, blocks: 66)
     #expect(try FeatureFile(path: path).shape == [66, 1, 4096, 4096])
     try OutputNumPy.check(
@@ -46,9 +47,9 @@ struct OutputLargeTests {
 
   @Test("a gigabyte of .npy costs less than a second of processor")
   func speed() throws {
-    let folder = try OutputFolder()
+    let folder = TemporaryFolder()
     let start = Self.processorSeconds
-    try Self.write(folder.file("out.npy"), blocks: 16)
+    try Self.write(folder.path("out.npy"), blocks: 16)
     let seconds = Self.processorSeconds - start
     #expect(seconds < 1)
     print("1 GiB of .npy: \(seconds) s of processor")

@@ -45,7 +45,7 @@ package enum FileFormat: CaseIterable, Sendable {
   ]
 
   /// - Throws: `.badData` if the file begins like none of the formats.
-  init(of file: borrowing MappedFile) throws(FileError) {
+  package init(of file: borrowing MappedFile) throws(FileError) {
     for format in Self.allCases where format.matches(file.bytes) {
       self = format
       return

@@ -1,11 +1,11 @@
 import Foundation
 
 /// Finds the input files that arguments name.
-enum FolderListing {
+package enum FolderListing {
   /// The files that `paths` stand for: files as they are, folders by what is in them.
   ///
   /// - Throws: `.noInput` for what cannot be read, `.badData` for a folder without any input file.
-  static func files(_ paths: [String]) throws(FileError) -> [String] {
+  package static func files(_ paths: [String]) throws(FileError) -> [String] {
     var files: [String] = []
     for path in paths {
       let status = try FileStatus(path)
@@ -17,14 +17,14 @@ enum FolderListing {
   /// The names of the folders in a folder, hidden ones left out, in bytewise order.
   ///
   /// - Throws: `.noInput` if it cannot be read.
-  static func subfolders(of folder: String) throws(FileError) -> [String] {
+  package static func subfolders(of folder: String) throws(FileError) -> [String] {
     try entries(of: folder).filter {
       !$0.hasPrefix(".") && (try? FileStatus(Self.path(folder, $0)))?.isFolder == true
     }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
   /// The path of an entry of a folder.
-  static func path(_ folder: String, _ name: String) -> String {
+  package static func path(_ folder: String, _ name: String) -> String {
     folder.hasSuffix("/") ? folder + name : folder + "/" + name
   }
 

@@ -3,14 +3,14 @@ import Foundation
 /// The bytes of a file, mapped for reading: pages that nobody looks at cost neither time nor memory.
 ///
 /// A file that another process truncates meanwhile kills the program, as with every mapping.
-struct MappedFile: ~Copyable {
-  let path: String
+package struct MappedFile: ~Copyable {
+  package let path: String
   /// Good only in a function that borrows the file, whose caller keeps it for the length of the call; not beside a file
   /// of one's own, which may go after its last use.
-  let bytes: UnsafeRawBufferPointer
+  package let bytes: UnsafeRawBufferPointer
 
   /// - Throws: `.noInput` if there is no readable regular file at `path`.
-  init(_ path: String) throws(FileError) {
+  package init(_ path: String) throws(FileError) {
     self.path = path
     let size = try FileStatus(path).regularFileSize(path)
     let file = open(path, O_RDONLY | O_CLOEXEC)
@@ -32,18 +32,18 @@ struct MappedFile: ~Copyable {
 }
 
 /// What the file system says of a path, links followed.
-struct FileStatus {
+package struct FileStatus {
   /// Tells one file or folder from all others.
   struct Identity: Hashable {
     let device, inode: UInt64
   }
 
-  let isFolder, isRegular: Bool
+  package let isFolder, isRegular: Bool
   let size: Int
   let identity: Identity
 
   /// - Throws: `.noInput` if there is nothing at `path`.
-  init(_ path: String) throws(FileError) {
+  package init(_ path: String) throws(FileError) {
     var status = stat()
     guard stat(path, &status) == 0 else { throw .unreadable(path) }
     isFolder = status.st_mode & S_IFMT == S_IFDIR

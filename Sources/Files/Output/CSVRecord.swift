@@ -3,13 +3,13 @@ package struct CSVRecord {
   private var text: [UInt8] = []
 
   /// - Parameter fields: At least one; quoted where they must be.
-  init(_ fields: [String]) { for field in fields { append(quoted: field) } }
+  package init(_ fields: [String]) { for field in fields { append(quoted: field) } }
 
   /// The record with the end of its line.
-  var bytes: [UInt8] { text + [0x0D, 0x0A] }
+  package var bytes: [UInt8] { text + [0x0D, 0x0A] }
 
   /// Appends a field that holds neither comma, quote nor line break.
-  mutating func append(_ field: String) {
+  package mutating func append(_ field: String) {
     if !text.isEmpty { text.append(UInt8(ascii: ",")) }
     text.append(contentsOf: field.utf8)
   }

@@ -17,14 +17,16 @@ public enum FeatureFormat: String, CaseIterable, Sendable {
   }
 
   /// The format by the extension of `path`, in small or capital letters.
-  init?(extensionOf path: String) { self.init(rawValue: NSString(string: path).pathExtension.lowercased()) }
+  package init?(extensionOf path: String) {
+    self.init(rawValue: NSString(string: path).pathExtension.lowercased())
+  }
 
   static func unknownExtension(_ kind: FileError.Kind, _ path: String) -> FileError {
     .unknownExtension(kind, path, choices: allCases.map(\.rawValue))
   }
 
   /// The JSON file beside a feature file: the same name with another extension.
-  static func sidecarPath(of path: String) -> String {
+  package static func sidecarPath(of path: String) -> String {
     NSString(string: path).deletingPathExtension + ".json"
   }
 

@@ -97,3 +97,13 @@ extension FeatureMetadata: Codable {
     }
   }
 }
+
+extension FeatureMetadata {
+  /// SHA-256 of the configuration's JSON text, its keys sorted: equal for features of the same meaning.
+  public var configurationHash: String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    // A configuration holds numbers and names alone.
+    return try! encoder.encode(configuration).withUnsafeBytes(sha256)
+  }
+}

@@ -1,14 +1,14 @@
 /// What is written before the elements in a file of NumPy's array format, for arrays in C order; `NPYHeader` reads it.
-struct NumPyHeader {
+package struct NumPyHeader {
   /// NumPy's name of the element type.
   let descriptor: String
   let shape: [Int]
 
-  init(_ type: NumPyType, shape: [Int]) { (descriptor, self.shape) = (type.descriptor, shape) }
+  package init(_ type: NumPyType, shape: [Int]) { (descriptor, self.shape) = (type.descriptor, shape) }
 
   /// The header as it stands in a file, a multiple of 64 bytes; version 2 of the format where it exceeds 64
   /// KiB.
-  var bytes: [UInt8] {
+  package var bytes: [UInt8] {
     let axes = shape.map { "\($0)," }.joined(separator: " ")
     let text = Array("{'descr': '\(descriptor)', 'fortran_order': False, 'shape': (\(axes)), }".utf8)
     let version: UInt8 = text.count + 64 + 10 > UInt16.max ? 2 : 1

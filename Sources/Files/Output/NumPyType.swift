@@ -1,7 +1,7 @@
 import Scattering
 
 /// The element types of the arrays written, all little-endian.
-enum NumPyType: Equatable {
+package enum NumPyType: Equatable {
   case float32, float64, int64
   /// Text of up to `length` Unicode scalars, of four bytes each.
   case text(length: Int)

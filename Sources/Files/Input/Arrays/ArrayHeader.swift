@@ -3,7 +3,7 @@ import Arrays
 /// What the head of an array file says.
 struct ArrayHeader: Equatable, Sendable {
   /// The length of each axis, slowest first unless the array is column-major.
-  let dimensions: [Int]
+  var dimensions: [Int]
   let type: SampleType
   /// Whether samples are in the other byte order than this machine's.
   let isByteSwapped: Bool
@@ -16,4 +16,18 @@ struct ArrayHeader: Equatable, Sendable {
 
   /// Whether numbers stored with the more significant byte first must be swapped.
   static func isSwapped(bigEndian: Bool) -> Bool { bigEndian != (1.bigEndian == 1) }
+}
+
+extension ArrayHeader {
+  /// The header of a file of one of the formats NPY, IDX and gzipped IDX.
+  ///
+  /// - Throws: `.badData` if it is damaged or of another format.
+  init(_ format: FileFormat, _ file: borrowing MappedFile) throws(FileError) {
+    switch format {
+    case .npy: self = try ArrayHeader(NPYHeader(file.bytes, file.path), file.path)
+    case .idx: self = try IDXHeader.read(file.bytes, file.path)
+    case .gzippedIDX: self = try GzippedArraySource.header(file.path)
+    default: preconditionFailure("\(format) is no format of arrays")
+    }
+  }
 }

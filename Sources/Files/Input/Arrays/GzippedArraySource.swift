@@ -17,20 +17,21 @@ final class GzippedArraySource: FrameSource {
   /// Deflate cannot compress further than this.
   private static let expansion = 1032
 
-  /// - Throws: `.badData` if the contents are not IDX or cannot be as long as they should be.
-  init(_ file: borrowing MappedFile, rank: Int) throws(FileError) {
-    path = file.path
-    let header = try Self.header(path)
-    layout = try ArrayLayout(header, of: path, rank: rank)
+  /// - Throws: `.badData` if the contents cannot be as long as they should be.
+  init(_ layout: ArrayLayout, _ file: borrowing MappedFile) throws(FileError) {
+    (path, self.layout) = (file.path, layout)
     guard layout.byteCount / Self.expansion <= file.bytes.count else {
       throw FileError(
         .badData, path,
-        found: "a header of an array \(header.dimensions) in a file of \(file.bytes.count) bytes",
+        found: "a header of an array \(layout.header.dimensions) in a file of \(file.bytes.count) bytes",
         expected: "a file that can hold so many samples")
     }
   }
 
-  private static func header(_ path: String) throws(FileError) -> ArrayHeader {
+  /// Reads the header at the start of the contents.
+  ///
+  /// - Throws: `.badData` if the contents are not IDX.
+  static func header(_ path: String) throws(FileError) -> ArrayHeader {
     try withZeroedBytes(count: IDXHeader.maximumSize, for: path) { (memory) throws(FileError) in
       let count = try GzipCursor(path).read(into: memory)
       return try IDXHeader.read(UnsafeRawBufferPointer(rebasing: memory.prefix(count)), path)

@@ -1,6 +1,6 @@
 /// The head of an NPY file, versions 1 to 3: a mark, a length, and a Python dictionary of `descr`,
 /// `fortran_order` and `shape`.
-struct NPYHeader: Equatable {
+package struct NPYHeader: Equatable {
   static let mark: [UInt8] = [0x93] + Array("NUMPY".utf8)
 
   /// NumPy's name of the element type, as in `<f4`; a list for records.

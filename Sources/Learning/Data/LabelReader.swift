@@ -1,6 +1,5 @@
-import Arrays
+import Files
 import Foundation
-import Learning
 
 /// Reads which class each sample of a set has.
 ///
@@ -18,50 +17,30 @@ public enum LabelReader {
   /// The label of each sample in words.
   static func names(at path: String) throws(FileError) -> [String] {
     let file = try MappedFile(path)
-    switch try? FileFormat(of: file) {
-    case .npy:
-      return try numbers(file.bytes, ArrayHeader(NPYHeader(file.bytes, path), path), path)
-    case .idx:
-      return try numbers(file.bytes, IDXHeader.read(file.bytes, path), path)
-    case .gzippedIDX:
-      let contents = try GzipCursor(path).contents()
-      return try contents.withBytes { (bytes) throws(FileError) in
-        try numbers(bytes, IDXHeader.read(bytes, path), path)
-      }
+    let format = try? FileFormat(of: file)
+    switch format {
+    case .npy, .idx, .gzippedIDX: return try numbers(path, format!)
     case nil: return try lines(file.bytes, path)
     default: throw notLabels(path, found: "an image")
     }
   }
 
-  private static func numbers(
-    _ bytes: UnsafeRawBufferPointer, _ header: ArrayHeader, _ path: String
-  ) throws(FileError) -> [String] {
-    let count = header.dimensions.first ?? 1
-    guard header.dimensions.allSatisfy({ $0 >= 0 }), header.dimensions.dropFirst().allSatisfy({ $0 == 1 })
-    else {
-      throw notLabels(path, found: "an array \(header.dimensions)")
+  private static func numbers(_ path: String, _ format: FileFormat) throws(FileError) -> [String] {
+    let array = try StoredArray<Double>(path: path, format) { (dimensions) throws(FileError) in
+      guard dimensions.dropFirst().allSatisfy({ $0 == 1 }) else {
+        throw notLabels(path, found: "an array \(dimensions)")
+      }
     }
-    let (size, isTooLarge) = count.multipliedReportingOverflow(by: header.type.byteCount)
-    guard !isTooLarge, bytes.count - header.offset == size, count > 0 else {
-      throw FileError(
-        .badData, path, found: "\(max(bytes.count - header.offset, 0)) bytes of labels",
-        expected: "those of \(max(count, 1)) labels of \(header.type)")
+    return try array.elements.enumerated().map { (index, value) throws(FileError) in
+      try whole(value, index, path)
     }
-    let stored = UnsafeRawBufferPointer(rebasing: bytes[header.offset...])
-    let values = [Double](unsafeUninitializedCapacity: count) { buffer, initialized in
-      Double.convert(
-        stored, of: header.type, byteSwapped: header.isByteSwapped, count: count, scale: 1,
-        into: buffer.baseAddress!)
-      initialized = count
-    }
-    return try values.enumerated().map { (place, value) throws(FileError) in try whole(value, place, path) }
   }
 
   /// A number as its digits; from 2^53 on doubles do not tell whole numbers apart.
-  private static func whole(_ value: Double, _ place: Int, _ path: String) throws(FileError) -> String {
+  private static func whole(_ value: Double, _ index: Int, _ path: String) throws(FileError) -> String {
     guard let number = Int(exactly: value), abs(value) < 0x1p53 else {
       throw FileError(
-        .badData, path, found: "\(value) as label \(place)", expected: "whole numbers below 2^53")
+        .badData, path, found: "\(value) as label \(index)", expected: "whole numbers below 2^53")
     }
     return String(number)
   }

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// A model file: a mark, the version of the format, the length of the content and its SHA-256 in hexadecimal digits, then the

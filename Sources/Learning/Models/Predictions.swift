@@ -1,4 +1,4 @@
-import Learning
+import Files
 
 /// The classes that a model gave to samples.
 public struct Predictions: Sendable {

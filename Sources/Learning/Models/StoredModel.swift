@@ -1,4 +1,4 @@
-import Learning
+import Files
 
 /// A model with all that is needed to use it on other samples.
 public struct StoredModel: Codable, Hashable, Sendable {

@@ -1,4 +1,4 @@
-import Learning
+import Files
 import Scattering
 
 /// Labelled images of one shape to learn from, and those of the data set's own test part, if it has one.

@@ -1,3 +1,5 @@
+import Files
+
 /// Where the parts of a data set are, by the forms in which data sets come.
 struct DatasetLayout {
   let train: DatasetSource

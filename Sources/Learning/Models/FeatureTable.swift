@@ -1,5 +1,5 @@
+import Files
 import Foundation
-import Learning
 
 /// Features as classifiers take them: a sample a row.
 public struct FeatureTable: Sendable {
@@ -47,44 +47,17 @@ public struct FeatureTable: Sendable {
   }
 
   private init(array path: String) throws(FileError) {
-    let file = try MappedFile(path)
-    let header = try ArrayHeader(NPYHeader(file.bytes, path), path)
-    guard header.dimensions.count >= 2 else {
-      throw FileError(
-        .badData, path, found: "an array \(header.dimensions)", expected: "features [samples, path, space...]"
-      )
+    let array = try StoredArray<Float>(path: path, .npy) { (dimensions) throws(FileError) in
+      guard dimensions.count >= 2 else {
+        throw FileError(
+          .badData, path, found: "an array \(dimensions)", expected: "features [samples, path, space...]")
+      }
     }
-    let source = try ArraySource(ArrayLayout(header, of: path, rank: 1), file)
-    axes = Array(header.dimensions.dropFirst())
-    let (rows, columns) = (header.dimensions[0], axes.reduce(1, *))
-    vectors = Matrix(try source.readAll(), rows: rows, columns: columns)
+    axes = Array(array.dimensions.dropFirst())
+    let (rows, columns) = (array.dimensions[0], axes.reduce(1, *))
+    vectors = Matrix(array.elements, rows: rows, columns: columns)
     pathWidth = axes.dropFirst().reduce(1, *)
     configurationHash = nil
     names = (0..<rows).map { "\(path)[\($0)]" }
-  }
-}
-
-extension FrameSource {
-  /// All samples of an array, in its order.
-  fileprivate func readAll() throws(FileError) -> [Float] {
-    var elements = [Float](repeating: 0, count: count * shape.count)
-    let failure = elements.withUnsafeMutableBufferPointer { buffer -> FileError? in
-      do throws(FileError) {
-        try read(0..<count, into: buffer.baseAddress!)
-        return nil
-      } catch { return error }
-    }
-    if let failure { throw failure }
-    return elements
-  }
-}
-
-extension FeatureMetadata {
-  /// SHA-256 of the configuration's JSON text, its keys sorted: equal for features of the same meaning.
-  public var configurationHash: String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = .sortedKeys
-    // A configuration holds numbers and names alone.
-    return try! encoder.encode(configuration).withUnsafeBytes(sha256)
   }
 }

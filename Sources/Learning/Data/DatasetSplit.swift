@@ -1,4 +1,4 @@
-import Learning
+import Files
 
 /// What is learned from and what is tested on, in memory.
 public struct DatasetSplit: Sendable {

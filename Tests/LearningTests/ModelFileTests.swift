@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 @Suite struct ModelFileTests {
-  private let folder = TestSupport.TemporaryFolder()
+  private let folder = TemporaryFolder()
 
   private static let samples: LabelledVectors = {
     let labels = (0..<60).map { $0 % 3 }

@@ -1,3 +1,5 @@
+import Files
+
 /// Where a part's images and labels are.
 enum DatasetSource {
   /// An image file or array, or a folder of them, and a file of labels.

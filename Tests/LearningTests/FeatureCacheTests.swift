@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 
 @Suite struct FeatureCacheTests {
-  private let folder = TestSupport.TemporaryFolder()
+  private let folder = TemporaryFolder()
   private let reports = Reports()
 
   final class Reports: Sendable {

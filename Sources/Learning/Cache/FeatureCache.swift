@@ -1,5 +1,5 @@
+import Files
 import Foundation
-import Learning
 
 /// Files in which computed features survive the process, one for each transform of each set of images.
 ///

@@ -1,4 +1,4 @@
-import Learning
+import Files
 import Scattering
 
 /// Images with a label each: what a data set is trained on, or tested on.

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// The kinds of files that predictions go to, by the extension of their names.

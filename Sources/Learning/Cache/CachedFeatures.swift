@@ -1,5 +1,5 @@
+import Files
 import Foundation
-import Learning
 
 /// The form of a cache's entry: a mark, the number of rows and of columns as 64-bit numbers, the SHA-256 of the samples in 64
 /// hexadecimal digits, and the samples, float32, row-major. All little-endian.

@@ -1,4 +1,5 @@
 import Arrays
+import Files
 
 /// A file or a folder of files that a data set was read from.
 public struct DatasetFile: Codable, Hashable, Sendable {
