@@ -10,16 +10,16 @@ public protocol Classifier: Codable, Sendable {
   ///
   /// - Parameter vectors: `[samples, dimension]`.
   /// - Precondition: the vectors are of the model's dimension.
-  func scores(of vectors: Matrix, parallel: Parallel) -> Matrix
+  func scores(of vectors: Matrix<Float>, parallel: Parallel) -> Matrix<Float>
 }
 
 extension Classifier {
   /// On all cores.
-  public func scores(of vectors: Matrix) -> Matrix { scores(of: vectors, parallel: Parallel()) }
+  public func scores(of vectors: Matrix<Float>) -> Matrix<Float> { scores(of: vectors, parallel: Parallel()) }
 
   /// The class of each sample; of equal scores the first class.
-  public func predict(_ vectors: Matrix, parallel: Parallel = Parallel()) -> [Int] {
-    scores(of: vectors, parallel: parallel).largestPlaces
+  public func predict(_ vectors: Matrix<Float>, parallel: Parallel = Parallel()) -> [Int] {
+    scores(of: vectors, parallel: parallel).largestColumns
   }
 
   /// How many samples are put into another class than their own.
@@ -30,8 +30,8 @@ extension Classifier {
   /// Scores, or why there are none.
   ///
   /// - Throws: `LearningError` for vectors of another dimension or with samples that are not finite.
-  public func checkedScores(of vectors: Matrix, parallel: Parallel = Parallel()) throws(LearningError)
-    -> Matrix
+  public func checkedScores(of vectors: Matrix<Float>, parallel: Parallel = Parallel()) throws(LearningError)
+    -> Matrix<Float>
   {
     try LinearAlgebra.open()
     guard vectors.columns == dimension else {
@@ -39,17 +39,5 @@ extension Classifier {
     }
     try vectors.checkFinite()
     return scores(of: vectors, parallel: parallel)
-  }
-}
-
-extension Matrix {
-  /// The column of the largest element of each row; of equal ones the first.
-  public var largestPlaces: [Int] {
-    var places: [Int] = []
-    places.reserveCapacity(rows)
-    forEachRow { row in
-      places.append(row.indices.reduce(0) { row[$1] > row[$0] ? $1 : $0 })
-    }
-    return places
   }
 }

@@ -1,3 +1,5 @@
+import Numerical
+
 extension LabelledVectors {
   /// The places of the samples of each class.
   var placesByClass: [[Int]] {
@@ -16,7 +18,7 @@ extension LabelledVectors {
   }
 }
 
-extension Matrix {
+extension Matrix<Float> {
   /// - Throws: `LearningError.nonFinite` for the first element that is infinite or NaN.
   func checkFinite() throws(LearningError) {
     let place = elements.withUnsafeBufferPointer { $0.firstIndex { !$0.isFinite } }

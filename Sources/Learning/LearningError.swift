@@ -1,3 +1,5 @@
+import Numerical
+
 /// Why nothing can be learnt from samples, or a model does not fit them.
 public enum LearningError: Error, Equatable, Sendable {
   /// Something of which there must be one a sample.
@@ -20,6 +22,15 @@ public enum LearningError: Error, Equatable, Sendable {
   case unsolved(String)
   /// A library of the system that is not there, in the loader's words.
   case missingLibrary(String)
+}
+
+extension LinearAlgebra {
+  /// Opens the libraries, which every learner does before all else.
+  ///
+  /// - Throws: `LearningError.missingLibrary`.
+  static func open() throws(LearningError) {
+    if let fault = openingFault() { throw .missingLibrary(fault) }
+  }
 }
 
 extension LearningError: CustomStringConvertible {

@@ -42,7 +42,7 @@ struct ScatteringVectors {
 
   private func features(
     of signals: Signal<Float>, _ identity: [String], _ transform: ScatteringTransform<Float>, _ unit: String
-  ) -> Matrix {
+  ) -> Matrix<Float> {
     let key = FeatureKey(configuration, files: identity, color: .gray, resize: resize)
     let (rows, columns) = (signals.batchCount, transform.featureCount)
     if let kept = cache.features(for: key, rows: rows, columns: columns) {

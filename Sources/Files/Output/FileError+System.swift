@@ -8,7 +8,7 @@ extension FileError {
   }
 
   /// What a file or folder is found to be or to lack, as the system says it.
-  static func words(for code: Int32) -> String {
+  package static func words(for code: Int32) -> String {
     let words = String(cString: strerror(code))
     return words.prefix(1).lowercased() + words.dropFirst()
   }

@@ -36,7 +36,7 @@ public struct AffinePCA: Learner {
   ) throws(LearningError) -> [Int] {
     let model = try fit(training, dimension: dimensions.last!, parallel)
     return model.scores(of: validation.vectors, dimensions: dimensions, parallel).map { scores in
-      zip(scores.largestPlaces, validation.labels).count { $0 != $1 }
+      zip(scores.largestColumns, validation.labels).count { $0 != $1 }
     }
   }
 

@@ -12,14 +12,14 @@ public struct AffinePCAModel: Classifier, Hashable {
   /// The dimension of the largest space.
   private var largest: Int { spaces.map(\.directions.rows).max()! }
 
-  public func scores(of vectors: Matrix, parallel: Parallel) -> Matrix {
+  public func scores(of vectors: Matrix<Float>, parallel: Parallel) -> Matrix<Float> {
     scores(of: vectors, dimensions: [largest], parallel)[0]
   }
 
   /// The scores by the first directions of every class, for each number of directions.
   ///
   /// - Parameter dimensions: Ascending.
-  func scores(of vectors: Matrix, dimensions: [Int], _ parallel: Parallel) -> [Matrix] {
+  func scores(of vectors: Matrix<Float>, dimensions: [Int], _ parallel: Parallel) -> [Matrix<Float>] {
     LinearAlgebra.requireLibraries()
     let size = vectors.rows * classCount
     let all = makeArray(dimensions.count * size) { (out: Pointer<Float>) in

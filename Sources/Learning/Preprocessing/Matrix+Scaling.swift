@@ -1,4 +1,6 @@
-extension Matrix {
+import Numerical
+
+extension Matrix<Float> {
   /// What takes every column to mean 0 and variance 1, and a constant one to 0.
   var standardisation: FittedPreprocessing {
     let mean = columnMeans

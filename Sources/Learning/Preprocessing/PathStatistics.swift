@@ -1,10 +1,12 @@
+import Numerical
+
 /// What is taken from blocks of neighbouring columns.
 struct PathStatistics {
   /// The columns of a path.
   let pathWidth: Int
 
   /// The mean of |x| over each path, for each of its columns; 1 where it is zero.
-  func meanMagnitudes(_ vectors: Matrix) -> [Float] {
+  func meanMagnitudes(_ vectors: Matrix<Float>) -> [Float] {
     var sums = [Double](repeating: 0, count: vectors.columns / pathWidth)
     vectors.forEachRow { row in
       for column in 0..<vectors.columns { sums[column / pathWidth] += Double(abs(row[column])) }
@@ -13,7 +15,7 @@ struct PathStatistics {
   }
 
   /// What divides each path by its largest norm; nothing where that is zero.
-  func normDivision(_ vectors: Matrix) -> FittedPreprocessing {
+  func normDivision(_ vectors: Matrix<Float>) -> FittedPreprocessing {
     var largest = [Double](repeating: 0, count: vectors.columns / pathWidth)
     vectors.forEachRow { row in
       for path in largest.indices {

@@ -1,3 +1,5 @@
+import Numerical
+
 /// What is done to vectors before they are learnt from, fitted to training samples alone.
 ///
 /// A path is a block of neighbouring columns, all positions of one feature.
@@ -19,7 +21,7 @@ public enum Preprocessing: String, CaseIterable, Codable, Sendable {
   ///   - vectors: The training samples as the steps before leave them.
   ///   - pathWidth: The columns of a path.
   /// - Precondition: there is a sample, and the width divides the number of columns.
-  public func fit(_ vectors: Matrix, pathWidth: Int) -> FittedPreprocessing {
+  public func fit(_ vectors: Matrix<Float>, pathWidth: Int) -> FittedPreprocessing {
     precondition(
       pathWidth > 0 && vectors.columns % pathWidth == 0, "\(vectors.columns) columns in paths of \(pathWidth)"
     )
