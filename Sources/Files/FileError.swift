@@ -43,3 +43,37 @@ extension FileError {
       expected: "one of the extensions " + choices.map { ".\($0)" }.joined(separator: ", "))
   }
 }
+
+extension FileError {
+  /// The error of a system call that was to make or fill a file.
+  /// - Parameter code: `errno` after the call.
+  static func cannotWrite(_ path: String, _ code: Int32) -> FileError {
+    FileError(.cannotWrite, path, found: words(for: code), expected: remedy(for: code))
+  }
+
+  /// What a file or folder is found to be or to lack, as the system says it.
+  static func words(for code: Int32) -> String {
+    let words = String(cString: strerror(code))
+    return words.prefix(1).lowercased() + words.dropFirst()
+  }
+
+  private static func remedy(for code: Int32) -> String {
+    switch code {
+    case ENOENT, ENOTDIR: "a name in a folder that exists"
+    case EACCES, EPERM, EROFS: "a folder that may be written to"
+    case ENOSPC, EDQUOT, EFBIG: "room for the whole file"
+    case ENAMETOOLONG: "a shorter name"
+    default: "a place where a file can be written"
+    }
+  }
+}
+
+extension FileError {
+  /// The failure that `errno` tells of.
+  static func unreadable(_ path: String) -> FileError {
+    let reason = errno
+    let isAbsent = reason == ENOENT || reason == ENOTDIR
+    let found = isAbsent ? "nothing there" : "no way to read it (\(String(cString: strerror(reason))))"
+    return FileError(.noInput, path, found: found, expected: "a readable file or folder")
+  }
+}

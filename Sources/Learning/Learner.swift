@@ -38,3 +38,50 @@ extension Learner {
     return mistakes
   }
 }
+
+/// Why nothing can be learnt from samples, or a model does not fit them.
+public enum LearningError: Error, Equatable, Sendable {
+  /// Something of which there must be one a sample.
+  case mismatchedCount(String, found: Int, samples: Int)
+  /// Fewer than two classes.
+  case oneClass(found: Int)
+  /// A class without samples.
+  case emptyClass(Int)
+  /// A class with one sample, which cannot be both learnt from and held out.
+  case singleSample(class: Int)
+  /// A sample that is infinite or NaN.
+  case nonFinite(row: Int, column: Int, found: String)
+  /// Vectors of another length than a model was fitted to.
+  case mismatchedDimension(found: Int, expected: Int)
+  /// A setting that no learner has.
+  case outOfRange(String, found: String, expected: String)
+  /// More memory than there is.
+  case tooLarge(String, bytes: Int)
+  /// A decomposition that found no answer in numbers of this precision.
+  case unsolved(String)
+  /// A library of the system that is not there, in the loader's words.
+  case missingLibrary(String)
+}
+
+extension LearningError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .mismatchedCount(let what, let found, let samples):
+      "\(what): found \(found), expected one for each of \(samples) samples"
+    case .oneClass(let found): "labels: found \(found == 1 ? "one class" : "no class"), expected two at least"
+    case .emptyClass(let number): "class \(number): found no sample, expected one at least"
+    case .singleSample(let number):
+      "class \(number): found one sample, expected two at least to choose a setting by cross-validation, or one fixed setting"
+    case .nonFinite(let row, let column, let found):
+      "sample \(row), column \(column): found \(found), expected finite numbers"
+    case .mismatchedDimension(let found, let expected):
+      "vectors: found \(found) columns, expected the \(expected) that the model was fitted to"
+    case .outOfRange(let name, let found, let expected): "\(name): found \(found), expected \(expected)"
+    case .tooLarge(let what, let bytes):
+      "\(what): found a need of \(max(1, bytes >> 30)) GB, expected what this machine has"
+    case .unsolved(let what): "\(what): found no solution, expected samples that are not so extreme"
+    case .missingLibrary(let words):
+      "solvers: found \(words), expected OpenBLAS, LIBLINEAR and LIBSVM (Debian: libopenblas0, liblinear4, libsvm3)"
+    }
+  }
+}

@@ -28,7 +28,7 @@ struct Failure {
 
   /// The sentence on one line of standard error.
   func tell() {
-    sayInWords("error: " + sentence.split(whereSeparator: \.isNewline).joined(separator: " ") + "\n")
+    writeMessage("error: " + sentence.split(whereSeparator: \.isNewline).joined(separator: " ") + "\n")
   }
 }
 

@@ -48,8 +48,8 @@ struct ScatteringVectors {
       messages.logger.info("features of \(grouped(rows)) \(unit): from \(cache.folder.path)")
       return kept
     }
-    let progress = Progress(total: rows, unit: unit, isShown: messages.showsProgress)
-    let computed = Matrix(signals, by: transform) { progress.update($0) }
+    let progress = Progress(isShown: messages.showsProgress)
+    let computed = Matrix(signals, by: transform) { progress.update($0, of: rows, unit) }
     progress.finish()
     cache.keep(computed, for: key)
     return computed

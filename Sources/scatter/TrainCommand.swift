@@ -80,12 +80,11 @@ private struct TrainRun {
 
   private func choose(_ samples: LabelledVectors) throws -> SettingChoice {
     let crossValidation = try command.options.crossValidation
-    let progress = Progress(
-      total: crossValidation.folds, unit: "folds",
-      isShown: command.messages.showsProgress && learner.candidateCount > 1)
+    let progress = Progress(isShown: command.messages.showsProgress && learner.candidateCount > 1)
     defer { progress.finish() }
     let choice = try ofFeatures { () throws(LearningError) in
-      try crossValidation.choose(learner, for: samples, parallel: parallel) { done, _ in progress.update(done)
+      try crossValidation.choose(learner, for: samples, parallel: parallel) { done, folds in
+        progress.update(done, of: folds, "folds")
       }
     }
     progress.finish()
@@ -141,6 +140,3 @@ extension FeatureTable {
     }
   }
 }
-
-/// A share as it is read, `8.73 %`.
-func percent(_ share: Double) -> String { "\((100 * share).rounded(toPlaces: 2)) %" }

@@ -93,3 +93,36 @@ public struct InputSet: Sendable {
     return [sources.reduce(0) { $0 + ($1.isSingleEntry ? 1 : $1.batch.first ?? 1) }] + trailing
   }
 }
+
+extension InputSet {
+  /// The file and where in it frame `index` of the flattened batch stands: `dir/a.png`, `dir/a.png[red]`,
+  /// `train.idx.gz[17]`, `x.npy[2,5]`.
+  public func name(of index: Int) -> String {
+    let (source, local) = locate(index)
+    return source.name(of: local)
+  }
+
+  /// The names of all frames, in the order of the flattened batch.
+  public var names: [String] {
+    sources.flatMap { source in (0..<source.count).map { source.name(of: $0) } }
+  }
+}
+
+extension InputSet {
+  /// Checks that none of the files to be written is one of the inputs, by whatever name: a link or another spelling of
+  /// its path.
+  ///
+  /// - Throws: `.cannotWrite` in the name of the first that is.
+  public func checkAgainstOverwriting(by outputs: [String]) throws(FileError) {
+    for output in outputs {
+      guard let identity = try? FileStatus(output).identity else { continue }
+      guard let source = sources.first(where: { (try? FileStatus($0.path))?.identity == identity }) else {
+        continue
+      }
+      throw FileError(
+        .cannotWrite, output,
+        found: source.path == output ? "one of the inputs" : "one of the inputs, \(source.path)",
+        expected: "the name of another file")
+    }
+  }
+}

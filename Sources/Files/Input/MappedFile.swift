@@ -61,13 +61,3 @@ package struct FileStatus {
     return size
   }
 }
-
-extension FileError {
-  /// The failure that `errno` tells of.
-  static func unreadable(_ path: String) -> FileError {
-    let reason = errno
-    let isAbsent = reason == ENOENT || reason == ENOTDIR
-    let found = isAbsent ? "nothing there" : "no way to read it (\(String(cString: strerror(reason))))"
-    return FileError(.noInput, path, found: found, expected: "a readable file or folder")
-  }
-}

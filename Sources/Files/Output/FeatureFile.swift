@@ -26,9 +26,9 @@ public struct FeatureFile: Sendable {
     (self.path, self.format) = (path, format)
     byteCount = try Self.size(of: path)
     switch format {
-    case .npy: metadata = try NPYFeatureReader.read(path, byteCount: byteCount)
-    case .npz: metadata = try NPZFeatureReader.read(path)
-    case .csv: metadata = try CSVFeatureReader.read(path)
+    case .npy: metadata = try Self.npyMetadata(path, byteCount: byteCount)
+    case .npz: metadata = try Self.npzMetadata(path)
+    case .csv: metadata = try Self.csvMetadata(path)
     }
   }
 

@@ -61,7 +61,7 @@ public struct CommandRepresentation: Representation {
 extension Signal<Double> {
   /// A `.npy` file of `[batch, space...]`, the batch axes flattened.
   fileprivate func npyBytes() -> [UInt8] {
-    let header = NumPyHeader(.float64, shape: [batchCount] + shape.dimensions).bytes
+    let header = NPYHeader(.float64, shape: [batchCount] + shape.dimensions).bytes
     return withUnsafeSamples { header + UnsafeRawBufferPointer($0) }
   }
 }

@@ -1,3 +1,4 @@
+import Arrays
 import Files
 import Scattering
 
@@ -120,5 +121,63 @@ extension Dataset {
         .badData, name, found: "\(found) image of the class \(classNames[label])",
         expected: "at least \(expected), to learn from and to test on")
     }
+  }
+}
+
+/// Images with a label each: what a data set is trained on, or tested on.
+public struct DatasetPart: Sendable {
+  public let inputs: InputSet
+  /// One an image, each in `0..<classCount`.
+  public let labels: [Int]
+  public let classCount: Int
+  /// What fixes the part: its files' digests, in order.
+  public let digests: [String]
+
+  public var count: Int { labels.count }
+
+  /// All images in memory, 4 bytes a sample.
+  ///
+  /// - Throws: `FileError` as `InputSet.read` does.
+  public func read() throws(FileError) -> LabelledSignals {
+    LabelledSignals(try inputs.read(0..<inputs.count), labels: labels, classCount: classCount)
+  }
+}
+
+/// What is learned from and what is tested on, in memory.
+public struct DatasetSplit: Sendable {
+  public let train: LabelledSignals
+  public let test: LabelledSignals
+  /// What decides which images these are: the files' digests, and how they were divided.
+  public let trainIdentity, testIdentity: [String]
+  /// Which images were set aside to test, in one sentence without its full stop.
+  public let description: String
+}
+
+/// A file or a folder of files that a data set was read from.
+public struct DatasetFile: Codable, Hashable, Sendable {
+  public let path: String
+  /// SHA-256 of the file's bytes; of a folder, of the lines `DIGEST  NAME` of the files in it, by their names below the folder.
+  public let sha256: String
+
+  /// Reads a file.
+  /// - Throws: `.noInput` if it cannot be read.
+  init(file path: String) throws(FileError) {
+    (self.path, sha256) = (path, try Self.digest(of: path))
+  }
+
+  /// Reads the files of a folder, several at a time.
+  /// - Throws: `.noInput` for the first that cannot be read.
+  init(folder path: String, files: [String]) throws(FileError) {
+    let digests = try Parallel().map(files.count) { (index) throws(FileError) in
+      try Self.digest(of: files[index])
+    }
+    let lines = zip(digests, files).map { "\($0)  \($1.dropFirst(path.count).drop { $0 == "/" })\n" }
+    self.path = path
+    sha256 = try Array(lines.joined().utf8).withBytes { (bytes) throws(FileError) in Files.sha256(bytes) }
+  }
+
+  private static func digest(of path: String) throws(FileError) -> String {
+    let file = try MappedFile(path)
+    return Files.sha256(file.bytes)
   }
 }

@@ -1,4 +1,5 @@
 import Files
+import Foundation
 
 /// The classes that a model gave to samples.
 public struct Predictions: Sendable {
@@ -42,10 +43,23 @@ public struct Predictions: Sendable {
 
   private func appendArray(to file: AtomicFile, _ withScores: Bool) throws(FileError) {
     guard withScores else {
-      try NumPyHeader(.int64, shape: [scores.rows]).bytes.withBytes(file.append)
+      try NPYHeader(.int64, shape: [scores.rows]).bytes.withBytes(file.append)
       return try classes.map { Int64($0).littleEndian }.withBytes(file.append)
     }
-    try NumPyHeader(.float32, shape: [scores.rows, scores.columns]).bytes.withBytes(file.append)
+    try NPYHeader(.float32, shape: [scores.rows, scores.columns]).bytes.withBytes(file.append)
     try scores.elements.map { $0.bitPattern.littleEndian }.withBytes(file.append)
+  }
+}
+
+/// The kinds of files that predictions go to, by the extension of their names.
+public enum PredictionFormat: String, CaseIterable, Sendable {
+  case csv, npy
+
+  /// - Throws: `FileError.Kind.cannotWrite` for any other extension.
+  public init(path: String) throws(FileError) {
+    guard let format = Self(rawValue: NSString(string: path).pathExtension.lowercased()) else {
+      throw .unknownExtension(.cannotWrite, path, choices: Self.allCases.map(\.rawValue))
+    }
+    self = format
   }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Scattering
 
 /// Chooses a learner's setting by stratified cross-validation on training samples: the setting of fewest mistakes over all
@@ -50,4 +51,60 @@ public struct CrossValidation: Hashable, Codable, Sendable {
     let choice = try choose(learner, for: samples, parallel: parallel)
     return (try learner.fit(samples, candidate: choice.candidate, parallel: parallel), choice)
   }
+}
+
+/// What cross-validation chose, and what it saw.
+public struct SettingChoice: Codable, Hashable, Sendable {
+  /// One of the settings that were tried.
+  public struct Candidate: Codable, Hashable, Sendable {
+    public let setting: String
+    /// The share of held-out samples that a fit with the setting put into a wrong class; nil where there was nothing to choose.
+    public let error: Double?
+  }
+
+  /// The place of the setting chosen.
+  public let candidate: Int
+  /// All settings tried, the most regularised first.
+  public let candidates: [Candidate]
+  /// The samples looked at, and the parts they were cut into; 0 where there was nothing to choose.
+  public let samples, folds: Int
+
+  public var setting: String { candidates[candidate].setting }
+  public var error: Double? { candidates[candidate].error }
+
+  /// The only setting there is.
+  init(of learner: some Learner) {
+    candidate = 0
+    candidates = [Candidate(setting: learner.describe(0), error: nil)]
+    (samples, folds) = (0, 0)
+  }
+
+  /// The first setting of fewest mistakes.
+  init(of learner: some Learner, mistakes: [Int], samples: Int, folds: Int) {
+    candidate = mistakes.firstIndex(of: mistakes.min()!)!
+    candidates = mistakes.enumerated().map { place, count in
+      Candidate(setting: learner.describe(place), error: Double(count) / Double(samples))
+    }
+    (self.samples, self.folds) = (samples, folds)
+  }
+}
+
+/// What settings of all learners have in common.
+enum Setting {
+  /// 10^(count / 2), to two digits: 1, 3.2, 10.
+  static func halfDecade(_ count: Int) -> Double {
+    Double(String(format: "%.1e", pow(10, Double(count) / 2)))!
+  }
+
+  /// - Throws: `LearningError.outOfRange` unless there is a value, and each is positive and finite.
+  static func check(_ name: String, _ values: [Double]) throws(LearningError) -> [Double] {
+    guard !values.isEmpty else { throw .outOfRange(name, found: "no value", expected: "one at least") }
+    for value in values where !(value > 0 && value.isFinite) {
+      throw .outOfRange(name, found: "\(value)", expected: "above 0")
+    }
+    return values
+  }
+
+  /// A setting without digits that say nothing.
+  static func words(_ value: Double) -> String { String(format: "%g", value) }
 }
