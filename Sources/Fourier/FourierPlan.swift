@@ -8,33 +8,37 @@ import ComplexModule
 /// overlap, or where the recipe is in place be the same.
 public final class FourierPlan<Sample: FourierScalar>: Sendable {
   public let recipe: Recipe
-  /// FFTW's plan, valid as long as this object lives.
-  package nonisolated(unsafe) let handle: OpaquePointer
+  /// The library's plan, valid as long as this object lives.
+  let unowned: UnownedPlan
+  private let destroy: UnownedPlan.Destroy
 
-  /// - Precondition: called under the planner's lock.
-  init(_ recipe: Recipe) {
-    guard let handle = Sample.makePlan(recipe) else { fatalError("FFTW made no plan for \(recipe)") }
+  /// Takes over a library's plan.
+  /// - Parameters:
+  ///   - execute: The library's function for plans of the recipe's kind.
+  ///   - destroy: Called with the planner's lock held.
+  init(
+    _ recipe: Recipe, handle: OpaquePointer, execute: @escaping UnownedPlan.Execute,
+    destroy: @escaping UnownedPlan.Destroy
+  ) {
     self.recipe = recipe
-    self.handle = handle
+    unowned = UnownedPlan(handle: handle, function: execute)
+    self.destroy = destroy
   }
 
-  deinit {
-    let handle = handle
-    plannerLock.withLock { _ in Sample.destroyPlan(handle) }
-  }
+  deinit { plannerLock.withLock { _ in destroy(unowned.handle) } }
 
   /// Transforms the complex signals or spectra at `input`, which is left as it is unless it is the output.
   public func execute(
     _ input: UnsafePointer<Complex<Sample>>, into output: UnsafeMutablePointer<Complex<Sample>>
   ) {
     assert(recipe.kind == .forward || recipe.kind == .backward)
-    Sample.execute(handle, UnsafeMutablePointer(mutating: input), output)
+    unowned.execute(UnsafeMutablePointer(mutating: input), output)
   }
 
   /// Transforms the real signals at `input`, which is left as it is, to half spectra.
   public func execute(_ input: UnsafePointer<Sample>, into output: UnsafeMutablePointer<Complex<Sample>>) {
     assert(recipe.kind == .realForward)
-    Sample.execute(handle, UnsafeMutablePointer(mutating: input), output)
+    unowned.execute(UnsafeMutablePointer(mutating: input), output)
   }
 
   /// Transforms half spectra to real signals and overwrites `input`.
@@ -42,7 +46,7 @@ public final class FourierPlan<Sample: FourierScalar>: Sendable {
     consuming input: UnsafeMutablePointer<Complex<Sample>>, into output: UnsafeMutablePointer<Sample>
   ) {
     assert(recipe.kind == .realBackward)
-    Sample.execute(handle, input, output)
+    unowned.execute(input, output)
   }
 }
 

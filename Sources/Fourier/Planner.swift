@@ -1,28 +1,24 @@
 import Arrays
-import ComplexModule
 import Synchronization
 
 /// Plans are made and freed under one lock for the whole process: FFTW asks for it.
 let plannerLock = Mutex<Void>(())
 
-/// Makes transforms, keeps them, and remembers on disk what it learnt: the only part of Fourier that changes.
+/// Makes transforms and keeps them: the only part of Fourier that changes.
 ///
-/// Safe to use from any number of threads. Plans of equal recipe are made once.
+/// Safe to use from any number of threads. Plans of equal recipe are made once; a thread that asks for a plan which is known
+/// does not wait while another is searched for.
 public final class Planner: Sendable {
-  private struct State {
-    var plans: [Key: any AnyObject & Sendable] = [:]
-    var mklPlans: [Key: MathKernelLibrary.Plan] = [:]
-    var hasReadWisdom: Set<ObjectIdentifier> = []
-  }
-
   private struct Key: Hashable {
     let recipe: Recipe
-    let scalar: ObjectIdentifier
+    let precision: FourierPrecision
+    /// The index of the provider.
+    let provider: Int
   }
 
-  private let state = Mutex(State())
-  private let wisdom: WisdomStore?
-  private let mkl: MathKernelLibrary?
+  private let entries = Mutex<[Key: any AnyObject & Sendable]>([:])
+  /// Those asked first stand first.
+  private let providers: [any FourierProvider]
 
   /// The planner that everything uses unless told otherwise, with wisdom in the user's cache folder.
   public static let shared = Planner()
@@ -30,48 +26,71 @@ public final class Planner: Sendable {
   /// - Parameters:
   ///   - wisdom: Where FFTW's plans are remembered; nil for nowhere.
   ///   - mkl: Transforms larger grids in FFTW's place. Results then differ in their last bits.
-  public init(wisdom: WisdomStore? = .standard, mkl: MathKernelLibrary? = nil) {
-    (self.wisdom, self.mkl) = (wisdom, mkl)
+  public convenience init(wisdom: WisdomStore? = .standard, mkl: MathKernelLibrary? = nil) {
+    self.init(preferring: mkl.map { [$0] } ?? [], wisdom: wisdom)
+  }
+
+  /// - Parameter providers: Asked for every plan before FFTW, in this order.
+  package init(preferring providers: [any FourierProvider], wisdom: WisdomStore?) {
+    self.providers = providers + [FFTW(wisdom: wisdom)]
   }
 
   /// The plan of a recipe. The first call for a recipe takes the time its rigor takes; later calls are instant.
-  public func plan<Sample: FourierScalar>(_ recipe: Recipe, of _: Sample.Type = Sample.self) -> FourierPlan<
-    Sample
-  > {
-    let key = Key(recipe: recipe, scalar: ObjectIdentifier(Sample.self))
-    return state.withLock { state in
-      if let plan = state.plans[key] as? FourierPlan<Sample> { return plan }
-      let plan: FourierPlan<Sample> = plannerLock.withLock { _ in make(recipe, &state) }
-      state.plans[key] = plan
-      return plan
+  public func plan<Sample: FourierScalar>(
+    _ recipe: Recipe, of _: Sample.Type = Sample.self
+  ) -> FourierPlan<Sample> {
+    guard let plan: FourierPlan<Sample> = firstPlan(recipe, by: providers.indices) else {
+      fatalError("FFTW made no plan for \(recipe)")
     }
-  }
-
-  /// The Math Kernel Library's plan of a complex transform in place; nil for grids that are FFTW's.
-  func mklPlan<Sample: FourierScalar>(_ kind: Recipe.Kind, _ grid: Shape, of _: Sample.Type)
-    -> MathKernelLibrary.Plan?
-  {
-    guard let mkl, MathKernelLibrary.takes(grid, stride: MemoryLayout<Complex<Sample>>.stride) else {
-      return nil
-    }
-    // Rigor is FFTW's: this library does not search.
-    let recipe = Recipe(kind, shape: grid, rigor: .estimate, isInPlace: true)
-    let key = Key(recipe: recipe, scalar: ObjectIdentifier(Sample.self))
-    return state.withLock { state in
-      if let plan = state.mklPlans[key] { return plan }
-      let plan = plannerLock.withLock { _ in mkl.plan(recipe, of: Sample.self) }
-      state.mklPlans[key] = plan
-      return plan
-    }
-  }
-
-  private func make<Sample: FourierScalar>(_ recipe: Recipe, _ state: inout State) -> FourierPlan<Sample> {
-    guard let wisdom, recipe.rigor != .estimate else { return FourierPlan(recipe) }
-    let isFirst = state.hasReadWisdom.insert(ObjectIdentifier(Sample.self)).inserted
-    let isMissing = isFirst && !wisdom.read(Sample.self)
-    let known = Sample.exportWisdom()
-    let plan = FourierPlan<Sample>(recipe)
-    if isMissing || Sample.exportWisdom() != known { wisdom.write(Sample.self) }
     return plan
+  }
+
+  /// The plan of a whole grid in place, or nil where the grid is best transformed axis by axis.
+  /// - Parameter isInPlace: Whether it must be in place.
+  func wholePlan<Sample: FourierScalar>(
+    _ kind: Recipe.Kind, _ grid: Shape, rigor: Rigor, isInPlace: Bool
+  ) -> FourierPlan<Sample>? {
+    let recipe = Recipe(kind, shape: grid, rigor: rigor, isInPlace: true)
+    return firstPlan(recipe, by: providers.indices.filter { isInPlace || providers[$0].prefersWholeGrids })
+  }
+
+  private func firstPlan<Sample: FourierScalar>(
+    _ recipe: Recipe, by candidates: some Sequence<Int>
+  ) -> FourierPlan<Sample>? {
+    for index in candidates {
+      let key = Key(recipe: recipe, precision: Sample.precision, provider: index)
+      if let plan = entry(key, of: Sample.self).plan({ providers[index].makePlan(recipe, of: Sample.self) }) {
+        return plan
+      }
+    }
+    return nil
+  }
+
+  private func entry<Sample: FourierScalar>(_ key: Key, of _: Sample.Type) -> PlanEntry<Sample> {
+    entries.withLock { entries in
+      if let entry = entries[key] as? PlanEntry<Sample> { return entry }
+      let entry = PlanEntry<Sample>()
+      entries[key] = entry
+      return entry
+    }
+  }
+}
+
+/// One provider's plan of one recipe, made at most once: who asks meanwhile waits, and nobody else.
+private final class PlanEntry<Sample: FourierScalar>: Sendable {
+  private enum State {
+    case unknown
+    case known(FourierPlan<Sample>?)
+  }
+
+  private let state = Mutex(State.unknown)
+
+  func plan(_ make: () -> FourierPlan<Sample>?) -> FourierPlan<Sample>? {
+    state.withLock { state in
+      if case .known(let plan) = state { return plan }
+      let plan = plannerLock.withLock { _ in make() }
+      state = .known(plan)
+      return plan
+    }
   }
 }

@@ -1,10 +1,8 @@
-import Foundation
-
 /// The processor, as far as it decides which transform is fastest.
 enum Processor {
   /// The model's name and a fingerprint of its features, fit for a file name.
   static let name: String = {
-    let lines = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8))?.split(separator: "\n") ?? []
+    let lines = contents(ofFile: "/proc/cpuinfo")?.split(separator: "\n") ?? []
     let first = lines.prefix { !$0.hasPrefix("processor\t: 1") }
     func value(_ key: String) -> String {
       first.first { $0.hasPrefix(key) }?.split(separator: ":", maxSplits: 1).last.map(String.init) ?? ""

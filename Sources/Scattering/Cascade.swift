@@ -108,7 +108,7 @@ final class Cascade<Sample: FourierScalar>: @unchecked Sendable {
   ) {
     let (product, other) = level.backward.places(into: out, over: other)
     Sample.multiply(member.parent == 0 ? parents.0 : parents.1, by: filters[member.product], into: product)
-    Sample.execute(level.backward, product, over: other)
+    level.backward.execute(product, over: other)
   }
 
   /// Averages pairs into a node's features and, for its children, separates their spectra.
@@ -129,9 +129,9 @@ final class Cascade<Sample: FourierScalar>: @unchecked Sendable {
     case .banded(let matrices):
       average(pairs, level, matrices, into: first, second, scratch)
       if node.children.isEmpty { return }
-      spectrum = Sample.execute(level.forward, pairs, over: other)
+      spectrum = level.forward.execute(pairs, over: other)
     case .spectral(let lowPass):
-      spectrum = Sample.execute(level.forward, pairs, over: other)
+      spectrum = level.forward.execute(pairs, over: other)
       average(spectrum, lowPass, into: first, second, scratch)
       if node.children.isEmpty { return }
     }
@@ -162,7 +162,7 @@ final class Cascade<Sample: FourierScalar>: @unchecked Sendable {
     _ second: UnsafeMutablePointer<Sample>?, _ scratch: (product: Complexes, averaged: Complexes)
   ) {
     Sample.multiply(spectrum, by: lowPass.filter, into: scratch.product)
-    let averaged = Sample.execute(lowPass.backward, scratch.product, over: scratch.averaged)
+    let averaged = lowPass.backward.execute(scratch.product, over: scratch.averaged)
     let rowLength = plan.outputShape.rowLength
     for row in rowStarts.indices {
       Sample.unpair(

@@ -61,8 +61,8 @@ extension CascadeDerivative {
     if !node.children.isEmpty { pullChildren(of: node, into: sum, cotangents, workspace) }
     let change = spreadAndTransform(sum, node, cotangents, over: pairs, workspace)
     Sample.modulusPullback(first, second, count: level.count, cotangents: change)
-    Sample.execute(level.forward, first, over: others)
-    Sample.execute(level.forward, second, over: pairs)
+    level.forward.execute(first, over: others)
+    level.forward.execute(second, over: pairs)
   }
 
   /// The cotangent of the spectrum of a node's moduli, as pairs, of what its children do with them.
@@ -76,7 +76,7 @@ extension CascadeDerivative {
     Sample.modulus(
       workspace[layout.first(node.order)], workspace[layout.second(node.order)], count: level.count,
       into: pairs)
-    let spectrum = Sample.execute(level.forward, pairs, over: others)
+    let spectrum = level.forward.execute(pairs, over: others)
     Sample.split(spectrum, mirror: level.mirror, rowLength: level.rowLength, into: others, pairs)
     sum.update(repeating: 0, count: level.count)
     secondSum.update(repeating: 0, count: level.count)
@@ -121,12 +121,12 @@ extension CascadeDerivative {
     case .spectral(let lowPass):
       if isLeaf { sum.update(repeating: 0, count: level.count) }
       spread(first, second, by: lowPass, into: sum, scratch)
-      return Sample.execute(level.backward, sum, over: other)
+      return level.backward.execute(sum, over: other)
     case .banded where isLeaf:
       unaverage(first, second, transposed[node.level], into: other, scratch)
       return other
     case .banded:
-      let pairs = Sample.execute(level.backward, sum, over: other)
+      let pairs = level.backward.execute(sum, over: other)
       let averages = pairs == sum ? other : sum
       unaverage(first, second, transposed[node.level], into: averages, scratch)
       let (total, more): (UnsafeMutablePointer<Sample>, UnsafeMutablePointer<Sample>) = (
@@ -150,7 +150,7 @@ extension CascadeDerivative {
         first + row * rowLength, second.map { $0 + row * rowLength }, count: rowLength,
         into: scratch.averaged + Int(cascade.rowStarts[row]))
     }
-    let product = Sample.execute(outputForward, scratch.averaged, over: scratch.product)
+    let product = outputForward.execute(scratch.averaged, over: scratch.product)
     Sample.spread(product, by: lowPass.filter, into: spectrum)
   }
 

@@ -54,7 +54,7 @@ extension CascadeDerivative {
       scratch: (workspace[layout.product], workspace[layout.averaged]))
     if node.children.isEmpty { return }
     Sample.modulus(first, isPair ? second : first, count: level.count, into: pairs)
-    let spectrum = Sample.execute(level.forward, pairs, over: first)
+    let spectrum = level.forward.execute(pairs, over: first)
     Sample.split(spectrum, mirror: level.mirror, rowLength: level.rowLength, into: second, pairs)
     for child in node.children {
       push(

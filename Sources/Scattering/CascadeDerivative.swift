@@ -53,6 +53,6 @@ final class CascadeDerivative<Sample: FourierScalar>: @unchecked Sendable {
     let (pairs, other) = forward.places(into: spectrum, over: other)
     let scale = SignalScale(of: signal, count: cascade.plan.configuration.shape.count)
     cascade.pad(signal, times: scale.factor, into: pairs)
-    Sample.execute(forward, pairs, over: other)
+    forward.execute(pairs, over: other)
   }
 }

@@ -44,7 +44,7 @@ import Testing
         buffer(input), buffer([Complex<Sample>](repeating: Complex(.nan, .nan), count: grid.count))
       )
       withExtendedLifetime((arena, source, other)) {
-        let result = Sample.execute(transform, source.base, over: other.base)
+        let result = transform.execute(source.base, over: other.base)
         #expect(result == transform.result(of: source.base, over: other.base))
         let places = transform.places(into: result, over: result == source.base ? other.base : source.base)
         #expect(places == (source.base, other.base))
@@ -71,9 +71,9 @@ import Testing
     let (alone, scratch) = (buffer(input), buffer(input))
     let together = (0..<64).map { _ in (buffer(input), buffer(input)) }
     withExtendedLifetime((arena, scratch, together)) {
-      Float.execute(transform, alone.base, over: scratch.base)
+      transform.execute(alone.base, over: scratch.base)
       Parallel(threads: 8).forEach(together.count) { _, index in
-        Float.execute(transform, together[index].0.base, over: together[index].1.base)
+        transform.execute(together[index].0.base, over: together[index].1.base)
       }
     }
     for (one, _) in together { #expect(Array(one.elements) == Array(alone.elements)) }
