@@ -27,7 +27,7 @@ extension Network {
     let (torch, last) = (try singleTorch(), layers.count - 1)
     var values: [Float] = []
     values.reserveCapacity(count * classCount)
-    for range in Self.runs(count) {
+    for range in Self.batches(count) {
       values += try torch.evaluate(last, size: classCount, at: networkInputs(images, range))
     }
     return Matrix(values, rows: count, columns: classCount)
@@ -50,8 +50,6 @@ extension Network {
     }
   }
 
-  /// `0..<count` in runs of at most `batchLimit`.
-  static func runs(_ count: Int) -> [Range<Int>] {
-    stride(from: 0, to: count, by: batchLimit).map { $0..<min($0 + batchLimit, count) }
-  }
+  /// Chunks of images as libtorch is given them.
+  static func batches(_ count: Int) -> [Range<Int>] { (0..<count).chunks(of: batchLimit) }
 }

@@ -30,14 +30,14 @@ public struct NetworkLayer: DifferentiableRepresentation {
 
   /// - Throws: `NetworkError`, for instance for images of another shape.
   public func vectors(of signals: Signal<Double>) throws -> [Double] {
-    try forEachRun(signals) { images, _ in
+    try forEachBatch(signals) { images, _ in
       try torch().evaluate(layer, size: dimension, at: features(images))
     }
   }
 
   public func pushforward(at signals: Signal<Double>, along tangents: Signal<Double>) throws -> [Double] {
     try check(tangents, like: signals)
-    return try forEachRun(signals) { images, range in
+    return try forEachBatch(signals) { images, range in
       let tangents = network.slice(tangents, range)
       return try torch().pushforward(
         layer, size: dimension, at: features(images),
@@ -47,7 +47,7 @@ public struct NetworkLayer: DifferentiableRepresentation {
   }
 
   public func pullback(at signals: Signal<Double>, of cotangents: [Double]) throws -> Signal<Double> {
-    let gradients = try forEachRun(signals) { images, range in
+    let gradients = try forEachBatch(signals) { images, range in
       let cotangents = cotangents[(range.lowerBound * dimension)..<(range.upperBound * dimension)]
       let gradient = try torch().pullback(layer, at: features(images), of: Array(cotangents))
       guard let transform = network.doubleTransform() else { return gradient }
@@ -66,10 +66,10 @@ public struct NetworkLayer: DifferentiableRepresentation {
   }
 
   /// The results for some images after the other.
-  private func forEachRun(
+  private func forEachBatch(
     _ signals: Signal<Double>, _ body: (Signal<Double>, Range<Int>) throws -> [Double]
   ) throws -> [Double] {
-    try Network.runs(try network.imageCount(signals)).flatMap { try body(network.slice(signals, $0), $0) }
+    try Network.batches(try network.imageCount(signals)).flatMap { try body(network.slice(signals, $0), $0) }
   }
 
   private func check(_ tangents: Signal<Double>, like signals: Signal<Double>) throws(NetworkError) {

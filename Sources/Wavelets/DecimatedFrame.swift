@@ -1,4 +1,5 @@
 import Arrays
+import Numerical
 
 /// One layer of the transform as it is computed: each filter followed by its decimation.
 ///
@@ -28,7 +29,8 @@ struct DecimatedFrame {
     let results = AlignedBuffer<FrameBounds>(uninitialized: lattice.count)
     parallel.forEach(lattice.count) { _, coset in
       let block = PolyphaseBlock(self, coset: coset, lattice: lattice)
-      results.base[coset] = symmetricExtremes(dimension: block.dimension, block.apply)
+      let extremes = symmetricExtremes(dimension: block.dimension, block.apply)
+      results.base[coset] = FrameBounds(lower: extremes.smallest, upper: extremes.largest)
     }
     return withExtendedLifetime(results) {
       FrameBounds(lower: results.elements.map(\.lower).min()!, upper: results.elements.map(\.upper).max()!)

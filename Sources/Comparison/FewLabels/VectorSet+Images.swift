@@ -26,13 +26,11 @@ extension Matrix {
     let workspace = transform.makeWorkspace()
     let elements = [Float](unsafeUninitializedCapacity: signals.batchCount * count) { buffer, initialized in
       signals.withUnsafeSamples { samples in
-        for start in stride(from: 0, to: signals.batchCount, by: 256) {
-          let end = min(start + 256, signals.batchCount)
+        for chunk in (0..<signals.batchCount).chunks(of: 256) {
           transform.execute(
-            samples.baseAddress! + start * size, count: end - start,
-            into: buffer.baseAddress! + start * count,
-            workspace)
-          progress(end)
+            samples.baseAddress! + chunk.lowerBound * size, count: chunk.count,
+            into: buffer.baseAddress! + chunk.lowerBound * count, workspace)
+          progress(chunk.upperBound)
         }
       }
       initialized = signals.batchCount * count

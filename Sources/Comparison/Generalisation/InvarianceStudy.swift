@@ -46,10 +46,9 @@ public struct InvarianceStudy: Sendable {
   private func vectors(
     _ representation: any Representation, _ signals: Signal<Double>, _ checkCancellation: () throws -> Void
   ) throws -> [Double] {
-    try stride(from: 0, to: signals.batchCount, by: 64).flatMap { start in
+    try (0..<signals.batchCount).chunks(of: 64).flatMap { chunk in
       try checkCancellation()
-      return try representation.checkedVectors(
-        of: signals.slice(start..<min(start + 64, signals.batchCount)))
+      return try representation.checkedVectors(of: signals.slice(chunk))
     }
   }
 

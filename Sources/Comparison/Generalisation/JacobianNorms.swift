@@ -34,9 +34,9 @@ public struct JacobianNorms: Sendable {
     let isWritten = representation.dimension <= largestDimension
     let held = (isWritten ? representation.dimension : min(steps, 32)) * signals.shape.count
     let length = max(1, min(64, Self.budget / held))
-    return try stride(from: 0, to: signals.batchCount, by: length).flatMap { start in
+    return try (0..<signals.batchCount).chunks(of: length).flatMap { chunk in
       try checkCancellation()
-      let batch = signals.slice(start..<min(start + length, signals.batchCount))
+      let batch = signals.slice(chunk)
       return isWritten
         ? try written(representation, batch) : try iterated(representation, batch, checkCancellation)
     }
@@ -51,10 +51,10 @@ public struct JacobianNorms: Sendable {
       let gram = jacobians.gram(of: signal)
       let trace = (0..<count).reduce(0) { $0 + gram[$1 * (count + 1)] }
       guard trace > 0 else { return JacobianNorm(spectral: 0, frobenius: 0) }
-      let largest = symmetricExtremes(dimension: count) { vector in
+      let extremes = symmetricExtremes(dimension: count) { vector in
         (0..<count).map { dot(gram[($0 * count)..<(($0 + 1) * count)], vector[...]) }
       }
-      return JacobianNorm(spectral: max(largest.upper, 0).squareRoot(), frobenius: trace.squareRoot())
+      return JacobianNorm(spectral: max(extremes.largest, 0).squareRoot(), frobenius: trace.squareRoot())
     }
   }
 
@@ -63,23 +63,45 @@ public struct JacobianNorms: Sendable {
     _ checkCancellation: () throws -> Void
   ) throws -> [JacobianNorm] {
     var runs = (0..<batch.batchCount).map { _ in
-      LanczosRun(dimension: batch.shape.count, seed: seed, tolerance: tolerance)
+      LargestEigenvalue(dimension: batch.shape.count, seed: seed, tolerance: tolerance)
     }
     for _ in 0..<min(steps, batch.shape.count) where runs.contains(where: { !$0.isDone }) {
       try checkCancellation()
       let moving = runs.indices.filter { !runs[$0].isDone }
-      let signals = batch.picked(moving)
-      let tangents = Signal(moving.flatMap { runs[$0].vector }, batch: [moving.count], shape: batch.shape)
+      let signals = batch.selecting(moving)
+      let tangents = Signal(moving.flatMap { runs[$0].lanczos.vector }, batch: [moving.count], shape: batch.shape)
       let pushed = try representation.pushforward(at: signals, along: tangents)
       let products = try representation.pullback(at: signals, of: pushed).samples
       guard products.allSatisfy(\.isFinite) else {
         throw ComparisonError.nonFiniteDerivative(representation.name)
       }
-      for (place, index) in moving.enumerated() {
-        let count = batch.shape.count
-        runs[index].take(Array(products[(place * count)..<((place + 1) * count)]))
+      for (position, index) in moving.enumerated() {
+        runs[index].advance(with: Array(products.block(position, of: moving.count)))
       }
     }
-    return runs.map { JacobianNorm(spectral: max($0.largest, 0).squareRoot(), frobenius: nil) }
+    return runs.map { JacobianNorm(spectral: max($0.value, 0).squareRoot(), frobenius: nil) }
+  }
+}
+
+/// The largest eigenvalue of one of several operators, as far as it is known, from below.
+private struct LargestEigenvalue {
+  private(set) var lanczos: Lanczos
+  private(set) var value = 0.0
+  private(set) var isDone = false
+  private let tolerance: Double
+
+  init(dimension: Int, seed: UInt64, tolerance: Double) {
+    var generator = SeededGenerator(seed: seed)
+    lanczos = Lanczos(start: (0..<dimension).map { _ in generator.nextNormal() }, scale: .largest)
+    self.tolerance = tolerance
+  }
+
+  /// Takes the product of the operator and the vector wanted; looks at the eigenvalue every four steps.
+  mutating func advance(with product: [Double]) {
+    lanczos.advance(with: product)
+    guard lanczos.isExhausted || lanczos.stepCount % 4 == 0 else { return }
+    let found = lanczos.matrix.largestEigenvalue
+    isDone = lanczos.isExhausted || found - value <= tolerance * found
+    value = found
   }
 }

@@ -21,17 +21,12 @@ public struct ManifoldFit: Codable, Hashable, Sendable {
       return (radius: log(radius), count: points.greedyCover(radius: radius))
     }
     let used = covers.filter { $0.count >= 4 && 4 * $0.count <= points.count }.map {
-      ($0.radius, log(Double($0.count)))
+      (x: $0.radius, y: log(Double($0.count)))
     }
-    guard used.count >= 2 else { return nil }
-    let mean = (
-      used.reduce(0) { $0 + $1.0 } / Double(used.count), used.reduce(0) { $0 + $1.1 } / Double(used.count)
-    )
-    let spread = used.reduce(0) { $0 + ($1.0 - mean.0) * ($1.0 - mean.0) }
-    let slope = -used.reduce(0) { $0 + ($1.0 - mean.0) * ($1.1 - mean.1) } / spread
-    guard slope > 0 else { return nil }
-    dimension = slope
-    constant = exp(used.map { $0.1 / slope + $0.0 }.max()!)
+    guard let fit = LineFit(used), fit.slope < 0 else { return nil }
+    dimension = -fit.slope
+    let exponent = dimension
+    constant = exp(used.map { $0.y / exponent + $0.x }.max()!)
   }
 
   /// log N at a radius; at least 0.

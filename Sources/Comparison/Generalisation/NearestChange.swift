@@ -35,11 +35,7 @@ struct NearestChange {
     var found = [Double?](repeating: nil, count: labels.count)
     for (image, share) in zip(changed, shares) {
       let range = (image * count)..<((image + 1) * count)
-      found[image] =
-        share
-        * zip(start[range], moved[range]).reduce(0) { sum, pair in
-          sum + (pair.0 - pair.1) * (pair.0 - pair.1)
-        }.squareRoot()
+      found[image] = share * distance(start[range], moved[range])
     }
     return found
   }
@@ -61,12 +57,12 @@ struct NearestChange {
     let own = jacobians.row(label, of: index)
     var best: (length: Double, step: [Double])?
     for other in 0..<jacobians.rows where other != label {
-      let direction = zip(jacobians.row(other, of: index), own).map { $0 - $1 }
-      let norm = dot(direction[...], direction[...]).squareRoot()
+      let direction = difference(jacobians.row(other, of: index), own)
+      let length = norm(direction)
       let gap = values[index * jacobians.rows + label] - values[index * jacobians.rows + other]
-      guard norm > 0, gap / norm < best?.length ?? .infinity else { continue }
-      let factor = (1 + overshoot) * gap / (norm * norm)
-      best = (gap / norm, direction.map { factor * $0 })
+      guard length > 0, gap / length < best?.length ?? .infinity else { continue }
+      let factor = (1 + overshoot) * gap / (length * length)
+      best = (gap / length, direction.map { factor * $0 })
     }
     return best?.step
   }

@@ -13,7 +13,7 @@ struct PointDistances: Sendable {
     self.init(count: count, parallel: parallel) { a, b in
       vectors.withUnsafeBufferPointer { vectors in
         let base = vectors.baseAddress!
-        return euclidean(base + a * dimension, base + b * dimension, dimension)
+        return lanewiseDistance(base + a * dimension, base + b * dimension, count: dimension)
       }
     }
   }
@@ -53,23 +53,4 @@ struct PointDistances: Sendable {
   func median() -> Double {
     (0..<count).flatMap { a in values[(a * count + a + 1)..<((a + 1) * count)] }.median()
   }
-}
-
-/// The Euclidean distance, four numbers at a time.
-func euclidean(_ a: UnsafePointer<Double>, _ b: UnsafePointer<Double>, _ count: Int) -> Double {
-  var sums = SIMD4<Double>.zero
-  var index = 0
-  while index + 4 <= count {
-    let delta =
-      SIMD4(a[index], a[index + 1], a[index + 2], a[index + 3])
-      - SIMD4(b[index], b[index + 1], b[index + 2], b[index + 3])
-    sums += delta * delta
-    index += 4
-  }
-  var sum = sums.sum()
-  while index < count {
-    sum += (a[index] - b[index]) * (a[index] - b[index])
-    index += 1
-  }
-  return sum.squareRoot()
 }

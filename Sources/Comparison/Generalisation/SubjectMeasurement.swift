@@ -42,10 +42,9 @@ struct SubjectMeasurement {
     -> ScoreMargins
   {
     let length = max(1, Self.budget / max(images.signals.shape.count, subject.scores.dimension))
-    let scores = try stride(from: 0, to: images.count, by: min(length, 1024)).flatMap { start in
+    let scores = try (0..<images.count).chunks(of: min(length, 1024)).flatMap { chunk in
       try checkCancellation()
-      let run = start..<min(start + min(length, 1024), images.count)
-      return try subject.scores.checkedVectors(of: images.doubles(run))
+      return try subject.scores.checkedVectors(of: images.doubles(chunk))
     }
     return ScoreMargins(scores: scores, labels: images.labels, classCount: images.classCount)
   }
@@ -54,10 +53,9 @@ struct SubjectMeasurement {
   private func changes(_ places: [Int], _ checkCancellation: () throws -> Void) throws -> [Double] {
     let search = NearestChange(scores: subject.scores)
     let length = max(1, min(32, Self.budget / (subject.scores.dimension * subject.train.signals.shape.count)))
-    let found = try stride(from: 0, to: places.count, by: length).flatMap { start in
-      let run = places[start..<min(start + length, places.count)]
-      return try search.distances(
-        subject.train.doubles(run), labels: run.map { subject.train.labels[$0] },
+    let found = try places.indices.chunks(of: length).flatMap { chunk in
+      try search.distances(
+        subject.train.doubles(places[chunk]), labels: places[chunk].map { subject.train.labels[$0] },
         checkCancellation: checkCancellation)
     }
     return found.map { $0 ?? .infinity }

@@ -1,4 +1,5 @@
 import Foundation
+import Numerical
 
 extension GaussianLayerFit {
   /// The slope of log deviation against log width for every depth and angle of which there are two widths at least, in the order they
@@ -21,13 +22,10 @@ extension GaussianLayerFit {
       return (x: log(Double(row.width)), y: log(row.deviation), weight: weight)
     }
     guard Set(points.map(\.x)).count > 1 else { return nil }
-    let total = points.reduce(0) { $0 + $1.weight }
-    let x = points.reduce(0) { $0 + $1.weight * $1.x } / total
-    let y = points.reduce(0) { $0 + $1.weight * $1.y } / total
-    let spread = points.reduce(0) { $0 + $1.weight * ($1.x - x) * ($1.x - x) }
-    let slope = points.reduce(0) { $0 + $1.weight * ($1.x - x) * ($1.y - y) } / spread
-    let reach = 1.96 / spread.squareRoot()
+    let fit = LineFit(points)
+    let reach = 1.96 / fit.sumOfSquares.squareRoot()
     return GaussianLayerFit(
-      depth: place.depth, angle: place.angle, slope: slope, low: slope - reach, high: slope + reach)
+      depth: place.depth, angle: place.angle, slope: fit.slope, low: fit.slope - reach,
+      high: fit.slope + reach)
   }
 }

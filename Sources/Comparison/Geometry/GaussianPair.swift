@@ -24,7 +24,7 @@ struct GaussianPair {
     let across = max(squares.1 - along * along, 0).squareRoot()
     var sums = (x: 0.0, y: 0.0, product: 0.0, distance: 0.0)
     for _ in 0..<width {
-      let (g, h) = generator.nextGaussianPair()
+      let (g, h) = generator.nextNormalPair()
       let (x, y) = (max(first * g, 0), max(along * g + across * h, 0))
       sums.x += x * x
       sums.y += y * y

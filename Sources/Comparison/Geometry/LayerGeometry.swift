@@ -37,11 +37,10 @@ struct LayerGeometry {
     let dimension = source.dimension
     let length = max(1, Self.budget / (2 * max(dimension, source.shape.count)))
     var figures = ranges.map { _ in PairFigures() }
-    for start in stride(from: 0, to: pairs.count, by: length) {
+    for chunk in pairs.indices.chunks(of: length) {
       try checkCancellation()
-      let run = pairs[start..<min(start + length, pairs.count)]
-      let vectors = try source.checkedVectors(of: images.doubles(run.flatMap { [$0.0, $0.1] }))
-      for pair in 0..<run.count {
+      let vectors = try source.checkedVectors(of: images.doubles(pairs[chunk].flatMap { [$0.0, $0.1] }))
+      for pair in 0..<chunk.count {
         let (a, b) = (2 * pair * dimension, (2 * pair + 1) * dimension)
         for (index, range) in ranges.enumerated() {
           figures[index].add(

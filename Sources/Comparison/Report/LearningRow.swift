@@ -1,3 +1,5 @@
+import Numerical
+
 /// How one contestant did with one number of labels.
 public struct LearningRow: Codable, Hashable, Sendable {
   /// The contestant's name.

@@ -34,8 +34,8 @@ struct CertifiedTraining {
   private func vectors(of samples: LabelledSignals) -> Matrix {
     var elements: [Float] = []
     elements.reserveCapacity(samples.count * transform.featureCount)
-    for start in stride(from: 0, to: samples.count, by: 256) {
-      let features = transform(samples.doubles(start..<min(start + 256, samples.count)))
+    for chunk in (0..<samples.count).chunks(of: 256) {
+      let features = transform(samples.doubles(chunk))
       features.withUnsafeSamples { elements += $0.map(Float.init) }
     }
     return Matrix(elements, rows: samples.count, columns: transform.featureCount)

@@ -81,7 +81,7 @@ private struct Work {
     _ parallel: Parallel
   ) {
     let (taken, across) = axis == .columns ? (range, 0..<columns) : (0..<rows, range)
-    parallel.forBlocks(of: taken.count, size: 64) { block in
+    parallel.forEachChunk(of: taken.count, size: 64) { block in
       for row in block {
         let from = source.base + (taken.lowerBound + row) * columns + across.lowerBound
         let center = mean.base + across.lowerBound

@@ -32,7 +32,7 @@ package enum LinearAlgebra {
       a.elements.withUnsafeBufferPointer { first in
         b.elements.withUnsafeBufferPointer { second in
           let (left, right) = (Pointer(first), Pointer(second))
-          parallel.forBlocks(of: a.rows, size: blockSize) { rows in
+          parallel.forEachChunk(of: a.rows, size: blockSize) { rows in
             solvers_product_float(
               0, 1, Int32(rows.count), Int32(b.rows), Int32(a.columns),
               left.base + rows.lowerBound * a.columns,

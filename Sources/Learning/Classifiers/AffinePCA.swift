@@ -78,7 +78,7 @@ public struct AffinePCAModel: Classifier, Hashable {
     let all = makeArray(dimensions.count * size) { (out: Pointer<Float>) in
       vectors.elements.withUnsafeBufferPointer { source in
         let source = Pointer(source)
-        parallel.forBlocks(of: vectors.rows, size: LinearAlgebra.blockSize) { rows in
+        parallel.forEachChunk(of: vectors.rows, size: LinearAlgebra.blockSize) { rows in
           for number in spaces.indices {
             spaces[number].forResiduals(source.base + rows.lowerBound * dimension, rows.count, dimensions) {
               place, row, residual in

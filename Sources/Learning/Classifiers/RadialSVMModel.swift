@@ -74,7 +74,7 @@ public struct RadialSVMModel: Classifier, Hashable {
     LinearAlgebra.requireLibraries()
     let (norms, supportNorms) = (vectors.squaredNorms, supports.squaredNorms)
     let elements = makeArray(vectors.rows * coefficients.rows) { (out: Pointer<Float>) in
-      parallel.forBlocks(of: vectors.rows, size: LinearAlgebra.blockSize) { rows in
+      parallel.forEachChunk(of: vectors.rows, size: LinearAlgebra.blockSize) { rows in
         decide(vectors, rows, norms, supportNorms, out.base + rows.lowerBound * coefficients.rows)
       }
     }

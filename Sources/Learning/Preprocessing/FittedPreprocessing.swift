@@ -38,7 +38,7 @@ public struct FittedPreprocessing: Codable, Hashable, Sendable {
     let (rows, columns) = (vectors.rows, vectors.columns)
     vectors.elements.withUnsafeMutableBufferPointer { elements in
       let base = Pointer(elements)
-      parallel.forBlocks(of: rows, size: 64) { block in
+      parallel.forEachChunk(of: rows, size: 64) { block in
         for row in block { applyRow(base.base + row * columns) }
       }
     }

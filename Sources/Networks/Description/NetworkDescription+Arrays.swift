@@ -18,7 +18,7 @@ extension NetworkDescription {
       let deviation = isMatrix ? deviation(place.dimensions) : 0
       let elements =
         isMatrix
-        ? (0..<count).map { _ in Float(deviation * generator.nextGaussian()) }
+        ? (0..<count).map { _ in Float(deviation * generator.nextNormal()) }
         : [Float](repeating: Self.start(place.role), count: count)
       return NetworkArray(
         name: nodes[place.node].name, role: place.role, dimensions: place.dimensions, elements: elements)

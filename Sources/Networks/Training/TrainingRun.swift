@@ -121,7 +121,7 @@ final class TrainingRun {
   private func accuracy(on part: TrainingSet) throws(NetworkError) -> Double {
     let classes = network.classCount
     var correct = 0
-    for range in Network.runs(part.count) {
+    for range in Network.batches(part.count) {
       let scores = try torch.evaluate(description.nodes.count - 1, size: classes, at: part.inputs(range))
       let found = Matrix(scores, rows: range.count, columns: classes)
       correct += range.count { Int64(found.row($0 - range.lowerBound).largestPlace) == part.labels[$0] }

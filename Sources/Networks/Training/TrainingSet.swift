@@ -31,7 +31,7 @@ struct TrainingSet {
     inputCount = network.input.reduce(1, *)
     augmenter = augmentation.isNothing ? nil : Augmenter(augmentation, input: network.imageInput)
     let isKept = network.scattering != nil && augmenter == nil && count * inputCount <= featureLimit
-    features = isKept ? Network.runs(count).flatMap { network.networkInputs(samples.signals, $0) } : nil
+    features = isKept ? Network.batches(count).flatMap { network.networkInputs(samples.signals, $0) } : nil
   }
 
   var count: Int { labels.count }

@@ -23,7 +23,7 @@ struct AssessmentSearch {
       let results = try WorstCase(
         search.representation, settings: assessment.settings.search, parallel: assessment.parallel
       ).search(
-        assessment.images.picked(assessment.searchedImages), kind: kind, amplitude: amplitude,
+        assessment.images.selecting(assessment.searchedImages), kind: kind, amplitude: amplitude,
         checkCancellation: checkCancellation)
       progress(ExperimentProgress(stage: "worst cases", done: index + 1, total: cells.count))
       return try zip(assessment.searchedImages, results).map { image, result in
@@ -64,7 +64,7 @@ extension Signal<Double> {
   /// The Euclidean distance of two signals.
   fileprivate func distance(to other: Signal) -> Double {
     withExtendedLifetime((self, other)) {
-      Stability.distance(samples(of: 0), other.samples(of: 0), count: shape.count)
+      Numerical.distance(samples(of: 0), other.samples(of: 0), count: shape.count)
     }
   }
 }

@@ -38,27 +38,27 @@ public struct DilatedWaves: Sendable {
   /// - Precondition: the representation has this shape.
   public func response(of representation: any Representation) throws -> FrequencyResponse {
     let budget = MemoryBudget(shape: shape, dimensions: [representation.dimension])
-    let runs = MemoryBudget.runs(frequencies.count, max(1, budget.signals / 2))
-    let distances = try runs.flatMap { try self.distances($0, representation) }
+    let chunks = frequencies.indices.chunks(of: max(1, budget.signals / 2))
+    let distances = try chunks.flatMap { try self.distances($0, representation) }
     return FrequencyResponse(
       representation: representation.name,
       distances: zip(frequencies, distances).map { FrequencyDistance(frequency: $0, distance: $1) })
   }
 
-  private func distances(_ run: Range<Int>, _ representation: any Representation) throws -> [Double] {
-    let signals = signals(run)
+  private func distances(_ chunk: Range<Int>, _ representation: any Representation) throws -> [Double] {
+    let signals = signals(chunk)
     let (norms, dimension) = (signals.norms(), representation.dimension)
     return try representation.checkedVectors(of: signals).withUnsafeBufferPointer { vectors in
-      (0..<run.count).map { index in
+      (0..<chunk.count).map { index in
         let wave = vectors.baseAddress! + 2 * index * dimension
         return distance(wave, wave + dimension, count: dimension) / norms[2 * index]
       }
     }
   }
 
-  private func signals(_ run: Range<Int>) -> Signal<Double> {
-    let samples = frequencies[run].flatMap { wave($0, zoom: 1) + wave($0, zoom: 1 - rate) }
-    return Signal(samples, batch: [run.count, 2], shape: shape)
+  private func signals(_ chunk: Range<Int>) -> Signal<Double> {
+    let samples = frequencies[chunk].flatMap { wave($0, zoom: 1) + wave($0, zoom: 1 - rate) }
+    return Signal(samples, batch: [chunk.count, 2], shape: shape)
   }
 
   /// x(zoom u): a product over axes, of which the last one waves.

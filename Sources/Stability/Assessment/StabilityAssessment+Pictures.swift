@@ -14,18 +14,14 @@ extension StabilityAssessment {
       DeformedPicture(
         image: inputs[finding.image].name, kind: finding.result.kind, amplitude: finding.result.amplitude,
         isWorstCase: true, samples: finding.result.deformed.samples.map(Float.init), rows: images.shape[0],
-        columns: images.shape[1], distances: try representations.map { try distance(finding, $0) })
+        columns: images.shape[1], distances: try representations.map { try relativeDistance(finding, $0) })
     }
   }
 
-  private func distance(_ finding: WorstCaseFinding, _ representation: any Representation) throws -> Double {
+  private func relativeDistance(_ finding: WorstCaseFinding, _ representation: any Representation) throws -> Double {
     let image = images.slice(finding.image..<(finding.image + 1))
     let both = Signal(image.samples + finding.result.deformed.samples, batch: [2], shape: images.shape)
     let vectors = try representation.checkedVectors(of: both)
-    let squares = (0..<representation.dimension).reduce(0.0) { sum, index in
-      let delta = vectors[index] - vectors[representation.dimension + index]
-      return sum + delta * delta
-    }
-    return squares.squareRoot() / image.norms()[0]
+    return distance(vectors.block(0, of: 2), vectors.block(1, of: 2)) / image.norms()[0]
   }
 }

@@ -28,6 +28,6 @@ extension ElasticField {
 
   private func coefficients(using generator: inout SeededGenerator, deviation: (Double) -> Double) -> [Double]
   {
-    (0..<shape.rank).flatMap { _ in modes.map { generator.nextGaussian() * deviation(Self.length($0)) } }
+    (0..<shape.rank).flatMap { _ in modes.map { generator.nextNormal() * deviation(Self.length($0)) } }
   }
 }

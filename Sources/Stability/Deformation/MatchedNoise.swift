@@ -5,7 +5,7 @@ import Scattering
 public func matchedNoise(distance: Double, shape: Shape, using generator: inout SeededGenerator) -> Signal<
   Double
 > {
-  let samples = (0..<shape.count).map { _ in generator.nextGaussian() }
-  let norm = samples.reduce(0) { $0 + $1 * $1 }.squareRoot()
-  return Signal(samples.map { distance / norm * $0 }, shape: shape)
+  let samples = (0..<shape.count).map { _ in generator.nextNormal() }
+  let length = norm(samples)
+  return Signal(samples.map { distance / length * $0 }, shape: shape)
 }

@@ -66,3 +66,11 @@ extension ExperimentSettings {
       exponent: roughExponent)
   }
 }
+
+extension SeededGenerator {
+  /// A generator of one random field, fixed by all that names it, so that no figure depends on what else is drawn.
+  init(seed: UInt64, kind: DeformationKind, amplitude: Double, image: Int, field: Int) {
+    let name = kind.rawValue.utf8.map { UInt64($0) }
+    self.init(seed: seed, words: name + [amplitude.bitPattern, UInt64(image), UInt64(field)])
+  }
+}

@@ -34,12 +34,12 @@ public struct DeformedImages: Sendable {
   public func forEachBatch(_ body: (Batch) throws -> Void) throws {
     let settings = experiment.settings
     let budget = MemoryBudget(shape: experiment.images.shape, dimensions: [experiment.images.shape.count])
-    for run in MemoryBudget.runs(experiment.names.count, budget.images) {
-      let group = try ImageGroup(experiment, run)
+    for chunk in (0..<experiment.names.count).chunks(of: budget.images) {
+      let group = try ImageGroup(experiment, chunk)
       for (kind, amplitude) in settings.cells {
         let maker = BatchMaker(
           kind, amplitude: amplitude, settings: settings, group: group, parallel: experiment.parallel)
-        for items in MemoryBudget.runs(group.count * settings.fieldCount, budget.signals) {
+        for items in (0..<(group.count * settings.fieldCount)).chunks(of: budget.signals) {
           let batch = maker.batch(items)
           try body(
             Batch(

@@ -1,4 +1,5 @@
 import Foundation
+import Numerical
 
 extension ExperimentRun {
   /// Constants and slopes, by representation, part and kind; none where there is but one amplitude.
@@ -38,11 +39,7 @@ extension ExperimentRun {
   /// The least-squares slope of log distance against log amplitude, over the distances that are not 0; 0 where fewer than
   /// two are left.
   static func logarithmicSlope(_ points: [(amplitude: Double, distance: Double)]) -> Double {
-    let logs = points.filter { $0.distance > 0 }.map { (log($0.amplitude), log($0.distance)) }
-    guard logs.count > 1 else { return 0 }
-    let count = Double(logs.count)
-    let mean = (logs.reduce(0) { $0 + $1.0 } / count, logs.reduce(0) { $0 + $1.1 } / count)
-    let covariance = logs.reduce(0) { $0 + ($1.0 - mean.0) * ($1.1 - mean.1) }
-    return covariance / logs.reduce(0) { $0 + ($1.0 - mean.0) * ($1.0 - mean.0) }
+    let logs = points.filter { $0.distance > 0 }.map { (x: log($0.amplitude), y: log($0.distance)) }
+    return LineFit(logs)?.slope ?? 0
   }
 }

@@ -53,9 +53,9 @@ struct ExperimentRun {
         ExperimentProgress(
           stage: "representations", done: index + 1, total: experiment.representations.count))
     }
-    for run in MemoryBudget.runs(experiment.names.count, budget.images) {
+    for chunk in (0..<experiment.names.count).chunks(of: budget.images) {
       try checkCancellation()
-      let group = try ImageGroup(experiment, run)
+      let group = try ImageGroup(experiment, chunk)
       for cell in cells.indices {
         try measure(cell, group, progress: progress, checkCancellation: checkCancellation)
       }
@@ -69,7 +69,7 @@ struct ExperimentRun {
     let maker = BatchMaker(
       cells[cell].kind, amplitude: cells[cell].amplitude, settings: experiment.settings, group: group,
       parallel: experiment.parallel)
-    for items in MemoryBudget.runs(group.count * experiment.settings.fieldCount, budget.signals) {
+    for items in (0..<(group.count * experiment.settings.fieldCount)).chunks(of: budget.signals) {
       try checkCancellation()
       let batch = maker.batch(items)
       cells[cell].sizes += batch.sizes

@@ -16,9 +16,4 @@ struct MemoryBudget {
     }
     signals = max(1, Self.numbers / ((field + 4) * shape.count + 2 * dimensions.max()!))
   }
-
-  /// `0..<count` in runs of at most `length`.
-  static func runs(_ count: Int, _ length: Int) -> [Range<Int>] {
-    stride(from: 0, to: count, by: length).map { $0..<min($0 + length, count) }
-  }
 }

@@ -14,11 +14,11 @@ struct PairDistances {
   ) throws {
     let (layout, dimension) = (PartLayout(representation), representation.dimension)
     func forEachVector(_ body: (UnsafePointer<Double>) -> Void) throws {
-      for run in MemoryBudget.runs(images.batchCount, batch) {
+      for chunk in (0..<images.batchCount).chunks(of: batch) {
         try checkCancellation()
-        let vectors = try representation.checkedVectors(of: images.slice(run))
+        let vectors = try representation.checkedVectors(of: images.slice(chunk))
         vectors.withUnsafeBufferPointer { vectors in
-          for index in 0..<run.count { body(vectors.baseAddress! + index * dimension) }
+          for index in 0..<chunk.count { body(vectors.baseAddress! + index * dimension) }
         }
       }
     }

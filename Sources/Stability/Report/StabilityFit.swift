@@ -1,3 +1,5 @@
+import Numerical
+
 /// A constant of deformation stability: distance / |x| <= C K(tau), fitted over amplitudes.
 public struct StabilityFit: Codable, Hashable, Sendable {
   public var representation: String

@@ -1,3 +1,5 @@
+import Numerical
+
 /// What was found of one representation, or one part of it, under one kind and amplitude.
 public struct StabilityRow: Codable, Hashable, Sendable {
   public var representation: String

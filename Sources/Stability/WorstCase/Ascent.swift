@@ -69,7 +69,7 @@ struct Ascent {
     let space = objective.space
     let bounds = objective.parallel.map(indices.count) { space.boundGradient(at: place.points[$0]) }
     for (index, (gradient, bound)) in zip(indices, zip(gradients, bounds)) {
-      let outward = zip(gradient, points[index].coefficients).reduce(0) { $0 + $1.0 * $1.1 }
+      let outward = dot(gradient, points[index].coefficients)
       isGrowing[index] = outward > 0
       let taken = outward > 0 ? bound : nil
       let scaled = metric.indices.map { metric[$0] * (gradient[$0] - outward * (taken?[$0] ?? 0)) }

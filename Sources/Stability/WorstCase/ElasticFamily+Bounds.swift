@@ -21,7 +21,7 @@ extension ElasticFamily {
         }
       }
     }
-    let along = zip(gradient, coefficients).reduce(0) { $0 + $1.0 * $1.1 }
+    let along = dot(gradient, coefficients)
     return along > 0 ? gradient.map { $0 / along } : nil
   }
 
@@ -98,7 +98,7 @@ private struct ActiveSamples {
   /// direction of ascent needs.
   private static func topSingular(_ matrix: [[Double]]) -> (value: Double, left: [Double], right: [Double]) {
     func image(_ vector: [Double]) -> [Double] {
-      matrix.map { row in zip(row, vector).reduce(0) { $0 + $1.0 * $1.1 } }
+      matrix.map { dot($0, vector) }
     }
     var right = matrix.max { norm($0) < norm($1) }!
     for _ in 0..<8 {

@@ -11,13 +11,13 @@ struct LinearizedProblem {
   ) throws -> [(gain: Double, coefficients: [Double])] {
     let (space, metric) = (objective.space, objective.space.metric)
     var generator = SeededGenerator(seed: seed)
-    var vectors = place.points.map { _ in unit(metric.map { _ in generator.nextGaussian() }) }
+    var vectors = place.points.map { _ in unit(metric.map { _ in generator.nextNormal() }) }
     var gains = [Double](repeating: 0, count: vectors.count)
     for _ in 0..<steps {
       try checkCancellation()
       let tangents = space.pushforward(place, along: vectors.map { zip($0, metric).map(*) })
       let pushed = try objective.representation.pushforward(at: place.signals, along: tangents)
-      for index in gains.indices { gains[index] = norm(Array(pushed.block(index, of: gains.count))) }
+      for index in gains.indices { gains[index] = norm(pushed.block(index, of: gains.count)) }
       vectors = try objective.pulled(place, pushed).map { unit(zip($0, metric).map(*)) }
     }
     return zip(gains, vectors).map { ($0, zip($1, metric).map(*)) }
@@ -27,12 +27,5 @@ struct LinearizedProblem {
   private func unit(_ vector: [Double]) -> [Double] {
     let length = norm(vector)
     return length > 0 ? vector.map { $0 / length } : vector
-  }
-}
-
-extension [Double] {
-  /// The elements of one of `count` equal blocks.
-  func block(_ index: Int, of total: Int) -> ArraySlice<Double> {
-    self[(index * count / total)..<((index + 1) * count / total)]
   }
 }

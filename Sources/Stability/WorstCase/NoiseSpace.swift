@@ -35,7 +35,7 @@ struct NoiseSpace: SearchSpace {
   }
 
   func boundGradient(at point: SearchPoint) -> [Double]? {
-    let square = point.coefficients.reduce(0) { $0 + $1 * $1 }
+    let square = squaredNorm(point.coefficients)
     return point.coefficients.map { $0 / square }
   }
 
@@ -45,6 +45,3 @@ struct NoiseSpace: SearchSpace {
     return SearchPoint(image: point.image, coefficients: point.coefficients.map { factor * $0 })
   }
 }
-
-/// The Euclidean norm.
-func norm(_ values: [Double]) -> Double { values.reduce(0) { $0 + $1 * $1 }.squareRoot() }

@@ -23,9 +23,9 @@ struct SearchObjective {
 
   /// The objective by the reference warp, in batches.
   func evaluate(_ points: [SearchPoint], _ checkCancellation: () throws -> Void) throws -> [Double] {
-    try MemoryBudget.runs(points.count, batch).flatMap { run in
+    try points.indices.chunks(of: batch).flatMap { chunk in
       try checkCancellation()
-      return try squares(points[run], space.evaluate(Array(points[run])))
+      return try squares(points[chunk], space.evaluate(Array(points[chunk])))
     }
   }
 
@@ -35,7 +35,7 @@ struct SearchObjective {
   }
 
   private func squares(_ points: ArraySlice<SearchPoint>, _ signals: Signal<Double>) throws -> [Double] {
-    try differences(points, signals).map { $0.reduce(0) { $0 + $1 * $1 } }
+    try differences(points, signals).map(squaredNorm)
   }
 
   private func differences(_ points: ArraySlice<SearchPoint>, _ signals: Signal<Double>) throws -> [[Double]]

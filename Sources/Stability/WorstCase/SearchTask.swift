@@ -91,8 +91,7 @@ struct SearchTask {
   }
 
   private func block<Element>(_ all: [Element], _ image: Int) -> [Element] {
-    let count = all.count / draw.images.batchCount
-    return Array(all[(image * count)..<((image + 1) * count)])
+    Array(all.block(image, of: draw.images.batchCount))
   }
 
   private func result(_ point: SearchPoint, value: Double, randomMaximum: Double, gain: Double)
@@ -117,7 +116,7 @@ extension RandomPoints {
       family, images: images, displacementBound: amplitude, gradientBound: .infinity, parallel: parallel)
     let points = points(range, family)
     return (0..<images.batchCount).map { image in
-      let own = Array(points[(image * range.count)..<((image + 1) * range.count)])
+      let own = Array(points.block(image, of: images.batchCount))
       let moved = space.evaluate(own)
       return own.indices.map {
         distance(moved.samples(of: $0), images.samples(of: image), count: images.shape.count)

@@ -1,7 +1,5 @@
-import Scattering
-
-extension Signal<Double> {
-  /// Some signals of the flattened batch.
+extension Signal {
+  /// A range of signals of the flattened batch, `[range.count, space...]`; copied.
   package func slice(_ range: Range<Int>) -> Signal {
     Signal(batch: [range.count], shape: shape) { target in
       let source = UnsafeBufferPointer(start: samples(of: range.lowerBound), count: target.count)
@@ -9,12 +7,23 @@ extension Signal<Double> {
     }
   }
 
-  /// Signals of the flattened batch, by index.
-  package func picked(_ indices: [Int]) -> Signal {
+  /// Signals of the flattened batch by index, in this order, `[indices.count, space...]`; copied.
+  package func selecting(_ indices: some Collection<Int>) -> Signal {
     Signal(batch: [indices.count], shape: shape) { target in
-      for (place, index) in indices.enumerated() {
+      for (position, index) in indices.enumerated() {
         let source = UnsafeBufferPointer(start: samples(of: index), count: shape.count)
-        _ = target.dropFirst(place * shape.count).update(fromContentsOf: source)
+        _ = target.dropFirst(position * shape.count).update(fromContentsOf: source)
+      }
+    }
+  }
+}
+
+extension Signal<Double> {
+  /// Every sample times a factor.
+  package func scaled(by factor: Double) -> Signal {
+    withUnsafeSamples { source in
+      Signal(batch: batch, shape: shape) { target in
+        for index in source.indices { target[index] = factor * source[index] }
       }
     }
   }
@@ -26,14 +35,4 @@ extension Signal<Double> {
       return samples.reduce(0) { $0 + $1 * $1 }.squareRoot()
     }
   }
-}
-
-/// The Euclidean distance of two arrays.
-func distance(_ a: UnsafePointer<Double>, _ b: UnsafePointer<Double>, count: Int) -> Double {
-  var sum = 0.0
-  for index in 0..<count {
-    let delta = a[index] - b[index]
-    sum += delta * delta
-  }
-  return sum.squareRoot()
 }

@@ -1,4 +1,15 @@
-extension MeanInterval {
+/// A mean over repetitions and its 95 % interval (Student's t; the mean itself where there is one repetition).
+public struct MeanInterval: Codable, Hashable, Sendable {
+  public var mean: Double
+  public var low: Double
+  public var high: Double
+  /// Repetitions.
+  public var count: Int
+
+  public init(mean: Double, low: Double, high: Double, count: Int) {
+    (self.mean, self.low, self.high, self.count) = (mean, low, high, count)
+  }
+
   /// The mean of repetitions that are independent and near normal, with Student's interval of 95 %.
   /// - Precondition: not empty.
   public init(_ values: [Double]) {
@@ -14,8 +25,8 @@ extension MeanInterval {
     self.init(mean: mean, low: mean - half, high: mean + half, count: values.count)
   }
 
-  /// The same without what the mean cannot be.
-  func clipped(to range: ClosedRange<Double>) -> MeanInterval {
+  /// The interval cut to values that the mean can take.
+  package func clipped(to range: ClosedRange<Double>) -> MeanInterval {
     MeanInterval(mean: mean, low: max(low, range.lowerBound), high: min(high, range.upperBound), count: count)
   }
 }

@@ -1,6 +1,15 @@
-import Scattering
+import Arrays
 
-/// Percentile intervals of 95 % by resampling images with replacement (Efron and Tibshirani 1993, chapter 13).
+/// A median and its 95 % interval by bootstrap.
+public struct Interval: Codable, Hashable, Sendable {
+  public var median, low, high: Double
+
+  public init(median: Double, low: Double, high: Double) {
+    (self.median, self.low, self.high) = (median, low, high)
+  }
+}
+
+/// Percentile intervals of 95 % by resampling items with replacement (Efron and Tibshirani 1993, chapter 13).
 ///
 /// All statistics see the same resamples, which the seed fixes.
 public struct Bootstrap: Sendable {
@@ -11,7 +20,7 @@ public struct Bootstrap: Sendable {
     (self.resamplings, self.seed) = (resamplings, seed)
   }
 
-  /// The median of one value an image.
+  /// The median of one value an item, with its interval.
   /// - Precondition: not empty.
   public func median(_ values: [Double]) -> Interval {
     let sorted = values.indices.sorted { values[$0] < values[$1] }
@@ -26,7 +35,7 @@ public struct Bootstrap: Sendable {
     return interval(values.median(), found)
   }
 
-  /// The sum of one value an image over the sum of another; nil where it is not a number for all resamples.
+  /// The sum of one value an item over the sum of another, with its interval; nil where it is not a number for all resamples.
   /// - Precondition: as many of both, and not empty.
   public func ratio(_ numerators: [Double], _ denominators: [Double]) -> Interval? {
     func ratio(_ indices: some Sequence<Int>) -> Double {
@@ -42,7 +51,7 @@ public struct Bootstrap: Sendable {
     var generator = SeededGenerator(seed: seed)
     var indices = [Int](repeating: 0, count: count)
     return (0..<resamplings).map { _ in
-      for place in indices.indices { indices[place] = Int.random(in: 0..<count, using: &generator) }
+      for position in indices.indices { indices[position] = Int.random(in: 0..<count, using: &generator) }
       return statistic(indices)
     }
   }
