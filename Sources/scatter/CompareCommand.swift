@@ -55,7 +55,7 @@ struct CompareRun {
 
   init(_ command: CompareCommand) throws {
     self.command = command
-    dataset = try command.data.open()
+    dataset = try command.data.open(command.machine.parallel)
     let outputs = try ReportFiles(page: command.output).paths + [Self.journal(of: command.output)]
     for part in [dataset.train, dataset.test].compactMap(\.self) {
       try part.inputs.checkAgainstOverwriting(by: outputs)
@@ -140,51 +140,32 @@ struct CompareRun {
   }
 
   private func makeContestants(_ kinds: [ContestantKind]) throws -> [any Contestant] {
-    let pixels = VectorSet.pixels(train: split.train, test: split.test)
-    let vectors = kinds.contains { $0.order != nil && !$0.isNetwork } ? scatteringVectors.sets() : nil
-    return try kinds.map { kind in
-      switch (kind, kind.order) {
-      case (.network, _): try network
-      case (.hybrid, _): try hybrid
-      case (_, nil): try VectorContestant.standard(kind, vectors: pixels)
-      case (_, let order):
-        try VectorContestant.standard(kind, vectors: order == 1 ? vectors!.first : vectors!.all)
+    let (machine, messages) = (command.machine, command.messages)
+    let cache = FeatureCache.standard(limit: command.comparison.cacheSize * 1_000_000_000) {
+      messages.logger.warning("\($0)")
+    }
+    let vectors = ScatteringVectors(
+      split, resize: command.data.resize?.shape, configuration: configuration, cache: cache,
+      parallel: machine.parallel, rigor: machine.rigor, planner: machine.planner(messages))
+    let maker = ContestantMaker(
+      split, classCount: dataset.classNames.count, vectors: vectors, preset: command.comparison.preset,
+      checkpointFolder: checkpointFolder)
+    let bar = Progress(isShown: messages.showsProgress)
+    defer { bar.finish() }
+    return try maker.make(kinds) { progress in
+      switch progress {
+      case .computed(let count, let total, let part): bar.update(count, of: total, part)
+      case .kept(let count, let part):
+        bar.finish()
+        messages.logger.info("features of \(grouped(count)) \(part): from \(cache.folder.path)")
       }
     }
   }
 
-  private var network: NetworkContestant {
-    get throws {
-      try NetworkContestant.convolutional(
-        shape: dataset.shape, classCount: dataset.classNames.count,
-        width: command.comparison.preset.networkWidth, effort: command.comparison.preset.effort,
-        checkpointFolder: trainings)
-    }
-  }
-
-  private var hybrid: NetworkContestant {
-    get throws {
-      try NetworkContestant.hybrid(
-        scatteringVectors.transform, classCount: dataset.classNames.count,
-        width: command.comparison.preset.networkWidth, effort: command.comparison.preset.effort,
-        checkpointFolder: trainings)
-    }
-  }
-
-  /// Where the course of a training is kept until it ends: beside the page.
-  private var trainings: String {
+  /// Where the course of a training is kept until it ends: in the page's folder.
+  private var checkpointFolder: String {
     let folder = NSString(string: command.output).deletingLastPathComponent
     return folder.isEmpty ? "." : folder
-  }
-
-  private var scatteringVectors: ScatteringVectors {
-    let messages = command.messages
-    let cache = FeatureCache.standard(limit: command.comparison.cacheSize * 1_000_000_000) {
-      messages.logger.warning("\($0)")
-    }
-    return ScatteringVectors(
-      split: split, resize: command.data.resize?.shape, cache: cache, configuration: configuration,
-      machine: command.machine, messages: messages)
   }
 
   /// What decides the samples.

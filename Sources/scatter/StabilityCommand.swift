@@ -58,7 +58,9 @@ struct StabilityRun {
 
   init(_ command: StabilityCommand) throws {
     self.command = command
-    inputs = try InputSet(paths: command.inputs, options: InputOptions(resize: command.resize?.shape))
+    inputs = try InputSet(
+      paths: command.inputs, options: InputOptions(resize: command.resize?.shape),
+      parallel: command.machine.parallel)
     try inputs.checkAgainstOverwriting(by: ReportFiles(page: command.output).paths)
     configuration = try command.transform.configuration(of: inputs)
     try command.machine.checkMemory(for: configuration, batch: 1, of: Double.self)

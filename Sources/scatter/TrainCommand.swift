@@ -129,14 +129,3 @@ extension LearningError {
     }
   }
 }
-
-extension FeatureTable {
-  /// - Throws: `FileError.Kind.badData` unless there is one label a sample.
-  func check(_ labels: Labels, at path: String) throws(FileError) {
-    guard labels.values.count == vectors.rows else {
-      throw FileError(
-        .badData, path, found: "\(grouped(labels.values.count)) labels",
-        expected: "one for each of \(grouped(vectors.rows)) samples")
-    }
-  }
-}

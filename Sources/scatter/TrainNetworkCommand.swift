@@ -41,7 +41,7 @@ struct TrainNetworkRun {
 
   init(_ command: TrainNetworkCommand) throws {
     self.command = command
-    dataset = try command.data.open()
+    dataset = try command.data.open(command.machine.parallel)
     for part in [dataset.train, dataset.test].compactMap(\.self) {
       try part.inputs.checkAgainstOverwriting(by: [command.output, Self.checkpoint(of: command.output)])
     }

@@ -29,12 +29,16 @@ public struct InputSet: Sendable {
   /// their paths; hidden ones are passed over. Files that are named themselves may have any name: contents
   /// tell their format.
   ///
-  /// - Parameter paths: Files and folders; their order is kept.
+  /// - Parameters:
+  ///   - paths: Files and folders; their order is kept.
+  ///   - parallel: How many headers are read at a time.
   /// - Throws: `.noInput` for what is not there or cannot be read; `.badData` for files that are no input,
   ///   that have damaged headers, or that do not go together, and for folders without inputs.
-  public init(paths: [String], options: InputOptions = InputOptions()) throws(FileError) {
+  public init(
+    paths: [String], options: InputOptions = InputOptions(), parallel: Parallel = Parallel()
+  ) throws(FileError) {
     let files = try FolderListing.files(paths)
-    sources = try Self.open(files, options)
+    sources = try Self.open(files, options, parallel)
     guard let first = sources.first else {
       throw FileError(.noInput, "inputs", found: "none", expected: "at least one file or folder")
     }
@@ -64,10 +68,10 @@ public struct InputSet: Sendable {
   }
 
   /// Opens all files; of several errors the first one counts.
-  private static func open(_ files: [String], _ options: InputOptions) throws(FileError) -> [any FrameSource]
-  {
-    try Parallel().map(files.count) { (index) throws(FileError) in try FileFormat.open(files[index], options)
-    }
+  private static func open(
+    _ files: [String], _ options: InputOptions, _ parallel: Parallel
+  ) throws(FileError) -> [any FrameSource] {
+    try parallel.map(files.count) { (index) throws(FileError) in try FileFormat.open(files[index], options) }
   }
 
   private static func commonShape(of sources: [any FrameSource]) throws(FileError) -> Shape {

@@ -1,10 +1,10 @@
 import Files
 import Foundation
 
-/// The form of a cache's entry: a mark, the number of rows and of columns as 64-bit numbers, the SHA-256 of the samples in 64
+/// The form of a cache's entry: a magic number, the number of rows and of columns as 64-bit numbers, the SHA-256 of the samples in 64
 /// hexadecimal digits, and the samples, float32, row-major. All little-endian.
 enum CachedFeatures {
-  private static let mark = Array("SCATCACH".utf8)
+  private static let magicNumber = Array("SCATCACH".utf8)
   private static let headerSize = 8 + 2 * 8 + 64
 
   /// The bytes that an entry takes.
@@ -40,8 +40,7 @@ enum CachedFeatures {
   }
 
   private static func header(rows: Int, columns: Int, digest: String) -> [UInt8] {
-    mark + [rows, columns].flatMap { withUnsafeBytes(of: UInt64($0).littleEndian, Array.init) }
-      + Array(digest.utf8)
+    magicNumber + [rows, columns].flatMap { UInt64($0).littleEndianBytes } + Array(digest.utf8)
   }
 
   private static func damaged(_ path: String, _ found: String, expected: String) -> FileError {

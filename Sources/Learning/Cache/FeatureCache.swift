@@ -29,7 +29,9 @@ public struct FeatureCache: Sendable {
     limit: Int = standardLimit, report: @escaping @Sendable (String) -> Void
   ) -> FeatureCache {
     FeatureCache(
-      folder: CacheFolder.standard.appendingPathComponent("features"), limit: limit, report: report)
+      folder: URL(fileURLWithPath: WisdomStore.standardFolder).appendingPathComponent("features"),
+      limit: limit,
+      report: report)
   }
 
   /// The features kept under a key; nil if there are none of this size.

@@ -95,29 +95,33 @@ public struct AffinePCAModel: Classifier, Hashable {
 }
 
 extension PrincipalSpace {
-  /// Gives the squared distance of each row to the space along the first directions, for each number of directions.
+  /// Calls `body` with the squared distance of each row to the space along the first directions, for each number of directions.
   ///
-  /// - Parameter dimensions: Ascending.
+  /// Projections are taken off the rows themselves, one block of directions after the other. So the distance of a row close to the
+  /// space keeps its digits, where |x|^2 less the squares of coordinates in single precision would leave their rounding.
+  ///
+  /// - Parameters:
+  ///   - dimensions: Ascending.
+  ///   - body: Is called with the index of the number of directions, the row, and the squared distance.
   fileprivate func forResiduals(
-    _ rows: UnsafePointer<Float>, _ count: Int, _ dimensions: [Int], _ give: (Int, Int, Float) -> Void
+    _ rows: UnsafePointer<Float>, _ count: Int, _ dimensions: [Int], _ body: (Int, Int, Float) -> Void
   ) {
-    let columns = mean.columns
-    let centered = centered(rows, count)
-    let coordinates = coordinates(centered, count)
-    for row in 0..<count {
-      var residual = centered[(row * columns)..<((row + 1) * columns)].reduce(0.0) {
-        $0 + Double($1) * Double($1)
-      }
-      var direction = 0
-      for (place, dimension) in dimensions.enumerated() {
-        while direction < min(dimension, directions.rows) {
-          let coordinate = Double(coordinates[row * directions.rows + direction])
-          residual -= coordinate * coordinate
-          direction += 1
+    var residuals = centered(rows, count)
+    var removed = 0
+    for (index, dimension) in dimensions.enumerated() {
+      let end = min(dimension, directions.rows)
+      if removed < end { removeProjections(on: removed..<end, from: &residuals, count) }
+      removed = max(removed, end)
+      residuals.withUnsafeBufferPointer { residuals in
+        for row in 0..<count {
+          body(index, row, Float(squaredNorm(residuals[(row * mean.columns)..<((row + 1) * mean.columns)])))
         }
-        give(place, row, Float(residual))
       }
     }
+  }
+
+  private func squaredNorm(_ row: Slice<UnsafeBufferPointer<Float>>) -> Double {
+    row.reduce(0) { $0 + Double($1) * Double($1) }
   }
 
   private func centered(_ rows: UnsafePointer<Float>, _ count: Int) -> [Float] {
@@ -133,15 +137,17 @@ extension PrincipalSpace {
     }
   }
 
-  /// `[count, directions]`.
-  private func coordinates(_ centered: [Float], _ count: Int) -> [Float] {
-    guard directions.rows > 0 else { return [] }
-    let columns = Int32(mean.columns)
-    var coordinates = [Float](repeating: 0, count: count * directions.rows)
-    solvers_product_float(
-      0, 1, Int32(count), Int32(directions.rows), columns, centered, columns, directions.elements, columns, 0,
-      &coordinates,
-      Int32(directions.rows))
-    return coordinates
+  /// Takes off `count` rows their projections on some of the directions.
+  private func removeProjections(on range: Range<Int>, from rows: inout [Float], _ count: Int) {
+    let (columns, width) = (Int32(mean.columns), Int32(range.count))
+    var coordinates = [Float](repeating: 0, count: count * range.count)
+    directions.elements.withUnsafeBufferPointer { directions in
+      let first = directions.baseAddress! + range.lowerBound * mean.columns
+      solvers_product_float(
+        0, 1, Int32(count), width, columns, rows, columns, first, columns, 0, &coordinates, width)
+      for index in coordinates.indices { coordinates[index].negate() }
+      solvers_product_float(
+        0, 0, Int32(count), columns, width, coordinates, width, first, columns, 1, &rows, columns)
+    }
   }
 }

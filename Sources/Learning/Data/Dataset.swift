@@ -24,8 +24,10 @@ public struct Dataset: Sendable {
   ///
   /// - Throws: `.noInput` for what is not there; `.badData` for other folders, for labels that do not match, empty class
   ///   folders, images of different sizes, and test classes that are not learned.
-  public init(folder: String, options: InputOptions = InputOptions()) throws(FileError) {
-    try self.init(DatasetLayout(folder: folder), name: folder, options)
+  public init(
+    folder: String, options: InputOptions = InputOptions(), parallel: Parallel = Parallel()
+  ) throws(FileError) {
+    try self.init(DatasetLayout(folder: folder), name: folder, options, parallel)
   }
 
   /// Opens images, an array of any format or a folder, with a file of labels as `LabelReader` reads them, in the images' order.
@@ -33,13 +35,16 @@ public struct Dataset: Sendable {
   /// - Throws: As above.
   public init(
     images: String, labels: String, test: (images: String, labels: String)? = nil,
-    options: InputOptions = InputOptions()
+    options: InputOptions = InputOptions(), parallel: Parallel = Parallel()
   ) throws(FileError) {
-    try self.init(DatasetLayout(images: images, labels: labels, test: test), name: images, options)
+    try self.init(
+      DatasetLayout(images: images, labels: labels, test: test), name: images, options, parallel)
   }
 
-  private init(_ layout: DatasetLayout, name: String, _ options: InputOptions) throws(FileError) {
-    let (inputs, names, trainFiles) = try layout.train.open(options)
+  private init(
+    _ layout: DatasetLayout, name: String, _ options: InputOptions, _ parallel: Parallel
+  ) throws(FileError) {
+    let (inputs, names, trainFiles) = try layout.train.open(options, parallel)
     let labels = Labels(names: names)
     guard labels.classNames.count >= 2 else {
       throw FileError(
@@ -54,7 +59,7 @@ public struct Dataset: Sendable {
       (test, files) = (nil, trainFiles)
       return
     }
-    let (testInputs, testNames, testFiles) = try source.open(options)
+    let (testInputs, testNames, testFiles) = try source.open(options, parallel)
     try Self.checkShapes(testInputs, inputs)
     test = DatasetPart(
       inputs: testInputs,
@@ -165,10 +170,10 @@ public struct DatasetFile: Codable, Hashable, Sendable {
     (self.path, sha256) = (path, try Self.digest(of: path))
   }
 
-  /// Reads the files of a folder, several at a time.
+  /// Reads the files of a folder, as many at a time as there are threads.
   /// - Throws: `.noInput` for the first that cannot be read.
-  init(folder path: String, files: [String]) throws(FileError) {
-    let digests = try Parallel().map(files.count) { (index) throws(FileError) in
+  init(folder path: String, files: [String], _ parallel: Parallel) throws(FileError) {
+    let digests = try parallel.map(files.count) { (index) throws(FileError) in
       try Self.digest(of: files[index])
     }
     let lines = zip(digests, files).map { "\($0)  \($1.dropFirst(path.count).drop { $0 == "/" })\n" }

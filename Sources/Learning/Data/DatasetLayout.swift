@@ -1,4 +1,5 @@
 import Files
+import Scattering
 
 /// Where the parts of a data set are, by the forms in which data sets come.
 struct DatasetLayout {
@@ -81,17 +82,19 @@ enum DatasetSource {
   case classFolders(String)
 
   /// The images, the label of each in words, and the files both came from.
-  func open(_ options: InputOptions) throws(FileError) -> (InputSet, names: [String], files: [DatasetFile]) {
+  func open(
+    _ options: InputOptions, _ parallel: Parallel
+  ) throws(FileError) -> (InputSet, names: [String], files: [DatasetFile]) {
     switch self {
-    case .pair(let images, let labels): try Self.pair(images, labels, options)
-    case .classFolders(let folder): try Self.classFolders(folder, options)
+    case .pair(let images, let labels): try Self.pair(images, labels, options, parallel)
+    case .classFolders(let folder): try Self.classFolders(folder, options, parallel)
     }
   }
 
   private static func pair(
-    _ images: String, _ labels: String, _ options: InputOptions
+    _ images: String, _ labels: String, _ options: InputOptions, _ parallel: Parallel
   ) throws(FileError) -> (InputSet, names: [String], files: [DatasetFile]) {
-    let inputs = try InputSet(paths: [images], options: options)
+    let inputs = try InputSet(paths: [images], options: options, parallel: parallel)
     try checkPlanes(inputs, images)
     let names = try LabelReader.names(at: labels)
     guard names.count == inputs.count else {
@@ -102,12 +105,13 @@ enum DatasetSource {
     let isFolder = try FileStatus(images).isFolder
     let imageFile =
       isFolder
-      ? try DatasetFile(folder: images, files: inputs.sources.map(\.path)) : try DatasetFile(file: images)
+      ? try DatasetFile(folder: images, files: inputs.sources.map(\.path), parallel)
+      : try DatasetFile(file: images)
     return (inputs, names, [imageFile, try DatasetFile(file: labels)])
   }
 
   private static func classFolders(
-    _ folder: String, _ options: InputOptions
+    _ folder: String, _ options: InputOptions, _ parallel: Parallel
   ) throws(FileError) -> (InputSet, names: [String], files: [DatasetFile]) {
     var (files, classOf): ([String], [String: String]) = ([], [:])
     for name in try FolderListing.subfolders(of: folder) {
@@ -115,10 +119,10 @@ enum DatasetSource {
       for file in found { classOf[file] = name }
       files += found
     }
-    let inputs = try InputSet(paths: files, options: options)
+    let inputs = try InputSet(paths: files, options: options, parallel: parallel)
     try checkPlanes(inputs, folder)
     let names = inputs.sources.flatMap { [String](repeating: classOf[$0.path]!, count: $0.count) }
-    return (inputs, names, [try DatasetFile(folder: folder, files: files)])
+    return (inputs, names, [try DatasetFile(folder: folder, files: files, parallel)])
   }
 
   /// Classifiers take one plane an image.

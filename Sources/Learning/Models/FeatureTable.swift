@@ -61,3 +61,14 @@ public struct FeatureTable: Sendable {
     names = (0..<rows).map { "\(path)[\($0)]" }
   }
 }
+
+extension FeatureTable {
+  /// - Throws: `FileError.Kind.badData` in the labels' name unless there is one label a sample.
+  public func check(_ labels: Labels, at path: String) throws(FileError) {
+    guard labels.values.count == vectors.rows else {
+      throw FileError(
+        .badData, path, found: "\(labels.values.count) labels",
+        expected: "one for each of \(vectors.rows) samples")
+    }
+  }
+}

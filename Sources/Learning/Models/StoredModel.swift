@@ -58,6 +58,24 @@ public struct StoredModel: Codable, Hashable, Sendable {
   }
 }
 
+extension StoredModel {
+  /// The numbers in this model of the classes that labels name, one a label.
+  ///
+  /// - Throws: `FileError.Kind.badData` in the labels' name for a class that the model does not know.
+  public func classes(of labels: Labels, at path: String) throws(FileError) -> [Int] {
+    let numbers = try labels.classNames.map { (name) throws(FileError) -> Int in
+      guard let number = classNames.firstIndex(of: name) else {
+        let more = classNames.count > 12 ? " and \(classNames.count - 12) more" : ""
+        throw FileError(
+          .badData, path, found: "the class \"\(name)\"",
+          expected: "classes of the model: \(classNames.prefix(12).joined(separator: ", "))\(more)")
+      }
+      return number
+    }
+    return labels.values.map { numbers[$0] }
+  }
+}
+
 extension FileError {
   /// A failure of learning in the name of the file of the samples.
   public init(learning error: LearningError, at path: String) {
@@ -68,14 +86,14 @@ extension FileError {
   }
 }
 
-/// A model file: a mark, the version of the format, the length of the content and its SHA-256 in hexadecimal digits, then the
+/// A model file: a magic number, the version of the format, the length of the content and its SHA-256 in hexadecimal digits, then the
 /// content, a binary property list in which arrays are bytes.
 extension StoredModel {
   /// The first bytes of every model file.
-  static let mark = Array("scattering model".utf8)
+  static let magicNumber = Array("scattering model".utf8)
   /// The only version of the format so far.
   static let version: UInt32 = 1
-  private static let headSize = mark.count + 4 + 8 + 64
+  private static let headSize = magicNumber.count + 4 + 8 + 64
 
   /// Writes the model; the file is whole or absent.
   ///
@@ -86,7 +104,8 @@ extension StoredModel {
     // A model holds finite numbers, text and bytes.
     let content = [UInt8](try! encoder.encode(self))
     let file = try AtomicFile(path)
-    try (Self.mark + Self.bytes(Self.version) + Self.bytes(UInt64(content.count))).withBytes(file.append)
+    try (Self.magicNumber + Self.version.littleEndianBytes + UInt64(content.count).littleEndianBytes)
+      .withBytes(file.append)
     try file.append(content.withUnsafeBytes(sha256))
     try content.withBytes(file.append)
     try file.finish()
@@ -111,32 +130,28 @@ extension StoredModel {
   private static func content(
     of bytes: UnsafeRawBufferPointer, _ path: String
   ) throws(FileError) -> UnsafeRawBufferPointer {
-    guard bytes.count >= mark.count, bytes.starts(with: mark) else {
+    guard bytes.count >= magicNumber.count, bytes.starts(with: magicNumber) else {
       throw FileError(.badData, path, found: "no model", expected: "a file that 'scatter train' wrote")
     }
     guard bytes.count >= headSize else {
       throw FileError(.badData, path, found: "a model cut short", expected: "\(headSize) bytes at least")
     }
-    let found = UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: mark.count, as: UInt32.self))
+    let found = bytes.littleEndian(at: magicNumber.count, as: UInt32.self)
     guard found == version else {
       throw FileError(
         .badData, path, found: "a model of format version \(found)", expected: "version \(version)")
     }
-    let size = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: mark.count + 4, as: UInt64.self))
+    let size = bytes.littleEndian(at: magicNumber.count + 4, as: UInt64.self)
     guard size == UInt64(bytes.count - headSize) else {
       throw FileError(
         .badData, path, found: "a model cut short or too long, of \(bytes.count - headSize) bytes",
         expected: "\(size)")
     }
     let content = UnsafeRawBufferPointer(rebasing: bytes[headSize...])
-    guard bytes[(mark.count + 12)..<headSize].elementsEqual(sha256(content).utf8) else {
+    guard bytes[(magicNumber.count + 12)..<headSize].elementsEqual(sha256(content).utf8) else {
       throw FileError(
         .badData, path, found: "a damaged model", expected: "content of the SHA-256 that it states")
     }
     return content
-  }
-
-  private static func bytes(_ number: some FixedWidthInteger) -> [UInt8] {
-    withUnsafeBytes(of: number.littleEndian) { [UInt8]($0) }
   }
 }
