@@ -1,6 +1,6 @@
 import Foundation
 
-/// A file that cannot be read or written, in words for the person at the terminal.
+/// A file that cannot be read or written, described for the person at the terminal.
 public struct FileError: Error, Equatable, Sendable {
   /// What went wrong, as the tool's exit codes tell it apart.
   public enum Kind: Sendable {
@@ -48,13 +48,13 @@ extension FileError {
   /// The error of a system call that was to make or fill a file.
   /// - Parameter code: `errno` after the call.
   static func cannotWrite(_ path: String, _ code: Int32) -> FileError {
-    FileError(.cannotWrite, path, found: words(for: code), expected: remedy(for: code))
+    FileError(.cannotWrite, path, found: text(for: code), expected: remedy(for: code))
   }
 
   /// What a file or folder is found to be or to lack, as the system says it.
-  static func words(for code: Int32) -> String {
-    let words = String(cString: strerror(code))
-    return words.prefix(1).lowercased() + words.dropFirst()
+  static func text(for code: Int32) -> String {
+    let text = String(cString: strerror(code))
+    return text.prefix(1).lowercased() + text.dropFirst()
   }
 
   private static func remedy(for code: Int32) -> String {
@@ -69,7 +69,7 @@ extension FileError {
 }
 
 extension FileError {
-  /// The failure that `errno` tells of.
+  /// The failure that `errno` names.
   static func unreadable(_ path: String) -> FileError {
     let reason = errno
     let isAbsent = reason == ENOENT || reason == ENOTDIR

@@ -19,11 +19,11 @@ extension Classifier {
 
   /// The class of each sample; of equal scores the first class.
   public func predict(_ vectors: Matrix, parallel: Parallel = Parallel()) -> [Int] {
-    scores(of: vectors, parallel: parallel).largestPlaces
+    scores(of: vectors, parallel: parallel).rowArgmax
   }
 
-  /// How many samples are put into another class than their own.
-  public func mistakes(on samples: LabelledVectors, parallel: Parallel = Parallel()) -> Int {
+  /// The number of misclassified samples: those put into another class than their own.
+  public func misclassifiedCount(on samples: LabelledVectors, parallel: Parallel = Parallel()) -> Int {
     zip(predict(samples.vectors, parallel: parallel), samples.labels).count { $0 != $1 }
   }
 
@@ -43,14 +43,14 @@ extension Classifier {
 }
 
 extension Matrix {
-  /// The column of the largest element of each row; of equal ones the first.
-  public var largestPlaces: [Int] {
-    var places: [Int] = []
-    places.reserveCapacity(rows)
+  /// The argmax of each row: the column of its largest element, of equal ones the first.
+  public var rowArgmax: [Int] {
+    var argmax: [Int] = []
+    argmax.reserveCapacity(rows)
     forEachRow { row in
-      places.append(row.indices.reduce(0) { row[$1] > row[$0] ? $1 : $0 })
+      argmax.append(row.indices.reduce(0) { row[$1] > row[$0] ? $1 : $0 })
     }
-    return places
+    return argmax
   }
 }
 
@@ -73,7 +73,7 @@ public struct LinearModel: Classifier, Hashable {
 
   public func scores(of vectors: Matrix, parallel: Parallel) -> Matrix {
     var scores = LinearAlgebra.product(vectors, transposed: weights, parallel)
-    for place in scores.elements.indices { scores.elements[place] += offsets.elements[place % classCount] }
+    for index in scores.elements.indices { scores.elements[index] += offsets.elements[index % classCount] }
     return scores
   }
 }

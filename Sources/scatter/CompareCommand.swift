@@ -92,7 +92,7 @@ struct CompareRun {
     clock.end("features")
     let study = try FewLabels(
       train: split.train, test: split.test, classNames: dataset.classNames, contestants: contestants,
-      settings: settings, dataIdentity: identity, parallel: command.machine.parallel)
+      settings: settings, dataIdentity: fingerprint, parallel: command.machine.parallel)
     let journal = try JournalFile(Self.journal(of: command.output))
     let result = try runRounds(study, journal)
     clock.end("few labels")
@@ -107,7 +107,7 @@ struct CompareRun {
     return try study.run(journal: journal) { progress.show($0.text) }
   }
 
-  /// What is found besides few labels, and what is said where nothing is looked for.
+  /// The studies of networks, and a notice where there are none.
   private func studyNetworks() throws -> (findings: StudyFindings, notices: [String]) {
     guard command.comparison.studies else { return (StudyFindings(), []) }
     guard Libtorch.isInstalled else {
@@ -125,7 +125,8 @@ struct CompareRun {
     return (try study.run(version: Scatter.version), [])
   }
 
-  /// Those that compete, and what is said of the others. Without libtorch networks are left out, unless they were asked for.
+  /// The methods that are compared, and notices on those left out. Without libtorch networks are left out, unless they were
+  /// asked for.
   private func possibleKinds() throws -> (kinds: [ContestantKind], notices: [String]) {
     let kinds = command.comparison.kinds
     guard kinds.contains(where: \.isNetwork) else { return (kinds, []) }
@@ -168,10 +169,10 @@ struct CompareRun {
     return folder.isEmpty ? "." : folder
   }
 
-  /// What decides the samples.
-  private var identity: String {
+  /// The fingerprint of the samples: all that decides them.
+  private var fingerprint: String {
     let resize = command.data.resize.map { "\($0.shape)" } ?? "as they are"
-    return "\((split.trainIdentity + split.testIdentity).joined(separator: " ")) of \(resize)"
+    return "\((split.trainFingerprint + split.testFingerprint).joined(separator: " ")) of \(resize)"
   }
 
   private func report(
@@ -199,10 +200,10 @@ struct CompareRun {
   private func summary(of report: ComparisonReport) -> String {
     let last = report.learning.filter { $0.labelCount == settings.labelCounts.last }
     let best = last.min { $0.error.mean < $1.error.mean }
-    let words = best.map {
+    let bestText = best.map {
       "; best at \(grouped($0.labelCount)) labels: \($0.contestant), \(($0.error.mean * 100).rounded(toPlaces: 2)) % wrong"
     }
-    return "\(report.contestants.count) contestants\(words ?? "")"
+    return "\(report.contestants.count) contestants\(bestText ?? "")"
   }
 }
 

@@ -27,7 +27,7 @@ struct Failure {
   }
 
   /// The sentence on one line of standard error.
-  func tell() {
+  func report() {
     writeMessage("error: " + sentence.split(whereSeparator: \.isNewline).joined(separator: " ") + "\n")
   }
 }

@@ -3,7 +3,7 @@ import Files
 import Foundation
 import Logging
 
-/// What the tool says in words, all on standard error.
+/// The messages of the tool, all on standard error.
 struct Messages: ParsableArguments {
   @Flag(name: .shortAndLong, help: "Say nothing but warnings and errors.")
   var quiet = false
@@ -34,7 +34,7 @@ enum LogLevel: String, CaseIterable, ExpressibleByArgument {
   }
 }
 
-/// One line a message: plain words for information, the level before all else.
+/// One line a message: plain text for information, the level before all else.
 struct StandardErrorLog: LogHandler {
   var metadata: Logger.Metadata = [:]
   var logLevel = Logger.Level.info

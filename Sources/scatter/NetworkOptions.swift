@@ -4,7 +4,7 @@ import Networks
 import Scattering
 import Stability
 
-/// Networks to stand beside scattering, layer by layer.
+/// Networks to compare with scattering, layer by layer.
 struct NetworkOptions: ParsableArguments {
   @Option(
     name: .customLong("network"),

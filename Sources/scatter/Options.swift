@@ -41,6 +41,6 @@ struct ImageSize: ExpressibleByArgument {
     self.shape = shape
   }
 
-  /// As it is written, in the help.
+  /// The size as the help writes it.
   var defaultValueDescription: String { shape.dimensions.map(String.init).joined(separator: "x") }
 }

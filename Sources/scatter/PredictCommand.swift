@@ -29,7 +29,7 @@ struct PredictCommand: ParsableCommand {
   var scores = false
 
   @Option(
-    help: ArgumentHelp("The true class of each sample, to count mistakes.", valueName: "file"),
+    help: ArgumentHelp("The true class of each sample, to count misclassified samples.", valueName: "file"),
     completion: .file())
   var labels: String?
 
@@ -44,7 +44,7 @@ struct PredictCommand: ParsableCommand {
     let predictions = Predictions(names: table.names, classNames: model.classNames, scores: scores)
     try predictions.write(to: output, format: format, withScores: self.scores)
     messages.logger.info(
-      "\(output): \(grouped(scores.rows)) samples, by \(model.learner), \(model.choice.setting)")
+      "\(output): \(grouped(scores.rows)) samples, by \(model.learner), \(model.choice.hyperparameters)")
     if let truth {
       let confusion = ConfusionMatrix(
         truth: truth, predictions: predictions.classes, classCount: model.classNames.count)

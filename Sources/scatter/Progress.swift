@@ -5,14 +5,14 @@ final class Progress {
   private let isShown: Bool
   private let isTerminal = isatty(STDERR_FILENO) == 1
   private var stage: Stage?
-  /// When the last update came, which is when the next stage began: the first update of a stage tells of work already done.
+  /// When the last update came, which is when the next stage began: the first update of a stage is of work already done.
   private var lastUpdate = ContinuousClock.now
   private var lastDrawn: ContinuousClock.Instant?
 
   init(isShown: Bool) { self.isShown = isShown }
 
-  /// Shows that `done` of `total` are done: a bar with rate and time left on a terminal, a line each tenth elsewhere. Another unit
-  /// or total begins another stage.
+  /// Shows that `done` of `total` are done: a bar with rate and time left on a terminal, a line each tenth elsewhere. Another
+  /// unit or total begins another stage.
   ///
   /// - Parameter printsTenths: Whether lines are printed where there is no terminal.
   func update(_ done: Int, of total: Int, _ unit: String, printsTenths: Bool = true) {

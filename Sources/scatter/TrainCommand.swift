@@ -12,7 +12,7 @@ struct TrainCommand: ParsableCommand {
       Features are a file that 'scatter features' wrote, or a .npy array [samples, path, space...]. Labels are a .npy or IDX \
       array of whole numbers, or text with one label a line.
 
-      The setting is chosen by cross-validation on these samples; a setting given by an option is taken as it is. A seed fixes \
+      Hyperparameters are chosen by cross-validation on these samples; those given by options are taken as they are. A seed fixes \
       the model, whatever the number of threads.
       """)
 
@@ -73,12 +73,12 @@ private struct TrainRun {
     let seconds = (ContinuousClock.now - start) / .seconds(1)
     command.messages.logger.info(
       """
-      \(command.output): \(learner.name), \(choice.setting), fitted to \(grouped(samples.count)) samples of \
+      \(command.output): \(learner.name), \(choice.hyperparameters), fitted to \(grouped(samples.count)) samples of \
       \(grouped(samples.vectors.columns)) numbers and \(labels.classCount) classes in \(seconds.rounded(toPlaces: 1)) s
       """)
   }
 
-  private func choose(_ samples: LabelledVectors) throws -> SettingChoice {
+  private func choose(_ samples: LabelledVectors) throws -> HyperparameterChoice {
     let crossValidation = try command.options.crossValidation
     let progress = Progress(isShown: command.messages.showsProgress && learner.candidateCount > 1)
     defer { progress.finish() }
@@ -88,19 +88,19 @@ private struct TrainRun {
       }
     }
     progress.finish()
-    if choice.folds > 0 { tell(choice) }
+    if choice.folds > 0 { report(choice) }
     return choice
   }
 
-  /// Every setting with its error, and the one chosen.
-  private func tell(_ choice: SettingChoice) {
-    for (place, candidate) in choice.candidates.enumerated() {
-      let mark = place == choice.candidate ? ", chosen" : ""
-      command.messages.logger.info("\(candidate.setting): \(percent(candidate.error ?? 0))\(mark)")
+  /// Logs every candidate with its error, and the one chosen.
+  private func report(_ choice: HyperparameterChoice) {
+    for (index, candidate) in choice.candidates.enumerated() {
+      let note = index == choice.candidate ? ", chosen" : ""
+      command.messages.logger.info("\(candidate.hyperparameters): \(percent(candidate.error ?? 0))\(note)")
     }
     command.messages.logger.info(
       """
-      error of \(choice.setting) by cross-validation: \(percent(choice.error ?? 0)) of \(grouped(choice.samples)) samples in \
+      error of \(choice.hyperparameters) by cross-validation: \(percent(choice.error ?? 0)) of \(grouped(choice.samples)) samples in \
       \(choice.folds) folds
       """)
   }
@@ -113,7 +113,7 @@ private struct TrainRun {
       if case .singleSample(let number) = error {
         throw FileError(
           .badData, command.labels, found: "one sample of class \"\(labels.classNames[number])\"",
-          expected: "two at least to choose a setting by cross-validation, or one setting as an option")
+          expected: "two at least to choose hyperparameters by cross-validation, or fixed ones by options")
       }
       throw FileError(learning: error, at: error.isOfLabels ? command.labels : command.features)
     }

@@ -66,9 +66,9 @@ struct TrainNetworkRun {
     try AtomicFile(command.output).cancel()
     let split = try dataset.split(testShare: command.data.testShare, seed: command.training.seed)
     let (samples, validation) = try divide(split.train)
-    tell(samples, validation, split)
+    report(samples, validation, split)
     let trained = try train(samples, validation)
-    let errors = zip(try trained.network.scores(of: split.test.signals).largestPlaces, split.test.labels)
+    let errors = zip(try trained.network.scores(of: split.test.signals).rowArgmax, split.test.labels)
     let share = Double(errors.count { $0 != $1 }) / Double(split.test.count)
     try trained.network.save(to: command.output)
     try? FileManager.default.removeItem(atPath: Self.checkpoint(of: command.output))
@@ -89,7 +89,7 @@ struct TrainNetworkRun {
     return (train.selecting(partition.train), train.selecting(partition.heldOut))
   }
 
-  private func tell(_ samples: LabelledSignals, _ validation: LabelledSignals?, _ split: DatasetSplit) {
+  private func report(_ samples: LabelledSignals, _ validation: LabelledSignals?, _ split: DatasetSplit) {
     let held = validation.map { ", \(grouped($0.count)) to choose the epoch by" } ?? ""
     command.messages.logger.info(
       """

@@ -26,7 +26,7 @@ import Testing
     let (training, test) = (all.selecting(0..<rows), all.selecting(rows..<(2 * rows)))
     let learner = try AffinePCA(dimensions: [3])
     let model = try learner.fit(training, candidate: 0, parallel: Parallel(threads: 2))
-    #expect(model.mistakes(on: test) == 0)
+    #expect(model.misclassifiedCount(on: test) == 0)
     let scores = model.scores(of: test.vectors)
     for row in 0..<rows {
       let vector = test.vectors.doubles(row)
@@ -120,10 +120,11 @@ import Testing
     let (training, validation) = (samples.selecting(0..<100), samples.selecting(100..<300))
     let learner = try AffinePCA()
     let parallel = Parallel(threads: 2)
-    let mistakes = try learner.mistakes(training: training, validation: validation, parallel: parallel)
+    let mistakes = try learner.misclassifiedCounts(
+      training: training, validation: validation, parallel: parallel)
     for candidate in [0, 1, 4, 9, learner.candidateCount - 1] {
       let model = try learner.fit(training, candidate: candidate, parallel: parallel)
-      #expect(model.mistakes(on: validation) == mistakes[candidate])
+      #expect(model.misclassifiedCount(on: validation) == mistakes[candidate])
     }
     #expect(Set(mistakes).count > 1)
   }

@@ -33,8 +33,9 @@ public struct ScatteringVectors {
   /// Features of all orders, for training and test images, and those up to order 1 alone.
   public func sets(progress: (Progress) -> Void = { _ in }) -> (all: VectorSet, first: VectorSet) {
     let transform = self.transform
-    let train = features(of: split.train.signals, split.trainIdentity, transform, "training images", progress)
-    let test = features(of: split.test.signals, split.testIdentity, transform, "test images", progress)
+    let train = features(
+      of: split.train.signals, split.trainFingerprint, transform, "training images", progress)
+    let test = features(of: split.test.signals, split.testFingerprint, transform, "test images", progress)
     let all = VectorSet(
       name: description(of: configuration), train: train, test: test,
       pathWidth: transform.plan.outputShape.count,

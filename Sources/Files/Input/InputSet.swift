@@ -1,6 +1,6 @@
 import Arrays
 
-/// All inputs of a run, in order, as one array `[batch..., space...]` that is read piece by piece.
+/// All inputs of a command, in order, as one array `[batch..., space...]` that is read piece by piece.
 ///
 /// Images are PNG, JPEG (not CMYK), TIFF of one page, PGM and PPM; they are turned as their EXIF or TIFF
 /// orientation says, unsigned samples are scaled to [0, 1], and transparency, gamma and colour profiles are

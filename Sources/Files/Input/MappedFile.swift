@@ -5,7 +5,7 @@ import Foundation
 /// A file that another process truncates meanwhile kills the program, as with every mapping.
 package struct MappedFile: ~Copyable {
   package let path: String
-  /// Good only in a function that borrows the file, whose caller keeps it for the length of the call; not beside a file
+  /// Good only in a function that borrows the file, whose caller keeps it for the length of the call; not next to a file
   /// of one's own, which may go after its last use.
   package let bytes: UnsafeRawBufferPointer
 

@@ -18,7 +18,8 @@ public struct FeatureComputation<Sample: FourierScalar> {
     (self.inputs, self.transform, self.batch) = (inputs, transform, batch)
   }
 
-  /// A good size of batches: some ten megabytes of images and features, but one image a thread at least, and no more than there are.
+  /// A good size of batches: some ten megabytes of images and features, but one image a thread at least, and no more than there
+  /// are.
   public static func batchSize(_ configuration: ScatteringConfiguration, threads: Int, count: Int) -> Int {
     let bytes = (configuration.featureCount + configuration.shape.count) * MemoryLayout<Sample>.stride
     let whole = (10 << 20) / bytes / threads * threads

@@ -90,7 +90,7 @@ extension FeatureMetadata: Codable {
       self = try JSONDecoder().decode(FeatureMetadata.self, from: json)
     } catch {
       throw FileError(
-        .badData, path, found: Self.words(for: error), expected: "the metadata of features as JSON")
+        .badData, path, found: Self.text(for: error), expected: "the metadata of features as JSON")
     }
   }
 
@@ -138,14 +138,14 @@ extension FeatureMetadata: Codable {
     return type
   }
 
-  private static func corrupted(_ container: KeyedDecodingContainer<CodingKeys>, _ words: String)
+  private static func corrupted(_ container: KeyedDecodingContainer<CodingKeys>, _ description: String)
     -> DecodingError
   {
-    DecodingError.dataCorrupted(.init(codingPath: container.codingPath, debugDescription: words))
+    DecodingError.dataCorrupted(.init(codingPath: container.codingPath, debugDescription: description))
   }
 
   /// What a decoder found, with where it found it.
-  private static func words(for error: any Error) -> String {
+  private static func text(for error: any Error) -> String {
     switch error {
     case DecodingError.keyNotFound(let key, _): "no value of \"\(key.stringValue)\""
     case DecodingError.dataCorrupted(let context), DecodingError.typeMismatch(_, let context),

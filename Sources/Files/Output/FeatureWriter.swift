@@ -45,7 +45,7 @@ struct FeatureProgress {
   }
 }
 
-/// Writes features as one array of NumPy's format: a file with the metadata as JSON beside it, or the last entry of
+/// Writes features as one array of NumPy's format: a file with the metadata as JSON next to it, or the last entry of
 /// an archive that holds everything.
 final class BinaryFeatureWriter<Sample: Scalar>: FeatureWriter {
   private let destination: any ByteDestination
@@ -89,7 +89,7 @@ extension ZipWriter {
   }
 }
 
-/// Writes features as comma-separated values (RFC 4180), and the metadata as JSON beside them.
+/// Writes features as comma-separated values (RFC 4180), and the metadata as JSON next to them.
 ///
 /// The first record names the columns: `input`, then path and sample of each feature, `S1 j0 l3 [y,x]`. Each
 /// record after it is one element of the batch. Numbers are the shortest that read back as the same.
@@ -136,7 +136,7 @@ final class CSVFeatureWriter<Sample: Scalar>: FeatureWriter {
   }
 }
 
-/// A feature file and the JSON file beside it, which appear together or not at all.
+/// A feature file and the JSON file next to it, which appear together or not at all.
 final class DescribedFile: ByteDestination {
   private let file, sidecar: AtomicFile
 

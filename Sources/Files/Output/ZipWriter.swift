@@ -3,7 +3,7 @@ import Scattering
 
 /// A zip archive of stored entries that goes to a file as the entries come; sizes beyond 4 GiB are zip64.
 ///
-/// The same entries give the same bytes: no times and no owners are kept.
+/// Equal entries give equal bytes: no times and no owners are kept.
 final class ZipWriter: ByteDestination {
   private let file: AtomicFile
   private let archive: OpaquePointer
@@ -61,8 +61,8 @@ final class ZipWriter: ByteDestination {
   private func error() -> FileError {
     if let failure { return failure }
     file.cancel()
-    let words = archive_error_string(archive).map { String(cString: $0) } ?? "an unknown error of libarchive"
-    return FileError(.cannotWrite, file.path, found: words, expected: "a zip archive")
+    let reason = archive_error_string(archive).map { String(cString: $0) } ?? "an unknown error of libarchive"
+    return FileError(.cannotWrite, file.path, found: reason, expected: "a zip archive")
   }
 
   /// Takes bytes from libarchive: returns how many, or -1.

@@ -4,9 +4,9 @@ import Scattering
 
 /// Files in which computed features survive the process, one for each transform of each set of images.
 ///
-/// A cache only saves time, so nothing here fails: a damaged entry is replaced, what cannot be written is left, and `report`
-/// hears of it. Entries are whole at any moment, and checked against their digest before use; beyond `limit` those not used for
-/// longest go.
+/// A cache only saves time, so nothing here fails: a damaged entry is replaced, what cannot be written is left, and `report` is
+/// called with the reason. Entries are whole at any moment, and checked against their digest before use; beyond `limit` those
+/// not used for longest go.
 public struct FeatureCache: Sendable {
   public let folder: URL
   /// Bytes that all entries together may take.
@@ -19,7 +19,7 @@ public struct FeatureCache: Sendable {
   /// - Parameters:
   ///   - folder: Made when first written to.
   ///   - limit: In bytes; 0 keeps nothing.
-  ///   - report: Hears of entries that are damaged or cannot be written, a sentence each.
+  ///   - report: Called with a sentence on each entry that is damaged or cannot be written.
   public init(folder: URL, limit: Int = standardLimit, report: @escaping @Sendable (String) -> Void) {
     (self.folder, self.limit, self.report) = (folder, limit, report)
   }
@@ -73,7 +73,7 @@ public struct FeatureCache: Sendable {
 
   private func file(of key: FeatureKey) -> URL { folder.appendingPathComponent("\(key.digest).features") }
 
-  /// Makes room, and removes what killed runs left a day ago or earlier.
+  /// Makes room, and removes what killed processes left a day ago or earlier.
   private func removeOldest() {
     var entries = CacheEntry.all(in: folder)
     for entry in entries where entry.isAbandoned { entry.remove() }
@@ -140,7 +140,7 @@ public struct FeatureKey: Encodable, Hashable, Sendable {
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
     do { return try encoder.encode(self).withUnsafeBytes(sha256) } catch {
-      preconditionFailure("numbers and words that JSON cannot say: \(error)")
+      preconditionFailure("numbers and text that JSON cannot hold: \(error)")
     }
   }
 }

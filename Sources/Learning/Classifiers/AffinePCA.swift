@@ -5,7 +5,8 @@ import Scattering
 /// first principal directions, and a sample belongs to the class whose space is nearest.
 ///
 /// The directions are eigenvectors of a class's covariance or, where it has fewer samples than columns, of its samples'
-/// products, in double precision; classes are dealt to threads. Spaces of all dimensions come from one decomposition a class.
+/// products, in double precision; classes are distributed over threads. Spaces of all dimensions come from one decomposition a
+/// class.
 public struct AffinePCA: Learner {
   /// Ascending.
   public let dimensions: [Int]
@@ -32,12 +33,12 @@ public struct AffinePCA: Learner {
     try fit(samples, dimension: dimensions[candidate], parallel)
   }
 
-  public func mistakes(
+  public func misclassifiedCounts(
     training: LabelledVectors, validation: LabelledVectors, parallel: Parallel
   ) throws(LearningError) -> [Int] {
     let model = try fit(training, dimension: dimensions.last!, parallel)
     return model.scores(of: validation.vectors, dimensions: dimensions, parallel).map { scores in
-      zip(scores.largestPlaces, validation.labels).count { $0 != $1 }
+      zip(scores.rowArgmax, validation.labels).count { $0 != $1 }
     }
   }
 
@@ -46,9 +47,9 @@ public struct AffinePCA: Learner {
   ) throws(LearningError) -> AffinePCAModel {
     try LinearAlgebra.open()
     try samples.check()
-    let places = samples.placesByClass
+    let indices = samples.indicesByClass
     let spaces = try parallel.map(samples.classCount) { (number) throws(LearningError) in
-      try PrincipalSpace(of: samples.vectors.selecting(places[number]), dimension: dimension)
+      try PrincipalSpace(of: samples.vectors.selecting(indices[number]), dimension: dimension)
     }
     return AffinePCAModel(spaces: spaces)
   }
@@ -81,15 +82,15 @@ public struct AffinePCAModel: Classifier, Hashable {
         parallel.forEachChunk(of: vectors.rows, size: LinearAlgebra.blockSize) { rows in
           for number in spaces.indices {
             spaces[number].forResiduals(source.base + rows.lowerBound * dimension, rows.count, dimensions) {
-              place, row, residual in
-              out.base[place * size + (rows.lowerBound + row) * classCount + number] = -residual
+              index, row, residual in
+              out.base[index * size + (rows.lowerBound + row) * classCount + number] = -residual
             }
           }
         }
       }
     }
-    return dimensions.indices.map { place in
-      Matrix(Array(all[(place * size)..<((place + 1) * size)]), rows: vectors.rows, columns: classCount)
+    return dimensions.indices.map { index in
+      Matrix(Array(all[(index * size)..<((index + 1) * size)]), rows: vectors.rows, columns: classCount)
     }
   }
 }
@@ -97,8 +98,8 @@ public struct AffinePCAModel: Classifier, Hashable {
 extension PrincipalSpace {
   /// Calls `body` with the squared distance of each row to the space along the first directions, for each number of directions.
   ///
-  /// Projections are taken off the rows themselves, one block of directions after the other. So the distance of a row close to the
-  /// space keeps its digits, where |x|^2 less the squares of coordinates in single precision would leave their rounding.
+  /// Projections are taken off the rows themselves, one block of directions after the other. So the distance of a row close to
+  /// the space keeps its digits, where |x|^2 less the squares of coordinates in single precision would leave their rounding.
   ///
   /// - Parameters:
   ///   - dimensions: Ascending.

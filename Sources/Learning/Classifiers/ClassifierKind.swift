@@ -8,7 +8,7 @@ public enum ClassifierKind: String, CaseIterable, Codable, Sendable {
   case logistic
   case radialSVM = "rbf-svm"
 
-  /// A learner with its own settings to choose from.
+  /// A learner with its default candidates to choose from.
   public var learner: any Learner {
     // The defaults are in range.
     switch self {
@@ -27,8 +27,8 @@ extension ClassifierKind {
     self == .affinePCA ? [.logarithm] : [.logarithm, .standardise]
   }
 
-  /// How many samples are enough to choose a setting by, where each setting costs a fit of its own; nil where all come at the
-  /// cost of about one.
+  /// How many samples are enough to choose hyperparameters by, where each candidate costs a fit of its own; nil where all come
+  /// at the cost of about one.
   public var tuningSamples: Int? {
     switch self {
     case .affinePCA, .ridge: nil

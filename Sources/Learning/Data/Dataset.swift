@@ -7,7 +7,7 @@ import Scattering
 /// Images are read and scaled as by `InputSet`, of which `options` also resample. Classes are those of the training part, sorted
 /// as `Labels` sorts them; names come from the data, so digits are called by their numbers and folders by their names.
 public struct Dataset: Sendable {
-  /// As the user named it.
+  /// The path that the user gave.
   public let name: String
   public let train: DatasetPart
   /// The official test part.
@@ -101,14 +101,15 @@ extension Dataset {
     let train = try self.train.read()
     if let test {
       return DatasetSplit(
-        train: train, test: try test.read(), trainIdentity: self.train.digests, testIdentity: test.digests,
+        train: train, test: try test.read(), trainFingerprint: self.train.digests,
+        testFingerprint: test.digests,
         description: "the data set's own test part, \(testName): \(test.count) images")
     }
     let partition = try partition(testShare: testShare, seed: seed)
     return DatasetSplit(
       train: train.selecting(partition.train), test: train.selecting(partition.heldOut),
-      trainIdentity: self.train.digests + ["all but \(testShare) by seed \(seed)"],
-      testIdentity: self.train.digests + ["\(testShare) by seed \(seed)"],
+      trainFingerprint: self.train.digests + ["all but \(testShare) by seed \(seed)"],
+      testFingerprint: self.train.digests + ["\(testShare) by seed \(seed)"],
       description: """
         no official test part: \(partition.heldOut.count) of \(train.count) images were set aside by seed \(seed), \
         of each class the same share
@@ -153,7 +154,7 @@ public struct DatasetSplit: Sendable {
   public let train: LabelledSignals
   public let test: LabelledSignals
   /// What decides which images these are: the files' digests, and how they were divided.
-  public let trainIdentity, testIdentity: [String]
+  public let trainFingerprint, testFingerprint: [String]
   /// Which images were set aside to test, in one sentence without its full stop.
   public let description: String
 }

@@ -25,7 +25,7 @@ struct DatasetLayout {
   /// - Throws: `.noInput` if there is no folder at `path`; `.badData` if it is of none of the forms.
   init(folder path: String) throws(FileError) {
     guard try FileStatus(path).isFolder else {
-      throw FileError(.badData, path, found: "a file without labels", expected: "a file of labels beside it")
+      throw FileError(.badData, path, found: "a file without labels", expected: "a file of labels next to it")
     }
     if let train = try Self.idxPair("train", in: path) {
       self.train = train
@@ -81,7 +81,7 @@ enum DatasetSource {
   /// A folder with a subfolder a class.
   case classFolders(String)
 
-  /// The images, the label of each in words, and the files both came from.
+  /// The images, the label of each as text, and the files both came from.
   func open(
     _ options: InputOptions, _ parallel: Parallel
   ) throws(FileError) -> (InputSet, names: [String], files: [DatasetFile]) {

@@ -15,18 +15,18 @@ public struct LabelledVectors: Sendable {
 
   public var count: Int { labels.count }
 
-  /// The samples at these places, in this order.
-  public func selecting(_ places: some Collection<Int>) -> LabelledVectors {
-    LabelledVectors(vectors.selecting(places), labels: places.map { labels[$0] }, classCount: classCount)
+  /// The samples of these indices, in this order.
+  public func selecting(_ indices: some Collection<Int>) -> LabelledVectors {
+    LabelledVectors(vectors.selecting(indices), labels: indices.map { labels[$0] }, classCount: classCount)
   }
 }
 
 extension LabelledVectors {
-  /// The places of the samples of each class.
-  var placesByClass: [[Int]] {
-    var places = [[Int]](repeating: [], count: classCount)
-    for (place, label) in labels.enumerated() { places[label].append(place) }
-    return places
+  /// The indices of the samples of each class.
+  var indicesByClass: [[Int]] {
+    var indices = [[Int]](repeating: [], count: classCount)
+    for (index, label) in labels.enumerated() { indices[label].append(index) }
+    return indices
   }
 
   /// What every learner asks of its samples.
@@ -34,7 +34,7 @@ extension LabelledVectors {
   /// - Throws: `LearningError` for fewer than two classes, a class without samples, and a sample that is not finite.
   func check() throws(LearningError) {
     guard classCount >= 2 else { throw .oneClass(found: classCount) }
-    if let empty = placesByClass.firstIndex(where: \.isEmpty) { throw .emptyClass(empty) }
+    if let empty = indicesByClass.firstIndex(where: \.isEmpty) { throw .emptyClass(empty) }
     try vectors.checkFinite()
   }
 }
@@ -42,8 +42,8 @@ extension LabelledVectors {
 extension Matrix {
   /// - Throws: `LearningError.nonFinite` for the first element that is infinite or NaN.
   func checkFinite() throws(LearningError) {
-    let place = elements.withUnsafeBufferPointer { $0.firstIndex { !$0.isFinite } }
-    guard let place else { return }
-    throw .nonFinite(row: place / columns, column: place % columns, found: "\(elements[place])")
+    let index = elements.withUnsafeBufferPointer { $0.firstIndex { !$0.isFinite } }
+    guard let index else { return }
+    throw .nonFinite(row: index / columns, column: index % columns, found: "\(elements[index])")
   }
 }

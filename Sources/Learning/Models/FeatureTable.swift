@@ -18,7 +18,7 @@ public struct FeatureTable: Sendable {
     (self.configurationHash, self.names) = (configurationHash, names)
   }
 
-  /// Reads a feature file, or a NumPy array `[samples, path, space...]` with no description beside it.
+  /// Reads a feature file, or a NumPy array `[samples, path, space...]` with no description next to it.
   ///
   /// - Throws: `FileError.Kind.noInput` for a missing file; `badData` for one that is damaged, or an array of fewer than
   ///   two axes or without samples.

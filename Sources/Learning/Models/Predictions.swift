@@ -34,8 +34,8 @@ public struct Predictions: Sendable {
   private func appendTable(to file: AtomicFile, _ withScores: Bool) throws(FileError) {
     let heading = ["input", "class"] + (withScores ? classNames.map { "score \($0)" } : [])
     try CSVRecord(heading).bytes.withBytes(file.append)
-    for (row, place) in classes.enumerated() {
-      var record = CSVRecord([names[row], classNames[place]])
+    for (row, label) in classes.enumerated() {
+      var record = CSVRecord([names[row], classNames[label]])
       if withScores { for score in scores.row(row) { record.append("\(score)") } }
       try record.bytes.withBytes(file.append)
     }

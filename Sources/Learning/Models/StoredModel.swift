@@ -10,8 +10,8 @@ public struct StoredModel: Codable, Hashable, Sendable {
   public let pipeline: Pipeline
   /// One a class.
   public let classNames: [String]
-  /// How the setting was chosen.
-  public let choice: SettingChoice
+  /// How the hyperparameters were chosen.
+  public let choice: HyperparameterChoice
   /// The samples that the model was fitted to.
   public let sampleCount: Int
   /// The axes of one sample.
@@ -20,7 +20,8 @@ public struct StoredModel: Codable, Hashable, Sendable {
   public let configurationHash: String?
 
   public init(
-    toolVersion: String, learner: String, pipeline: Pipeline, classNames: [String], choice: SettingChoice,
+    toolVersion: String, learner: String, pipeline: Pipeline, classNames: [String],
+    choice: HyperparameterChoice,
     sampleCount: Int, axes: [Int], configurationHash: String?
   ) {
     (self.toolVersion, self.learner, self.pipeline) = (toolVersion, learner, pipeline)
@@ -30,14 +31,16 @@ public struct StoredModel: Codable, Hashable, Sendable {
 
   /// What is at odds in the model, if anything.
   var contradiction: String? {
-    if let words = pipeline.contradiction { return words }
+    if let contradiction = pipeline.contradiction { return contradiction }
     guard classNames.count == pipeline.classCount else {
       return "\(classNames.count) names of \(pipeline.classCount) classes"
     }
     guard axes.reduce(1, *) == pipeline.dimension else {
       return "samples \(axes) of \(pipeline.dimension) numbers"
     }
-    guard choice.candidates.indices.contains(choice.candidate) else { return "a setting that was not tried" }
+    guard choice.candidates.indices.contains(choice.candidate) else {
+      return "hyperparameters that were not tried"
+    }
     return nil
   }
 
@@ -79,15 +82,15 @@ extension StoredModel {
 extension FileError {
   /// A failure of learning in the name of the file of the samples.
   public init(learning error: LearningError, at path: String) {
-    let words = "\(error)"
-    let cut = words.range(of: ", expected ") ?? words.endIndex..<words.endIndex
-    let found = words[..<cut.lowerBound].replacing(": found ", with: " ")
-    self.init(.badData, path, found: String(found), expected: String(words[cut.upperBound...]))
+    let text = "\(error)"
+    let cut = text.range(of: ", expected ") ?? text.endIndex..<text.endIndex
+    let found = text[..<cut.lowerBound].replacing(": found ", with: " ")
+    self.init(.badData, path, found: String(found), expected: String(text[cut.upperBound...]))
   }
 }
 
-/// A model file: a magic number, the version of the format, the length of the content and its SHA-256 in hexadecimal digits, then the
-/// content, a binary property list in which arrays are bytes.
+/// A model file: a magic number, the version of the format, the length of the content and its SHA-256 in hexadecimal digits,
+/// then the content, a binary property list in which arrays are bytes.
 extension StoredModel {
   /// The first bytes of every model file.
   static let magicNumber = Array("scattering model".utf8)

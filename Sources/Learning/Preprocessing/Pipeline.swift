@@ -17,7 +17,7 @@ public struct Pipeline: Classifier, Hashable {
 
   /// What is at odds in a decoded pipeline, if anything.
   public var contradiction: String? {
-    if let words = classifier.contradiction { return words }
+    if let contradiction = classifier.contradiction { return contradiction }
     let step = steps.first { $0.dimension != dimension }
     return step.map { "preprocessing of \($0.dimension) numbers for \(dimension)" }
   }
@@ -47,14 +47,14 @@ public struct PipelineLearner: Learner {
     return Pipeline(steps: fitted, classifier: FittedClassifier(model))
   }
 
-  public func mistakes(
+  public func misclassifiedCounts(
     training: LabelledVectors, validation: LabelledVectors, parallel: Parallel
   ) throws(LearningError) -> [Int] {
     let (fitted, prepared) = try prepare(training, parallel)
     var vectors = validation.vectors
     for step in fitted { step.apply(to: &vectors, parallel: parallel) }
     let heldOut = LabelledVectors(vectors, labels: validation.labels, classCount: validation.classCount)
-    return try learner.mistakes(training: prepared, validation: heldOut, parallel: parallel)
+    return try learner.misclassifiedCounts(training: prepared, validation: heldOut, parallel: parallel)
   }
 
   private func prepare(

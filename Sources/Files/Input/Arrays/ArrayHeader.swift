@@ -1,6 +1,6 @@
 import Arrays
 
-/// What the head of an array file says.
+/// The header of an array file: how its samples are stored.
 package struct ArrayHeader: Equatable, Sendable {
   /// The length of each axis, slowest first unless the array is column-major.
   var dimensions: [Int]

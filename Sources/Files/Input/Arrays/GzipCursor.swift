@@ -1,6 +1,6 @@
 import CCodecs
 
-/// A place in the contents of a gzip file, from which reading goes forward. One thread at a time may use it.
+/// A position in the contents of a gzip file, from which reading goes forward. One thread at a time may use it.
 final class GzipCursor: @unchecked Sendable {
   let path: String
   private let file: gzFile

@@ -28,7 +28,7 @@ extension ImageDecoder {
   }
 }
 
-/// What the head of an image file says of the pixels that its decoder delivers.
+/// The header of an image file: the pixels that its decoder delivers.
 struct ImageHeader: Equatable, Sendable {
   /// The stored columns and rows, before `orientation` is applied.
   let width, height: Int
