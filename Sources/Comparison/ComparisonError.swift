@@ -1,7 +1,7 @@
 import Scattering
 
 /// Why a comparison cannot be made, or gave nothing that can be used.
-public enum ComparisonError: Error, Equatable, Sendable {
+public enum ComparisonError: Error, RangeError, Equatable, Sendable {
   /// Fewer of something than are needed.
   case tooFew(String, found: Int, expected: Int)
   /// A setting that no comparison has.
@@ -31,14 +31,6 @@ extension ComparisonError: CustomStringConvertible {
       "\(network), \(layer): found nothing but zeros, expected vectors with angles"
     case .nonFiniteDerivative(let name): "\(name): found a derivative that is not finite"
     case .contestant(let name, let count, let reason): "\(name) at \(count) labels: \(reason)"
-    }
-  }
-}
-
-extension ComparisonError {
-  static func check(_ name: String, _ value: Int, in range: ClosedRange<Int>) throws(ComparisonError) {
-    guard range.contains(value) else {
-      throw .outOfRange(name, found: "\(value)", expected: "\(range.lowerBound) to \(range.upperBound)")
     }
   }
 }

@@ -41,7 +41,7 @@ extension Learner {
 }
 
 /// Why nothing can be learnt from samples, or a model does not fit them.
-public enum LearningError: Error, Equatable, Sendable {
+public enum LearningError: Error, RangeError, Equatable, Sendable {
   /// Something of which there must be one a sample.
   case mismatchedCount(String, found: Int, samples: Int)
   /// Fewer than two classes.
