@@ -1,5 +1,5 @@
 /// Why a comparison cannot be made, or gave nothing that can be used.
-public enum ComparisonError: Error, Equatable, Sendable {
+public enum ComparisonError: Error, RangeError, Equatable, Sendable {
   /// Fewer of something than are needed.
   case tooFew(String, found: Int, expected: Int)
   /// A setting that no comparison has.
@@ -14,14 +14,6 @@ extension ComparisonError: CustomStringConvertible {
     case .tooFew(let what, let found, let expected): "\(what): found \(found), expected at least \(expected)"
     case .outOfRange(let name, let found, let expected): "\(name): found \(found), expected \(expected)"
     case .contestant(let name, let count, let reason): "\(name) at \(count) labels: \(reason)"
-    }
-  }
-}
-
-extension ComparisonError {
-  static func check(_ name: String, _ value: Int, in range: ClosedRange<Int>) throws(ComparisonError) {
-    guard range.contains(value) else {
-      throw .outOfRange(name, found: "\(value)", expected: "\(range.lowerBound) to \(range.upperBound)")
     }
   }
 }

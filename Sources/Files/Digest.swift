@@ -14,8 +14,8 @@ extension Signal<Double> {
   /// The SHA-256 of each signal's samples as little-endian doubles.
   public var digests: [String] {
     withUnsafeSamples { samples in
-      let words = samples.map { $0.bitPattern.littleEndian }
-      return words.withUnsafeBytes { bytes in
+      let bits = samples.map { $0.bitPattern.littleEndian }
+      return bits.withUnsafeBytes { bytes in
         let size = shape.count * MemoryLayout<UInt64>.stride
         return (0..<batchCount).map {
           sha256(UnsafeRawBufferPointer(rebasing: bytes[($0 * size)..<(($0 + 1) * size)]))

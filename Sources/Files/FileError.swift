@@ -1,6 +1,6 @@
 import Foundation
 
-/// A file that cannot be read or written, in words for the person at the terminal.
+/// A file that cannot be read or written, described for the person at the terminal.
 public struct FileError: Error, Equatable, Sendable {
   /// What went wrong, as the tool's exit codes tell it apart.
   public enum Kind: Sendable {
@@ -41,5 +41,39 @@ extension FileError {
     return FileError(
       kind, path, found: found.isEmpty ? "no extension" : "the extension .\(found)",
       expected: "one of the extensions " + choices.map { ".\($0)" }.joined(separator: ", "))
+  }
+}
+
+extension FileError {
+  /// The error of a system call that was to make or fill a file.
+  /// - Parameter code: `errno` after the call.
+  static func cannotWrite(_ path: String, _ code: Int32) -> FileError {
+    FileError(.cannotWrite, path, found: text(for: code), expected: remedy(for: code))
+  }
+
+  /// What a file or folder is found to be or to lack, as the system says it.
+  package static func text(for code: Int32) -> String {
+    let text = String(cString: strerror(code))
+    return text.prefix(1).lowercased() + text.dropFirst()
+  }
+
+  private static func remedy(for code: Int32) -> String {
+    switch code {
+    case ENOENT, ENOTDIR: "a name in a folder that exists"
+    case EACCES, EPERM, EROFS: "a folder that may be written to"
+    case ENOSPC, EDQUOT, EFBIG: "room for the whole file"
+    case ENAMETOOLONG: "a shorter name"
+    default: "a place where a file can be written"
+    }
+  }
+}
+
+extension FileError {
+  /// The failure that `errno` names.
+  static func unreadable(_ path: String) -> FileError {
+    let reason = errno
+    let isAbsent = reason == ENOENT || reason == ENOTDIR
+    let found = isAbsent ? "nothing there" : "no way to read it (\(String(cString: strerror(reason))))"
+    return FileError(.noInput, path, found: found, expected: "a readable file or folder")
   }
 }

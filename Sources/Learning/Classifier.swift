@@ -1,3 +1,4 @@
+import Numerical
 import Scattering
 
 /// A fitted model that tells classes apart.
@@ -19,11 +20,11 @@ extension Classifier {
 
   /// The class of each sample; of equal scores the first class.
   public func predict(_ vectors: Matrix<Float>, parallel: Parallel = Parallel()) -> [Int] {
-    scores(of: vectors, parallel: parallel).largestColumns
+    scores(of: vectors, parallel: parallel).rowArgmax
   }
 
-  /// How many samples are put into another class than their own.
-  public func mistakes(on samples: LabelledVectors, parallel: Parallel = Parallel()) -> Int {
+  /// The number of misclassified samples: those put into another class than their own.
+  public func misclassifiedCount(on samples: LabelledVectors, parallel: Parallel = Parallel()) -> Int {
     zip(predict(samples.vectors, parallel: parallel), samples.labels).count { $0 != $1 }
   }
 
@@ -39,5 +40,29 @@ extension Classifier {
     }
     try vectors.checkFinite()
     return scores(of: vectors, parallel: parallel)
+  }
+}
+
+/// A hyperplane a class: the score is w . x + b.
+public struct LinearModel: Classifier, Hashable {
+  /// `[classes, dimension]`.
+  public let weights: Matrix<Float>
+  /// `[classes, 1]`.
+  public let offsets: Matrix<Float>
+
+  /// - Precondition: one offset a row of weights.
+  public init(weights: Matrix<Float>, offsets: [Float]) {
+    precondition(offsets.count == weights.rows, "\(offsets.count) offsets for \(weights.rows) classes")
+    self.weights = weights
+    self.offsets = Matrix(offsets, rows: offsets.count, columns: 1)
+  }
+
+  public var classCount: Int { weights.rows }
+  public var dimension: Int { weights.columns }
+
+  public func scores(of vectors: Matrix<Float>, parallel: Parallel) -> Matrix<Float> {
+    var scores = LinearAlgebra.product(vectors, transposed: weights, parallel)
+    for index in scores.elements.indices { scores.elements[index] += offsets.elements[index % classCount] }
+    return scores
   }
 }

@@ -1,5 +1,7 @@
+import Arrays
+
 /// Why a network cannot be described, made, read, run or trained.
-public enum NetworkError: Error, Equatable, Sendable {
+public enum NetworkError: Error, RangeError, Equatable, Sendable {
   /// No library of networks in any of the places, each with the reason.
   case libraryMissing([String])
   /// A library of networks that another build made.
@@ -50,18 +52,6 @@ extension NetworkError {
     switch self {
     case .libraryMissing, .libraryMismatch: true
     default: false
-    }
-  }
-
-  static func check(_ name: String, _ value: Int, in range: ClosedRange<Int>) throws(NetworkError) {
-    guard range.contains(value) else {
-      throw .outOfRange(name, found: "\(value)", expected: "\(range.lowerBound) to \(range.upperBound)")
-    }
-  }
-
-  static func check(_ name: String, _ value: Double, in range: ClosedRange<Double>) throws(NetworkError) {
-    guard range.contains(value) else {
-      throw .outOfRange(name, found: "\(value)", expected: "\(range.lowerBound) to \(range.upperBound)")
     }
   }
 }

@@ -2,7 +2,7 @@ import Arrays
 import Deformations
 
 /// Why an experiment or a search cannot be made, or gave nothing that can be used.
-public enum StabilityError: Error, Equatable, Sendable {
+public enum StabilityError: Error, RangeError, Equatable, Sendable {
   /// Intervals over images and distances between them need two.
   case tooFewImages(Int)
   /// Nothing of what there must be one at least.
@@ -62,12 +62,6 @@ extension StabilityError: CustomStringConvertible {
 extension StabilityError {
   /// The largest sup|tau| that all kinds have: no dilation then turns the image inside out.
   static func largestAmplitude(_ shape: Shape) -> Double { Double(shape.dimensions.min()! - 1) / 2 }
-
-  static func check(_ name: String, _ value: Int, in range: ClosedRange<Int>) throws(StabilityError) {
-    guard range.contains(value) else {
-      throw .outOfRange(name, found: "\(value)", expected: "\(range.lowerBound) to \(range.upperBound)")
-    }
-  }
 
   /// An amplitude that images of a shape can have.
   static func check(amplitude: Double, _ shape: Shape) throws(StabilityError) {

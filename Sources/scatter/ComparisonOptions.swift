@@ -1,7 +1,7 @@
 import ArgumentParser
 import Comparison
 
-/// Who competes, with how many labels, and how often.
+/// Which methods are compared, with how many labels, and how often.
 struct ComparisonOptions: ParsableArguments {
   @Option(
     help: "How thorough: quick takes minutes, standard an hour, full hours, for 60,000 images of 28 x 28.")
@@ -9,7 +9,7 @@ struct ComparisonOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Those that compete, instead of all: \(ContestantKind.allCases.map(\.rawValue).joined(separator: ", ")).",
+      "The methods that are compared, instead of all: \(ContestantKind.allCases.map(\.rawValue).joined(separator: ", ")).",
       valueName: "name,..."))
   var contestants: List<ContestantKind>?
 

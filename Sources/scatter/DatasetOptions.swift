@@ -39,11 +39,11 @@ struct DatasetOptions: ParsableArguments {
     }
   }
 
-  func open() throws(FileError) -> Dataset {
+  func open(_ parallel: Parallel) throws(FileError) -> Dataset {
     let options = InputOptions(resize: resize?.shape)
-    guard let labels else { return try Dataset(folder: dataset, options: options) }
+    guard let labels else { return try Dataset(folder: dataset, options: options, parallel: parallel) }
     var test: (images: String, labels: String)?
     if let testImages, let testLabels { test = (testImages, testLabels) }
-    return try Dataset(images: dataset, labels: labels, test: test, options: options)
+    return try Dataset(images: dataset, labels: labels, test: test, options: options, parallel: parallel)
   }
 }

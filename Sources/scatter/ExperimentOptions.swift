@@ -1,7 +1,7 @@
 import ArgumentParser
 import Stability
 
-/// What is deformed, how, and beside what.
+/// What is deformed, how, and compared with what.
 struct ExperimentOptions: ParsableArguments {
   @Option(
     help:

@@ -29,8 +29,8 @@ struct Failure {
   }
 
   /// The sentence on one line of standard error.
-  func tell() {
-    sayInWords("error: " + sentence.split(whereSeparator: \.isNewline).joined(separator: " ") + "\n")
+  func report() {
+    writeMessage("error: " + sentence.split(whereSeparator: \.isNewline).joined(separator: " ") + "\n")
   }
 }
 

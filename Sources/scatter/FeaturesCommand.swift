@@ -56,3 +56,49 @@ struct FeaturesCommand: ParsableCommand {
 enum Precision: String, CaseIterable, ExpressibleByArgument { case float, double }
 
 extension ColorMode: ExpressibleByArgument {}
+
+/// From files to a feature file.
+private struct FeatureRun<Sample: FourierScalar> {
+  private let command: FeaturesCommand
+  private let inputs: InputSet
+  private let transform: ScatteringTransform<Sample>
+  private let computation: FeatureComputation<Sample>
+
+  init(_ command: FeaturesCommand) throws {
+    self.command = command
+    let format = try FeatureFormat(path: command.output)
+    let machine = command.machine
+    inputs = try InputSet(
+      paths: command.inputs, options: InputOptions(color: command.color, resize: command.resize?.shape),
+      parallel: machine.parallel)
+    try inputs.checkAgainstOverwriting(by: format.files(of: command.output))
+    let configuration = try command.transform.configuration(of: inputs)
+    let batch = FeatureComputation<Sample>.batchSize(
+      configuration, threads: machine.parallel.threads, count: inputs.count)
+    try machine.checkMemory(for: configuration, batch: batch, of: Sample.self)
+    let planner = machine.planner(command.messages, mkl: command.fourier.mkl)
+    transform = ScatteringTransform(
+      configuration, parallel: machine.parallel, rigor: machine.rigor, planner: planner)
+    computation = FeatureComputation(inputs, transform, batch: batch)
+  }
+
+  func run() throws {
+    let start = ContinuousClock.now
+    let format = try FeatureFormat(path: command.output)
+    let metadata = computation.metadata(toolVersion: "swift-scattering \(Scatter.version)")
+    let writer = try format.makeWriter(command.output, metadata: metadata, of: Sample.self)
+    let progress = Progress(isShown: command.messages.showsProgress)
+    do {
+      defer { progress.finish() }
+      try computation.run(to: writer) { progress.update($0, of: inputs.count, "images") }
+      try writer.finish()
+    }
+    let seconds = (ContinuousClock.now - start) / .seconds(1)
+    let axes = metadata.arrayShape.map(String.init).joined(separator: " x ")
+    command.messages.logger.info(
+      """
+      \(command.output): \(grouped(inputs.count)) images of \(inputs.shape), \(grouped(transform.paths.count)) features \
+      each of \(transform.plan.outputShape), as \(Sample.name) [\(axes)], in \(seconds.rounded(toPlaces: 2)) s
+      """)
+  }
+}

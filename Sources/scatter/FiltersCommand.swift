@@ -50,7 +50,7 @@ struct FiltersCommand: ParsableCommand {
     let data = FilterBankFigureData(
       filters, oversampling: bank.oversampling, normalization: bank.normalization)
     try AtomicFile.write(format.render(FilterBankReport(data)), to: output)
-    messages.logger.info("\(output): \(filters.bands.count) wavelets and the low-pass, \(data.boundWords)")
+    messages.logger.info("\(output): \(filters.bands.count) wavelets and the low-pass, \(data.boundText)")
   }
 }
 
@@ -76,7 +76,7 @@ enum ReportFormat: String, CaseIterable {
 
 extension FilterBankFigureData {
   /// `A = 0.123, B = 1.0109, with decimation B = 1.1253`.
-  fileprivate var boundWords: String {
+  fileprivate var boundText: String {
     let decimated = upperBoundWithDecimation.map { ", with decimation B = \($0.rounded(toPlaces: 4))" } ?? ""
     return "A = \(lowerBound.rounded(toPlaces: 4)), B = \(upperBound.rounded(toPlaces: 4))" + decimated
   }

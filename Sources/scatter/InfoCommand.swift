@@ -22,11 +22,11 @@ struct InfoCommand: ParsableCommand {
   func run() throws {
     let file = try FeatureFile(path: file)
     try printResult(json ? file.metadata.json : FileDescription(file).text)
-    if paths && !json { try printResult("\n" + PathTable(file.metadata.paths).text) }
+    if paths && !json { try printResult("\n" + PathList(file.metadata.paths).text) }
   }
 }
 
-/// The words of `scatter info`.
+/// The text of `scatter info`.
 struct FileDescription {
   let file: FeatureFile
 
@@ -47,7 +47,7 @@ struct FileDescription {
     return [
       ("file", "\(file.path), \(grouped(file.byteCount)) bytes, written by \(metadata.toolVersion)"),
       ("array", "\(file.precision.rawValue) [\(axes)]: batch \(metadata.batch), path, row, column"),
-      ("images", "\(grouped(metadata.inputs.count)) of \(configuration.shape)" + inputWords),
+      ("images", "\(grouped(metadata.inputs.count)) of \(configuration.shape)" + inputText),
       ("features", counts),
       ("spacing", "\(metadata.sampleSpacing) pixels"),
       (
@@ -59,7 +59,7 @@ struct FileDescription {
     ]
   }
 
-  private var inputWords: String {
+  private var inputText: String {
     let inputs = file.metadata.inputs
     guard let first = inputs.first, let last = inputs.last else { return "" }
     return inputs.count == 1 ? ": \(first)" : ": \(first) to \(last)"
@@ -67,7 +67,7 @@ struct FileDescription {
 }
 
 /// The features of a file, a line each.
-struct PathTable {
+struct PathList {
   let paths: [ScatteringPath]
 
   init(_ paths: [ScatteringPath]) { self.paths = paths }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Learning
 
-/// What is fitted, and how its setting is chosen.
+/// What is fitted, and how its hyperparameters are chosen.
 struct LearnerOptions: ParsableArguments {
   @Option(
     help:
@@ -38,14 +38,15 @@ struct LearnerOptions: ParsableArguments {
     help: ArgumentHelp(
       "The penalty of ridge, in units of the features' mean sum of squares. May be repeated.",
       valueName: "lambda"))
-  var strengths: [Double] = []
+  var lambdas: [Double] = []
 
   @Option(
     name: .customLong("dimension"),
     help: ArgumentHelp("The dimension of pca's affine spaces. May be repeated.", valueName: "n"))
   var dimensions: [Int] = []
 
-  @Option(help: ArgumentHelp("Parts of the training samples by which the setting is chosen.", valueName: "n"))
+  @Option(
+    help: ArgumentHelp("Parts of the training samples by which hyperparameters are chosen.", valueName: "n"))
   var folds = 5
 
   @Option(help: "Fixes the parts.")
@@ -54,7 +55,7 @@ struct LearnerOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       """
-      Choose the setting by so many samples at most; the model is fitted to all. By default all for pca and ridge, 10000 for \
+      Choose hyperparameters by so many samples at most; the model is fitted to all. By default all for pca and ridge, 10000 for \
       the others.
       """, valueName: "n"))
   var tuningSamples: Int?
@@ -65,21 +66,21 @@ struct LearnerOptions: ParsableArguments {
     let given: [(String, Bool, Bool)] = [
       ("--c", !costs.isEmpty, [.linearSVM, .logistic, .radialSVM].contains(classifier)),
       ("--gamma", !gammas.isEmpty, classifier == .radialSVM),
-      ("--lambda", !strengths.isEmpty, classifier == .ridge),
+      ("--lambda", !lambdas.isEmpty, classifier == .ridge),
       ("--dimension", !dimensions.isEmpty, classifier == .affinePCA),
     ]
     for (name, isGiven, fits) in given where isGiven && !fits {
-      throw ValidationError("\(name) is no setting of --classifier \(classifier.rawValue).")
+      throw ValidationError("\(name) is no hyperparameter of --classifier \(classifier.rawValue).")
     }
   }
 
-  /// Those of the options, or the classifier's own settings to choose from.
+  /// The learner that the options describe: with given hyperparameters, or the default candidates to choose from.
   var learner: any Learner {
     get throws(LearningError) {
       switch classifier {
       case .affinePCA:
         try AffinePCA(dimensions: dimensions.isEmpty ? AffinePCA.defaultDimensions : dimensions)
-      case .ridge: try Ridge(strengths: strengths.isEmpty ? Ridge.defaultStrengths : strengths)
+      case .ridge: try Ridge(lambdas: lambdas.isEmpty ? Ridge.defaultLambdas : lambdas)
       case .linearSVM: try OneVersusRest(.squaredHinge, costs: costs.isEmpty ? nil : costs)
       case .logistic: try OneVersusRest(.logistic, costs: costs.isEmpty ? nil : costs)
       case .radialSVM:
@@ -108,9 +109,9 @@ struct PreprocessingSteps: ExpressibleByArgument {
       steps = []
       return
     }
-    let words = argument.split(separator: ",", omittingEmptySubsequences: false)
-    steps = words.compactMap { Preprocessing(rawValue: String($0)) }
-    guard steps.count == words.count else { return nil }
+    let names = argument.split(separator: ",", omittingEmptySubsequences: false)
+    steps = names.compactMap { Preprocessing(rawValue: String($0)) }
+    guard steps.count == names.count else { return nil }
   }
 }
 

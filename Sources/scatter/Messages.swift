@@ -1,7 +1,9 @@
 import ArgumentParser
+import Files
+import Foundation
 import Logging
 
-/// What the tool says in words, all on standard error.
+/// The messages of the tool, all on standard error.
 struct Messages: ParsableArguments {
   @Flag(name: .shortAndLong, help: "Say nothing but warnings and errors.")
   var quiet = false
@@ -32,7 +34,7 @@ enum LogLevel: String, CaseIterable, ExpressibleByArgument {
   }
 }
 
-/// One line a message: plain words for information, the level before all else.
+/// One line a message: plain text for information, the level before all else.
 struct StandardErrorLog: LogHandler {
   var metadata: Logger.Metadata = [:]
   var logLevel = Logger.Level.info
@@ -44,6 +46,25 @@ struct StandardErrorLog: LogHandler {
 
   func log(event: LogEvent) {
     let prefix = event.level == .info ? "" : "\(event.level): "
-    sayInWords("\(prefix)\(event.message)\n")
+    writeMessage("\(prefix)\(event.message)\n")
   }
+}
+
+/// Writes a message to standard error. A failure is not reported: there is nowhere left to report it.
+func writeMessage(_ text: String) {
+  var rest = Array(text.utf8)[...]
+  while !rest.isEmpty {
+    let count = rest.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
+    guard count > 0 || (count < 0 && errno == EINTR) else { return }
+    rest = rest.dropFirst(max(count, 0))
+  }
+}
+
+/// Writes a result to standard output, at once.
+///
+/// - Throws: `FileError.Kind.cannotWrite`, for instance where it goes to a full disk.
+func printResult(_ text: String) throws(FileError) {
+  let sink = try FileSink(duplicating: STDOUT_FILENO, name: "standard output")
+  try Array("\(text)\n".utf8).withBytes(sink.append)
+  try sink.close()
 }

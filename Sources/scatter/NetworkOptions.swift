@@ -4,7 +4,7 @@ import Networks
 import Scattering
 import Stability
 
-/// Networks to stand beside scattering, layer by layer.
+/// Networks to compare with scattering, layer by layer.
 struct NetworkOptions: ParsableArguments {
   @Option(
     name: .customLong("network"),
@@ -26,31 +26,9 @@ struct NetworkOptions: ParsableArguments {
 extension LayerChoice: ExpressibleByArgument {}
 
 extension NetworkOptions {
-  /// The networks of all files, each followed by its untrained twin.
-  /// - Throws: `FileError`, `NetworkError`; `NetworkError.mismatchedShape` naming the file whose network takes other images.
+  /// The networks of all files, each followed by its untrained twin where that is asked for.
   func networks(for shape: Shape, seed: UInt64, parallel: Parallel) throws -> [StudiedNetwork] {
-    try zip(files, names).flatMap { file, name in
-      let network = try Network(contentsOf: file, input: [1] + shape.dimensions, parallel: parallel)
-      guard network.imageShape == shape else {
-        throw NetworkError.mismatchedShape(
-          file, found: "images of \(shape)",
-          expected: "\(network.imageShape), which its network takes (--resize)")
-      }
-      let trained = StudiedNetwork(network, name: name, layers: layers, parallel: parallel)
-      guard randomNetwork, let description = network.description else { return [trained] }
-      let random = try Network(description, seed: seed, scattering: network.scattering, parallel: parallel)
-      return [
-        trained, StudiedNetwork(random, name: "\(name), random", layers: layers, parallel: parallel),
-      ]
-    }
-  }
-
-  /// The names of the files without their folders and extensions, where these tell them apart.
-  private var names: [String] {
-    let short = files.map { file in
-      let last = file.split(separator: "/").last.map(String.init) ?? file
-      return last.lastIndex(of: ".").map { String(last[..<$0]) } ?? last
-    }
-    return Set(short).count == short.count ? short : files
+    try StudiedNetwork.networks(
+      at: files, for: shape, layers: layers, randomSeed: randomNetwork ? seed : nil, parallel: parallel)
   }
 }

@@ -29,7 +29,7 @@ struct PredictCommand: ParsableCommand {
   var scores = false
 
   @Option(
-    help: ArgumentHelp("The true class of each sample, to count mistakes.", valueName: "file"),
+    help: ArgumentHelp("The true class of each sample, to count misclassified samples.", valueName: "file"),
     completion: .file())
   var labels: String?
 
@@ -39,53 +39,31 @@ struct PredictCommand: ParsableCommand {
     let format = try PredictionFormat(path: output)
     let model = try StoredModel(path: model)
     let table = try FeatureTable(path: features)
-    let truth = try labels.map { try places(of: $0, among: model.classNames, table) }
+    let truth = try labels.map { try trueClasses(at: $0, of: table, model) }
     let scores = try model.scores(of: table, at: features)
     let predictions = Predictions(names: table.names, classNames: model.classNames, scores: scores)
     try predictions.write(to: output, format: format, withScores: self.scores)
     messages.logger.info(
-      "\(output): \(grouped(scores.rows)) samples, by \(model.learner), \(model.choice.setting)")
-    if let truth { try printResult(Confusion(truth, predictions.classes, names: model.classNames).text) }
+      "\(output): \(grouped(scores.rows)) samples, by \(model.learner), \(model.choice.hyperparameters)")
+    if let truth {
+      let confusion = ConfusionMatrix(
+        truth: truth, predictions: predictions.classes, classCount: model.classNames.count)
+      try printResult(confusion.text(model.classNames))
+    }
   }
 
-  /// True classes by their places in the model.
-  private func places(of path: String, among names: [String], _ table: FeatureTable) throws -> [Int] {
+  private func trueClasses(at path: String, of table: FeatureTable, _ model: StoredModel) throws -> [Int] {
     let labels = try LabelReader.labels(at: path)
     try table.check(labels, at: path)
-    let places = try labels.classNames.map { (name) throws(FileError) -> Int in
-      guard let place = names.firstIndex(of: name) else {
-        throw FileError(
-          .badData, path, found: "the class \"\(name)\"", expected: "classes of the model: \(list(names))")
-      }
-      return place
-    }
-    return labels.values.map { places[$0] }
-  }
-
-  private func list(_ names: [String]) -> String {
-    names.prefix(12).joined(separator: ", ") + (names.count > 12 ? " and \(names.count - 12) more" : "")
+    return try model.classes(of: labels, at: path)
   }
 }
 
-/// Which classes were taken for which.
-private struct Confusion {
-  let names: [String]
-  /// `[truth][prediction]`.
-  let counts: [[Int]]
-
-  init(_ truth: [Int], _ predictions: [Int], names: [String]) {
-    self.names = names
-    var counts = [[Int]](repeating: [Int](repeating: 0, count: names.count), count: names.count)
-    for (place, found) in zip(truth, predictions) { counts[place][found] += 1 }
-    self.counts = counts
-  }
-
+extension ConfusionMatrix {
   /// The error, then a row a true class and a column a predicted one.
-  var text: String {
-    let total = counts.joined().reduce(0, +)
-    let mistakes = total - names.indices.reduce(0) { $0 + counts[$1][$1] }
+  fileprivate func text(_ names: [String]) -> String {
     let error =
-      "error \(percent(Double(mistakes) / Double(total))): \(grouped(mistakes)) of \(grouped(total))"
+      "error \(percent(Double(misclassifiedCount) / Double(total))): \(grouped(misclassifiedCount)) of \(grouped(total))"
     let rows = [["class"] + names] + names.indices.map { [names[$0]] + counts[$0].map(String.init) }
     let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max()! }
     let lines = rows.map { row in

@@ -1,7 +1,7 @@
 import Files
 import Foundation
 
-/// Where a report goes: the page `NAME.html`, and beside it the document `NAME.json` and the table `NAME.csv`.
+/// Where a report goes: the page `NAME.html`, and next to it the document `NAME.json` and the table `NAME.csv`.
 struct ReportFiles {
   /// The page, the document and the table.
   let paths: [String]

@@ -31,7 +31,7 @@ struct Scatter: ParsableCommand {
     } catch {
       if exitCode(for: error) == .success { exit(withError: error) }
       let failure = Failure(error)
-      failure.tell()
+      failure.report()
       exit(withError: failure.code)
     }
   }

@@ -1,6 +1,9 @@
 import ArgumentParser
 import Files
+import Foundation
+import Reports
 import Scattering
+import Stability
 
 /// `scatter stability INPUT... -o OUT.html`.
 struct StabilityCommand: ParsableCommand {
@@ -45,4 +48,83 @@ struct StabilityCommand: ParsableCommand {
   }
 
   func run() throws { try StabilityRun(self).run() }
+}
+
+/// From images to a stability report.
+struct StabilityRun {
+  private let command: StabilityCommand
+  private let inputs: InputSet
+  private let configuration: ScatteringConfiguration
+  private let images: Signal<Double>
+  private let names: [String]
+
+  init(_ command: StabilityCommand) throws {
+    self.command = command
+    inputs = try InputSet(
+      paths: command.inputs, options: InputOptions(resize: command.resize?.shape),
+      parallel: command.machine.parallel)
+    try inputs.checkAgainstOverwriting(by: ReportFiles(page: command.output).paths)
+    configuration = try command.transform.configuration(of: inputs)
+    try command.machine.checkMemory(for: configuration, batch: 1, of: Double.self)
+    let count = min(inputs.count, command.experiment.images)
+    images = try inputs.read(0..<count, as: Double.self)
+    names = (0..<count).map(inputs.name)
+    if count < inputs.count {
+      command.messages.logger.info(
+        "the first \(grouped(count)) of \(grouped(inputs.count)) images; --images takes more")
+    }
+  }
+
+  func run() throws {
+    let start = ContinuousClock.now
+    let report = try ReportFiles(page: command.output).write {
+      let report = try assess()
+      let page = StabilityPage(report)
+      return ([page.html(), page.json(), StabilityTable(report).csv()], report)
+    }
+    let seconds = (ContinuousClock.now - start) / .seconds(1)
+    command.messages.logger.info(
+      "\(command.output): \(summary(of: report)), in \(seconds.rounded(toPlaces: 1)) s")
+    try command.gate.check(report)
+  }
+
+  private func assess() throws -> StabilityReport {
+    let machine = command.machine
+    let progress = Progress(isShown: command.messages.showsProgress)
+    defer { progress.finish() }
+    let assessment = try StabilityAssessment(
+      configuration, images: images,
+      inputs: zip(names, images.digests).map { StabilityInput(name: $0, sha256: $1) }, others: others(),
+      settings: command.experiment.settings(scales: configuration.scales), parallel: machine.parallel,
+      rigor: machine.rigor, planner: machine.planner(command.messages))
+    return try assessment.run(version: Scatter.version) { progress.update($0.done, of: $0.total, $0.stage) }
+  }
+
+  private func others() throws -> [AssessedRepresentation] {
+    let parallel = command.machine.parallel
+    let programs = try command.experiment.commands.map { line in
+      try CommandRepresentation(["/bin/sh", "-c", line], name: line, shape: images.shape)
+    }
+    let transforms: [any Representation] = [
+      FourierModulus(shape: images.shape, parallel: parallel),
+      try WindowedFourier(
+        shape: images.shape, window: min(8, images.shape.dimensions.min()!), parallel: parallel),
+    ]
+    let networks = try command.networks.networks(
+      for: images.shape, seed: command.experiment.seed, parallel: parallel)
+    return (transforms + programs).map(AssessedRepresentation.measured)
+      + networks.flatMap(\.layers).map(AssessedRepresentation.searched)
+  }
+
+  private func summary(of report: StabilityReport) -> String {
+    let checks = report.checks
+    let order =
+      checks.violations.isEmpty
+      ? "random maximum <= worst case <= certificate on all \(checks.orderedRowCount) rows"
+      : "\(checks.violations.count) of \(checks.orderedRowCount) rows out of order"
+    let search =
+      checks.searchCount == 0
+      ? "" : ", search above random in \(checks.searchesAboveRandom) of \(checks.searchCount)"
+    return "\(grouped(names.count)) images, \(grouped(report.rows.count)) rows, \(order)\(search)"
+  }
 }

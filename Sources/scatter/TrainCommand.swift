@@ -12,7 +12,7 @@ struct TrainCommand: ParsableCommand {
       Features are a file that 'scatter features' wrote, or a .npy array [samples, path, space...]. Labels are a .npy or IDX \
       array of whole numbers, or text with one label a line.
 
-      The setting is chosen by cross-validation on these samples; a setting given by an option is taken as it is. A seed fixes \
+      Hyperparameters are chosen by cross-validation on these samples; those given by options are taken as they are. A seed fixes \
       the model, whatever the number of threads.
       """)
 
@@ -73,35 +73,34 @@ private struct TrainRun {
     let seconds = (ContinuousClock.now - start) / .seconds(1)
     command.messages.logger.info(
       """
-      \(command.output): \(learner.name), \(choice.setting), fitted to \(grouped(samples.count)) samples of \
+      \(command.output): \(learner.name), \(choice.hyperparameters), fitted to \(grouped(samples.count)) samples of \
       \(grouped(samples.vectors.columns)) numbers and \(labels.classCount) classes in \(seconds.rounded(toPlaces: 1)) s
       """)
   }
 
-  private func choose(_ samples: LabelledVectors) throws -> SettingChoice {
+  private func choose(_ samples: LabelledVectors) throws -> HyperparameterChoice {
     let crossValidation = try command.options.crossValidation
-    let progress = Progress(
-      total: crossValidation.folds, unit: "folds",
-      isShown: command.messages.showsProgress && learner.candidateCount > 1)
+    let progress = Progress(isShown: command.messages.showsProgress && learner.candidateCount > 1)
     defer { progress.finish() }
     let choice = try ofFeatures { () throws(LearningError) in
-      try crossValidation.choose(learner, for: samples, parallel: parallel) { done, _ in progress.update(done)
+      try crossValidation.choose(learner, for: samples, parallel: parallel) { done, folds in
+        progress.update(done, of: folds, "folds")
       }
     }
     progress.finish()
-    if choice.folds > 0 { tell(choice) }
+    if choice.folds > 0 { report(choice) }
     return choice
   }
 
-  /// Every setting with its error, and the one chosen.
-  private func tell(_ choice: SettingChoice) {
-    for (place, candidate) in choice.candidates.enumerated() {
-      let mark = place == choice.candidate ? ", chosen" : ""
-      command.messages.logger.info("\(candidate.setting): \(percent(candidate.error ?? 0))\(mark)")
+  /// Logs every candidate with its error, and the one chosen.
+  private func report(_ choice: HyperparameterChoice) {
+    for (index, candidate) in choice.candidates.enumerated() {
+      let note = index == choice.candidate ? ", chosen" : ""
+      command.messages.logger.info("\(candidate.hyperparameters): \(percent(candidate.error ?? 0))\(note)")
     }
     command.messages.logger.info(
       """
-      error of \(choice.setting) by cross-validation: \(percent(choice.error ?? 0)) of \(grouped(choice.samples)) samples in \
+      error of \(choice.hyperparameters) by cross-validation: \(percent(choice.error ?? 0)) of \(grouped(choice.samples)) samples in \
       \(choice.folds) folds
       """)
   }
@@ -114,7 +113,7 @@ private struct TrainRun {
       if case .singleSample(let number) = error {
         throw FileError(
           .badData, command.labels, found: "one sample of class \"\(labels.classNames[number])\"",
-          expected: "two at least to choose a setting by cross-validation, or one setting as an option")
+          expected: "two at least to choose hyperparameters by cross-validation, or fixed ones by options")
       }
       throw FileError(learning: error, at: error.isOfLabels ? command.labels : command.features)
     }
@@ -130,17 +129,3 @@ extension LearningError {
     }
   }
 }
-
-extension FeatureTable {
-  /// - Throws: `FileError.Kind.badData` unless there is one label a sample.
-  func check(_ labels: Labels, at path: String) throws(FileError) {
-    guard labels.values.count == vectors.rows else {
-      throw FileError(
-        .badData, path, found: "\(grouped(labels.values.count)) labels",
-        expected: "one for each of \(grouped(vectors.rows)) samples")
-    }
-  }
-}
-
-/// A share as it is read, `8.73 %`.
-func percent(_ share: Double) -> String { "\((100 * share).rounded(toPlaces: 2)) %" }

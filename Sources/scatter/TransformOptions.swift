@@ -37,3 +37,57 @@ struct TransformOptions: ParsableArguments {
 
 extension Padding: ExpressibleByArgument {}
 extension Rigor: ExpressibleByArgument {}
+
+/// The options that decide what filters there are.
+struct BankOptions: ParsableArguments {
+  @Option(name: [.customShort("J"), .long], help: "J: features average over about 2^J pixels.")
+  var scales = 3
+
+  @Option(name: [.customShort("L"), .long], help: "L: wavelet orientations over half a turn.")
+  var orientations = 8
+
+  @Option(help: "Features stand 2^(J - N) pixels apart instead of 2^J.")
+  var oversampling = 0
+
+  @Option(
+    help: """
+      kymatio: as Kymatio scales filters. nonexpansive: scaled so that the filters expand no distance; padding that repeats \
+      samples (reflect, edge) still may.
+      """)
+  var normalization = Normalization.kymatio
+
+  func validate() throws {
+    typealias Bounds = ScatteringConfiguration
+    try check("--scales", scales, in: 1...Bounds.maximalScales)
+    try check("--orientations", orientations, in: 1...Bounds.maximalOrientations)
+    try check("--oversampling", oversampling, in: 0...Bounds.maximalScales)
+  }
+}
+
+extension Normalization: ExpressibleByArgument {}
+
+extension BankOptions {
+  func configuration(
+    for shape: Shape, maxOrder: Int, padding: Padding
+  ) throws(ScatteringError) -> ScatteringConfiguration {
+    try ScatteringConfiguration(
+      shape: shape, scales: scales, orientations: orientations, maximalOrder: maxOrder, padding: padding,
+      oversampling: oversampling, normalization: normalization)
+  }
+
+  /// The transform's configuration for the images; what does not fit is an error of the file that has the size.
+  func configuration(of inputs: InputSet, maxOrder: Int, padding: Padding) throws -> ScatteringConfiguration {
+    do throws(ScatteringError) {
+      return try configuration(for: inputs.shape, maxOrder: maxOrder, padding: padding)
+    } catch {
+      let expected =
+        switch error {
+        case .tooManyScales: "at least 2^\(scales) pixels along each side for --scales \(scales)"
+        case .tooLarge: "at most \(grouped(ScatteringConfiguration.maximalGridCount)) pixels when padded"
+        default: "others, as \(error)"
+        }
+      throw FileError(
+        .badData, inputs.sources[0].path, found: "images of \(inputs.shape)", expected: expected)
+    }
+  }
+}

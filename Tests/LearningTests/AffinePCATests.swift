@@ -26,13 +26,44 @@ import Testing
     let (training, test) = (all.selecting(0..<rows), all.selecting(rows..<(2 * rows)))
     let learner = try AffinePCA(dimensions: [3])
     let model = try learner.fit(training, candidate: 0, parallel: Parallel(threads: 2))
-    #expect(model.mistakes(on: test) == 0)
+    #expect(model.misclassifiedCount(on: test) == 0)
     let scores = model.scores(of: test.vectors)
     for row in 0..<rows {
       let vector = test.vectors.doubles(row)
-      // Sums of `columns` squares of numbers rounded to 2^-24.
-      let rounding = 0x1p-20 * dot(vector, vector) * Double(columns)
+      // The square of a distance that is a sum of `columns` numbers rounded to 2^-24, in the samples and in the directions.
+      let rounding = 0x1p-38 * dot(vector, vector) * Double(columns)
       #expect(abs(Double(scores[row, test.labels[row]])) < rounding)
+    }
+  }
+
+  /// The distance to a space, of points a ten-thousandth of their norm away from it: squares of coordinates in single precision
+  /// would leave nothing of it.
+  @Test func distancesOfPointsNearASpaceKeepTheirDigits() throws {
+    var random = RandomSamples(seed: 8)
+    let columns = 20
+    var basis: [[Double]] = []
+    for _ in 0..<3 {
+      var vector = (0..<columns).map { _ in random.normal() }
+      for other in basis {
+        let overlap = dot(vector, other)
+        vector = zip(vector, other).map { $0 - overlap * $1 }
+      }
+      basis.append(vector.map { $0 / norm(vector) })
+    }
+    func point(_ coordinates: [Double]) -> [Float] {
+      (0..<columns).map { column in Float((0..<3).reduce(0) { $0 + coordinates[$1] * basis[$1][column] }) }
+    }
+    let plane = (0..<40).map { _ in point([100 * random.normal(), 100 * random.normal(), 0]) }
+    let elements = plane.flatMap { $0 } + point([0, 0, 1]) + point([0, 0, 2])
+    let samples = LabelledVectors(
+      Matrix(elements, rows: 42, columns: columns), labels: plane.map { _ in 0 } + [1, 1], classCount: 2)
+    let model = try AffinePCA(dimensions: [2]).fit(samples, candidate: 0, parallel: Parallel(threads: 1))
+    for distance in [0.01, 0.03, 0.1] {
+      let probe = point([80, -60, distance])
+      let score = Double(model.scores(of: Matrix(probe, rows: 1, columns: columns))[0, 0])
+      // Coordinates near 100 / sqrt(20), of samples, means and directions rounded to 2^-24 and some steps of rounding.
+      let rounding = 8 * 0x1p-24 * 100
+      #expect(abs((-score).squareRoot() - distance) < rounding)
     }
   }
 
@@ -89,10 +120,11 @@ import Testing
     let (training, validation) = (samples.selecting(0..<100), samples.selecting(100..<300))
     let learner = try AffinePCA()
     let parallel = Parallel(threads: 2)
-    let mistakes = try learner.mistakes(training: training, validation: validation, parallel: parallel)
+    let mistakes = try learner.misclassifiedCounts(
+      training: training, validation: validation, parallel: parallel)
     for candidate in [0, 1, 4, 9, learner.candidateCount - 1] {
       let model = try learner.fit(training, candidate: candidate, parallel: parallel)
-      #expect(model.mistakes(on: validation) == mistakes[candidate])
+      #expect(model.misclassifiedCount(on: validation) == mistakes[candidate])
     }
     #expect(Set(mistakes).count > 1)
   }

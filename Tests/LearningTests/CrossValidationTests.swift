@@ -22,7 +22,7 @@ private final class Witness: Learner {
     LinearModel(weights: Matrix([Float(candidate)], rows: 1, columns: 1), offsets: [0])
   }
 
-  func mistakes(
+  func misclassifiedCounts(
     training: LabelledVectors, validation: LabelledVectors, parallel: Parallel
   ) throws(LearningError) -> [Int] {
     seen.withLock { $0.append(Seen(training: training, validation: validation)) }
@@ -57,7 +57,7 @@ private final class Witness: Learner {
   @Test func theFirstOfFewestMistakesIsChosen() throws {
     let choice = try CrossValidation(folds: 2).choose(
       Witness(mistakes: [3, 1, 2, 1]), for: Self.samples([5, 5]))
-    #expect(choice.candidate == 1 && choice.setting == "setting 1")
+    #expect(choice.candidate == 1 && choice.hyperparameters == "setting 1")
     #expect(choice.candidates.map(\.error) == [0.6, 0.2, 0.4, 0.2])
   }
 

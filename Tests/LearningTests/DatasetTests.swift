@@ -113,7 +113,7 @@ import Testing
     folder.write("only/x.pgm", pgm(1, 1, [7]))
     #expect(fault(folder: folder.path)?.found == "one subfolder")
     #expect(
-      fault(folder: folder.write("x.npy", npy([2, 1, 1], [0, 1])))?.expected == "a file of labels beside it")
+      fault(folder: folder.write("x.npy", npy([2, 1, 1], [0, 1])))?.expected == "a file of labels next to it")
     #expect(fault(folder: "\(folder.path)/absent")?.kind == .noInput)
   }
 

@@ -13,7 +13,7 @@ import Testing
     func run(threads: Int) throws -> ([Float], Pipeline, [Int]) {
       let parallel = Parallel(threads: threads)
       let model = try learner.fit(samples, candidate: 1, parallel: parallel)
-      let mistakes = try learner.mistakes(
+      let mistakes = try learner.misclassifiedCounts(
         training: samples.selecting(0..<200), validation: probe.selecting(0..<200), parallel: parallel)
       return (model.scores(of: probe.vectors, parallel: parallel).elements, model, mistakes)
     }
@@ -30,7 +30,7 @@ import Testing
     let (training, test) = (samples.selecting(0..<200), samples.selecting(200..<400))
     let (model, choice) = try CrossValidation(folds: 3).fit(
       PipelineLearner(steps: [.standardise], learner: kind.learner), to: training)
-    #expect(model.mistakes(on: test) == 0)
+    #expect(model.misclassifiedCount(on: test) == 0)
     #expect(choice.error == 0 && choice.folds == 3 && choice.samples == 200)
   }
 

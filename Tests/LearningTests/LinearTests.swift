@@ -53,10 +53,11 @@ import Testing
     let (training, validation) = (samples.selecting(0..<300), samples.selecting(300..<900))
     for learner in [try OneVersusRest(.squaredHinge), try OneVersusRest(.logistic)] {
       let parallel = Parallel(threads: 2)
-      let path = try learner.mistakes(training: training, validation: validation, parallel: parallel)
+      let path = try learner.misclassifiedCounts(
+        training: training, validation: validation, parallel: parallel)
       for candidate in 0..<learner.candidateCount {
         let model = try learner.fit(training, candidate: candidate, parallel: parallel)
-        #expect(abs(model.mistakes(on: validation, parallel: parallel) - path[candidate]) <= 6)
+        #expect(abs(model.misclassifiedCount(on: validation, parallel: parallel) - path[candidate]) <= 6)
       }
     }
   }

@@ -26,7 +26,7 @@ import Testing
       #expect((0...cost).contains(weight))
       if weight < cost { #expect(sign * decision > 1 - tolerance) }
       if weight > 0 { #expect(sign * decision < 1 + tolerance) }
-      #expect((model.scores(of: samples.vectors.selecting([place])).largestColumns[0] == 0) == (decision > 0))
+      #expect((model.scores(of: samples.vectors.selecting([place])).rowArgmax[0] == 0) == (decision > 0))
     }
   }
 
@@ -53,7 +53,7 @@ import Testing
     let differing = zip(first.elements, second.elements).count { abs($0 - $1) > 0.01 }
     // A decision within 1e-2 of zero goes either way and moves two scores by 1: of 1,200 decisions of order one a few percent.
     #expect(differing <= 40)
-    #expect(dense.mistakes(on: samples) < 60)
+    #expect(dense.misclassifiedCount(on: samples) < 60)
   }
 
   @Test func candidatesAreFitsOfTheirOwn() throws {
@@ -62,10 +62,11 @@ import Testing
     let (training, validation) = (samples.selecting(0..<120), samples.selecting(120..<240))
     let learner = try RadialSVM(costs: [1, 8], gammas: [0.5, 2])
     let parallel = Parallel(threads: 2)
-    let mistakes = try learner.mistakes(training: training, validation: validation, parallel: parallel)
+    let mistakes = try learner.misclassifiedCounts(
+      training: training, validation: validation, parallel: parallel)
     for candidate in 0..<learner.candidateCount {
       let model = try learner.fit(training, candidate: candidate, parallel: parallel)
-      #expect(model.mistakes(on: validation) == mistakes[candidate])
+      #expect(model.misclassifiedCount(on: validation) == mistakes[candidate])
     }
     #expect(
       (0..<4).map(learner.describe) == ["C 1, gamma 0.5", "C 1, gamma 2", "C 8, gamma 0.5", "C 8, gamma 2"])

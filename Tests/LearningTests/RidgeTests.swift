@@ -9,13 +9,13 @@ import Testing
   @Test(arguments: [(200, 12), (30, 80)]) func theGradientVanishes(rows: Int, columns: Int) throws {
     var random = RandomSamples(seed: 1)
     let samples = random.clouds(count: rows, classes: 3, columns: columns, separation: 3)
-    let strength = 0.1
-    let model = try Ridge(strengths: [strength]).fit(samples, candidate: 0, parallel: Parallel(threads: 2))
+    let lambda = 0.1
+    let model = try Ridge(lambdas: [lambda]).fit(samples, candidate: 0, parallel: Parallel(threads: 2))
     let vectors = (0..<rows).map(samples.vectors.doubles)
     let mean = (0..<columns).map { column in vectors.reduce(0) { $0 + $1[column] } / Double(rows) }
     let centered = vectors.map { zip($0, mean).map(-) }
     let trace = centered.reduce(0) { $0 + dot($1, $1) }
-    let lambda = strength * trace / Double(columns)
+    let lambda = lambda * trace / Double(columns)
     for number in 0..<3 {
       let weights = model.weights.doubles(number)
       var gradient = weights.map { lambda * $0 }
@@ -39,25 +39,26 @@ import Testing
     let (training, validation) = (samples.selecting(0..<120), samples.selecting(120..<240))
     let ridge = try Ridge()
     let parallel = Parallel(threads: 2)
-    let mistakes = try ridge.mistakes(training: training, validation: validation, parallel: parallel)
+    let mistakes = try ridge.misclassifiedCounts(
+      training: training, validation: validation, parallel: parallel)
     for candidate in 0..<ridge.candidateCount {
       let model = try ridge.fit(training, candidate: candidate, parallel: parallel)
-      #expect(model.mistakes(on: validation) == mistakes[candidate])
+      #expect(model.misclassifiedCount(on: validation) == mistakes[candidate])
     }
     #expect(Set(mistakes).count > 1)
-    #expect(ridge.strengths == ridge.strengths.sorted(by: >))
+    #expect(ridge.lambdas == ridge.lambdas.sorted(by: >))
   }
 
   @Test func constantVectorsGiveTheShares() throws {
     let vectors = Matrix([Float](repeating: 2, count: 12), rows: 4, columns: 3)
     let samples = LabelledVectors(vectors, labels: [0, 1, 1, 1], classCount: 2)
-    let model = try Ridge(strengths: [1]).fit(samples, candidate: 0, parallel: Parallel(threads: 1))
+    let model = try Ridge(lambdas: [1]).fit(samples, candidate: 0, parallel: Parallel(threads: 1))
     #expect(model.scores(of: vectors).elements == [0.25, 0.75, 0.25, 0.75, 0.25, 0.75, 0.25, 0.75])
   }
 
   @Test func settingsMustBePositive() {
-    #expect(throws: LearningError.self) { try Ridge(strengths: [0]) }
-    #expect(throws: LearningError.self) { try Ridge(strengths: []) }
+    #expect(throws: LearningError.self) { try Ridge(lambdas: [0]) }
+    #expect(throws: LearningError.self) { try Ridge(lambdas: []) }
     #expect(throws: LearningError.self) { try OneVersusRest(.squaredHinge, costs: [.infinity]) }
     #expect(throws: LearningError.self) { try OneVersusRest(.logistic, costs: [-1]) }
     #expect(throws: LearningError.self) { try RadialSVM(costs: [1], gammas: [.nan]) }

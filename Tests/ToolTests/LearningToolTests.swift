@@ -117,7 +117,8 @@ import Testing
     expectFailure(train("flat.npy", "l.txt"), 65, ["flat.npy", "an array [4]"])
     expectFailure(train("none.npy", "l.txt"), 66, ["none.npy"])
     expectFailure(train("f.npy", "none.txt"), 66, ["none.txt"])
-    expectFailure(train("f.npy", "l.txt", "--classifier", "ridge", "--c", "1"), 64, ["--c is no setting"])
+    expectFailure(
+      train("f.npy", "l.txt", "--classifier", "ridge", "--c", "1"), 64, ["--c is no hyperparameter"])
     expectFailure(train("f.npy", "l.txt", "--c", "0"), 64, ["C: found 0"])
     expectFailure(train("f.npy", "l.txt", "--folds", "1"), 64, ["folds: found 1"])
     #expect(!folder.contents.contains("m"))

@@ -55,7 +55,7 @@ public struct NetworkContestant: Contestant {
       network(of: round, round.parallel), on: samples, checkpoint: checkpoint(of: round))
     if let path = checkpoint(of: round) { unlink(path) }
     let end = clock.now
-    let predictions = try trained.network.scores(of: round.test.signals).largestColumns
+    let predictions = try trained.network.scores(of: round.test.signals).rowArgmax
     let tested = clock.now
     return Outcome(
       error: round.error(of: predictions), chosen: candidate.text,
@@ -102,7 +102,7 @@ public struct NetworkContestant: Contestant {
       parallel: Parallel(threads: 1))
     do {
       let network = try trainer.train(network(of: round, trainer.parallel), on: training).network
-      let predictions = try network.scores(of: validation.signals).largestColumns
+      let predictions = try network.scores(of: validation.signals).rowArgmax
       return .success(zip(predictions, validation.labels).count { $0 != $1 })
     } catch let error as NetworkError {
       guard case .diverged = error else { throw error }

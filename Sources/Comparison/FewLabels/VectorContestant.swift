@@ -38,7 +38,7 @@ public struct VectorContestant: Contestant {
     let predictions = model.predict(vectors.test, parallel: round.parallel)
     let end = clock.now
     return Outcome(
-      error: round.error(of: predictions), chosen: choice.setting,
+      error: round.error(of: predictions), chosen: choice.hyperparameters,
       trainingSeconds: (trained - start) / .seconds(1) + Double(samples.count) * vectors.secondsPerImage,
       inferenceSeconds: (end - trained) / .seconds(1) / Double(round.test.count) + vectors.secondsPerImage)
   }

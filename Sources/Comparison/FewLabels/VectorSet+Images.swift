@@ -1,4 +1,5 @@
 import Learning
+import Numerical
 import Scattering
 
 extension VectorSet {

@@ -33,7 +33,7 @@ package enum FileFormat: CaseIterable, Sendable {
     case .pnm:
       bytes.count >= 3 && bytes[0] == UInt8(ascii: "P") && PNMDecoder.kinds.contains(bytes[1])
         && (PNMDecoder.isSpace(bytes[2]) || bytes[2] == UInt8(ascii: "#"))
-    case .npy: bytes.starts(with: NPYHeader.mark)
+    case .npy: bytes.starts(with: NPYHeader.magicNumber)
     case .idx: bytes.count >= 4 && bytes[0] == 0 && bytes[1] == 0 && IDXHeader.types[bytes[2]] != nil
     case .gzippedIDX: bytes.starts(with: [0x1F, 0x8B])
     }
@@ -62,5 +62,29 @@ package enum FileFormat: CaseIterable, Sendable {
     if isText { return "text" }
     let digits = start.prefix(4).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
     return "an unknown format that begins with the bytes \(digits.joined(separator: " "))"
+  }
+}
+
+extension FileFormat {
+  /// Opens a file of any format and reads its header.
+  ///
+  /// - Throws: `.noInput` if it cannot be read, `.badData` if its header is of no known format or wrong.
+  package static func open(_ path: String, _ options: InputOptions) throws(FileError) -> any FrameSource {
+    let file = try MappedFile(path)
+    let format = try FileFormat(of: file)
+    switch format {
+    case .png: return try ImageSource(file, PNGDecoder(), options)
+    case .jpeg: return try ImageSource(file, JPEGDecoder(), options)
+    case .tiff: return try ImageSource(file, TIFFDecoder(), options)
+    case .pnm: return try ImageSource(file, PNMDecoder(), options)
+    case .npy, .idx: return try ArraySource(layout(format, file, options), file)
+    case .gzippedIDX: return try GzippedArraySource(layout(format, file, options), file)
+    }
+  }
+
+  private static func layout(
+    _ format: FileFormat, _ file: borrowing MappedFile, _ options: InputOptions
+  ) throws(FileError) -> ArrayLayout {
+    try ArrayLayout(ArrayHeader(format, file), of: file.path, rank: options.rank)
   }
 }

@@ -2,7 +2,7 @@ import Arrays
 
 /// One input file: its header is known, its samples are read on demand.
 ///
-/// A source holds no file open and no samples in memory, so that a run may have a million of them; the
+/// A source holds no file open and no samples in memory, so that a set may have a million of them; the
 /// exception, compressed arrays, is bounded. Reading is safe from several threads.
 public protocol FrameSource: Sendable {
   var path: String { get }
@@ -10,7 +10,7 @@ public protocol FrameSource: Sendable {
   var batch: [Int] { get }
   /// The spatial axes of one frame.
   var shape: Shape { get }
-  /// Whether the file is one entry of a run, as an image is, and not a series of them along its first batch
+  /// Whether the file is one entry of a set, as an image is, and not a series of them along its first batch
   /// axis.
   var isSingleEntry: Bool { get }
 

@@ -5,7 +5,7 @@ extension InputSet {
   ///
   /// Unsigned 8- and 16-bit images, and the unsigned bytes of IDX, are scaled to [0, 1]; other numbers stay
   /// as they are. Takes memory of the order of what is read, plus one decoded image. Safe from several
-  /// threads at a time, as long as they write to different places. A compressed array is decoded once if
+  /// threads at a time, as long as they write to different memory. A compressed array is decoded once if
   /// ranges come in order.
   ///
   /// - Precondition: `range` lies in `0..<count` and `out` has room for `range.count * shape.count`.
@@ -42,8 +42,9 @@ extension InputSet {
     } else {
       try resample(range, of: source, into: out)
     }
-    for (place, index) in range.enumerated() {
-      guard Sample.allFinite(UnsafeBufferPointer(start: out + place * shape.count, count: shape.count)) else {
+    for (offset, index) in range.enumerated() {
+      guard Sample.allFinite(UnsafeBufferPointer(start: out + offset * shape.count, count: shape.count))
+      else {
         throw FileError(
           .badData, source.name(of: index), found: "NaN or infinity", expected: "finite samples")
       }
@@ -59,11 +60,11 @@ extension InputSet {
       (frames) throws(FileError) in
       try source.read(range, into: frames)
       try withZeros(Float.self, count: shape.count, for: path) { (resampled) throws(FileError) in
-        for place in 0..<range.count {
-          try resample(frames + place * source.shape.count, into: resampled, path: path)
+        for offset in 0..<range.count {
+          try resample(frames + offset * source.shape.count, into: resampled, path: path)
           Sample.convert(
             UnsafeRawBufferPointer(start: resampled, count: shape.count * MemoryLayout<Float>.stride),
-            of: .float32, byteSwapped: false, count: shape.count, scale: 1, into: out + place * shape.count)
+            of: .float32, byteSwapped: false, count: shape.count, scale: 1, into: out + offset * shape.count)
         }
       }
     }

@@ -1,6 +1,6 @@
 import Arrays
 
-/// All inputs of a run, in order, as one array `[batch..., space...]` that is read piece by piece.
+/// All inputs of a command, in order, as one array `[batch..., space...]` that is read piece by piece.
 ///
 /// Images are PNG, JPEG (not CMYK), TIFF of one page, PGM and PPM; they are turned as their EXIF or TIFF
 /// orientation says, unsigned samples are scaled to [0, 1], and transparency, gamma and colour profiles are
@@ -29,12 +29,16 @@ public struct InputSet: Sendable {
   /// their paths; hidden ones are passed over. Files that are named themselves may have any name: contents
   /// tell their format.
   ///
-  /// - Parameter paths: Files and folders; their order is kept.
+  /// - Parameters:
+  ///   - paths: Files and folders; their order is kept.
+  ///   - parallel: How many headers are read at a time.
   /// - Throws: `.noInput` for what is not there or cannot be read; `.badData` for files that are no input,
   ///   that have damaged headers, or that do not go together, and for folders without inputs.
-  public init(paths: [String], options: InputOptions = InputOptions()) throws(FileError) {
+  public init(
+    paths: [String], options: InputOptions = InputOptions(), parallel: Parallel = Parallel()
+  ) throws(FileError) {
     let files = try FolderListing.files(paths)
-    sources = try Self.open(files, options)
+    sources = try Self.open(files, options, parallel)
     guard let first = sources.first else {
       throw FileError(.noInput, "inputs", found: "none", expected: "at least one file or folder")
     }
@@ -64,10 +68,10 @@ public struct InputSet: Sendable {
   }
 
   /// Opens all files; of several errors the first one counts.
-  private static func open(_ files: [String], _ options: InputOptions) throws(FileError) -> [any FrameSource]
-  {
-    try Parallel().map(files.count) { (index) throws(FileError) in try FileFormat.open(files[index], options)
-    }
+  private static func open(
+    _ files: [String], _ options: InputOptions, _ parallel: Parallel
+  ) throws(FileError) -> [any FrameSource] {
+    try parallel.map(files.count) { (index) throws(FileError) in try FileFormat.open(files[index], options) }
   }
 
   private static func commonShape(of sources: [any FrameSource]) throws(FileError) -> Shape {
@@ -91,5 +95,38 @@ public struct InputSet: Sendable {
         expected: "\(trailing) as in \(sources[0].path)")
     }
     return [sources.reduce(0) { $0 + ($1.isSingleEntry ? 1 : $1.batch.first ?? 1) }] + trailing
+  }
+}
+
+extension InputSet {
+  /// The file and where in it frame `index` of the flattened batch stands: `dir/a.png`, `dir/a.png[red]`,
+  /// `train.idx.gz[17]`, `x.npy[2,5]`.
+  public func name(of index: Int) -> String {
+    let (source, local) = locate(index)
+    return source.name(of: local)
+  }
+
+  /// The names of all frames, in the order of the flattened batch.
+  public var names: [String] {
+    sources.flatMap { source in (0..<source.count).map { source.name(of: $0) } }
+  }
+}
+
+extension InputSet {
+  /// Checks that none of the files to be written is one of the inputs, by whatever name: a link or another spelling of
+  /// its path.
+  ///
+  /// - Throws: `.cannotWrite` in the name of the first that is.
+  public func checkAgainstOverwriting(by outputs: [String]) throws(FileError) {
+    for output in outputs {
+      guard let identity = try? FileStatus(output).identity else { continue }
+      guard let source = sources.first(where: { (try? FileStatus($0.path))?.identity == identity }) else {
+        continue
+      }
+      throw FileError(
+        .cannotWrite, output,
+        found: source.path == output ? "one of the inputs" : "one of the inputs, \(source.path)",
+        expected: "the name of another file")
+    }
   }
 }

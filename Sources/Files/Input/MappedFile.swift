@@ -5,7 +5,7 @@ import Foundation
 /// A file that another process truncates meanwhile kills the program, as with every mapping.
 package struct MappedFile: ~Copyable {
   package let path: String
-  /// Good only in a function that borrows the file, whose caller keeps it for the length of the call; not beside a file
+  /// Good only in a function that borrows the file, whose caller keeps it for the length of the call; not next to a file
   /// of one's own, which may go after its last use.
   package let bytes: UnsafeRawBufferPointer
 
@@ -59,15 +59,5 @@ package struct FileStatus {
         .noInput, path, found: isFolder ? "a folder" : "a pipe or device", expected: "a regular file")
     }
     return size
-  }
-}
-
-extension FileError {
-  /// The failure that `errno` tells of.
-  static func unreadable(_ path: String) -> FileError {
-    let reason = errno
-    let isAbsent = reason == ENOENT || reason == ENOTDIR
-    let found = isAbsent ? "nothing there" : "no way to read it (\(String(cString: strerror(reason))))"
-    return FileError(.noInput, path, found: found, expected: "a readable file or folder")
   }
 }

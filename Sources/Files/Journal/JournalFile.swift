@@ -1,7 +1,7 @@
 import Foundation
 import Synchronization
 
-/// Results of a long run, each on disk before the next is begun, so that a run killed at any moment goes on where it was.
+/// Results of a long computation, each on disk before the next is begun, so that one killed at any moment goes on where it was.
 ///
 /// One line of JSON a result, `{"key": KEY, "value": VALUE}`; what a kill cut off is left out. Of lines with one key the last
 /// counts. Safe from several threads.

@@ -6,7 +6,7 @@ public struct FeatureFile: Sendable {
   public let path: String
   public let format: FeatureFormat
   public let metadata: FeatureMetadata
-  /// Bytes of the file; the JSON beside it not counted.
+  /// Bytes of the file; the JSON next to it not counted.
   public let byteCount: Int
 
   /// The array's axes, `[batch..., path, space...]`.
@@ -26,9 +26,9 @@ public struct FeatureFile: Sendable {
     (self.path, self.format) = (path, format)
     byteCount = try Self.size(of: path)
     switch format {
-    case .npy: metadata = try NPYFeatureReader.read(path, byteCount: byteCount)
-    case .npz: metadata = try NPZFeatureReader.read(path)
-    case .csv: metadata = try CSVFeatureReader.read(path)
+    case .npy: metadata = try Self.npyMetadata(path, byteCount: byteCount)
+    case .npz: metadata = try Self.npzMetadata(path)
+    case .csv: metadata = try Self.csvMetadata(path)
     }
   }
 
@@ -36,7 +36,7 @@ public struct FeatureFile: Sendable {
   private static func size(of path: String) throws(FileError) -> Int {
     var status = stat()
     guard stat(path, &status) == 0, access(path, R_OK) == 0 else {
-      throw FileError(.noInput, path, found: FileError.words(for: errno), expected: "a feature file")
+      throw FileError(.noInput, path, found: FileError.text(for: errno), expected: "a feature file")
     }
     guard status.st_mode & S_IFMT == S_IFREG else {
       throw FileError(.badData, path, found: "no plain file", expected: "a feature file")
@@ -44,7 +44,7 @@ public struct FeatureFile: Sendable {
     return Int(status.st_size)
   }
 
-  /// The metadata in the JSON file beside `path`.
+  /// The metadata in the JSON file next to `path`.
   static func readSidecar(of path: String) throws(FileError) -> FeatureMetadata {
     let sidecar = FeatureFormat.sidecarPath(of: path)
     return try FeatureMetadata(json: contents(of: sidecar), path: sidecar)
@@ -54,7 +54,7 @@ public struct FeatureFile: Sendable {
   static func contents(of path: String) throws(FileError) -> Data {
     guard access(path, R_OK) == 0,
       let data = try? Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe)
-    else { throw FileError(.noInput, path, found: FileError.words(for: errno), expected: "a file to read") }
+    else { throw FileError(.noInput, path, found: FileError.text(for: errno), expected: "a file to read") }
     return data
   }
 }

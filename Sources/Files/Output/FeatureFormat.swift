@@ -3,11 +3,11 @@ import Scattering
 
 /// The kinds of feature files, told apart by the extension of their names.
 public enum FeatureFormat: String, CaseIterable, Sendable {
-  /// NumPy's array alone, `[batch..., path, space...]`, and the metadata as JSON beside it.
+  /// NumPy's array alone, `[batch..., path, space...]`, and the metadata as JSON next to it.
   case npy
   /// NumPy's archive of arrays, which holds everything.
   case npz
-  /// Text, a row an input and a column a feature, and the metadata as JSON beside it.
+  /// Text, a row an input and a column a feature, and the metadata as JSON next to it.
   case csv
 
   /// - Throws: `FileError.Kind.cannotWrite` for any other extension.
@@ -25,7 +25,7 @@ public enum FeatureFormat: String, CaseIterable, Sendable {
     .unknownExtension(kind, path, choices: allCases.map(\.rawValue))
   }
 
-  /// The JSON file beside a feature file: the same name with another extension.
+  /// The JSON file next to a feature file: its name with another extension.
   package static func sidecarPath(of path: String) -> String {
     NSString(string: path).deletingPathExtension + ".json"
   }
@@ -35,7 +35,7 @@ public enum FeatureFormat: String, CaseIterable, Sendable {
     self == .npz ? [path] : [path, Self.sidecarPath(of: path)]
   }
 
-  /// Opens a feature file, and what stands beside it, for writing.
+  /// Opens a feature file, and what stands next to it, for writing.
   /// - Parameter path: Its folder must exist; a file of that name is replaced when the writer finishes.
   /// - Throws: `FileError.Kind.cannotWrite`.
   /// - Precondition: `metadata.precision` is that of `Sample`.

@@ -20,3 +20,147 @@ public protocol FeatureWriter<Sample>: AnyObject {
   /// Removes what was written, unless it is finished.
   func cancel()
 }
+
+/// Counts the elements of the batch that a writer has taken.
+struct FeatureProgress {
+  private let batchCount, blockLength: Int
+  private(set) var taken = 0
+
+  init(_ metadata: FeatureMetadata) {
+    (batchCount, blockLength) = (metadata.batchCount, metadata.blockLength)
+  }
+
+  /// Takes samples of whole elements and returns which elements they are.
+  mutating func take(_ sampleCount: Int) -> Range<Int> {
+    let (count, rest) = sampleCount.quotientAndRemainder(dividingBy: blockLength)
+    precondition(rest == 0, "\(sampleCount) samples are no whole elements of \(blockLength)")
+    precondition(
+      taken + count <= batchCount, "\(taken + count) elements appended to a batch of \(batchCount)")
+    defer { taken += count }
+    return taken..<(taken + count)
+  }
+
+  func checkComplete() {
+    precondition(taken == batchCount, "finished after \(taken) elements of a batch of \(batchCount)")
+  }
+}
+
+/// Writes features as one array of NumPy's format: a file with the metadata as JSON next to it, or the last entry of
+/// an archive that holds everything.
+final class BinaryFeatureWriter<Sample: Scalar>: FeatureWriter {
+  private let destination: any ByteDestination
+  private var progress: FeatureProgress
+
+  /// - Parameter destination: Has everything that stands before the features.
+  init(_ destination: any ByteDestination, _ metadata: FeatureMetadata) {
+    self.destination = destination
+    progress = FeatureProgress(metadata)
+  }
+
+  func append(_ features: UnsafeBufferPointer<Sample>) throws(FileError) {
+    _ = progress.take(features.count)
+    try destination.append(UnsafeRawBufferPointer(features))
+  }
+
+  func finish() throws(FileError) {
+    progress.checkComplete()
+    try destination.finish()
+  }
+
+  func cancel() { destination.cancel() }
+}
+
+extension DescribedFile {
+  /// A `.npy` file up to its features.
+  convenience init(npy path: String, _ metadata: FeatureMetadata) throws(FileError) {
+    try self.init(path, metadata)
+    try NPYHeader(.number(metadata.precision), shape: metadata.arrayShape).bytes.withBytes(append)
+  }
+}
+
+extension ZipWriter {
+  /// A `.npz` file up to its features.
+  convenience init(npz path: String, _ metadata: FeatureMetadata) throws(FileError) {
+    try self.init(path)
+    try append("metadata", text: [metadata.json], shape: [])
+    try append("inputs", text: metadata.inputs, shape: [metadata.inputs.count])
+    try append(PathTable(paths: metadata.paths))
+    try begin("features", .number(metadata.precision), shape: metadata.arrayShape)
+  }
+}
+
+/// Writes features as comma-separated values (RFC 4180), and the metadata as JSON next to them.
+///
+/// The first record names the columns: `input`, then path and sample of each feature, `S1 j0 l3 [y,x]`. Each
+/// record after it is one element of the batch. Numbers are the shortest that read back as the same.
+final class CSVFeatureWriter<Sample: Scalar>: FeatureWriter {
+  private let file: DescribedFile
+  private let inputs: [String]
+  private let blockLength: Int
+  private var progress: FeatureProgress
+
+  init(_ path: String, _ metadata: FeatureMetadata) throws(FileError) {
+    file = try DescribedFile(path, metadata)
+    (inputs, blockLength) = (metadata.inputs, metadata.blockLength)
+    progress = FeatureProgress(metadata)
+    try append(CSVRecord(["input"] + Self.columns(metadata)))
+  }
+
+  func append(_ features: UnsafeBufferPointer<Sample>) throws(FileError) {
+    for (row, element) in progress.take(features.count).enumerated() {
+      var record = CSVRecord([inputs[element]])
+      for sample in features[(row * blockLength)..<((row + 1) * blockLength)] { record.append("\(sample)") }
+      try append(record)
+    }
+  }
+
+  func finish() throws(FileError) {
+    progress.checkComplete()
+    try file.finish()
+  }
+
+  func cancel() { file.cancel() }
+
+  private func append(_ record: CSVRecord) throws(FileError) {
+    try record.bytes.withBytes(file.append)
+  }
+
+  /// The names of the features: those of the paths, each with every sample's index.
+  private static func columns(_ metadata: FeatureMetadata) -> [String] {
+    let samples = metadata.outputShape.dimensions.reduce([[]]) { indices, count in
+      indices.flatMap { index in (0..<count).map { index + ["\($0)"] } }
+    }
+    return metadata.paths.flatMap { path in
+      samples.map { "\(path) [\($0.joined(separator: ","))]" }
+    }
+  }
+}
+
+/// A feature file and the JSON file next to it, which appear together or not at all.
+final class DescribedFile: ByteDestination {
+  private let file, sidecar: AtomicFile
+
+  /// Opens both and writes the JSON.
+  init(_ path: String, _ metadata: FeatureMetadata) throws(FileError) {
+    file = try AtomicFile(path)
+    sidecar = try AtomicFile(FeatureFormat.sidecarPath(of: path))
+    try Array(metadata.json.utf8).withBytes(sidecar.append)
+  }
+
+  /// Appends to the feature file; where that fails, both are cancelled.
+  func append(_ bytes: UnsafeRawBufferPointer) throws(FileError) {
+    do throws(FileError) {
+      try file.append(bytes)
+    } catch {
+      cancel()
+      throw error
+    }
+  }
+
+  func finish() throws(FileError) { try AtomicFile.finish([file, sidecar]) }
+
+  func cancel() {
+    file.cancel()
+    sidecar.cancel()
+  }
+}

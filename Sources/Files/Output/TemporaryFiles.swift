@@ -1,13 +1,13 @@
 import Foundation
 import Synchronization
 
-/// The temporary files of this process, so that an interrupted run leaves none behind.
+/// The temporary files of this process, so that an interrupted process leaves none behind.
 ///
 /// A fixed table of C strings that threads and a signal handler share without locks. A killed process
 /// (`SIGKILL`) leaves its temporary files; so does one that traps, unless `removeWhenInterrupted` was told of
 /// the signal.
 public enum TemporaryFiles {
-  /// Where a file stands in the table.
+  /// The index of a file in the table.
   struct Entry { fileprivate let index: Int }
 
   private typealias Slot = Atomic<UnsafeMutablePointer<CChar>?>

@@ -46,7 +46,7 @@ final class ZipReader {
   }
 
   private func error() -> FileError {
-    let words = archive_error_string(archive).map { String(cString: $0) } ?? "an unknown error of libarchive"
-    return FileError(.badData, path, found: words, expected: "a whole zip archive")
+    let reason = archive_error_string(archive).map { String(cString: $0) } ?? "an unknown error of libarchive"
+    return FileError(.badData, path, found: reason, expected: "a whole zip archive")
   }
 }

@@ -2,10 +2,10 @@ import Files
 import Foundation
 import Numerical
 
-/// The form of a cache's entry: a mark, the number of rows and of columns as 64-bit numbers, the SHA-256 of the samples in 64
-/// hexadecimal digits, and the samples, float32, row-major. All little-endian.
+/// The form of a cache's entry: a magic number, the number of rows and of columns as 64-bit numbers, the SHA-256 of the samples
+/// in 64 hexadecimal digits, and the samples, float32, row-major. All little-endian.
 enum CachedFeatures {
-  private static let mark = Array("SCATCACH".utf8)
+  private static let magicNumber = Array("SCATCACH".utf8)
   private static let headerSize = 8 + 2 * 8 + 64
 
   /// The bytes that an entry takes.
@@ -31,7 +31,7 @@ enum CachedFeatures {
     let samples = UnsafeRawBufferPointer(rebasing: file.bytes[headerSize...])
     let header = header(rows: rows, columns: columns, digest: sha256(samples))
     guard file.bytes.prefix(headerSize).elementsEqual(header) else {
-      throw damaged(path, "samples of another digest or size", expected: "those that its head tells of")
+      throw damaged(path, "samples of another digest or size", expected: "those that its header states")
     }
     let elements = [Float](unsafeUninitializedCapacity: count) { buffer, initialized in
       UnsafeMutableRawBufferPointer(buffer).copyMemory(from: samples)
@@ -41,8 +41,7 @@ enum CachedFeatures {
   }
 
   private static func header(rows: Int, columns: Int, digest: String) -> [UInt8] {
-    mark + [rows, columns].flatMap { withUnsafeBytes(of: UInt64($0).littleEndian, Array.init) }
-      + Array(digest.utf8)
+    magicNumber + [rows, columns].flatMap { UInt64($0).littleEndianBytes } + Array(digest.utf8)
   }
 
   private static func damaged(_ path: String, _ found: String, expected: String) -> FileError {

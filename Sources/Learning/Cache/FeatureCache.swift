@@ -1,12 +1,13 @@
 import Files
 import Foundation
 import Numerical
+import Scattering
 
 /// Files in which computed features survive the process, one for each transform of each set of images.
 ///
-/// A cache only saves time, so nothing here fails: a damaged entry is replaced, what cannot be written is left, and `report`
-/// hears of it. Entries are whole at any moment, and checked against their digest before use; beyond `limit` those not used for
-/// longest go.
+/// A cache only saves time, so nothing here fails: a damaged entry is replaced, what cannot be written is left, and `report` is
+/// called with the reason. Entries are whole at any moment, and checked against their digest before use; beyond `limit` those
+/// not used for longest go.
 public struct FeatureCache: Sendable {
   public let folder: URL
   /// Bytes that all entries together may take.
@@ -19,7 +20,7 @@ public struct FeatureCache: Sendable {
   /// - Parameters:
   ///   - folder: Made when first written to.
   ///   - limit: In bytes; 0 keeps nothing.
-  ///   - report: Hears of entries that are damaged or cannot be written, a sentence each.
+  ///   - report: Called with a sentence on each entry that is damaged or cannot be written.
   public init(folder: URL, limit: Int = standardLimit, report: @escaping @Sendable (String) -> Void) {
     (self.folder, self.limit, self.report) = (folder, limit, report)
   }
@@ -29,7 +30,9 @@ public struct FeatureCache: Sendable {
     limit: Int = standardLimit, report: @escaping @Sendable (String) -> Void
   ) -> FeatureCache {
     FeatureCache(
-      folder: CacheFolder.standard.appendingPathComponent("features"), limit: limit, report: report)
+      folder: URL(fileURLWithPath: WisdomStore.standardFolder).appendingPathComponent("features"),
+      limit: limit,
+      report: report)
   }
 
   /// The features kept under a key; nil if there are none of this size.
@@ -71,7 +74,7 @@ public struct FeatureCache: Sendable {
 
   private func file(of key: FeatureKey) -> URL { folder.appendingPathComponent("\(key.digest).features") }
 
-  /// Makes room, and removes what killed runs left a day ago or earlier.
+  /// Makes room, and removes what killed processes left a day ago or earlier.
   private func removeOldest() {
     var entries = CacheEntry.all(in: folder)
     for entry in entries where entry.isAbandoned { entry.remove() }
@@ -80,6 +83,65 @@ public struct FeatureCache: Sendable {
     for entry in entries.sorted(by: { $0.used < $1.used }) where total > limit {
       entry.remove()
       total -= entry.size
+    }
+  }
+}
+
+/// A file in the folder of a cache.
+struct CacheEntry {
+  let url: URL
+  let size: Int
+  /// When it was last read or written.
+  let used: Date
+
+  /// Whether it is an entry, and not one that is being written.
+  var isComplete: Bool { url.pathExtension == "features" }
+
+  /// Whether it was begun so long ago that nobody goes on with it.
+  var isAbandoned: Bool { url.pathExtension == "partial" && used.timeIntervalSinceNow < -86_400 }
+
+  /// The files of a folder; none if it cannot be read.
+  static func all(in folder: URL) -> [CacheEntry] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    return names.compactMap { name in
+      let url = folder.appendingPathComponent(name)
+      guard let attributes = try? FileManager.default.attributesOfItem(atPath: url.path),
+        let size = attributes[.size] as? NSNumber, let used = attributes[.modificationDate] as? Date
+      else { return nil }
+      return CacheEntry(url: url, size: size.intValue, used: used)
+    }
+  }
+
+  /// Another process may have been faster.
+  func remove() { unlink(url.path) }
+}
+
+/// All that decides the features of some images: the transform, the files, and what was done to the images before.
+public struct FeatureKey: Encodable, Hashable, Sendable {
+  /// Counted up when the same transform gives other features, beyond rounding, or entries another form.
+  private var generation = 1
+  private let configuration: ScatteringConfiguration
+  /// The SHA-256 of the files, in order.
+  private let files: [String]
+  private let color: ColorMode
+  private let resize: Shape?
+  /// Which of the images, where not all: the seed and share of a split for instance.
+  private let part: String
+
+  public init(
+    _ configuration: ScatteringConfiguration, files: [String], color: ColorMode, resize: Shape?,
+    part: String = ""
+  ) {
+    (self.configuration, self.files, self.color) = (configuration, files, color)
+    (self.resize, self.part) = (resize, part)
+  }
+
+  /// SHA-256 of all of it.
+  public var digest: String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    do { return try encoder.encode(self).withUnsafeBytes(sha256) } catch {
+      preconditionFailure("numbers and text that JSON cannot hold: \(error)")
     }
   }
 }

@@ -1,3 +1,6 @@
+import Numerical
+import Scattering
+
 /// The kinds of classifiers, by the names that the tool knows.
 public enum ClassifierKind: String, CaseIterable, Codable, Sendable {
   case affinePCA = "pca"
@@ -6,7 +9,7 @@ public enum ClassifierKind: String, CaseIterable, Codable, Sendable {
   case logistic
   case radialSVM = "rbf-svm"
 
-  /// A learner with its own settings to choose from.
+  /// A learner with its default candidates to choose from.
   public var learner: any Learner {
     // The defaults are in range.
     switch self {
@@ -25,12 +28,58 @@ extension ClassifierKind {
     self == .affinePCA ? [.logarithm] : [.logarithm, .standardise]
   }
 
-  /// How many samples are enough to choose a setting by, where each setting costs a fit of its own; nil where all come at the
-  /// cost of about one.
+  /// How many samples are enough to choose hyperparameters by, where each candidate costs a fit of its own; nil where all come
+  /// at the cost of about one.
   public var tuningSamples: Int? {
     switch self {
     case .affinePCA, .ridge: nil
     case .linearSVM, .logistic, .radialSVM: 10_000
     }
+  }
+}
+
+/// A model of any kind, as files hold it.
+public enum FittedClassifier: Classifier, Hashable {
+  case linear(LinearModel)
+  case affinePCA(AffinePCAModel)
+  case radialSVM(RadialSVMModel)
+
+  /// - Precondition: the model is of one of the kinds.
+  init(_ model: any Classifier) {
+    switch model {
+    case let model as LinearModel: self = .linear(model)
+    case let model as AffinePCAModel: self = .affinePCA(model)
+    case let model as RadialSVMModel: self = .radialSVM(model)
+    default: preconditionFailure("\(type(of: model)) is no kind of model that is stored")
+    }
+  }
+
+  private var model: any Classifier {
+    switch self {
+    case .linear(let model): model
+    case .affinePCA(let model): model
+    case .radialSVM(let model): model
+    }
+  }
+
+  public var classCount: Int { model.classCount }
+  public var dimension: Int { model.dimension }
+  public func scores(of vectors: Matrix<Float>, parallel: Parallel) -> Matrix<Float> {
+    model.scores(of: vectors, parallel: parallel)
+  }
+
+  /// What is at odds in a decoded model, if anything.
+  var contradiction: String? {
+    let fits =
+      switch self {
+      case .linear(let model): model.offsets.elements.count == model.classCount
+      case .affinePCA(let model):
+        !model.spaces.isEmpty
+          && model.spaces.allSatisfy {
+            $0.mean.elements.count == model.dimension && $0.directions.columns == model.dimension
+          }
+      case .radialSVM(let model): model.isConsistent
+      }
+    return fits ? nil : "arrays that do not fit each other"
   }
 }

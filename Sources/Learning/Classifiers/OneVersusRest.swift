@@ -1,11 +1,12 @@
 import CSolvers
+import Numerical
 import Scattering
 
-/// A linear classifier, each class against all others, by LIBLINEAR's trust-region Newton method (Fan et al. 2008), which draws no
-/// random numbers: a linear support vector machine or logistic regression, by its loss.
+/// A linear classifier, each class against all others, by LIBLINEAR's trust-region Newton method (Fan et al. 2008), which draws
+/// no random numbers: a linear support vector machine or logistic regression, by its loss.
 ///
-/// Minimises |w|^2 / 2 + C sum of losses, the offset being the weight of a constant 1. Classes are dealt to threads. LIBLINEAR
-/// reads its own form of the samples: 16 bytes a number beside the four of the matrix.
+/// Minimises |w|^2 / 2 + C sum of losses, the offset being the weight of a constant 1. Classes are distributed over threads.
+/// LIBLINEAR reads its own form of the samples: 16 bytes a number besides the four of the matrix.
 public struct OneVersusRest: Learner {
   /// What a sample of margin m = y (w.x + b) costs, y being 1 or -1.
   public enum Loss: Hashable, Sendable {
@@ -34,12 +35,12 @@ public struct OneVersusRest: Learner {
   /// - Throws: `LearningError.outOfRange` unless all costs are positive.
   public init(_ loss: Loss, costs: [Double]? = nil) throws(LearningError) {
     self.loss = loss
-    self.costs = try Setting.check("C", costs ?? loss.defaultCosts).sorted()
+    self.costs = try Hyperparameter.check("C", costs ?? loss.defaultCosts).sorted()
   }
 
   public var name: String { (loss == .squaredHinge ? ClassifierKind.linearSVM : .logistic).rawValue }
   public var candidateCount: Int { costs.count }
-  public func describe(_ candidate: Int) -> String { "C \(Setting.words(costs[candidate]))" }
+  public func describe(_ candidate: Int) -> String { "C \(Hyperparameter.text(costs[candidate]))" }
 
   public func fit(
     _ samples: LabelledVectors, candidate: Int, parallel: Parallel
@@ -47,10 +48,12 @@ public struct OneVersusRest: Learner {
     try paths(samples, costs: [costs[candidate]], parallel)[0]
   }
 
-  public func mistakes(
+  public func misclassifiedCounts(
     training: LabelledVectors, validation: LabelledVectors, parallel: Parallel
   ) throws(LearningError) -> [Int] {
-    try paths(training, costs: costs, parallel).map { $0.mistakes(on: validation, parallel: parallel) }
+    try paths(training, costs: costs, parallel).map {
+      $0.misclassifiedCount(on: validation, parallel: parallel)
+    }
   }
 
   /// A model for each cost, each starting from the one before.
@@ -65,11 +68,11 @@ public struct OneVersusRest: Learner {
       let signs = samples.labels.map { $0 == number ? 1.0 : -1.0 }
       return try path(stored, signs, costs: costs.map { $0 / norm })
     }
-    return costs.indices.map { place in
-      let weights = byClass.flatMap { $0[place].dropLast().map { Float($0) } }
+    return costs.indices.map { index in
+      let weights = byClass.flatMap { $0[index].dropLast().map { Float($0) } }
       return LinearModel(
         weights: Matrix(weights, rows: samples.classCount, columns: samples.vectors.columns),
-        offsets: byClass.map { Float($0[place].last!) })
+        offsets: byClass.map { Float($0[index].last!) })
     }
   }
 

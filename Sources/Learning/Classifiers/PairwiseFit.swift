@@ -1,10 +1,11 @@
 import CSolvers
+import Numerical
 import Scattering
 
-/// LIBSVM on each pair of classes, the pairs dealt to threads.
+/// LIBSVM on each pair of classes, the pairs distributed over threads.
 struct PairwiseFit: Sendable {
   private let samples: LabelledVectors
-  private let places: [[Int]]
+  private let indices: [[Int]]
   private let norms: [Float]
   /// The sum of the columns' variances.
   private let variance: Double
@@ -17,7 +18,7 @@ struct PairwiseFit: Sendable {
     try LinearAlgebra.open()
     try samples.check()
     (self.samples, self.densePairLimit) = (samples, densePairLimit)
-    places = samples.placesByClass
+    indices = samples.indicesByClass
     norms = samples.vectors.squaredNorms
     let vectors = samples.vectors
     let variance = vectors.meanVariance(around: vectors.columnMeans) * Double(vectors.columns)
@@ -42,7 +43,7 @@ struct PairwiseFit: Sendable {
   private func decisions(
     _ pair: (Int, Int), gamma: Double, costs: [Double]
   ) throws(LearningError) -> [PairDecision] {
-    let chosen = places[pair.0] + places[pair.1]
+    let chosen = indices[pair.0] + indices[pair.1]
     let signs = chosen.map { samples.labels[$0] == pair.0 ? 1.0 : -1.0 }
     let kernel = try PairKernel(
       samples.vectors.selecting(chosen), norms: chosen.map { norms[$0] }, gamma: gamma,
@@ -55,7 +56,7 @@ struct PairwiseFit: Sendable {
       guard status == 0, coefficients.allSatisfy(\.isFinite), offset.isFinite else {
         throw .unsolved("classes \(pair.0) and \(pair.1)")
       }
-      decisions.append(PairDecision(places: chosen, coefficients: coefficients, offset: offset))
+      decisions.append(PairDecision(samples: chosen, coefficients: coefficients, offset: offset))
     }
     return decisions
   }
@@ -63,7 +64,8 @@ struct PairwiseFit: Sendable {
 
 /// A decision between two classes: the sum over samples of coefficient times kernel, and an offset.
 struct PairDecision: Sendable {
-  let places: [Int]
+  /// The indices of the samples of both classes.
+  let samples: [Int]
   let coefficients: [Double]
   let offset: Double
 }

@@ -1,4 +1,5 @@
 import CSolvers
+import Numerical
 import Scattering
 
 /// The affine space of a dimension that is nearest to samples in the mean square.
@@ -9,7 +10,7 @@ public struct PrincipalSpace: Codable, Hashable, Sendable {
   let directions: Matrix<Float>
 
   /// - Parameter dimension: There are fewer directions where the samples span less: those along which the variance is below
-  ///   1e-8 of the largest say nothing that single precision could hold beside it.
+  ///   1e-8 of the largest are lost in single precision next to it.
   init(of samples: Matrix<Float>, dimension: Int) throws(LearningError) {
     let mean = samples.columnMeans
     self.mean = Matrix(mean.map(Float.init), rows: 1, columns: samples.columns)
@@ -41,7 +42,7 @@ public struct PrincipalSpace: Codable, Hashable, Sendable {
       0, 0, Int32(used), Int32(columns), Int32(rows), vectors, Int32(rows), centered, Int32(columns), 0,
       &directions,
       Int32(columns))
-    for place in directions.indices { directions[place] /= values[place / columns].squareRoot() }
+    for index in directions.indices { directions[index] /= values[index / columns].squareRoot() }
     return directions
   }
 }

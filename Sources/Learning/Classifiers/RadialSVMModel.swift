@@ -1,4 +1,5 @@
 import CSolvers
+import Numerical
 import Scattering
 
 /// Decisions between all pairs of classes by one kernel: the score of a class is how many pairs it wins, and between the same
@@ -16,16 +17,16 @@ public struct RadialSVMModel: Classifier, Hashable {
   init(_ samples: LabelledVectors, gamma: Double, decisions: [PairDecision]) {
     var isSupport = [Bool](repeating: false, count: samples.count)
     for decision in decisions {
-      for (place, coefficient) in zip(decision.places, decision.coefficients) where coefficient != 0 {
-        isSupport[place] = true
+      for (sample, coefficient) in zip(decision.samples, decision.coefficients) where coefficient != 0 {
+        isSupport[sample] = true
       }
     }
     let supports = isSupport.indices.filter { isSupport[$0] }
     let rank = Dictionary(uniqueKeysWithValues: supports.enumerated().map { ($0.element, $0.offset) })
     var coefficients = [Float](repeating: 0, count: decisions.count * supports.count)
     for (pair, decision) in decisions.enumerated() {
-      for (place, coefficient) in zip(decision.places, decision.coefficients) where coefficient != 0 {
-        coefficients[pair * supports.count + rank[place]!] = Float(coefficient)
+      for (sample, coefficient) in zip(decision.samples, decision.coefficients) where coefficient != 0 {
+        coefficients[pair * supports.count + rank[sample]!] = Float(coefficient)
       }
     }
     (classCount, self.gamma) = (samples.classCount, gamma)
@@ -101,8 +102,8 @@ public struct RadialSVMModel: Classifier, Hashable {
     }
     solvers_product_float(
       0, 1, Int32(rows.count), pairs, count, kernel, count, coefficients.elements, count, 0, out, pairs)
-    for place in 0..<(rows.count * coefficients.rows) {
-      out[place] += offsets.elements[place % coefficients.rows]
+    for index in 0..<(rows.count * coefficients.rows) {
+      out[index] += offsets.elements[index % coefficients.rows]
     }
   }
 }

@@ -1,3 +1,4 @@
+import Arrays
 import Files
 import Scattering
 
@@ -6,7 +7,7 @@ import Scattering
 /// Images are read and scaled as by `InputSet`, of which `options` also resample. Classes are those of the training part, sorted
 /// as `Labels` sorts them; names come from the data, so digits are called by their numbers and folders by their names.
 public struct Dataset: Sendable {
-  /// As the user named it.
+  /// The path that the user gave.
   public let name: String
   public let train: DatasetPart
   /// The official test part.
@@ -23,8 +24,10 @@ public struct Dataset: Sendable {
   ///
   /// - Throws: `.noInput` for what is not there; `.badData` for other folders, for labels that do not match, empty class
   ///   folders, images of different sizes, and test classes that are not learned.
-  public init(folder: String, options: InputOptions = InputOptions()) throws(FileError) {
-    try self.init(DatasetLayout(folder: folder), name: folder, options)
+  public init(
+    folder: String, options: InputOptions = InputOptions(), parallel: Parallel = Parallel()
+  ) throws(FileError) {
+    try self.init(DatasetLayout(folder: folder), name: folder, options, parallel)
   }
 
   /// Opens images, an array of any format or a folder, with a file of labels as `LabelReader` reads them, in the images' order.
@@ -32,13 +35,16 @@ public struct Dataset: Sendable {
   /// - Throws: As above.
   public init(
     images: String, labels: String, test: (images: String, labels: String)? = nil,
-    options: InputOptions = InputOptions()
+    options: InputOptions = InputOptions(), parallel: Parallel = Parallel()
   ) throws(FileError) {
-    try self.init(DatasetLayout(images: images, labels: labels, test: test), name: images, options)
+    try self.init(
+      DatasetLayout(images: images, labels: labels, test: test), name: images, options, parallel)
   }
 
-  private init(_ layout: DatasetLayout, name: String, _ options: InputOptions) throws(FileError) {
-    let (inputs, names, trainFiles) = try layout.train.open(options)
+  private init(
+    _ layout: DatasetLayout, name: String, _ options: InputOptions, _ parallel: Parallel
+  ) throws(FileError) {
+    let (inputs, names, trainFiles) = try layout.train.open(options, parallel)
     let labels = Labels(names: names)
     guard labels.classNames.count >= 2 else {
       throw FileError(
@@ -53,7 +59,7 @@ public struct Dataset: Sendable {
       (test, files) = (nil, trainFiles)
       return
     }
-    let (testInputs, testNames, testFiles) = try source.open(options)
+    let (testInputs, testNames, testFiles) = try source.open(options, parallel)
     try Self.checkShapes(testInputs, inputs)
     test = DatasetPart(
       inputs: testInputs,
@@ -95,14 +101,15 @@ extension Dataset {
     let train = try self.train.read()
     if let test {
       return DatasetSplit(
-        train: train, test: try test.read(), trainIdentity: self.train.digests, testIdentity: test.digests,
+        train: train, test: try test.read(), trainFingerprint: self.train.digests,
+        testFingerprint: test.digests,
         description: "the data set's own test part, \(testName): \(test.count) images")
     }
     let partition = try partition(testShare: testShare, seed: seed)
     return DatasetSplit(
       train: train.selecting(partition.train), test: train.selecting(partition.heldOut),
-      trainIdentity: self.train.digests + ["all but \(testShare) by seed \(seed)"],
-      testIdentity: self.train.digests + ["\(testShare) by seed \(seed)"],
+      trainFingerprint: self.train.digests + ["all but \(testShare) by seed \(seed)"],
+      testFingerprint: self.train.digests + ["\(testShare) by seed \(seed)"],
       description: """
         no official test part: \(partition.heldOut.count) of \(train.count) images were set aside by seed \(seed), \
         of each class the same share
@@ -120,5 +127,63 @@ extension Dataset {
         .badData, name, found: "\(found) image of the class \(classNames[label])",
         expected: "at least \(expected), to learn from and to test on")
     }
+  }
+}
+
+/// Images with a label each: what a data set is trained on, or tested on.
+public struct DatasetPart: Sendable {
+  public let inputs: InputSet
+  /// One an image, each in `0..<classCount`.
+  public let labels: [Int]
+  public let classCount: Int
+  /// What fixes the part: its files' digests, in order.
+  public let digests: [String]
+
+  public var count: Int { labels.count }
+
+  /// All images in memory, 4 bytes a sample.
+  ///
+  /// - Throws: `FileError` as `InputSet.read` does.
+  public func read() throws(FileError) -> LabelledSignals {
+    LabelledSignals(try inputs.read(0..<inputs.count), labels: labels, classCount: classCount)
+  }
+}
+
+/// What is learned from and what is tested on, in memory.
+public struct DatasetSplit: Sendable {
+  public let train: LabelledSignals
+  public let test: LabelledSignals
+  /// What decides which images these are: the files' digests, and how they were divided.
+  public let trainFingerprint, testFingerprint: [String]
+  /// Which images were set aside to test, in one sentence without its full stop.
+  public let description: String
+}
+
+/// A file or a folder of files that a data set was read from.
+public struct DatasetFile: Codable, Hashable, Sendable {
+  public let path: String
+  /// SHA-256 of the file's bytes; of a folder, of the lines `DIGEST  NAME` of the files in it, by their names below the folder.
+  public let sha256: String
+
+  /// Reads a file.
+  /// - Throws: `.noInput` if it cannot be read.
+  init(file path: String) throws(FileError) {
+    (self.path, sha256) = (path, try Self.digest(of: path))
+  }
+
+  /// Reads the files of a folder, as many at a time as there are threads.
+  /// - Throws: `.noInput` for the first that cannot be read.
+  init(folder path: String, files: [String], _ parallel: Parallel) throws(FileError) {
+    let digests = try parallel.map(files.count) { (index) throws(FileError) in
+      try Self.digest(of: files[index])
+    }
+    let lines = zip(digests, files).map { "\($0)  \($1.dropFirst(path.count).drop { $0 == "/" })\n" }
+    self.path = path
+    sha256 = try Array(lines.joined().utf8).withBytes { (bytes) throws(FileError) in Files.sha256(bytes) }
+  }
+
+  private static func digest(of path: String) throws(FileError) -> String {
+    let file = try MappedFile(path)
+    return Files.sha256(file.bytes)
   }
 }

@@ -1,4 +1,5 @@
 import Files
+import Scattering
 
 /// Where the parts of a data set are, by the forms in which data sets come.
 struct DatasetLayout {
@@ -24,7 +25,7 @@ struct DatasetLayout {
   /// - Throws: `.noInput` if there is no folder at `path`; `.badData` if it is of none of the forms.
   init(folder path: String) throws(FileError) {
     guard try FileStatus(path).isFolder else {
-      throw FileError(.badData, path, found: "a file without labels", expected: "a file of labels beside it")
+      throw FileError(.badData, path, found: "a file without labels", expected: "a file of labels next to it")
     }
     if let train = try Self.idxPair("train", in: path) {
       self.train = train
@@ -69,6 +70,67 @@ struct DatasetLayout {
     let names = ["-", "."].flatMap { ["\(stem)\($0)\(ending)", "\(stem)\($0)\(ending).gz"] }
     return names.map { FolderListing.path(folder, $0) }.first {
       (try? FileStatus($0))?.isRegular == true
+    }
+  }
+}
+
+/// Where a part's images and labels are.
+enum DatasetSource {
+  /// An image file or array, or a folder of them, and a file of labels.
+  case pair(images: String, labels: String)
+  /// A folder with a subfolder a class.
+  case classFolders(String)
+
+  /// The images, the label of each as text, and the files both came from.
+  func open(
+    _ options: InputOptions, _ parallel: Parallel
+  ) throws(FileError) -> (InputSet, names: [String], files: [DatasetFile]) {
+    switch self {
+    case .pair(let images, let labels): try Self.pair(images, labels, options, parallel)
+    case .classFolders(let folder): try Self.classFolders(folder, options, parallel)
+    }
+  }
+
+  private static func pair(
+    _ images: String, _ labels: String, _ options: InputOptions, _ parallel: Parallel
+  ) throws(FileError) -> (InputSet, names: [String], files: [DatasetFile]) {
+    let inputs = try InputSet(paths: [images], options: options, parallel: parallel)
+    try checkPlanes(inputs, images)
+    let names = try LabelReader.names(at: labels)
+    guard names.count == inputs.count else {
+      throw FileError(
+        .badData, labels, found: "\(names.count) labels",
+        expected: "\(inputs.count), one for each image of \(images)")
+    }
+    let isFolder = try FileStatus(images).isFolder
+    let imageFile =
+      isFolder
+      ? try DatasetFile(folder: images, files: inputs.sources.map(\.path), parallel)
+      : try DatasetFile(file: images)
+    return (inputs, names, [imageFile, try DatasetFile(file: labels)])
+  }
+
+  private static func classFolders(
+    _ folder: String, _ options: InputOptions, _ parallel: Parallel
+  ) throws(FileError) -> (InputSet, names: [String], files: [DatasetFile]) {
+    var (files, classOf): ([String], [String: String]) = ([], [:])
+    for name in try FolderListing.subfolders(of: folder) {
+      let found = try FolderListing.files([FolderListing.path(folder, name)])
+      for file in found { classOf[file] = name }
+      files += found
+    }
+    let inputs = try InputSet(paths: files, options: options, parallel: parallel)
+    try checkPlanes(inputs, folder)
+    let names = inputs.sources.flatMap { [String](repeating: classOf[$0.path]!, count: $0.count) }
+    return (inputs, names, [try DatasetFile(folder: folder, files: files, parallel)])
+  }
+
+  /// Classifiers take one plane an image.
+  private static func checkPlanes(_ inputs: InputSet, _ path: String) throws(FileError) {
+    guard inputs.batch.count <= 1 else {
+      throw FileError(
+        .badData, path, found: "an array of the batch axes \(inputs.batch)",
+        expected: "one batch axis: gray images, one after the other")
     }
   }
 }

@@ -14,7 +14,7 @@ public enum LabelReader {
     Labels(names: try names(at: path))
   }
 
-  /// The label of each sample in words.
+  /// The label of each sample as text.
   static func names(at path: String) throws(FileError) -> [String] {
     let file = try MappedFile(path)
     let format = try? FileFormat(of: file)

@@ -18,17 +18,17 @@ public struct LabelledSignals: Sendable {
 
   public var count: Int { labels.count }
 
-  /// The signals at these places, in this order.
-  public func selecting(_ places: some Collection<Int>) -> LabelledSignals {
+  /// The signals of these indices, in this order.
+  public func selecting(_ indices: some Collection<Int>) -> LabelledSignals {
     let count = signals.shape.count
-    let chosen = Signal<Float>(batch: [places.count], shape: signals.shape) { out in
+    let chosen = Signal<Float>(batch: [indices.count], shape: signals.shape) { out in
       signals.withUnsafeSamples { samples in
-        for (index, place) in places.enumerated() {
-          let source = UnsafeBufferPointer(rebasing: samples[(place * count)..<((place + 1) * count)])
-          _ = UnsafeMutableBufferPointer(rebasing: out[(index * count)...]).update(fromContentsOf: source)
+        for (offset, index) in indices.enumerated() {
+          let source = UnsafeBufferPointer(rebasing: samples[(index * count)..<((index + 1) * count)])
+          _ = UnsafeMutableBufferPointer(rebasing: out[(offset * count)...]).update(fromContentsOf: source)
         }
       }
     }
-    return LabelledSignals(chosen, labels: places.map { labels[$0] }, classCount: classCount)
+    return LabelledSignals(chosen, labels: indices.map { labels[$0] }, classCount: classCount)
   }
 }

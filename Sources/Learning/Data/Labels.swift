@@ -4,7 +4,7 @@ public struct Labels: Codable, Hashable, Sendable {
   public let values: [Int]
   public let classNames: [String]
 
-  /// - Precondition: every value is the place of a name.
+  /// - Precondition: every value is the index of a name.
   public init(values: [Int], classNames: [String]) {
     precondition(values.allSatisfy(classNames.indices.contains), "a label outside 0..<\(classNames.count)")
     (self.values, self.classNames) = (values, classNames)
@@ -19,8 +19,8 @@ public struct Labels: Codable, Hashable, Sendable {
       if areNumbers, Int(first)! != Int(second)! { return Int(first)! < Int(second)! }
       return first.unicodeScalars.lexicographicallyPrecedes(second.unicodeScalars)
     }
-    let places = Dictionary(uniqueKeysWithValues: classNames.enumerated().map { ($0.element, $0.offset) })
-    self.init(values: names.map { places[$0]! }, classNames: classNames)
+    let numbers = Dictionary(uniqueKeysWithValues: classNames.enumerated().map { ($0.element, $0.offset) })
+    self.init(values: names.map { numbers[$0]! }, classNames: classNames)
   }
 
   public var classCount: Int { classNames.count }

@@ -21,7 +21,7 @@ public struct FeatureTable: Sendable {
     (self.configurationHash, self.names) = (configurationHash, names)
   }
 
-  /// Reads a feature file, or a NumPy array `[samples, path, space...]` with no description beside it.
+  /// Reads a feature file, or a NumPy array `[samples, path, space...]` with no description next to it.
   ///
   /// - Throws: `FileError.Kind.noInput` for a missing file; `badData` for one that is damaged, or an array of fewer than
   ///   two axes or without samples.
@@ -62,5 +62,16 @@ public struct FeatureTable: Sendable {
     pathWidth = axes.dropFirst().reduce(1, *)
     configurationHash = nil
     names = (0..<rows).map { "\(path)[\($0)]" }
+  }
+}
+
+extension FeatureTable {
+  /// - Throws: `FileError.Kind.badData` in the labels' name unless there is one label a sample.
+  public func check(_ labels: Labels, at path: String) throws(FileError) {
+    guard labels.values.count == vectors.rows else {
+      throw FileError(
+        .badData, path, found: "\(labels.values.count) labels",
+        expected: "one for each of \(vectors.rows) samples")
+    }
   }
 }

@@ -1,4 +1,5 @@
 import Files
+import Foundation
 import Numerical
 
 /// The classes that a model gave to samples.
@@ -17,7 +18,7 @@ public struct Predictions: Sendable {
   }
 
   /// The class of each sample.
-  public var classes: [Int] { scores.largestColumns }
+  public var classes: [Int] { scores.rowArgmax }
 
   /// Writes the classes, in `.csv` by name after the sample's, in `.npy` by number; with scores all of them, in `.npy` instead.
   ///
@@ -34,8 +35,8 @@ public struct Predictions: Sendable {
   private func appendTable(to file: AtomicFile, _ withScores: Bool) throws(FileError) {
     let heading = ["input", "class"] + (withScores ? classNames.map { "score \($0)" } : [])
     try CSVRecord(heading).bytes.withBytes(file.append)
-    for (row, place) in classes.enumerated() {
-      var record = CSVRecord([names[row], classNames[place]])
+    for (row, label) in classes.enumerated() {
+      var record = CSVRecord([names[row], classNames[label]])
       if withScores { for score in scores.row(row) { record.append("\(score)") } }
       try record.bytes.withBytes(file.append)
     }
@@ -43,10 +44,23 @@ public struct Predictions: Sendable {
 
   private func appendArray(to file: AtomicFile, _ withScores: Bool) throws(FileError) {
     guard withScores else {
-      try NumPyHeader(.int64, shape: [scores.rows]).bytes.withBytes(file.append)
+      try NPYHeader(.int64, shape: [scores.rows]).bytes.withBytes(file.append)
       return try classes.map { Int64($0).littleEndian }.withBytes(file.append)
     }
-    try NumPyHeader(.float32, shape: [scores.rows, scores.columns]).bytes.withBytes(file.append)
+    try NPYHeader(.float32, shape: [scores.rows, scores.columns]).bytes.withBytes(file.append)
     try scores.elements.map { $0.bitPattern.littleEndian }.withBytes(file.append)
+  }
+}
+
+/// The kinds of files that predictions go to, by the extension of their names.
+public enum PredictionFormat: String, CaseIterable, Sendable {
+  case csv, npy
+
+  /// - Throws: `FileError.Kind.cannotWrite` for any other extension.
+  public init(path: String) throws(FileError) {
+    guard let format = Self(rawValue: NSString(string: path).pathExtension.lowercased()) else {
+      throw .unknownExtension(.cannotWrite, path, choices: Self.allCases.map(\.rawValue))
+    }
+    self = format
   }
 }

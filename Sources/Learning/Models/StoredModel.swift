@@ -1,4 +1,5 @@
 import Files
+import Foundation
 import Numerical
 
 /// A model with all that is needed to use it on other samples.
@@ -10,8 +11,8 @@ public struct StoredModel: Codable, Hashable, Sendable {
   public let pipeline: Pipeline
   /// One a class.
   public let classNames: [String]
-  /// How the setting was chosen.
-  public let choice: SettingChoice
+  /// How the hyperparameters were chosen.
+  public let choice: HyperparameterChoice
   /// The samples that the model was fitted to.
   public let sampleCount: Int
   /// The axes of one sample.
@@ -20,7 +21,8 @@ public struct StoredModel: Codable, Hashable, Sendable {
   public let configurationHash: String?
 
   public init(
-    toolVersion: String, learner: String, pipeline: Pipeline, classNames: [String], choice: SettingChoice,
+    toolVersion: String, learner: String, pipeline: Pipeline, classNames: [String],
+    choice: HyperparameterChoice,
     sampleCount: Int, axes: [Int], configurationHash: String?
   ) {
     (self.toolVersion, self.learner, self.pipeline) = (toolVersion, learner, pipeline)
@@ -30,14 +32,16 @@ public struct StoredModel: Codable, Hashable, Sendable {
 
   /// What is at odds in the model, if anything.
   var contradiction: String? {
-    if let words = pipeline.contradiction { return words }
+    if let contradiction = pipeline.contradiction { return contradiction }
     guard classNames.count == pipeline.classCount else {
       return "\(classNames.count) names of \(pipeline.classCount) classes"
     }
     guard axes.reduce(1, *) == pipeline.dimension else {
       return "samples \(axes) of \(pipeline.dimension) numbers"
     }
-    guard choice.candidates.indices.contains(choice.candidate) else { return "a setting that was not tried" }
+    guard choice.candidates.indices.contains(choice.candidate) else {
+      return "hyperparameters that were not tried"
+    }
     return nil
   }
 
@@ -58,12 +62,100 @@ public struct StoredModel: Codable, Hashable, Sendable {
   }
 }
 
+extension StoredModel {
+  /// The numbers in this model of the classes that labels name, one a label.
+  ///
+  /// - Throws: `FileError.Kind.badData` in the labels' name for a class that the model does not know.
+  public func classes(of labels: Labels, at path: String) throws(FileError) -> [Int] {
+    let numbers = try labels.classNames.map { (name) throws(FileError) -> Int in
+      guard let number = classNames.firstIndex(of: name) else {
+        let more = classNames.count > 12 ? " and \(classNames.count - 12) more" : ""
+        throw FileError(
+          .badData, path, found: "the class \"\(name)\"",
+          expected: "classes of the model: \(classNames.prefix(12).joined(separator: ", "))\(more)")
+      }
+      return number
+    }
+    return labels.values.map { numbers[$0] }
+  }
+}
+
 extension FileError {
   /// A failure of learning in the name of the file of the samples.
   public init(learning error: LearningError, at path: String) {
-    let words = "\(error)"
-    let cut = words.range(of: ", expected ") ?? words.endIndex..<words.endIndex
-    let found = words[..<cut.lowerBound].replacing(": found ", with: " ")
-    self.init(.badData, path, found: String(found), expected: String(words[cut.upperBound...]))
+    let text = "\(error)"
+    let cut = text.range(of: ", expected ") ?? text.endIndex..<text.endIndex
+    let found = text[..<cut.lowerBound].replacing(": found ", with: " ")
+    self.init(.badData, path, found: String(found), expected: String(text[cut.upperBound...]))
+  }
+}
+
+/// A model file: a magic number, the version of the format, the length of the content and its SHA-256 in hexadecimal digits,
+/// then the content, a binary property list in which arrays are bytes.
+extension StoredModel {
+  /// The first bytes of every model file.
+  static let magicNumber = Array("scattering model".utf8)
+  /// The only version of the format so far.
+  static let version: UInt32 = 1
+  private static let headSize = magicNumber.count + 4 + 8 + 64
+
+  /// Writes the model; the file is whole or absent.
+  ///
+  /// - Throws: `FileError.Kind.cannotWrite`.
+  public func write(to path: String) throws(FileError) {
+    let encoder = PropertyListEncoder()
+    encoder.outputFormat = .binary
+    // A model holds finite numbers, text and bytes.
+    let content = [UInt8](try! encoder.encode(self))
+    let file = try AtomicFile(path)
+    try (Self.magicNumber + Self.version.littleEndianBytes + UInt64(content.count).littleEndianBytes)
+      .withBytes(file.append)
+    try file.append(content.withUnsafeBytes(sha256))
+    try content.withBytes(file.append)
+    try file.finish()
+  }
+
+  /// Reads a model.
+  ///
+  /// - Throws: `FileError.Kind.noInput` for a missing file; `badData` for one that is no model, of another version of the
+  ///   format, cut short or damaged.
+  public init(path: String) throws(FileError) {
+    let file = try MappedFile(path)
+    let content = try Self.content(of: file.bytes, path)
+    do {
+      self = try PropertyListDecoder().decode(StoredModel.self, from: Data(content))
+    } catch {
+      throw FileError(.badData, path, found: "content that is no model (\(error))", expected: "a model")
+    }
+    if let contradiction { throw FileError(.badData, path, found: contradiction, expected: "a model") }
+  }
+
+  /// The checked content.
+  private static func content(
+    of bytes: UnsafeRawBufferPointer, _ path: String
+  ) throws(FileError) -> UnsafeRawBufferPointer {
+    guard bytes.count >= magicNumber.count, bytes.starts(with: magicNumber) else {
+      throw FileError(.badData, path, found: "no model", expected: "a file that 'scatter train' wrote")
+    }
+    guard bytes.count >= headSize else {
+      throw FileError(.badData, path, found: "a model cut short", expected: "\(headSize) bytes at least")
+    }
+    let found = bytes.littleEndian(at: magicNumber.count, as: UInt32.self)
+    guard found == version else {
+      throw FileError(
+        .badData, path, found: "a model of format version \(found)", expected: "version \(version)")
+    }
+    let size = bytes.littleEndian(at: magicNumber.count + 4, as: UInt64.self)
+    guard size == UInt64(bytes.count - headSize) else {
+      throw FileError(
+        .badData, path, found: "a model cut short or too long, of \(bytes.count - headSize) bytes",
+        expected: "\(size)")
+    }
+    let content = UnsafeRawBufferPointer(rebasing: bytes[headSize...])
+    guard bytes[(magicNumber.count + 12)..<headSize].elementsEqual(sha256(content).utf8) else {
+      throw FileError(
+        .badData, path, found: "a damaged model", expected: "content of the SHA-256 that it states")
+    }
+    return content
   }
 }

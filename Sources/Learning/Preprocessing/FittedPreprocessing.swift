@@ -1,9 +1,10 @@
 import Foundation
+import Numerical
 import Scattering
 
 /// A step of preprocessing with what it took from the training samples.
 ///
-/// A column that did not vary there has nothing to tell: standardised or scaled, it becomes zero.
+/// A column that did not vary there carries no information: standardised or scaled, it becomes zero.
 public struct FittedPreprocessing: Codable, Hashable, Sendable {
   private enum Kind: String, Codable {
     case logarithm, affine

@@ -1,3 +1,4 @@
+import Numerical
 import Scattering
 
 /// Fitted preprocessing and a fitted classifier: what is saved and what predicts.
@@ -17,8 +18,60 @@ public struct Pipeline: Classifier, Hashable {
 
   /// What is at odds in a decoded pipeline, if anything.
   public var contradiction: String? {
-    if let words = classifier.contradiction { return words }
+    if let contradiction = classifier.contradiction { return contradiction }
     let step = steps.first { $0.dimension != dimension }
     return step.map { "preprocessing of \($0.dimension) numbers for \(dimension)" }
+  }
+}
+
+/// Preprocessing and a learner after it. Cross-validation of the whole fits the preprocessing to each fold's training samples.
+public struct PipelineLearner: Learner {
+  public let steps: [Preprocessing]
+  /// The columns of a path.
+  public let pathWidth: Int
+  public let learner: any Learner
+
+  public init(steps: [Preprocessing], pathWidth: Int = 1, learner: any Learner) {
+    (self.steps, self.pathWidth, self.learner) = (steps, pathWidth, learner)
+  }
+
+  public var name: String { (steps.map(\.rawValue) + [learner.name]).joined(separator: " + ") }
+  public var candidateCount: Int { learner.candidateCount }
+  public func describe(_ candidate: Int) -> String { learner.describe(candidate) }
+
+  /// - Throws: `LearningError.outOfRange` besides what every learner throws, where the width does not divide the columns.
+  public func fit(
+    _ samples: LabelledVectors, candidate: Int, parallel: Parallel
+  ) throws(LearningError) -> Pipeline {
+    let (fitted, prepared) = try prepare(samples, parallel)
+    let model = try learner.fit(prepared, candidate: candidate, parallel: parallel)
+    return Pipeline(steps: fitted, classifier: FittedClassifier(model))
+  }
+
+  public func misclassifiedCounts(
+    training: LabelledVectors, validation: LabelledVectors, parallel: Parallel
+  ) throws(LearningError) -> [Int] {
+    let (fitted, prepared) = try prepare(training, parallel)
+    var vectors = validation.vectors
+    for step in fitted { step.apply(to: &vectors, parallel: parallel) }
+    let heldOut = LabelledVectors(vectors, labels: validation.labels, classCount: validation.classCount)
+    return try learner.misclassifiedCounts(training: prepared, validation: heldOut, parallel: parallel)
+  }
+
+  private func prepare(
+    _ samples: LabelledVectors, _ parallel: Parallel
+  ) throws(LearningError) -> ([FittedPreprocessing], LabelledVectors) {
+    try samples.check()
+    guard pathWidth > 0, samples.vectors.columns % pathWidth == 0 else {
+      throw .outOfRange(
+        "path width", found: "\(pathWidth)", expected: "a divisor of \(samples.vectors.columns) columns")
+    }
+    var vectors = samples.vectors
+    var fitted: [FittedPreprocessing] = []
+    for step in steps {
+      fitted.append(step.fit(vectors, pathWidth: pathWidth))
+      fitted.last!.apply(to: &vectors, parallel: parallel)
+    }
+    return (fitted, LabelledVectors(vectors, labels: samples.labels, classCount: samples.classCount))
   }
 }

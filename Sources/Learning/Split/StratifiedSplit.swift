@@ -2,22 +2,22 @@ import Scattering
 
 /// Random choices among labelled samples that treat every class alike; a seed fixes them on every machine.
 ///
-/// Choices of different seeds are independent. Places are those of the labels given; what is returned is ascending, so that it
+/// Choices of different seeds are independent. Indices are those of the labels given; what is returned is ascending, so that it
 /// does not tell in which order samples were drawn.
 public struct StratifiedSplit: Sendable {
   public let seed: UInt64
-  /// The places of each class that occurs, by ascending label.
-  private let classes: [(label: Int, places: [Int])]
+  /// The indices of each class that occurs, by ascending label.
+  private let classes: [(label: Int, indices: [Int])]
   private let count: Int
 
   public init(labels: [Int], seed: UInt64) {
-    var places: [Int: [Int]] = [:]
-    for (place, label) in labels.enumerated() { places[label, default: []].append(place) }
-    classes = places.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    var indices: [Int: [Int]] = [:]
+    for (index, label) in labels.enumerated() { indices[label, default: []].append(index) }
+    classes = indices.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     (self.seed, count) = (seed, labels.count)
   }
 
-  /// The places of `count` samples, of every class as many as of any other, as far as it has them.
+  /// The indices of `count` samples, of every class as many as of any other, as far as it has them.
   ///
   /// What classes too small leave is shared evenly among the others; what does not divide goes to classes that the seed picks.
   /// - Throws: `SplitError` for more samples than there are, or fewer than classes.
@@ -26,18 +26,18 @@ public struct StratifiedSplit: Sendable {
     guard wanted >= classes.count else { throw .fewerThanClasses(wanted, classes: classes.count) }
     var generator = SeededGenerator(seed: seed)
     let quotas = evenQuotas(wanted, &generator)
-    return zip(classes, quotas).flatMap { $0.places.shuffled(using: &generator).prefix($1) }.sorted()
+    return zip(classes, quotas).flatMap { $0.indices.shuffled(using: &generator).prefix($1) }.sorted()
   }
 
-  /// Holds out a share of every class: the nearest whole number of all samples, dealt to the classes by largest remainders, and
-  /// at least one sample of each on either side.
+  /// Holds out a share of every class: the nearest whole number of all samples, distributed over the classes by largest
+  /// remainders, and at least one sample of each on either side.
   /// - Throws: `SplitError` unless 0 < share < 1 and every class has two samples.
   public func partition(testShare share: Double) throws(SplitError) -> Partition {
     guard share > 0, share < 1 else { throw .share(share) }
     try checkClasses(haveAtLeast: 2)
     var generator = SeededGenerator(seed: seed)
     let quotas = proportionalQuotas(share)
-    let heldOut = zip(classes, quotas).flatMap { $0.places.shuffled(using: &generator).prefix($1) }
+    let heldOut = zip(classes, quotas).flatMap { $0.indices.shuffled(using: &generator).prefix($1) }
     return partition(0..<count, heldOut: heldOut)
   }
 
@@ -47,44 +47,44 @@ public struct StratifiedSplit: Sendable {
   public func folds(_ count: Int) throws(SplitError) -> [Partition] {
     guard count >= 2 else { throw .folds(count) }
     try checkClasses(haveAtLeast: 2)
-    return deal(into: count)
+    return distribute(into: count)
   }
 
-  /// The same in one call.
+  /// Stratified folds of labels in one call: `folds(_:)` of a split made for it.
   public static func folds(labels: [Int], count: Int, seed: UInt64) throws(SplitError) -> [Partition] {
     try StratifiedSplit(labels: labels, seed: seed).folds(count)
   }
 
   /// The class of fewest samples, the first of equals; of labels that are none, no class and no sample.
   var smallestClass: (label: Int, count: Int) {
-    classes.map { ($0.label, $0.places.count) }.min { $0.1 < $1.1 } ?? (0, 0)
+    classes.map { ($0.label, $0.indices.count) }.min { $0.1 < $1.1 } ?? (0, 0)
   }
 
   /// Folds of all samples, or of each class its share of `sampleLimit` samples and `count` at least.
   ///
   /// - Parameter count: Two at least, and two samples of each class.
-  func deal(into count: Int, sampleLimit: Int? = nil) -> [Partition] {
+  func distribute(into count: Int, sampleLimit: Int? = nil) -> [Partition] {
     precondition(count >= 2, "\(count) folds")
     var generator = SeededGenerator(seed: seed)
-    let dealt = classes.flatMap { _, places in
-      let share = sampleLimit.map { max(count, places.count * $0 / self.count) } ?? places.count
-      return places.shuffled(using: &generator).prefix(share)
+    let chosen = classes.flatMap { _, indices in
+      let share = sampleLimit.map { max(count, indices.count * $0 / self.count) } ?? indices.count
+      return indices.shuffled(using: &generator).prefix(share)
     }
     return (0..<count).map { fold in
-      partition(dealt, heldOut: stride(from: fold, to: dealt.count, by: count).map { dealt[$0] })
+      partition(chosen, heldOut: stride(from: fold, to: chosen.count, by: count).map { chosen[$0] })
     }
   }
 
   private func checkClasses(haveAtLeast least: Int) throws(SplitError) {
-    for (label, places) in classes where places.count < least {
-      throw .smallClass(label, found: places.count, expected: least)
+    for (label, indices) in classes where indices.count < least {
+      throw .smallClass(label, found: indices.count, expected: least)
     }
   }
 
-  private func partition(_ places: some Sequence<Int>, heldOut: [Int]) -> Partition {
+  private func partition(_ indices: some Sequence<Int>, heldOut: [Int]) -> Partition {
     var isHeldOut = [Bool](repeating: false, count: count)
-    for place in heldOut { isHeldOut[place] = true }
-    return Partition(train: places.filter { !isHeldOut[$0] }.sorted(), heldOut: heldOut.sorted())
+    for index in heldOut { isHeldOut[index] = true }
+    return Partition(train: indices.filter { !isHeldOut[$0] }.sorted(), heldOut: heldOut.sorted())
   }
 
   /// How many of each class make `total`: rounds in which every class that has some left gives as many as the others.
@@ -92,14 +92,14 @@ public struct StratifiedSplit: Sendable {
     var quotas = [Int](repeating: 0, count: classes.count)
     var rest = total
     while rest > 0 {
-      let open = quotas.indices.filter { quotas[$0] < classes[$0].places.count }
+      let open = quotas.indices.filter { quotas[$0] < classes[$0].indices.count }
       let share = rest / open.count
       guard share > 0 else {
         for index in open.shuffled(using: &generator).prefix(rest) { quotas[index] += 1 }
         break
       }
       for index in open {
-        let given = min(share, classes[index].places.count - quotas[index])
+        let given = min(share, classes[index].indices.count - quotas[index])
         quotas[index] += given
         rest -= given
       }
@@ -109,7 +109,7 @@ public struct StratifiedSplit: Sendable {
 
   /// How many of each class are held out.
   private func proportionalQuotas(_ share: Double) -> [Int] {
-    let exact = classes.map { Double($0.places.count) * share }
+    let exact = classes.map { Double($0.indices.count) * share }
     var quotas = exact.map { Int($0) }
     let missing = Int((Double(count) * share).rounded()) - quotas.reduce(0, +)
     let byRemainder = exact.indices.sorted {
@@ -117,6 +117,43 @@ public struct StratifiedSplit: Sendable {
       return first != second ? first > second : $0 < $1
     }
     for index in byRemainder.prefix(max(missing, 0)) { quotas[index] += 1 }
-    return zip(quotas, classes).map { min(max($0, 1), $1.places.count - 1) }
+    return zip(quotas, classes).map { min(max($0, 1), $1.indices.count - 1) }
+  }
+}
+
+/// Samples to learn from and samples held out, by their indices: ascending, disjoint, together all that are looked at.
+public struct Partition: Hashable, Sendable {
+  public let train: [Int]
+  public let heldOut: [Int]
+
+  public init(train: [Int], heldOut: [Int]) { (self.train, self.heldOut) = (train, heldOut) }
+}
+
+/// Thrown where labelled samples cannot be divided as asked.
+public enum SplitError: Error, Equatable, Sendable {
+  /// More samples than there are, or none.
+  case count(Int, available: Int)
+  /// Fewer samples than there are classes.
+  case fewerThanClasses(Int, classes: Int)
+  /// A class, by its number, of which too few samples are there to learn from some and hold out others.
+  case smallClass(Int, found: Int, expected: Int)
+  /// A share that leaves nothing on one side.
+  case share(Double)
+  /// Fewer than two folds.
+  case folds(Int)
+}
+
+extension SplitError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .count(let count, let available):
+      "labels to learn from: found \(count), expected 1 to \(available), as many as there are"
+    case .fewerThanClasses(let count, let classes):
+      "labels to learn from: found \(count), expected at least \(classes), one a class"
+    case .smallClass(let label, let found, let expected):
+      "class \(label): found \(found) \(found == 1 ? "sample" : "samples"), expected at least \(expected)"
+    case .share(let share): "share held out: found \(share), expected above 0 and below 1"
+    case .folds(let count): "folds: found \(count), expected at least 2"
+    }
   }
 }

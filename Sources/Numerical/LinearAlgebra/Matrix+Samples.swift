@@ -40,7 +40,7 @@ extension Matrix<Float> {
   }
 
   /// The column of the largest element of each row (argmax); of equal ones the first.
-  public var largestColumns: [Int] {
+  public var rowArgmax: [Int] {
     var indices: [Int] = []
     indices.reserveCapacity(rows)
     forEachRow { row in

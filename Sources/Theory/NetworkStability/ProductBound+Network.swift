@@ -10,7 +10,7 @@ extension ProductBound {
   public init?(_ network: Network, parallel: Parallel = Parallel()) {
     guard let description = network.description else { return nil }
     let constant = network.scattering.map { transform in
-      NetworkBounds(transform, parallel: parallel).constant / transform.distanceWeight
+      NetworkBounds(transform, parallel: parallel).constant / transform.plan.distanceWeight
     }
     self.init(
       description, arrays: network.arrays, inputConstant: constant ?? 1, parallel: parallel)

@@ -163,7 +163,7 @@ extension ImageClassifier {
   fileprivate init(name: String, _ network: Network) {
     self.init(name: name) { signals in
       let images = Signal<Float>(signals.samples.map(Float.init), batch: signals.batch, shape: signals.shape)
-      return try network.scores(of: images).largestColumns
+      return try network.scores(of: images).rowArgmax
     }
   }
 }

@@ -1,7 +1,7 @@
 import Arrays
 
-/// What the head of an array file says.
-struct ArrayHeader: Equatable, Sendable {
+/// The header of an array file: how its samples are stored.
+package struct ArrayHeader: Equatable, Sendable {
   /// The length of each axis, slowest first unless the array is column-major.
   var dimensions: [Int]
   let type: SampleType

@@ -50,7 +50,7 @@ struct ArrayLayout: Equatable, Sendable {
     return "\(path)[\(indices(of: index, along: batch).map(String.init).joined(separator: ","))]"
   }
 
-  /// The index along each axis of place `index` of a flattened row-major array.
+  /// The index along each axis of element `index` of a flattened row-major array.
   func indices(of index: Int, along axes: [Int]) -> [Int] {
     var rest = index
     var indices: [Int] = []
@@ -84,5 +84,48 @@ struct ArrayLayout: Equatable, Sendable {
           into: out + start)
       }
     }
+  }
+}
+
+extension ArrayLayout {
+  /// Copies the frames `range` of a column-major array, whose samples are `stored`, in row-major order.
+  ///
+  /// Frames that follow each other stand next to each other in such a file, so the frames are the inner loop:
+  /// reading many at a time is what makes it fast.
+  func gather(
+    _ range: Range<Int>, from stored: UnsafeRawBufferPointer, into out: UnsafeMutableRawBufferPointer
+  ) {
+    switch header.type.byteCount {
+    case 1: gather(range, stored, out, UInt8.self)
+    case 2: gather(range, stored, out, UInt16.self)
+    case 4: gather(range, stored, out, UInt32.self)
+    case 8: gather(range, stored, out, UInt64.self)
+    default: gather(range, stored, out, SIMD2<UInt64>.self)
+    }
+  }
+
+  private func gather<Word: BitwiseCopyable>(
+    _ range: Range<Int>, _ stored: UnsafeRawBufferPointer, _ out: UnsafeMutableRawBufferPointer, _: Word.Type
+  ) {
+    let size = MemoryLayout<Word>.size
+    let frames = range.map { sampleOffset(of: indices(of: $0, along: batch), from: 0) }
+    for sample in 0..<shape.count {
+      let offset = sampleOffset(of: indices(of: sample, along: shape.dimensions), from: batch.count)
+      for (frame, start) in frames.enumerated() {
+        let word = stored.loadUnaligned(fromByteOffset: (start + offset) * size, as: Word.self)
+        out.storeBytes(of: word, toByteOffset: (frame * shape.count + sample) * size, as: Word.self)
+      }
+    }
+  }
+
+  /// How many samples after the first stands the one at `indices` along the axes from `axis` on.
+  private func sampleOffset(of indices: [Int], from axis: Int) -> Int {
+    var stride = header.dimensions.prefix(axis).reduce(1, *)
+    var offset = 0
+    for (index, length) in zip(indices, header.dimensions.dropFirst(axis)) {
+      offset += index * stride
+      stride *= length
+    }
+    return offset
   }
 }

@@ -1,6 +1,6 @@
 import Arrays
 
-/// The head of an IDX file, as the MNIST database comes: two zeros, a type, the number of axes, and their
+/// The header of an IDX file, as the MNIST database comes: two zeros, a type, the number of axes, and their
 /// lengths as big-endian 32-bit numbers.
 enum IDXHeader {
   /// The types by their codes.
@@ -24,8 +24,8 @@ enum IDXHeader {
       throw FileError(
         .badData, path, found: "an IDX header that breaks off", expected: "the lengths of \(bytes[3]) axes")
     }
-    let dimensions = stride(from: 4, to: offset, by: 4).map { place in
-      Int(UInt32(bigEndian: bytes.loadUnaligned(fromByteOffset: place, as: UInt32.self)))
+    let dimensions = stride(from: 4, to: offset, by: 4).map { position in
+      Int(UInt32(bigEndian: bytes.loadUnaligned(fromByteOffset: position, as: UInt32.self)))
     }
     return ArrayHeader(
       dimensions: dimensions, type: type, isByteSwapped: ArrayHeader.isSwapped(bigEndian: true),

@@ -51,7 +51,7 @@ extension [Double] {
 extension Signal<Double> {
   /// The bytes of a `.npy` file of `[batch, space...]`, the batch axes flattened.
   package func npyBytes() -> [UInt8] {
-    let header = NumPyHeader(.float64, shape: [batchCount] + shape.dimensions).bytes
+    let header = NPYHeader(.float64, shape: [batchCount] + shape.dimensions).bytes
     return withUnsafeSamples { header + UnsafeRawBufferPointer($0) }
   }
 }

@@ -34,11 +34,11 @@ private struct PythonParser {
 
   private mutating func skipSpace() { rest = rest.drop { $0 == 0x20 || (0x09...0x0D).contains($0) } }
 
-  /// Passes over `mark`, if it comes next.
-  private mutating func take(_ mark: String) -> Bool {
+  /// Passes over `token`, if it comes next.
+  private mutating func take(_ token: String) -> Bool {
     skipSpace()
-    guard rest.starts(with: mark.utf8) else { return false }
-    rest = rest.dropFirst(mark.utf8.count)
+    guard rest.starts(with: token.utf8) else { return false }
+    rest = rest.dropFirst(token.utf8.count)
     return true
   }
 

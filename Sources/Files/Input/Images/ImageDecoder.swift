@@ -1,3 +1,5 @@
+import Arrays
+
 /// Reads the images of one format.
 protocol ImageDecoder: Sendable {
   /// The format's name, for messages.
@@ -23,5 +25,53 @@ extension ImageDecoder {
     FileError(
       .badData, path, found: "damaged \(name) data (\(reason))",
       expected: "a whole image of \(header.height) x \(header.width)")
+  }
+}
+
+/// The header of an image file: the pixels that its decoder delivers.
+struct ImageHeader: Equatable, Sendable {
+  /// The stored columns and rows, before `orientation` is applied.
+  let width, height: Int
+  /// The samples of a pixel: gray, gray and alpha, RGB, or RGB and alpha, other channels last.
+  let channels: Int
+  /// The type of a sample, in the byte order of this machine.
+  let type: SampleType
+  /// The stored sample that stands for 1.
+  let fullScale: Double
+  /// Whether the first three channels are red, green and blue, and not the first one gray.
+  let isColor: Bool
+  /// Whether each channel stands whole in memory, and not each pixel.
+  var isPlanar = false
+  /// Whether 0 stands for white.
+  var isInverted = false
+  var orientation = Orientation.topLeft
+
+  var pixelCount: Int { width * height }
+  var byteCount: Int { pixelCount * channels * type.byteCount }
+
+  /// The shape of the picture, `height x width`, as it is to be seen.
+  var shape: Shape { Shape(unchecked: orientation.isTransposed ? [width, height] : [height, width]) }
+
+  /// No image has more pixels than this.
+  static let maximumPixelCount = 1 << 30
+
+  /// This header, if such an image can be in a file of `fileSize` bytes.
+  ///
+  /// - Parameter expansion: The bytes of pixels to which the format compresses one byte of file at the most.
+  /// - Throws: `.badData` for images without pixels, too large to be decoded, or too large for the file.
+  func checked(_ path: String, fileSize: Int, expansion: Int) throws(FileError) -> ImageHeader {
+    let size = "an image of \(height) x \(width)"
+    guard width > 0, height > 0 else {
+      throw FileError(.badData, path, found: size, expected: "at least one pixel")
+    }
+    guard width <= Self.maximumPixelCount / height else {
+      throw FileError(.badData, path, found: size, expected: "at most \(Self.maximumPixelCount) pixels")
+    }
+    guard byteCount / expansion <= fileSize else {
+      throw FileError(
+        .badData, path, found: "a header of \(size) in a file of \(fileSize) bytes",
+        expected: "a file that can hold so many pixels")
+    }
+    return self
   }
 }

@@ -35,9 +35,9 @@ struct ImageSource: FrameSource {
     try withZeroedBytes(count: header.byteCount, for: path) { (pixels) throws(FileError) in
       try decoder.decode(file, header, into: pixels)
       let planes = PixelPlanes(header: header, pixels: UnsafeRawBufferPointer(pixels))
-      for (place, index) in range.enumerated() {
+      for (offset, index) in range.enumerated() {
         let weights = PixelPlanes.weights(isColor: header.isColor, mode: color, plane: index)
-        planes.write(weights, into: out + place * shape.count)
+        planes.write(weights, into: out + offset * shape.count)
       }
     }
   }

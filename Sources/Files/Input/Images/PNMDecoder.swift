@@ -30,7 +30,7 @@ struct PNMDecoder: ImageDecoder {
   }
 }
 
-/// The head of a PNM file, and a place from which to read on.
+/// The header of a PNM file, and the offset from which to read on.
 private struct PNMText {
   private let bytes: UnsafeRawBufferPointer
   private var position: Int
@@ -38,21 +38,21 @@ private struct PNMText {
   /// Whether samples are decimal numbers, and not bytes.
   private let isPlain: Bool
 
-  /// - Throws: `.badData` unless width, height and maximum follow the mark.
+  /// - Throws: `.badData` unless width, height and maximum follow the magic number.
   init(_ file: borrowing MappedFile) throws(FileError) {
     bytes = file.bytes
     let kind = bytes[1] - UInt8(ascii: "0")
     isPlain = kind <= 3
     let isColor = kind == 3 || kind == 6
     var fields: [Int] = []
-    var place = 2
-    for _ in 0..<3 { if let field = Self.number(bytes, &place) { fields.append(field) } }
-    guard fields.count == 3, (1...65535).contains(fields[2]), isPlain || place < bytes.count else {
+    var offset = 2
+    for _ in 0..<3 { if let field = Self.number(bytes, &offset) { fields.append(field) } }
+    guard fields.count == 3, (1...65535).contains(fields[2]), isPlain || offset < bytes.count else {
       throw FileError(
         .badData, file.path, found: "a damaged PNM header",
         expected: "width, height and a maximum of 1 to 65535")
     }
-    position = isPlain ? place : place + 1
+    position = isPlain ? offset : offset + 1
     header = ImageHeader(
       width: fields[0], height: fields[1], channels: isColor ? 3 : 1,
       type: fields[2] < 256 ? .uint8 : .uint16,
@@ -70,16 +70,16 @@ private struct PNMText {
   }
 
   /// The next decimal number, of at most nine digits; space and comments before it are passed over.
-  private static func number(_ bytes: UnsafeRawBufferPointer, _ place: inout Int) -> Int? {
-    while place < bytes.count, PNMDecoder.isSpace(bytes[place]) || bytes[place] == UInt8(ascii: "#") {
-      if bytes[place] == UInt8(ascii: "#") {
-        while place < bytes.count, bytes[place] != UInt8(ascii: "\n") { place += 1 }
+  private static func number(_ bytes: UnsafeRawBufferPointer, _ offset: inout Int) -> Int? {
+    while offset < bytes.count, PNMDecoder.isSpace(bytes[offset]) || bytes[offset] == UInt8(ascii: "#") {
+      if bytes[offset] == UInt8(ascii: "#") {
+        while offset < bytes.count, bytes[offset] != UInt8(ascii: "\n") { offset += 1 }
       } else {
-        place += 1
+        offset += 1
       }
     }
-    let digits = bytes[min(place, bytes.count)...].prefix(10).prefix { (0x30...0x39).contains($0) }
-    place += digits.count
+    let digits = bytes[min(offset, bytes.count)...].prefix(10).prefix { (0x30...0x39).contains($0) }
+    offset += digits.count
     return (1...9).contains(digits.count) ? digits.reduce(0) { 10 * $0 + Int($1 - 0x30) } : nil
   }
 }

@@ -51,7 +51,7 @@ extension TIFFLayout {
   /// The bytes of a pixel of one stored plane.
   fileprivate var pixelSize: Int { rowSize / header.width }
 
-  /// Copies the part of a tile that lies in the image to its place in a plane.
+  /// Copies the part of a tile that lies in the image into a plane.
   fileprivate func paste(
     _ tile: UnsafeRawBufferPointer, rowSize tileRowSize: Int, left: Int, top: Int,
     into plane: UnsafeMutableRawBufferPointer

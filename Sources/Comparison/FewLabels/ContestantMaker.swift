@@ -1,0 +1,58 @@
+import Learning
+import Networks
+
+/// Makes the standard methods of a comparison by their kinds.
+public struct ContestantMaker {
+  private let split: DatasetSplit
+  private let classCount: Int
+  private let vectors: ScatteringVectors
+  private let preset: ComparisonPreset
+  private let checkpointFolder: String
+
+  /// - Parameters:
+  ///   - vectors: Scattering features of the images of `split`.
+  ///   - checkpointFolder: Where the course of a training is kept until it ends.
+  public init(
+    _ split: DatasetSplit, classCount: Int, vectors: ScatteringVectors, preset: ComparisonPreset,
+    checkpointFolder: String
+  ) {
+    (self.split, self.classCount, self.vectors) = (split, classCount, vectors)
+    (self.preset, self.checkpointFolder) = (preset, checkpointFolder)
+  }
+
+  /// One method a kind, in order. Features are computed only where a kind takes some.
+  ///
+  /// - Throws: `LearningError` and `NetworkError`.
+  public func make(
+    _ kinds: [ContestantKind], progress: (ScatteringVectors.Progress) -> Void = { _ in }
+  ) throws -> [any Contestant] {
+    let pixels = VectorSet.pixels(train: split.train, test: split.test)
+    let needsFeatures = kinds.contains { $0.order != nil && !$0.isNetwork }
+    let features = needsFeatures ? vectors.sets(progress: progress) : nil
+    return try kinds.map { kind in
+      switch (kind, kind.order) {
+      case (.network, _): try network
+      case (.hybrid, _): try hybrid
+      case (_, nil): try VectorContestant.standard(kind, vectors: pixels)
+      case (_, let order):
+        try VectorContestant.standard(kind, vectors: order == 1 ? features!.first : features!.all)
+      }
+    }
+  }
+
+  private var network: NetworkContestant {
+    get throws {
+      try NetworkContestant.convolutional(
+        shape: split.train.signals.shape, classCount: classCount, width: preset.networkWidth,
+        effort: preset.effort, checkpointFolder: checkpointFolder)
+    }
+  }
+
+  private var hybrid: NetworkContestant {
+    get throws {
+      try NetworkContestant.hybrid(
+        vectors.transform, classCount: classCount, width: preset.networkWidth, effort: preset.effort,
+        checkpointFolder: checkpointFolder)
+    }
+  }
+}

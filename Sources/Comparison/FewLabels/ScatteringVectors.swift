@@ -1,0 +1,85 @@
+import Learning
+import Numerical
+import Scattering
+
+/// The scattering features of a data set's images: from a cache, or computed and kept there.
+public struct ScatteringVectors {
+  /// What is reported while features are made ready.
+  public enum Progress: Sendable {
+    /// All features of so many images were in the cache; `part` is `training images` or `test images`.
+    case kept(count: Int, part: String)
+    /// So many images of a part are done.
+    case computed(count: Int, total: Int, part: String)
+  }
+
+  private let split: DatasetSplit
+  private let resize: Shape?
+  private let cache: FeatureCache
+  private let configuration: ScatteringConfiguration
+  private let parallel: Parallel
+  private let rigor: Rigor
+  private let planner: Planner
+
+  /// - Parameters:
+  ///   - configuration: Of the longest paths that are wanted.
+  ///   - resize: The shape to which the images were resampled; nil if they were not.
+  public init(
+    _ split: DatasetSplit, resize: Shape?, configuration: ScatteringConfiguration, cache: FeatureCache,
+    parallel: Parallel, rigor: Rigor, planner: Planner
+  ) {
+    (self.split, self.resize, self.configuration, self.cache) = (split, resize, configuration, cache)
+    (self.parallel, self.rigor, self.planner) = (parallel, rigor, planner)
+  }
+
+  /// Features of all orders, for training and test images, and those up to order 1 alone.
+  public func sets(progress: (Progress) -> Void = { _ in }) -> (all: VectorSet, first: VectorSet) {
+    let transform = self.transform
+    let train = features(
+      of: split.train.signals, split.trainFingerprint, transform, "training images", progress)
+    let test = features(of: split.test.signals, split.testFingerprint, transform, "test images", progress)
+    let all = VectorSet(
+      name: description(of: configuration), train: train, test: test,
+      pathWidth: transform.plan.outputShape.count,
+      secondsPerImage: transform.secondsPerSignal(of: split.test.signals))
+    return (all, firstOrder(of: all, transform))
+  }
+
+  /// The transform of all orders.
+  public var transform: ScatteringTransform<Float> { makeTransform(configuration) }
+
+  private func firstOrder(of all: VectorSet, _ transform: ScatteringTransform<Float>) -> VectorSet {
+    // Fewer paths than a valid configuration has.
+    let first = try! configuration.with(maximalOrder: min(1, configuration.maximalOrder))
+    let paths = transform.paths.prefix { $0.order <= 1 }.count
+    return all.prefix(
+      paths * all.pathWidth, name: description(of: first),
+      secondsPerImage: makeTransform(first).secondsPerSignal(of: split.test.signals))
+  }
+
+  private func makeTransform(_ configuration: ScatteringConfiguration) -> ScatteringTransform<Float> {
+    ScatteringTransform(configuration, parallel: parallel, rigor: rigor, planner: planner)
+  }
+
+  private func features(
+    of signals: Signal<Float>, _ files: [String], _ transform: ScatteringTransform<Float>, _ part: String,
+    _ progress: (Progress) -> Void
+  ) -> Matrix<Float> {
+    let key = FeatureKey(configuration, files: files, color: .gray, resize: resize)
+    let (rows, columns) = (signals.batchCount, transform.featureCount)
+    var isKept = true
+    let features = cache.features(for: key, rows: rows, columns: columns) {
+      isKept = false
+      return Matrix(signals, by: transform) { progress(.computed(count: $0, total: rows, part: part)) }
+    }
+    if isKept { progress(.kept(count: rows, part: part)) }
+    return features
+  }
+
+  private func description(of configuration: ScatteringConfiguration) -> String {
+    """
+    scattering of J = \(configuration.scales), L = \(configuration.orientations), padding \
+    \(configuration.padding.rawValue), oversampling \(configuration.oversampling), normalisation \
+    \(configuration.normalization.rawValue)
+    """
+  }
+}

@@ -1,0 +1,91 @@
+import Scattering
+import Synchronization
+
+/// The way from input files to a feature file, a batch at a time: while one batch is transformed, the one before is written and
+/// the next is read. Memory depends on the batch, not on the number of images.
+public struct FeatureComputation<Sample: FourierScalar> {
+  private let inputs: InputSet
+  private let transform: ScatteringTransform<Sample>
+  private let batch: Int
+
+  /// - Parameter batch: Images transformed at a time, at least one.
+  /// - Precondition: the inputs have the transform's shape.
+  public init(_ inputs: InputSet, _ transform: ScatteringTransform<Sample>, batch: Int) {
+    precondition(batch >= 1, "batches of \(batch) images")
+    precondition(
+      inputs.shape == transform.configuration.shape,
+      "images of \(inputs.shape) for \(transform.configuration.shape)")
+    (self.inputs, self.transform, self.batch) = (inputs, transform, batch)
+  }
+
+  /// A good size of batches: some ten megabytes of images and features, but one image a thread at least, and no more than there
+  /// are.
+  public static func batchSize(_ configuration: ScatteringConfiguration, threads: Int, count: Int) -> Int {
+    let bytes = (configuration.featureCount + configuration.shape.count) * MemoryLayout<Sample>.stride
+    let whole = (10 << 20) / bytes / threads * threads
+    return max(1, min(max(whole, threads), count))
+  }
+
+  /// What the feature file says about itself.
+  /// - Parameter toolVersion: Such as `swift-scattering 0.1.0`.
+  public func metadata(toolVersion: String) -> FeatureMetadata {
+    FeatureMetadata(
+      toolVersion: toolVersion, configuration: transform.configuration, precision: Sample.self,
+      batch: inputs.batch, outputShape: transform.plan.outputShape,
+      sampleSpacing: 1 << transform.plan.outputLevel[0], inputs: inputs.names, paths: transform.paths)
+  }
+
+  /// Appends the features of all inputs to a writer, which is not finished.
+  ///
+  /// - Parameter progress: Called with the number of images that are done, after each batch.
+  /// - Throws: `FileError` of inputs that cannot be read or features that cannot be written.
+  public func run(to writer: any FeatureWriter<Sample>, progress: (Int) -> Void) throws(FileError) {
+    let slots = [makeSlot(), makeSlot()]
+    defer { withExtendedLifetime(slots) {} }
+    try run(through: slots, to: writer, progress)
+  }
+
+  private func run(
+    through slots: [Slot], to writer: any FeatureWriter<Sample>, _ progress: (Int) -> Void
+  ) throws(FileError) {
+    let background = BackgroundWork()
+    let failure = Mutex<FileError?>(nil)
+    let ranges = stride(from: 0, to: inputs.count, by: batch).map { $0..<min($0 + batch, inputs.count) }
+    let workspace = transform.makeWorkspace()
+    if let first = ranges.first { try inputs.read(first, into: slots[0].images.base) }
+    nonisolated(unsafe) let writer = writer
+    for (index, range) in ranges.enumerated() {
+      let (now, other) = (slots[index % 2], slots[(index + 1) % 2])
+      let next = index + 1 < ranges.count ? ranges[index + 1] : nil
+      let previous = index > 0 ? ranges[index - 1] : nil
+      background.start { [inputs] in
+        do throws(FileError) {
+          if let previous { try writer.append(other.features(previous.count)) }
+          if let next { try inputs.read(next, into: other.images.base) }
+        } catch { failure.withLock { $0 = error } }
+      }
+      transform.execute(UnsafePointer(now.images.base), count: range.count, into: now.results.base, workspace)
+      background.wait()
+      if let error = failure.withLock({ $0 }) { throw error }
+      progress(range.upperBound)
+    }
+    if let last = ranges.last { try writer.append(slots[(ranges.count - 1) % 2].features(last.count)) }
+  }
+
+  /// The memory of one batch.
+  private struct Slot: Sendable {
+    let images, results: AlignedBuffer<Sample>
+    let featureCount: Int
+
+    func features(_ count: Int) -> UnsafeBufferPointer<Sample> {
+      UnsafeBufferPointer(rebasing: results.elements.prefix(count * featureCount))
+    }
+  }
+
+  private func makeSlot() -> Slot {
+    Slot(
+      images: AlignedBuffer(uninitialized: batch * inputs.shape.count),
+      results: AlignedBuffer(uninitialized: batch * transform.featureCount),
+      featureCount: transform.featureCount)
+  }
+}

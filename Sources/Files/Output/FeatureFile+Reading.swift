@@ -1,0 +1,157 @@
+import Foundation
+import Scattering
+
+extension FeatureFile {
+  /// More than any header that NumPy reads.
+  private static let longestHeader = 1 << 16
+
+  /// What a `.npy` feature file and the JSON next to it say.
+  static func npyMetadata(_ path: String, byteCount: Int) throws(FileError) -> FeatureMetadata {
+    let metadata = try readSidecar(of: path)
+    let start = [UInt8](try contents(of: path).prefix(longestHeader))
+    try FeatureArrayCheck(path: path, metadata: metadata).check(start: start, byteCount: byteCount)
+    return metadata
+  }
+
+  /// What a `.npz` feature file says.
+  static func npzMetadata(_ path: String) throws(FileError) -> FeatureMetadata {
+    let archive = try ZipReader(path)
+    var metadata: FeatureMetadata?
+    while let entry = try archive.next() {
+      switch (entry.name, metadata) {
+      case ("metadata.npy", _): metadata = try parse(try archive.read(.max), path)
+      case ("features.npy", let metadata?):
+        let start = try archive.read(longestHeader)
+        try FeatureArrayCheck(path: path, metadata: metadata).check(start: start, byteCount: entry.byteCount)
+        return metadata
+      default: continue
+      }
+    }
+    throw FileError(
+      .badData, path, found: "no metadata and features after them", expected: "a feature archive")
+  }
+
+  /// Metadata from the array of one string that holds their JSON text.
+  private static func parse(_ array: [UInt8], _ path: String) throws(FileError) -> FeatureMetadata {
+    let header = try array.withBytes { (bytes) throws(FileError) in try NPYHeader(bytes, path) }
+    guard let type = header.descriptor, type.hasPrefix("<U"), header.dimensions.isEmpty else {
+      throw FileError(.badData, path, found: "metadata that are no text", expected: "a feature archive")
+    }
+    let scalars = stride(from: header.offset, to: array.count - 3, by: 4).compactMap { at in
+      Unicode.Scalar(array[at..<(at + 4)].reversed().reduce(UInt32(0)) { $0 << 8 | UInt32($1) })
+    }
+    let text = String(String.UnicodeScalarView(scalars))
+    return try FeatureMetadata(json: Data(text.utf8), path: path)
+  }
+
+  /// What a `.csv` feature file and the JSON next to it say.
+  static func csvMetadata(_ path: String) throws(FileError) -> FeatureMetadata {
+    let metadata = try readSidecar(of: path)
+    let size = CSVTable(text: try contents(of: path)).size
+    let (records, columns) = (metadata.batchCount + 1, metadata.blockLength + 1)
+    guard size.records == records, size.columns == columns, size.isTerminated else {
+      let found = "\(size.records) lines of \(size.columns) columns"
+      throw FileError(
+        .badData, path, found: size.isTerminated ? found : found + ", the last one cut short",
+        expected: "\(records) lines of \(columns), as the metadata say")
+    }
+    return metadata
+  }
+}
+
+extension FeatureFile {
+  /// All features in single precision, `[batch..., path, space...]` in row-major order. Takes memory for the stored bytes too.
+  ///
+  /// - Throws: `FileError.Kind.badData` for a number that cannot be read, `noInput` if the file has gone.
+  public func features() throws(FileError) -> [Float] {
+    switch format {
+    case .npy: return try numbers(of: [UInt8](FeatureFile.contents(of: path)))
+    case .npz:
+      let archive = try ZipReader(path)
+      while let entry = try archive.next(), entry.name != "features.npy" {}
+      return try numbers(of: archive.read(.max))
+    case .csv: return try csvNumbers()
+    }
+  }
+
+  /// The numbers of an array in NumPy's format.
+  private func numbers(of array: [UInt8]) throws(FileError) -> [Float] {
+    let count = metadata.batchCount * metadata.blockLength
+    return try array.withBytes { (bytes) throws(FileError) in
+      let start = try NPYHeader(bytes, path).offset
+      guard bytes.count == start + count * precision.byteCount else {
+        throw FileError(
+          .badData, path, found: "\(bytes.count) bytes of features",
+          expected: "\(start + count * precision.byteCount)")
+      }
+      return [Float](unsafeUninitializedCapacity: count) { buffer, initialized in
+        Float.convert(
+          UnsafeRawBufferPointer(rebasing: bytes[start...]), of: precision, byteSwapped: 1.bigEndian == 1,
+          count: count, scale: 1,
+          into: buffer.baseAddress!)
+        initialized = count
+      }
+    }
+  }
+
+  /// The numbers of a `.csv` file, whose records each begin with a name.
+  private func csvNumbers() throws(FileError) -> [Float] {
+    let records = CSVTable(text: try FeatureFile.contents(of: path)).records
+    var numbers: [Float] = []
+    numbers.reserveCapacity(metadata.batchCount * metadata.blockLength)
+    for (index, record) in records.dropFirst().enumerated() {
+      let fields = CSVTable.fieldsAfterFirst(of: record)
+      guard fields.count == metadata.blockLength else {
+        throw recordError(index, found: "\(fields.count) numbers", expected: "\(metadata.blockLength)")
+      }
+      for field in fields {
+        let text = String(decoding: field, as: UTF8.self)
+        guard let number = Float(text) else {
+          throw recordError(index, found: "\"\(text)\"", expected: "a number")
+        }
+        numbers.append(number)
+      }
+    }
+    guard records.count == metadata.batchCount + 1 else {
+      throw recordError(
+        records.count, found: "the end", expected: "\(metadata.batchCount) records after the first")
+    }
+    return numbers
+  }
+
+  private func recordError(_ index: Int, found: String, expected: String) -> FileError {
+    FileError(.badData, path, found: "\(found) in record \(index + 1)", expected: expected)
+  }
+}
+
+/// Checks that an array in NumPy's format is the one that metadata describe, and whole.
+struct FeatureArrayCheck {
+  let path: String
+  let metadata: FeatureMetadata
+
+  /// - Parameters:
+  ///   - start: The first bytes of the array's file, its header at least.
+  ///   - byteCount: All bytes of the array's file.
+  func check(start: [UInt8], byteCount: Int) throws(FileError) {
+    let header = try start.withBytes { (bytes) throws(FileError) in try NPYHeader(bytes, path) }
+    let type = NPYType.number(metadata.precision)
+    let isExpected = header.descriptor == type.descriptor && header.dimensions == metadata.arrayShape
+    guard isExpected && !header.isColumnMajor else {
+      throw FileError(
+        .badData, path, found: "an array of \(description(of: header))",
+        expected: "\(type.descriptor) \(metadata.arrayShape), as the metadata say")
+    }
+    try checkSize(byteCount, expected: header.offset + metadata.arrayShape.reduce(type.byteCount, *))
+  }
+
+  private func description(of header: NPYHeader) -> String {
+    let order = header.isColumnMajor ? " in Fortran order" : ""
+    return "\(header.descriptor ?? "records") \(header.dimensions)" + order
+  }
+
+  private func checkSize(_ found: Int, expected: Int) throws(FileError) {
+    guard found != expected else { return }
+    let text = found < expected ? "an array cut short at \(found) bytes" : "an array of \(found) bytes"
+    throw FileError(.badData, path, found: text, expected: "\(expected) bytes")
+  }
+}

@@ -1,0 +1,46 @@
+import ArgumentParser
+import Scattering
+
+/// Checks that the value of an option lies in its range.
+func check(_ option: String, _ value: Int, in range: ClosedRange<Int>) throws {
+  guard range.contains(value) else {
+    throw ValidationError(
+      "\(option) is \(value), but it must be \(range.lowerBound) to \(range.upperBound).")
+  }
+}
+
+/// Makes something of options alone: what does not fit is an error of usage.
+func ofOptions<Result, Failure: Error>(_ make: () throws(Failure) -> Result) throws -> Result {
+  do { return try make() } catch { throw ValidationError("\(error).") }
+}
+
+/// Values with commas between them, one at least.
+struct List<Item: ExpressibleByArgument & Sendable>: ExpressibleByArgument, Sendable {
+  let items: [Item]
+
+  init?(argument: String) {
+    let found = argument.split(separator: ",", omittingEmptySubsequences: false).map { part in
+      Item(argument: part.trimmingCharacters(in: .whitespaces))
+    }
+    items = found.compactMap(\.self)
+    guard items.count == found.count else { return nil }
+  }
+}
+
+/// A height and a width in pixels, written `480x640`.
+struct ImageSize: ExpressibleByArgument {
+  let shape: Shape
+
+  init?(argument: String) {
+    let numbers = argument.lowercased().split(separator: "x", omittingEmptySubsequences: false).map {
+      Int($0)
+    }
+    guard numbers.count == 2, let height = numbers[0], let width = numbers[1],
+      let shape = try? Shape([height, width])
+    else { return nil }
+    self.shape = shape
+  }
+
+  /// The size as the help writes it.
+  var defaultValueDescription: String { shape.dimensions.map(String.init).joined(separator: "x") }
+}
