@@ -1,3 +1,5 @@
+import ComplexModule
+
 /// The inner product of two vectors, summed in order.
 /// - Precondition: both have one length.
 package func dot(_ a: [Double], _ b: [Double]) -> Double {
@@ -92,4 +94,23 @@ package func lanewiseDistance(_ a: UnsafePointer<Double>, _ b: UnsafePointer<Dou
     index += 1
   }
   return sum.squareRoot()
+}
+
+/// What a function makes of the elements of two arrays, one by one.
+/// - Precondition: both have one length.
+package func combined<A, B, C>(_ a: [A], _ b: [B], _ body: (A, B) -> C) -> [C] {
+  precondition(a.count == b.count)
+  return [C](unsafeUninitializedCapacity: a.count) { result, count in
+    for index in a.indices { result.initializeElement(at: index, to: body(a[index], b[index])) }
+    count = a.count
+  }
+}
+
+/// A vector minus another.
+/// - Precondition: both have one length.
+package func difference(_ a: [Double], _ b: [Double]) -> [Double] { combined(a, b, -) }
+
+/// The moduli of complex numbers.
+package func moduli(_ a: [Complex<Double>]) -> [Double] {
+  a.map { ($0.real * $0.real + $0.imaginary * $0.imaginary).squareRoot() }
 }

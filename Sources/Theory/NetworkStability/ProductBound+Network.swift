@@ -3,6 +3,7 @@ import Deformations
 import Networks
 import Numerical
 import Representations
+import Scattering
 import Stability
 
 extension ProductBound {

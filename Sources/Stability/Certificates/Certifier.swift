@@ -9,7 +9,7 @@ import Scattering
 public struct Certifier: Sendable {
   public let bounds: NetworkBounds
   public let boundary: WarpBoundary
-  let cascade: GridCascade
+  let cascade: UndecimatedCascade
   let parallel: Parallel
 
   /// - Parameter boundary: How images go on beyond their edges when they are warped.
@@ -22,8 +22,15 @@ public struct Certifier: Sendable {
 
   init(_ plan: ScatteringPlan, bank: FilterBank, boundary: WarpBoundary, parallel: Parallel) {
     bounds = NetworkBounds(plan, bank: bank, parallel: parallel)
-    cascade = GridCascade(plan, bank: bank)
+    cascade = UndecimatedCascade(plan, bank: bank)
     (self.boundary, self.parallel) = (boundary, parallel)
+  }
+
+  /// The energies of each image by order, without decimation.
+  ///
+  /// - Precondition: Images of the transform's shape.
+  public func layerEnergies(of images: Signal<Double>) -> [LayerEnergies] {
+    cascade.layerEnergies(of: images, parallel: parallel)
   }
 
   /// All that is common to the images which a field deforms.

@@ -2,6 +2,8 @@ import Arrays
 import ComplexModule
 import Deformations
 import Foundation
+import Numerical
+import Scattering
 
 /// How far a displacement of at most `amplitude` pixels can move one image, whatever the displacement is otherwise.
 ///

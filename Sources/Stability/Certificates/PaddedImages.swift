@@ -1,28 +1,8 @@
+import Deformations
 import Scattering
 
 /// The padded grid, as certificates compute on it.
 extension ScatteringPlan {
-  /// The Lipschitz constant of the padding, exact: `P* P` is diagonal and counts how often each sample is used.
-  var paddingConstant: Double {
-    (0..<grid.rank).reduce(1.0) { product, axis in
-      let sources = configuration.padding.sources(axes[axis]).compactMap { $0 }
-      let counts = Dictionary(sources.map { ($0, 1) }, uniquingKeysWith: +)
-      return product * Double(counts.values.max()!)
-    }.squareRoot()
-  }
-
-  /// One image on the padded grid.
-  func padded(_ image: UnsafePointer<Double>) -> [Double] {
-    let (rows, columns) = (configuration.padding.sources(axes[0]), configuration.padding.sources(axes[1]))
-    let width = configuration.shape[1]
-    return rows.flatMap { row in
-      columns.map { column in
-        guard let row, let column else { return 0 }
-        return image[row * width + column]
-      }
-    }
-  }
-
   /// A displacement `[component, space...]` on the padded grid: mirrored where the padding mirrors, so that it moves mirror
   /// images as mirror images move, and elsewhere repeated with the samples; the nearest one where there are none.
   func padded(displacement: UnsafePointer<Double>) -> [Double] {
@@ -46,6 +26,17 @@ extension ScatteringPlan {
       let sample = padding.source(of: position, count: count) ?? min(max(position, 0), count - 1)
       let isMirrored = padding == .reflect && count > 1 && position.modulo(2 * (count - 1)) >= count
       return (sample, isMirrored ? -1 : 1)
+    }
+  }
+}
+
+extension DisplacementField {
+  /// tau where it is the same at all samples.
+  var constantOffset: [Double]? {
+    displacement.withUnsafeSamples { samples in
+      let offset = (0..<shape.rank).map { samples[$0 * shape.count] }
+      let isConstant = samples.indices.allSatisfy { samples[$0] == offset[$0 / shape.count] }
+      return isConstant ? offset : nil
     }
   }
 }

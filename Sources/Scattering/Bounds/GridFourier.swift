@@ -1,34 +1,37 @@
 import Arrays
 import ComplexModule
 import Fourier
+import Numerical
 
 /// Transforms of whole signals on one grid, arrays in and out.
-struct GridFourier: Sendable {
-  let shape: Shape
+package struct GridFourier: Sendable {
+  package let shape: Shape
   private let forward, backward: FourierPlan<Double>
 
-  init(_ shape: Shape, planner: Planner = .shared) {
+  package init(_ shape: Shape, planner: Planner = .shared) {
     self.shape = shape
     forward = planner.plan(Recipe(.forward, shape: shape, rigor: .estimate))
     backward = planner.plan(Recipe(.backward, shape: shape, rigor: .estimate))
   }
 
   /// The spectrum of a real signal, unnormalised.
-  func spectrum(of signal: [Double]) -> [Complex<Double>] {
+  package func spectrum(of signal: [Double]) -> [Complex<Double>] {
     forward.callAsFunction(signal.map { Complex($0) })
   }
 
   /// The unnormalised inverse transform of spectrum times response.
-  func filtered(_ spectrum: [Complex<Double>], by response: [Double]) -> [Complex<Double>] {
+  package func filtered(_ spectrum: [Complex<Double>], by response: [Double]) -> [Complex<Double>] {
     backward.callAsFunction(
       combined(spectrum, response) { Complex($0.real * $1, $0.imaginary * $1) })
   }
 
   /// The spectrum of a complex signal, unnormalised.
-  func spectrum(of signal: [Complex<Double>]) -> [Complex<Double>] { forward.callAsFunction(signal) }
+  package func spectrum(of signal: [Complex<Double>]) -> [Complex<Double>] { forward.callAsFunction(signal) }
 
   /// The unnormalised inverse transform.
-  func signal(of spectrum: [Complex<Double>]) -> [Complex<Double>] { backward.callAsFunction(spectrum) }
+  package func signal(of spectrum: [Complex<Double>]) -> [Complex<Double>] {
+    backward.callAsFunction(spectrum)
+  }
 }
 
 extension FourierPlan<Double> {

@@ -1,5 +1,7 @@
 import Arrays
 import Deformations
+import Numerical
+import Scattering
 
 /// Certificates of one deformation.
 public struct FieldCertifier: Sendable {
@@ -50,7 +52,7 @@ public struct FieldCertifier: Sendable {
         certifier.bounds.constant * bound(field.displacement.largestVectorNorm())
     }
     // Raised for the rounding of transforms, which is of the order of 1e-15 of the image.
-    let rounding = 1e-12 * certifier.bounds.network * energy(pair.0).squareRoot()
+    let rounding = 1e-12 * certifier.bounds.network * squaredNorm(pair.0).squareRoot()
     return Certificate(values.mapValues { $0 * (1 + 1e-9) + rounding })
   }
 
@@ -58,7 +60,7 @@ public struct FieldCertifier: Sendable {
   private func products(_ pair: ([Double], [Double])) -> [CertificateTerm: Double] {
     var values: [CertificateTerm: Double] = [:]
     if terms.contains(.pixels) {
-      values[.pixels] = certifier.bounds.network * energy(difference(pair.0, pair.1)).squareRoot()
+      values[.pixels] = certifier.bounds.network * squaredNorm(difference(pair.0, pair.1)).squareRoot()
     }
     if let norms {
       let pass = CommutatorPass(

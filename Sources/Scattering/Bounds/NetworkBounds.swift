@@ -1,0 +1,175 @@
+import Arrays
+import Fourier
+import Wavelets
+
+/// Lipschitz constants of a whole scattering transform, as a map from signals to features of weight
+/// 2^(rank (J - oversampling) / 2), with decimation, modulus and cropping (Docs/Decisions/0007-what-is-certified.md).
+///
+/// `network`, `linearProgram`, `product` and `naive` are those of the network on the padded grid, in ascending order and each
+/// proven; `constant` includes the padding and is the one of signals. All are rounded up.
+public struct NetworkBounds: Hashable, Codable, Sendable {
+  /// The bounds behind each order, of which the last order's layer only averages.
+  public let orders: [OrderBounds]
+  /// By layers from the last to the first, each band weighted by the constant of what comes behind it: the root of
+  /// `V(j) = |phi* phi + sum over b of V(scale of b) psi_b* psi_b|`, a refinement of the linear program.
+  public let network: Double
+  /// By the linear program of Balan, Singh and Zou.
+  public let linearProgram: Double
+  /// By the product of the layers' bounds.
+  public let product: Double
+  /// By counting every layer's whole bound at every order.
+  public let naive: Double
+  /// Of the padding alone, exact: the root of the largest number of times that the padded grid repeats a sample; 1 where
+  /// none is repeated.
+  public let padding: Double
+  /// `[order][band]`: squared constants of the network behind a band that ends a path of that order; 0 where none does.
+  let tails: [[Double]]
+
+  /// |S x - S z| <= `constant` |x - z| for all real signals.
+  public var constant: Double { network * padding }
+
+  /// Exact but for a raise of 1e-9; the cost is that of some `FilterBank.frameBoundsWithDecimation`.
+  public init<Sample: FourierScalar>(
+    _ transform: ScatteringTransform<Sample>, parallel: Parallel = Parallel()
+  ) {
+    self.init(transform.plan, bank: transform.bank, parallel: parallel)
+  }
+
+  package init(_ plan: ScatteringPlan, bank: FilterBank, parallel: Parallel) {
+    precondition(plan.configuration.readout == .average, "the constants are those of averages")
+    var layers = LayerTable(plan, bank: bank, parallel: parallel)
+    let last = plan.lastOrder
+    orders = (0...last).map { layers.bounds(behindOrder: $0) }
+    var tails = [layers.averages(behindOrder: last)]
+    for order in (0..<last).reversed() { tails.insert(layers.tails(behindOrder: order, tails[0]), at: 0) }
+    self.tails = tails
+    linearProgram = orders.linearProgram.squareRoot()
+    (product, naive) = (orders.product.squareRoot(), orders.naive.squareRoot())
+    network = min(tails[0][0].squareRoot(), linearProgram)
+    padding = plan.paddingConstant
+  }
+
+  /// The squared constant of the network behind a path that ends with a node.
+  package func tail(behind node: ScatteringPlan.Node) -> Double { tails[node.order][node.band ?? 0] }
+
+  /// The largest constant of the network behind paths of an order.
+  package func largestTail(order: Int) -> Double { tails[order].max()!.squareRoot() }
+}
+
+/// Squared upper bounds of the layer that acts behind order m, each the largest over the layer's nodes.
+///
+/// Energies of decimated signals count as often as their decimation; `|phi y|^2 <= average |y|^2`,
+/// `sum |psi y|^2 <= wavelets |y|^2` and both together at most `whole |y|^2`.
+public struct OrderBounds: Hashable, Codable, Sendable {
+  /// B_phi, B_psi and B of Balan, Singh and Zou (2018).
+  public let average, wavelets, whole: Double
+
+  public init(average: Double, wavelets: Double, whole: Double) {
+    (self.average, self.wavelets, self.whole) = (average, wavelets, whole)
+  }
+}
+
+extension [OrderBounds] {
+  /// The value of the linear program of Balan, Singh and Zou ("Lipschitz properties for deep convolutional networks", 2018):
+  ///
+  ///     max sum s_m,  y_0 = 1,  s_m <= Bphi y_m,  y_(m+1) <= Bpsi y_m,  s_m + y_(m+1) <= B y_m,  s_M <= Bphi y_M,
+  ///
+  /// all variables at least 0, one element an order, the last with features only. Exact: what follows an order is
+  /// proportional to y, so the best continuation is found backwards, and of two bounded quantities with a bounded sum
+  /// the one that is worth more takes all it can.
+  package var linearProgram: Double {
+    guard let last else { return 0 }
+    return dropLast().reversed().reduce(last.average) { worth, order in
+      let first = Swift.min(worth >= 1 ? order.wavelets : order.average, order.whole)
+      let second = Swift.min(worth >= 1 ? order.average : order.wavelets, order.whole - first)
+      return worth >= 1 ? worth * first + second : first + worth * second
+    }
+  }
+
+  /// The product of the layers' bounds, none counted below 1; the last layer only averages.
+  package var product: Double { factors.reduce(1, *) }
+
+  /// Every order's features bounded by themselves, each layer by its whole bound: the sum of the partial products.
+  package var naive: Double {
+    factors.reduce((product: 1.0, sum: 0.0)) { ($0.product * $1, $0.sum + $0.product * $1) }.sum
+  }
+
+  private var factors: [Double] {
+    indices.map { Swift.max(1, $0 == count - 1 ? self[$0].average : self[$0].whole) }
+  }
+}
+
+/// Computes and keeps the bounds of the layers of a network, by the layer: behind bands of one scale stands the same.
+private struct LayerTable {
+  let plan: ScatteringPlan
+  let bank: FilterBank
+  let parallel: Parallel
+  private var known: [FilterLayer: OrderBounds] = [:]
+
+  init(_ plan: ScatteringPlan, bank: FilterBank, parallel: Parallel) {
+    (self.plan, self.bank, self.parallel) = (plan, bank, parallel)
+  }
+
+  private var oversampling: Int { plan.configuration.oversampling }
+
+  /// The largest bounds of the layers behind paths of an order.
+  mutating func bounds(behindOrder order: Int) -> OrderBounds {
+    let all = Set(layers(behindOrder: order).compactMap(\.self)).map { bounds(of: $0) }
+    return OrderBounds(
+      average: all.map(\.average).max()!, wavelets: all.map(\.wavelets).max()!,
+      whole: all.map(\.whole).max()!)
+  }
+
+  /// `B_phi` by the last band, where only features follow; one number for order 0.
+  mutating func averages(behindOrder order: Int) -> [Double] {
+    layers(behindOrder: order).map { $0.map { bounds(of: $0).average } ?? 0 }
+  }
+
+  /// The squared constants of the network behind an order, by the last band, from those behind the next.
+  func tails(behindOrder order: Int, _ next: [Double]) -> [Double] {
+    var ofLayer: [FilterLayer: Double] = [:]
+    return layers(behindOrder: order).map { layer in
+      guard let layer else { return 0 }
+      if let tail = ofLayer[layer] { return tail }
+      let tail = upperBound(of: layer, average: 1) { next[$0] }
+      ofLayer[layer] = tail
+      return tail
+    }
+  }
+
+  /// For each band of an order the layer behind paths that end with it, nil where no path does; one layer for order 0.
+  private func layers(behindOrder order: Int) -> [FilterLayer?] {
+    if order == 0 { return [bank.layer(after: nil, order: 0, oversampling: oversampling)] }
+    let present = Set(plan.nodes(ofOrder: order).map { plan.nodes[$0].band })
+    return bank.bands(ofOrder: order).indices.map { band in
+      present.contains(band) ? bank.layer(after: band, order: order, oversampling: oversampling) : nil
+    }
+  }
+
+  private mutating func bounds(of layer: FilterLayer) -> OrderBounds {
+    if let bounds = known[layer] { return bounds }
+    let average = upperBound(of: layer, average: 1) { _ in 0 }
+    let isLast = layer.bands.isEmpty
+    let bounds = OrderBounds(
+      average: average, wavelets: isLast ? 0 : upperBound(of: layer, average: 0) { _ in 1 },
+      whole: isLast ? average : upperBound(of: layer, average: 1) { _ in 1 })
+    known[layer] = bounds
+    return bounds
+  }
+
+  private func upperBound(of layer: FilterLayer, average: Double, _ weight: (Int) -> Double) -> Double {
+    bank.upperBound(
+      of: layer, oversampling: oversampling, average: average, parallel: parallel, weight: weight)
+  }
+}
+
+extension ScatteringPlan {
+  /// The Lipschitz constant of the padding, exact: `P* P` is diagonal and counts how often each sample is used.
+  var paddingConstant: Double {
+    (0..<grid.rank).reduce(1.0) { product, axis in
+      let sources = configuration.padding.sources(axes[axis]).compactMap { $0 }
+      let counts = Dictionary(sources.map { ($0, 1) }, uniquingKeysWith: +)
+      return product * Double(counts.values.max()!)
+    }.squareRoot()
+  }
+}
