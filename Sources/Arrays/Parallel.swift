@@ -1,5 +1,6 @@
+import CKernels
 import Dispatch
-import Foundation
+import Glibc
 import Synchronization
 
 /// The one place that starts threads.
@@ -13,7 +14,8 @@ public struct Parallel: Sendable {
     self.threads = threads
   }
 
-  public static var coreCount: Int { ProcessInfo.processInfo.activeProcessorCount }
+  /// The processors that this process may run on.
+  public static var coreCount: Int { ckernels_processor_count() }
 
   /// Calls `body(worker, item)` once for every item in `0..<count`, each worker one item at a time, in no fixed
   /// order of items; `worker` is below `threads`, and no two calls at one time share it.
@@ -33,8 +35,8 @@ public struct Parallel: Sendable {
 }
 
 extension Parallel {
-  /// The same, and after each item's body, on the same worker, `finish` of the item: one at a time, in the order of the
-  /// items, so that what it adds up does not depend on the threads.
+  /// Calls `body` once for every item in `0..<count` as `forEach(_:_:)` does, and after each, on its worker, `finish` of the item:
+  /// one at a time, in the order of the items, so that what it adds up does not depend on the threads.
   package func forEach(
     _ count: Int, _ body: @Sendable (_ worker: Int, _ item: Int) -> Void,
     inOrder finish: @Sendable (_ worker: Int, _ item: Int) -> Void
@@ -50,25 +52,39 @@ extension Parallel {
 }
 
 /// Lets items pass one by one, in their order.
-private final class Turn: Sendable {
-  private let condition = NSCondition()
-  private let next = Atomic(0)
+private final class Turn: @unchecked Sendable {
+  private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+  private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+  /// Under the mutex.
+  private var next = 0
+
+  init() {
+    pthread_mutex_init(mutex, nil)
+    pthread_cond_init(condition, nil)
+  }
+
+  deinit {
+    pthread_cond_destroy(condition)
+    pthread_mutex_destroy(mutex)
+    condition.deallocate()
+    mutex.deallocate()
+  }
 
   func wait(for item: Int) {
-    condition.lock()
-    while next.load(ordering: .relaxed) != item { condition.wait() }
-    condition.unlock()
+    pthread_mutex_lock(mutex)
+    while next != item { pthread_cond_wait(condition, mutex) }
+    pthread_mutex_unlock(mutex)
   }
 
   func advance() {
-    condition.lock()
-    next.wrappingAdd(1, ordering: .relaxed)
-    condition.broadcast()
-    condition.unlock()
+    pthread_mutex_lock(mutex)
+    next += 1
+    pthread_cond_broadcast(condition)
+    pthread_mutex_unlock(mutex)
   }
 }
 
-/// Work that goes on beside the caller: one piece at a time.
+/// Work in the background of the caller: one piece at a time.
 public final class BackgroundWork: Sendable {
   private let queue = DispatchQueue(label: "background work")
 
@@ -79,4 +95,27 @@ public final class BackgroundWork: Sendable {
 
   /// Waits until all that was started has ended.
   public func wait() { queue.sync {} }
+}
+
+extension Parallel {
+  /// What `body` makes of each of `0..<count`, in order.
+  ///
+  /// - Throws: The first of its errors, in the same order; the other items are done all the same.
+  package func map<Value: Sendable, Failure: Error>(
+    _ count: Int, _ body: @Sendable (_ item: Int) throws(Failure) -> Value
+  ) throws(Failure) -> [Value] {
+    typealias Outcome = Result<Value, Failure>
+    let outcomes = [Outcome](unsafeUninitializedCapacity: count) { outcomes, initialized in
+      nonisolated(unsafe) let outcomes = outcomes
+      forEach(count) { _, item in
+        let outcome = Outcome { () throws(Failure) in try body(item) }
+        (outcomes.baseAddress! + item).initialize(to: outcome)
+      }
+      initialized = count
+    }
+    var values: [Value] = []
+    values.reserveCapacity(count)
+    for outcome in outcomes { values.append(try outcome.get()) }
+    return values
+  }
 }

@@ -7,6 +7,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/// The processors that this process may run on, at least 1.
+size_t ckernels_processor_count(void);
+
 /// Four consecutive rows of a banded matrix: their nonzero columns lie in the circular window of `count` columns
 /// from `first`; weights are stored column by column, four to a column, from `weight`.
 typedef struct {
