@@ -73,6 +73,15 @@ public struct ScatteringPlan: Sendable {
   /// not change; in two dimensions 2^(J - oversampling).
   public var distanceWeight: Double { .pow(2, Double(outputLevel.reduce(0, +)) / 2) }
 
+  /// The samples of a signal from one feature of a path to the next along each axis; none where what is read has no place.
+  public func spacing(ofPath path: Int) -> [Int] {
+    switch configuration.readout {
+    case .average: outputLevel.map { 1 << $0 }
+    case .samples: nodes[path].level.map { 1 << $0 }
+    case .globalMean, .integrals: []
+    }
+  }
+
   /// The positions in the signals' own samples, along one axis, about which averages are centred.
   public func positions(axis: Int) -> [Int] { axes[axis].positions(level: outputLevel[axis]) }
 

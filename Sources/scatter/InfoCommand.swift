@@ -38,6 +38,15 @@ struct FileDescription {
       separator: "\n")
   }
 
+  /// `8 pixels`, `8 x 4 pixels`; `by path` where it differs.
+  private func spacing(_ metadata: FeatureMetadata) -> String {
+    let all = Set(metadata.spacings)
+    guard all.count == 1, let spacing = all.first else { return "by path" }
+    if spacing.isEmpty { return "none: one number a path, or one a power" }
+    let steps = Set(spacing).count == 1 ? [spacing[0]] : spacing
+    return steps.map(String.init).joined(separator: " x ") + " pixels"
+  }
+
   private var rows: [(String, String)] {
     let metadata = file.metadata
     let configuration = metadata.configuration
@@ -49,7 +58,7 @@ struct FileDescription {
       ("array", "\(file.precision.rawValue) [\(axes)]: batch \(metadata.batch), path, row, column"),
       ("images", "\(grouped(metadata.inputs.count)) of \(configuration.shape)" + inputText),
       ("features", counts),
-      ("spacing", "\(metadata.sampleSpacing) pixels"),
+      ("spacing", spacing(metadata)),
       (
         "transform",
         "scales \(configuration.scales), orientations \(configuration.orientations), "

@@ -137,12 +137,13 @@ import Testing
       text = open(sys.argv[1], encoding='utf-8').read()
       found = json.loads(text)
       assert list(found) == sorted(found) and text.endswith('}\\n')
-      assert found['schema'] == 'swift-scattering/features' and found['schemaVersion'] == 1
+      assert found['schema'] == 'swift-scattering/features' and found['schemaVersion'] == 2
       assert found['toolVersion'] == 'swift-scattering 0.1.0' and found['precision'] == 'float32'
-      assert found['batch'] == [2, 3] and found['outputShape'] == [4, 5] and found['sampleSpacing'] == 4
+      assert found['batch'] == [2, 3] and found['arrayShape'] == [2, 3, 3, 4, 5]
       assert found['configuration']['scales'] == 2 and found['inputs'][0] == 'büro/図 ñ.png'
       path = found['paths'][2]
       assert (path['index'], path['name'], path['order']) == (2, 'S2 j0 l2 j1 l0', 2)
+      assert (path['offset'], path['shape'], path['spacing']) == (40, [4, 5], [4, 4])
       assert path['steps'][1] == {'scale': 1, 'orientation': 0, 'angle': 0, 'frequency': 0.1875}, path
       """, folder.path("out.v2.json"))
   }

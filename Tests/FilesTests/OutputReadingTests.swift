@@ -92,11 +92,13 @@ import Testing
   @Test(
     "metadata that are not those of features",
     arguments: [
-      ("\"schemaVersion\" : 1", "\"schemaVersion\" : 2"), ("swift-scattering/features", "another/schema"),
+      ("\"schemaVersion\" : 2", "\"schemaVersion\" : 3"), ("swift-scattering/features", "another/schema"),
       ("\"float32\"", "\"int8\""), ("\"float32\"", "\"wide\""), ("\"plain.png\",", ""), ("{", ""),
-      ("\"toolVersion\"", "\"other\""), ("\"sampleSpacing\" : 4", "\"sampleSpacing\" : \"x\""),
+      ("\"toolVersion\"", "\"other\""), ("\"spacing\" : [\n        4,", "\"spacing\" : [\n        \"x\","),
+      ("\"offset\" : 20", "\"offset\" : 21"),
       ("\"batch\" : [\n    2,", "\"batch\" : [\n    4611686018427387904, 4,"),
-      ("\"outputShape\" : [\n    4,", "\"outputShape\" : [\n    4611686018427387904,"),
+      ("\"shape\" : [\n        4,", "\"shape\" : [\n        4611686018427387904,"),
+      ("\"shape\" : [\n        4,", "\"shape\" : [\n        0,"),
       ("\"batch\" : [\n    2,", "\"batch\" : [\n    -2,"),
     ])
   func badMetadata(old: String, new: String) throws {

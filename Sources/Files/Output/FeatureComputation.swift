@@ -29,10 +29,11 @@ public struct FeatureComputation<Sample: FourierScalar> {
   /// What the feature file says about itself.
   /// - Parameter toolVersion: Such as `swift-scattering 0.1.0`.
   public func metadata(toolVersion: String) -> FeatureMetadata {
-    FeatureMetadata(
+    let plan = transform.plan
+    return FeatureMetadata(
       toolVersion: toolVersion, configuration: transform.configuration, precision: Sample.self,
-      batch: inputs.batch, outputShape: transform.plan.outputShape,
-      sampleSpacing: 1 << transform.plan.outputLevel[0], inputs: inputs.names, paths: transform.paths)
+      batch: inputs.batch, layout: plan.layout, spacings: plan.paths.indices.map { plan.spacing(ofPath: $0) },
+      inputs: inputs.names, paths: plan.paths)
   }
 
   /// Appends the features of all inputs to a writer, which is not finished.

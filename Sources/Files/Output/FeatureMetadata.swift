@@ -10,44 +10,65 @@ public struct FeatureMetadata: Hashable, Sendable {
   public let precision: SampleType
   /// The leading axes of the array; empty for a single signal.
   public let batch: [Int]
-  /// The spatial axes of one path's features.
-  public let outputShape: Shape
-  /// Input samples from one feature sample to the next, along each axis.
-  public let sampleSpacing: Int
+  /// Where each path's features lie in the block of one element of the batch.
+  public let layout: FeatureLayout
+  /// For each path the input samples from one of its features to the next along each axis; none where it is one number, or one a
+  /// power.
+  public let spacings: [[Int]]
   /// The name of each element of the flattened batch.
   public let inputs: [String]
   /// The name of each feature, in the order of the array.
   public let paths: [ScatteringPath]
 
   /// - Parameter precision: The type of the features.
-  /// - Precondition: there is at least one path, and one name for each element of the batch.
+  /// - Precondition: there is at least one path, one name for each element of the batch, and an entry and a spacing a path.
   public init<Sample: Scalar>(
     toolVersion: String, configuration: ScatteringConfiguration, precision: Sample.Type, batch: [Int],
-    outputShape: Shape, sampleSpacing: Int, inputs: [String], paths: [ScatteringPath]
+    layout: FeatureLayout, spacings: [[Int]], inputs: [String], paths: [ScatteringPath]
   ) {
     self.toolVersion = toolVersion
     self.configuration = configuration
     self.precision = SampleType(rawValue: Sample.name)!
     self.batch = batch
-    self.outputShape = outputShape
-    self.sampleSpacing = sampleSpacing
+    (self.layout, self.spacings) = (layout, spacings)
     self.inputs = inputs
     self.paths = paths
     contradiction.map { preconditionFailure($0) }
   }
 
-  /// The array's axes: `[batch..., path, space...]`.
-  public var arrayShape: [Int] { batch + [paths.count] + outputShape.dimensions }
+  /// The metadata of features of one shape, all of one spacing.
+  /// - Precondition: there is at least one path, and one name for each element of the batch.
+  public init<Sample: Scalar>(
+    toolVersion: String, configuration: ScatteringConfiguration, precision: Sample.Type, batch: [Int],
+    outputShape: Shape, sampleSpacing: Int, inputs: [String], paths: [ScatteringPath]
+  ) {
+    self.init(
+      toolVersion: toolVersion, configuration: configuration, precision: precision, batch: batch,
+      layout: FeatureLayout(shapes: paths.map { _ in outputShape }),
+      spacings: paths.map { _ in outputShape.dimensions.map { _ in sampleSpacing } }, inputs: inputs,
+      paths: paths)
+  }
+
+  /// The spatial axes of one path's features, nil where they differ from path to path.
+  public var outputShape: Shape? { layout.commonShape }
+
+  /// The array's axes: `[batch..., path, space...]`, or `[batch..., feature]` where the shapes of paths differ.
+  public var arrayShape: [Int] {
+    batch + (outputShape.map { [paths.count] + $0.dimensions } ?? [layout.count])
+  }
 
   /// The elements of the flattened batch.
   public var batchCount: Int { batch.reduce(1, *) }
 
-  /// The features of one element of the batch: `[path, space...]`.
-  public var blockLength: Int { paths.count * outputShape.count }
+  /// The number of features of one element of the batch, of all paths.
+  public var blockLength: Int { layout.count }
 
   /// What is at odds in the metadata, if anything.
   var contradiction: String? {
     guard !paths.isEmpty else { return "no path" }
+    guard layout.entries.count == paths.count, spacings.count == paths.count else {
+      return "\(layout.entries.count) shapes and \(spacings.count) spacings for \(paths.count) paths"
+    }
     guard precision == .float32 || precision == .float64 else { return "the precision \(precision)" }
     guard arrayShape.allSatisfy({ $0 >= 0 }),
       (arrayShape + [precision.byteCount]).productIfRepresentable != nil
@@ -62,13 +83,15 @@ public struct FeatureMetadata: Hashable, Sendable {
 extension FeatureMetadata: Codable {
   /// The format that the JSON text names as its own.
   public static let schema = "swift-scattering/features"
-  /// The only version of the format so far.
-  public static let schemaVersion = 1
+  /// The version of the format that is written; version 1 is read as well.
+  public static let schemaVersion = 2
 
   private enum CodingKeys: CodingKey {
-    case schema, schemaVersion, toolVersion, configuration, precision, batch, outputShape, sampleSpacing,
-      inputs
-    case paths
+    case schema, schemaVersion, toolVersion, configuration, precision, batch, inputs, paths
+    /// The array's axes, for readers; of version 2.
+    case arrayShape
+    /// Those of all paths; of version 1.
+    case outputShape, sampleSpacing
   }
 
   /// The metadata as JSON text, its keys sorted: the same metadata give the same text.
@@ -102,34 +125,56 @@ extension FeatureMetadata: Codable {
     try container.encode(configuration, forKey: .configuration)
     try container.encode(precision.rawValue, forKey: .precision)
     try container.encode(batch, forKey: .batch)
-    try container.encode(outputShape, forKey: .outputShape)
-    try container.encode(sampleSpacing, forKey: .sampleSpacing)
+    try container.encode(arrayShape, forKey: .arrayShape)
     try container.encode(inputs, forKey: .inputs)
-    try container.encode(paths.enumerated().map(PathRecord.init), forKey: .paths)
+    try container.encode(paths.indices.map { PathRecord(self, index: $0) }, forKey: .paths)
   }
 
   /// - Throws: `DecodingError` for another schema, missing values and values at odds.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
-    try Self.checkSchema(container)
+    let version = try Self.version(container)
     toolVersion = try container.decode(String.self, forKey: .toolVersion)
     configuration = try container.decode(ScatteringConfiguration.self, forKey: .configuration)
     precision = try Self.decodePrecision(container)
     batch = try container.decode([Int].self, forKey: .batch)
-    outputShape = try container.decode(Shape.self, forKey: .outputShape)
-    sampleSpacing = try container.decode(Int.self, forKey: .sampleSpacing)
     inputs = try container.decode([String].self, forKey: .inputs)
-    paths = try container.decode([PathRecord].self, forKey: .paths).map(\.path)
+    let records = try container.decode([PathRecord].self, forKey: .paths)
+    paths = records.map(\.path)
+    if version == 1 {
+      let shape = try container.decode(Shape.self, forKey: .outputShape)
+      let spacing = try container.decode(Int.self, forKey: .sampleSpacing)
+      layout = try Self.layout(paths.map { _ in shape }, container)
+      spacings = paths.map { _ in shape.dimensions.map { _ in spacing } }
+    } else {
+      layout = try Self.layout(records.map { try $0.shape(container) }, container)
+      spacings = records.map { $0.spacing ?? [] }
+      guard records.map(\.offset) == layout.entries.map(\.offset) else {
+        throw Self.corrupted(container, "offsets that do not follow from the paths' shapes")
+      }
+    }
     if let contradiction { throw Self.corrupted(container, contradiction) }
   }
 
-  private static func checkSchema(_ container: KeyedDecodingContainer<CodingKeys>) throws {
+  /// The layout of shapes whose samples an `Int` counts.
+  private static func layout(
+    _ shapes: [Shape], _ container: KeyedDecodingContainer<CodingKeys>
+  ) throws -> FeatureLayout {
+    let largest = shapes.map(\.count).max() ?? 0
+    guard [largest, shapes.count].productIfRepresentable != nil else {
+      throw corrupted(container, "\(shapes.count) paths of up to \(largest) features")
+    }
+    return FeatureLayout(shapes: shapes)
+  }
+
+  private static func version(_ container: KeyedDecodingContainer<CodingKeys>) throws -> Int {
     let name = try container.decode(String.self, forKey: .schema)
     let version = try container.decode(Int.self, forKey: .schemaVersion)
-    guard name == schema, version == schemaVersion else {
+    guard name == schema, 1...schemaVersion ~= version else {
       throw corrupted(
-        container, "the schema \(name) version \(version), not \(schema) version \(schemaVersion)")
+        container, "the schema \(name) version \(version), not \(schema) version 1 to \(schemaVersion)")
     }
+    return version
   }
 
   private static func decodePrecision(_ container: KeyedDecodingContainer<CodingKeys>) throws -> SampleType {
@@ -167,17 +212,31 @@ extension FeatureMetadata {
 }
 
 /// A path as the JSON metadata list it: the name and the order are there for readers of the file.
-struct PathRecord: Codable {
+private struct PathRecord: Codable {
   let index: Int
   let name: String
   let order: Int
   let steps: [ScatteringPath.Step]
+  /// Of version 2.
+  var offset: Int?
+  var shape: [Int]?
+  var spacing: [Int]?
 
-  init(index: Int, path: ScatteringPath) {
+  init(_ metadata: FeatureMetadata, index: Int) {
+    let (path, entry) = (metadata.paths[index], metadata.layout.entries[index])
     (self.index, name, order, steps) = (index, path.description, path.order, path.steps)
+    (offset, shape, spacing) = (entry.offset, entry.shape.dimensions, metadata.spacings[index])
   }
 
   var path: ScatteringPath { ScatteringPath(steps: steps) }
+
+  func shape(_ container: KeyedDecodingContainer<some CodingKey>) throws -> Shape {
+    guard let shape, let shape = try? Shape(shape) else {
+      throw DecodingError.dataCorrupted(
+        .init(codingPath: container.codingPath, debugDescription: "the path \(name) without a shape"))
+    }
+    return shape
+  }
 }
 
 /// The attributes of paths as columns of numbers: a row a path, a column a step.

@@ -127,12 +127,16 @@ final class CSVFeatureWriter<Sample: Scalar>: FeatureWriter {
 
   /// The names of the features: those of the paths, each with every sample's index.
   private static func columns(_ metadata: FeatureMetadata) -> [String] {
-    let samples = metadata.outputShape.dimensions.reduce([[]]) { indices, count in
+    zip(metadata.paths, metadata.layout.entries).flatMap { path, entry in
+      indices(of: entry.shape).map { "\(path) [\($0)]" }
+    }
+  }
+
+  /// The indices of all samples of a shape in row-major order, such as `2,3`.
+  private static func indices(of shape: Shape) -> [String] {
+    shape.dimensions.reduce([[]]) { indices, count in
       indices.flatMap { index in (0..<count).map { index + ["\($0)"] } }
-    }
-    return metadata.paths.flatMap { path in
-      samples.map { "\(path) [\($0.joined(separator: ","))]" }
-    }
+    }.map { $0.joined(separator: ",") }
   }
 }
 

@@ -41,9 +41,14 @@ public struct FeatureTable: Sendable {
     guard rows > 0, metadata.batchCount > 0 else {
       throw FileError(.badData, file.path, found: "no sample", expected: "one at least")
     }
-    axes = metadata.batch.dropFirst() + [metadata.paths.count] + metadata.outputShape.dimensions
+    guard let shape = metadata.outputShape else {
+      throw FileError(
+        .badData, file.path, found: "features that differ in shape from path to path",
+        expected: "one shape for all paths, as averages have")
+    }
+    axes = metadata.batch.dropFirst() + [metadata.paths.count] + shape.dimensions
     vectors = Matrix(try file.features(), rows: rows, columns: axes.reduce(1, *))
-    pathWidth = metadata.outputShape.count
+    pathWidth = shape.count
     configurationHash = metadata.configurationHash
     let step = metadata.batchCount / rows
     names = (0..<rows).map { metadata.inputs[$0 * step] }
