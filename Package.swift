@@ -27,6 +27,7 @@ let package = Package(
   products: [
     .library(name: "Scattering", targets: ["Scattering"]),
     .library(name: "Stability", targets: ["Stability"]),
+    .library(name: "Plots", targets: ["Plots"]),
     .executable(name: "scatter", targets: ["scatter"]),
   ] + (hasNetworks ? networkProducts : []),
   dependencies: [
@@ -62,7 +63,8 @@ let package = Package(
       name: "Networks", dependencies: ["Representations", "Deformations", "Learning", "CTorchInterface"]),
     .target(name: "Theory", dependencies: ["Networks", "Stability"]),
     .target(name: "Comparison", dependencies: ["Theory"]),
-    .target(name: "Reports", dependencies: ["Files", "Comparison"]),
+    .target(name: "Plots", dependencies: ["Files"]),
+    .target(name: "Reports", dependencies: ["Plots", "Comparison"]),
     .target(
       name: "Benchmarks", dependencies: ["Networks"], exclude: ["peers.py", "torch_step.cpp"]),
     .executableTarget(
@@ -94,6 +96,7 @@ let package = Package(
       name: "NetworksTests", dependencies: ["StabilitySupport", "Networks"], exclude: ["Fixtures"]),
     .testTarget(name: "LearningTests", dependencies: ["TestSupport", "Learning"]),
     .testTarget(name: "FilesTests", dependencies: ["TestSupport"], exclude: ["Fixtures"]),
+    .testTarget(name: "PlotsTests", dependencies: ["TestSupport", "Plots"]),
     .testTarget(name: "ReportsTests", dependencies: ["TestSupport", "Reports"]),
     .testTarget(name: "ToolTests", dependencies: ["TestSupport", "Networks", "scatter"]),
   ] + (hasNetworks ? networkTargets : []),

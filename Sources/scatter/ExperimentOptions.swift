@@ -5,7 +5,7 @@ import Stability
 struct ExperimentOptions: ParsableArguments {
   @Option(
     help:
-      "How thorough: quick and standard take about a minute, thorough an hour, for 64 images of 32 x 32."
+      "How thorough: quick takes seconds, standard a minute or two, thorough an hour for 64 images of 32 x 32."
   )
   var preset = StabilityPreset.standard
 

@@ -2,6 +2,7 @@ import Comparison
 import Foundation
 import Testing
 
+@testable import Plots
 @testable import Reports
 
 @Suite(.serialized, .enabled(if: Browser.found != nil, "no Chromium on this machine; name one in CHROMIUM"))

@@ -3,6 +3,7 @@ import Foundation
 import Stability
 import Testing
 
+@testable import Plots
 @testable import Reports
 
 @Suite struct ComparisonTableTests {

@@ -1,6 +1,8 @@
 import Foundation
+import TestSupport
 import Testing
 
+@testable import Plots
 @testable import Reports
 
 @Suite struct FilterBankReportTests {
@@ -30,6 +32,17 @@ import Testing
     for text in [Sample.report.html(), Sample.report.svg()] {
       let addresses = XMLReader(text).elements.flatMap { [$0.attributes["href"], $0.attributes["src"]] }
       #expect(addresses.compactMap(\.self).allSatisfy { $0.hasPrefix("data:") })
+    }
+  }
+
+  /// A raster a wavelet and one of the low-pass, of the Littlewood-Paley sum and of two colour bars.
+  @Test func rastersAreImages() throws {
+    let images = XMLReader(Sample.report.svg()).elements.filter { $0.name == "image" }
+    #expect(images.count == 25 + 1 + 2)
+    for image in images {
+      let data = try #require(image.attributes["href"]?.split(separator: ",").last)
+      let file = try #require(Data(base64Encoded: String(data)))
+      #expect(file.starts(with: [0x89, 0x50, 0x4E, 0x47]) && file.count > 60)
     }
   }
 
@@ -88,15 +101,29 @@ import Testing
 
   @Test func verdictFollowsTheBoundWithDecimation() {
     var data = SampleBank(size: 8, scales: 1, orientations: 2).figureData()
-    #expect(FilterBankReport(data).words.verdict.contains("6.1 %"))
+    #expect(FilterBankReport(data).text.verdict.contains("6.1 %"))
     data.upperBoundWithDecimation = 1 + 1e-15
-    #expect(FilterBankReport(data).words.verdict.contains("expands no distance"))
+    #expect(FilterBankReport(data).text.verdict.contains("expands no distance"))
   }
 
   @Test func boundsThatWereNotComputedAreLeftOut() {
     var data = SampleBank(size: 8, scales: 1, orientations: 2).figureData()
     data.lowerBoundWithDecimation = nil
     data.upperBoundWithDecimation = nil
-    #expect(FilterBankReport(data).words.cards.map(\.name) == ["A", "B"])
+    #expect(FilterBankReport(data).text.cards.map(\.name) == ["A", "B"])
+  }
+}
+
+@Suite struct BrowserTests {
+  @Test(.enabled(if: Browser.found != nil, "no Chromium on this machine; name one in CHROMIUM"))
+  func browserHasNoComplaints() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "reports-\(UUID())")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let file = folder.appending(path: "filters.html")
+    try Sample.report.html().write(to: file, atomically: true, encoding: .utf8)
+    let result = try #require(try Browser.found?.open(file, profile: folder))
+    #expect(result.complaints == [])
+    #expect(result.page.contains("<figcaption>"))
   }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 
+@testable import Plots
 @testable import Reports
 
 /// Writes the sample report where a person can look at it: `REPORTS_SAMPLE=FOLDER swift test --filter

@@ -1,8 +1,10 @@
 import Foundation
 import Scattering
 import Stability
+import TestSupport
 import Testing
 
+@testable import Plots
 @testable import Reports
 
 /// Networks on the stability page: one curve each beside other representations, and all layers in a section of their own.
@@ -46,18 +48,18 @@ import Testing
     #expect(curves.count == 6)
     let styles = RepresentationStyles(report)
     let rows = report.rows.enumerated().map { (offset: $0, row: $1) }
-    func words(_ name: String) -> [String] {
+    func bounds(_ name: String) -> [String] {
       RepresentationCurves(
         name: name, rows: rows.filter { $0.row.representation == name && $0.row.kind == .elastic },
         styles: styles
       ).bounds.map(\.name)
     }
-    #expect(words("CNN, trained: scores") == ["CNN, trained: scores, worst case"])
-    #expect(words("scattering").contains("scattering, certificate"))
+    #expect(bounds("CNN, trained: scores") == ["CNN, trained: scores, worst case"])
+    #expect(bounds("scattering").contains("scattering, certificate"))
   }
 
   /// What is said of scattering's searches stays the same beside networks.
-  @Test func wordsAreOfScattering() {
+  @Test func findingsAreOfScattering() {
     let (alone, beside) = (
       StabilityFindings(SampleStability.report), StabilityFindings(SampleNetworks.report)
     )

@@ -1,5 +1,6 @@
 import Foundation
 
+@testable import Plots
 @testable import Reports
 
 /// Kymatio's Morlet bank in the plainest Swift, slow: something real to draw.
@@ -104,4 +105,9 @@ struct SampleBank {
       }
     }
   }
+}
+
+/// One report of a real bank, made once for all tests.
+enum Sample {
+  static let report = FilterBankReport(SampleBank(size: 32).figureData())
 }

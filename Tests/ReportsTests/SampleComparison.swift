@@ -1,5 +1,6 @@
 import Comparison
 import Foundation
+import Numerical
 import Stability
 
 /// A report made by formulas: no run measured it, but its numbers behave as measured ones do.

@@ -2,6 +2,7 @@ import Foundation
 import Scattering
 import Stability
 
+@testable import Plots
 @testable import Reports
 
 /// A report made by formulas: no run measured it, but its numbers behave as measured ones do.

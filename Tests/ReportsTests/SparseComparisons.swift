@@ -1,4 +1,5 @@
 import Comparison
+import Numerical
 import Stability
 
 /// Reports that lack what is optional, or hold what is awkward.

@@ -2,6 +2,7 @@ import Foundation
 import Stability
 import Testing
 
+@testable import Plots
 @testable import Reports
 
 @Suite(.serialized, .enabled(if: Browser.found != nil, "no Chromium on this machine; name one in CHROMIUM"))

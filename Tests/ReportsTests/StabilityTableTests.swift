@@ -1,6 +1,7 @@
 import Stability
 import Testing
 
+@testable import Plots
 @testable import Reports
 
 @Suite struct StabilityTableTests {

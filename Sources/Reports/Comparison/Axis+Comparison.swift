@@ -1,4 +1,5 @@
 import Foundation
+import Plots
 
 extension Axis {
   /// Numbers of labels, logarithmic, marked where there is room from the last on.
@@ -31,7 +32,7 @@ extension Axis {
     return Axis(label, domain: domain, scale: .logarithmic, tickValues: marks(domain))
   }
 
-  /// Of the round values of a domain a set of three to eight, or as near as there is.
+  /// Three to eight round values of a domain, or as near to that as there is.
   private static func marks(_ domain: ClosedRange<Double>) -> [Double] {
     let sets: [[Double]] = [
       [1], [1, 3], [1, 2, 5], [1, 2, 3, 5, 7], [1, 1.5, 2, 3, 4, 5, 6, 7, 8, 9],
@@ -54,7 +55,7 @@ extension Axis {
     return .measured(usable, label: label)
   }
 
-  /// The places of layers, from 0.
+  /// The depths of layers, from 0.
   static func depths(_ depths: some Sequence<Int>) -> Axis {
     let most = Swift.max(depths.max() ?? 0, 1)
     let step = Swift.max(1, (most + 6) / 7)

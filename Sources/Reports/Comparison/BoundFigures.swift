@@ -1,4 +1,5 @@
 import Comparison
+import Plots
 import Stability
 
 /// The proven Lipschitz constants against depth.
@@ -31,8 +32,8 @@ struct BoundFigures {
           let note = Note(
             "\(name), \(row.layer)",
             [
-              ("depth", "\(row.depth)"), ("norm", Words.digits(row.norm)),
-              ("product", Words.digits(row.product)),
+              ("depth", "\(row.depth)"), ("norm", Format.digits(row.norm)),
+              ("product", Format.digits(row.product)),
             ])
           return (row.depth, exact, note.text)
         })
@@ -40,7 +41,7 @@ struct BoundFigures {
     let plot = LinePlot(
       title: title,
       description: "\(title): \(label) by depth. "
-        + DepthCurves.words(bounds.map { ($0.network, $0.depth, value($0)) }),
+        + DepthCurves.rangeText(bounds.map { ($0.network, $0.depth, value($0)) }),
       x: curves.axis, y: .suited(bounds.map(value) + [1], label: label), series: series,
       references: [ReferenceLine("no growth", at: 1, labelEnd: .start)], naming: .ends, width: 380,
       height: 290)

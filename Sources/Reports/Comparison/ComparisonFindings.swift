@@ -1,5 +1,6 @@
 import Comparison
 import Foundation
+import Plots
 
 /// What follows from the errors of a comparison, and how surely.
 struct ComparisonFindings: Sendable {
@@ -13,8 +14,8 @@ struct ComparisonFindings: Sendable {
     case first, second, undecided
   }
 
-  /// Which error is lower: decided only where both intervals say something and are disjoint, and the repetitions learned from different
-  /// images.
+  /// Which error is lower: decided only where both intervals say something and are disjoint, and the repetitions learned
+  /// from different images.
   func verdict(_ first: LearningRow, _ second: LearningRow) -> Verdict {
     guard [first, second].allSatisfy({ $0.error.isInterval && !learnsFromAll($0) }) else { return .undecided }
     let (one, other) = (first.error.range, second.error.range)
@@ -41,12 +42,12 @@ struct ComparisonFindings: Sendable {
     return ranking.dropFirst().filter { verdict(leader, $0) != .first }
   }
 
-  /// The contestant of a family with the lowest mean error at a number of labels.
+  /// The method of a family with the lowest mean error at a number of labels.
   func best(of family: ContestantFamily, at count: Int) -> LearningRow? {
     ranking(at: count).first { styles.family($0.contestant) == family }
   }
 
-  /// The largest number of labels that every contestant learned from; else the largest of all.
+  /// The largest number of labels that every method learned from; else the largest of all.
   var commonCount: Int? {
     let contestants = Set(usable.map(\.contestant))
     let common = labelCounts.last { count in

@@ -1,6 +1,7 @@
 import Comparison
+import Plots
 
-/// What was compared on which data, and what the words mean.
+/// What was compared on which data, and what the terms mean.
 struct ComparisonMethod {
   let report: ComparisonReport
 
@@ -53,73 +54,75 @@ struct ComparisonMethod {
   private static let learning: [Entry] = [
     (
       "Learning from few labels",
-      "Every repetition draws labels of its own from the training images, the same for all contestants; settings are chosen on these alone; "
-        + "the test images are classified once. Networks are those of this run, not the best that networks can do. Scattering classifiers by affine PCA and support-vector machines after J. Bruna and S. Mallat, "
+      "Every repetition draws labels of its own from the training images, the same for all methods; hyperparameters are "
+        + "chosen on these alone; the test images are classified once. Networks are those of this run, not the best that "
+        + "networks can do. Scattering classifiers by affine PCA and support-vector machines after J. Bruna and S. Mallat, "
         + "Invariant Scattering Convolution Networks, IEEE TPAMI 35 (2013), arXiv 1203.1513."
     ),
     (
       "Mean and interval",
-      "The mean over n repetitions, plus and minus Student’s t at n − 1 degrees of freedom times the standard error, as far as an error can be. It measures the draw of "
-        + "labels and of seeds, not that of test images, which all contestants share. Two intervals that do not overlap are called an order; "
-        + "two that do are not called one, nor are intervals of no width or of repetitions that all learn from the same images."
+      "The mean over n repetitions, plus and minus Student’s t at n − 1 degrees of freedom times the standard error, as far "
+        + "as an error can be. It measures the draw of labels and of seeds, not that of test images, which all methods "
+        + "share. Two intervals that do not overlap are called an order; two that do are not called one, nor are intervals "
+        + "of no width or of repetitions that all learn from the same images."
     ),
   ]
   private static let stability: [Entry] = [
     (
       "R, D, G",
-      "D: mean squared distance of a layer’s vectors under a deformation over that between images; G: the same under noise of the same norm; "
-        + "R = D / G. L. Petrini, A. Favero, M. Geiger and M. Wyart, Relative stability toward diffeomorphisms indicates performance in deep "
-        + "nets, NeurIPS (2021), arXiv 2105.02468."
+      "D: mean squared distance of a layer’s vectors under a deformation over that between images; G: the same under noise of "
+        + "the same norm; R = D / G. L. Petrini, A. Favero, M. Geiger and M. Wyart, Relative stability toward "
+        + "diffeomorphisms indicates performance in deep nets, NeurIPS (2021), arXiv 2105.02468."
     ),
     (
       "Random maximum, worst case, certificate",
-      "The largest distance of the random deformations; the largest that a search along the network’s gradient found, a lower bound of the "
-        + "true worst case; and the product bound times the distance of the image and the deformed one found, an upper bound for that "
-        + "deformation alone. Shares of the image’s norm, medians over searched images."
+      "The largest distance of the random deformations; the largest that a search along the network’s gradient found, a lower "
+        + "bound of the true worst case; and the product bound times the distance of the image and the deformed one found, "
+        + "an upper bound for that deformation alone. Shares of the image’s norm, medians over searched images."
     ),
   ]
   private static let bounds: [Entry] = [
     (
       "Product bound",
-      "The product of the largest singular values of the layers up to one, where rectifiers and pooling count 1: an upper bound of its Lipschitz "
-        + "constant."
+      "The product of the largest singular values of the layers up to one, where rectifiers and pooling count 1: an upper "
+        + "bound of its Lipschitz constant."
     )
   ]
   private static let consistency: [Entry] = [
     (
       "Shift consistency",
-      "How often two shifts of one image get the same class. R. Zhang, Making Convolutional Networks Shift-Invariant Again, ICML (2019), "
-        + "arXiv 1904.11486."
+      "How often two shifts of one image get the same class. R. Zhang, Making Convolutional Networks Shift-Invariant Again, "
+        + "ICML (2019), arXiv 1904.11486."
     )
   ]
   private static let accuracy: [Entry] = [
     (
       "Certified accuracy",
-      "The share of test images that a linear classifier on a non-expansive scattering transform classifies rightly with a margin larger than "
-        + "any deformation of the size can take from it."
+      "The share of test images that a linear classifier on a non-expansive scattering transform classifies rightly with a "
+        + "margin larger than any deformation of the size can take from it."
     )
   ]
   private static let gaussian: [Entry] = [
     (
       "Random Gaussian layers",
-      "x → ρ(Mx), ρ the rectifier, entries of M independent and normal of variance 1/m: E|ρ(Mx) − ρ(My)|² = |x − y|²/2 − |x||y|ψ with ψ = (sin t − t "
-        + "cos t)/π, and the cosine of the new angle is cos t + ψ. R. Giryes, G. Sapiro and A. M. Bronstein, Deep Neural Networks with Random "
-        + "Gaussian Weights, IEEE TSP 64 (2016), arXiv 1504.08291."
+      "x → ρ(Mx), ρ the rectifier, entries of M independent and normal of variance 1/m: E|ρ(Mx) − ρ(My)|² = |x − y|²/2 − "
+        + "|x||y|ψ with ψ = (sin t − t cos t)/π, and the cosine of the new angle is cos t + ψ. R. Giryes, G. Sapiro and A. "
+        + "M. Bronstein, Deep Neural Networks with Random Gaussian Weights, IEEE TSP 64 (2016), arXiv 1504.08291."
     )
   ]
   private static let geometry: [Entry] = [
     (
       "Distances and angles",
-      "Between pairs of test images at a layer, of one class and of two: medians, with intervals over pairs. Distances are divided by the mean "
-        + "norm at the layer, so that layers of different gain compare."
+      "Between pairs of test images at a layer, of one class and of two: medians, with intervals over pairs. Distances are "
+        + "divided by the mean norm at the layer, so that layers of different gain compare."
     )
   ]
   private static let generalisation: [Entry] = [
     (
       "Margins, Jacobians and the gap",
-      "The gap is test error minus training error. The input margin of an image is at least its score margin over the largest norm of the "
-        + "Jacobian on the way, which products of spectral and of Frobenius norms bound. J. Sokolić, R. Giryes, G. Sapiro and M. R. D. Rodrigues, "
-        + "Robust Large Margin Deep Neural Networks, IEEE TSP 65 (2017), arXiv 1605.08254."
+      "The gap is test error minus training error. The input margin of an image is at least its score margin over the largest "
+        + "norm of the Jacobian on the way, which products of spectral and of Frobenius norms bound. J. Sokolić, R. Giryes, "
+        + "G. Sapiro and M. R. D. Rodrigues, Robust Large Margin Deep Neural Networks, IEEE TSP 65 (2017), arXiv 1605.08254."
     )
   ]
 }

@@ -1,8 +1,9 @@
 import Comparison
+import Plots
 
-/// The colour, stroke, marker and layer of each contestant and of each network: the same in every figure of a page.
+/// The colour, stroke, marker and layer of each method and of each network, constant over a page.
 ///
-/// Contestants have their family's colour, and differ within it by stroke and marker. What is measured layer by layer has colours of
+/// Methods have their family's colour, and differ within it by stroke and marker. What is measured layer by layer has colours of
 /// its own within the family.
 struct ComparisonStyles: Sendable {
   struct Style: Sendable {
@@ -20,19 +21,19 @@ struct ComparisonStyles: Sendable {
     var styles: [String: Style] = [:]
     var families: [String: ContestantFamily] = [:]
     for contestant in report.contestants { families[contestant.name] = contestant.family }
-    var places: [ContestantFamily: Int] = [:]
+    var counts: [ContestantFamily: Int] = [:]
     for name in Self.contestants(report) where styles[name] == nil {
       let family = families[name] ?? ContestantFamily(named: name)
       families[name] = family
-      styles[name] = Self.contestant(family, place: places[family, default: 0], all: styles.count)
-      places[family, default: 0] += 1
+      styles[name] = Self.contestant(family, index: counts[family, default: 0], all: styles.count)
+      counts[family, default: 0] += 1
     }
-    places = [:]
+    counts = [:]
     for name in Self.networks(report) where styles[name] == nil {
       let family = ContestantFamily(named: name)
       families[name] = family
-      styles[name] = Self.network(family, place: places[family, default: 0], all: styles.count)
-      places[family, default: 0] += 1
+      styles[name] = Self.network(family, index: counts[family, default: 0], all: styles.count)
+      counts[family, default: 0] += 1
     }
     (self.styles, self.families) = (styles, families)
   }
@@ -58,16 +59,16 @@ struct ComparisonStyles: Sendable {
     .scattering: 0, .network: 1, .hybrid: 3, .pixels: 4,
   ]
 
-  private static func contestant(_ family: ContestantFamily, place: Int, all: Int) -> Style {
+  private static func contestant(_ family: ContestantFamily, index: Int, all: Int) -> Style {
     Style(
-      color: family.colors[0], stroke: strokes[place % strokes.count],
-      marker: .series(place + (firstMarkers[family] ?? 0)), layer: "item-\(all)")
+      color: family.colors[0], stroke: strokes[index % strokes.count],
+      marker: .series(index + (firstMarkers[family] ?? 0)), layer: "item-\(all)")
   }
 
-  private static func network(_ family: ContestantFamily, place: Int, all: Int) -> Style {
+  private static func network(_ family: ContestantFamily, index: Int, all: Int) -> Style {
     Style(
-      color: family.colors[place % family.colors.count], stroke: .solid,
-      marker: .series(place + (firstMarkers[family] ?? 0)), layer: "item-\(all)")
+      color: family.colors[index % family.colors.count], stroke: .solid,
+      marker: .series(index + (firstMarkers[family] ?? 0)), layer: "item-\(all)")
   }
 }
 
@@ -82,7 +83,7 @@ extension ComparisonStyles {
     }
   }
 
-  /// A cell that names a contestant or a network.
+  /// A cell that names a method or a network.
   func cell(_ name: String) -> Table.Cell { .keyed(name, self[name].color) }
 }
 
@@ -91,5 +92,37 @@ extension Sequence where Element: Hashable {
   var unique: [Element] {
     var seen: Set<Element> = []
     return filter { seen.insert($0).inserted }
+  }
+}
+
+extension ContestantFamily {
+  /// Its colours: the first for methods, the others for networks that must be told apart.
+  var colors: [ThemeColor] {
+    switch self {
+    case .scattering: [.series(0), .series(6)]
+    case .network: [.series(1), .series(3), .series(4), .series(5)]
+    case .hybrid: [.series(2)]
+    case .pixels: [.series(7)]
+    }
+  }
+
+  /// In the plural, as a key names it.
+  var title: String {
+    switch self {
+    case .pixels: "pixels"
+    case .scattering: "scattering"
+    case .hybrid: "network on scattering"
+    case .network: "networks"
+    }
+  }
+
+  /// The family that a name speaks of; networks if it says nothing.
+  init(named name: String) {
+    let name = name.lowercased()
+    self =
+      name.contains("pixel")
+      ? .pixels
+      : name.contains("hybrid") || name.contains("on scattering")
+        ? .hybrid : name.contains("scattering") && !name.contains("random") ? .scattering : .network
   }
 }

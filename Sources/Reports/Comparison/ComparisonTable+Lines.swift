@@ -1,4 +1,5 @@
 import Comparison
+import Plots
 
 extension ComparisonTable {
   static func lines(_ row: ContestantSummary) -> [ComparisonLine] {

@@ -1,12 +1,14 @@
 import Comparison
 import Files
+import Plots
+import Stability
 
 /// Everything a comparison measured as comma-separated values (RFC 4180), one line a value.
 ///
 /// `columns` names the fields, `Docs/ComparisonReport.md` says what they hold. Numbers are the shortest that
 /// read back as the same; what does not apply or was not measured is empty.
 public struct ComparisonTable: Sendable {
-  /// The names in the first line.
+  /// The names of the columns, in the first line.
   public static let columns = ComparisonLine.columns
 
   public let report: ComparisonReport
@@ -44,5 +46,75 @@ public struct ComparisonTable: Sendable {
   private struct TrainingKey: Hashable {
     let network: String
     let labelCount: Int
+  }
+}
+
+/// One line of the table of a comparison: what it is of, the quantity, and its value.
+struct ComparisonLine {
+  var section: String
+  /// The name of the method or of the network.
+  var name = ""
+  var layer = ""
+  var depth: Int?
+  var labels: Int?
+  var repetition: Int?
+  var epoch: Int?
+  var kind: DeformationKind?
+  var amplitude: Double?
+  var shift: Int?
+  var width: Int?
+  var angle: Double?
+  var regularisation: Double?
+  var radius: Double?
+  var quantity = ""
+  var value: Double?
+  var low: Double?
+  var high: Double?
+  /// Repetitions or draws behind the value.
+  var count: Int?
+  var text = ""
+
+  static let columns = [
+    "section", "name", "layer", "depth", "labels", "repetition", "epoch", "kind", "amplitude", "shift",
+    "width", "angle",
+    "regularisation", "radius", "quantity", "value", "low", "high", "count", "text",
+  ]
+
+  /// One field a column; what is absent is empty.
+  var fields: [String] {
+    let subject = [section, name, layer] + [depth, labels, repetition, epoch].map(Self.text)
+    let setting = [kind?.rawValue ?? "", Self.text(amplitude)] + [shift, width].map(Self.text)
+    return subject + setting + [Self.text(angle), Self.text(regularisation), Self.text(radius), quantity]
+      + [value, low, high].map(Self.text) + [Self.text(count), text]
+  }
+
+  private static func text(_ value: (some CustomStringConvertible)?) -> String {
+    value.map(\.description) ?? ""
+  }
+
+  /// A copy with a quantity.
+  func with(_ quantity: String, _ value: Double?, low: Double? = nil, high: Double? = nil, count: Int? = nil)
+    -> ComparisonLine
+  {
+    var line = self
+    (line.quantity, line.value, line.low, line.high, line.count) = (quantity, value, low, high, count)
+    return line
+  }
+
+  func with(_ quantity: String, _ interval: Interval) -> ComparisonLine {
+    with(quantity, interval.median, low: interval.low, high: interval.high)
+  }
+
+  func with(_ quantity: String, text: String) -> ComparisonLine {
+    var line = self
+    (line.quantity, line.text) = (quantity, text)
+    return line
+  }
+
+  /// A copy of one repetition, from 0.
+  func at(repetition: Int) -> ComparisonLine {
+    var line = self
+    line.repetition = repetition
+    return line
   }
 }

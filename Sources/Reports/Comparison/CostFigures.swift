@@ -1,6 +1,7 @@
 import Comparison
+import Plots
 
-/// Accuracy beside the time it takes, at the largest number of labels that all learned from.
+/// Accuracy against the time it takes, at the largest number of labels that all learned from.
 struct CostFigures {
   private let rows: [LearningRow]
   private let styles: ComparisonStyles
@@ -16,11 +17,11 @@ struct CostFigures {
     guard let labelCount, !rows.isEmpty else { return [] }
     return [
       figure(
-        "Accuracy beside time to train", axis: "tuning and training (s)", at: labelCount,
+        "Accuracy against time to train", axis: "tuning and training (s)", at: labelCount,
         caption: "Seconds to tune and train, features included, mean over repetitions."
       ) { $0.trainingSeconds },
       figure(
-        "Accuracy beside time to classify", axis: "inference (ms/image)", at: labelCount,
+        "Accuracy against time to classify", axis: "inference (ms/image)", at: labelCount,
         caption: "Milliseconds to classify one test image, features included."
       ) { $0.inferenceSeconds * 1000 },
     ]
@@ -30,13 +31,13 @@ struct CostFigures {
     _ title: String, axis: String, at count: Int, caption: String, _ cost: (LearningRow) -> Double
   ) -> Figure {
     let ends = rows.flatMap { [$0.error.range.lowerBound, $0.error.range.upperBound] }.map { 100 - $0 * 100 }
-    let places = rows.map {
-      "\($0.contestant) \(Words.digits(cost($0))), \((1 - $0.error.mean).percentText())"
+    let descriptions = rows.map {
+      "\($0.contestant) \(Format.digits(cost($0))), \((1 - $0.error.mean).percentText())"
     }
     let plot = ScatterPlot(
       title: title,
       description:
-        "Test accuracy at \(count) labels against \(axis), logarithmic: \(places.joined(separator: "; ")).",
+        "Test accuracy at \(count) labels against \(axis), logarithmic: \(descriptions.joined(separator: "; ")).",
       x: .fitting(rows.map(cost), label: axis, scale: .logarithmic),
       y: .fitting(ends, label: "test accuracy (%)"), series: rows.map { point($0, axis, cost($0)) })
     return Figure(
@@ -53,10 +54,10 @@ struct CostFigures {
       hasMarkers: true, marker: style.marker, endLabel: row.contestant, layers: style.layer, rowName: "point",
       notes: [
         Note(
-          "\(row.contestant), \(Words.count(row.labelCount, "label"))",
+          "\(row.contestant), \(Format.count(row.labelCount, "label"))",
           [
-            ("accuracy", (1 - row.error.mean).percentText()), ("error", ComparisonWords.error(row.error)),
-            (axis, Words.digits(cost)),
+            ("accuracy", (1 - row.error.mean).percentText()), ("error", ComparisonText.error(row.error)),
+            (axis, Format.digits(cost)),
           ]
         ).text
       ])

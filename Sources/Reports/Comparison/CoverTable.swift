@@ -1,4 +1,5 @@
 import Comparison
+import Plots
 
 /// The balls that cover images and their shifts.
 struct CoverTable {
@@ -8,8 +9,8 @@ struct CoverTable {
   var table: Table {
     Table(
       caption:
-        "Balls around points of the set they cover, their radius as a share of the median distance of two images: a greedy cover, "
-        + "from above, and a packing, from below, of the smallest number. A dash: shifts do not keep distances there.",
+        "Balls around points of the set they cover, their radius as a share of the median distance of two images: a greedy "
+        + "cover, from above, and a packing, from below, of the smallest number. A dash: shifts do not keep distances there.",
       columns: [
         "Representation", "Images", "Shifts of each", "Radius", "Images, cover", "packing",
         "All shifts, cover", "packing",

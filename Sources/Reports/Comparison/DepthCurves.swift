@@ -1,4 +1,5 @@
 import Comparison
+import Plots
 import Stability
 
 /// Curves over the depth of layers; what has no layers is a level line.
@@ -16,7 +17,7 @@ struct DepthCurves {
     _ name: String, _ style: ComparisonStyles.Style, _ rows: [(Int, Interval, String)],
     label: String? = nil, stroke: Series.Stroke = .solid, layer: String = ""
   ) -> Series {
-    let rows = spread(rows.sorted { $0.0 < $1.0 })
+    let rows = extended(rows.sorted { $0.0 < $1.0 })
     return Series(
       name, points: rows.map { Point(Double($0.0), $0.1.median) }, intervals: rows.map { $0.1.range },
       color: style.color, stroke: stroke, hasMarkers: true, marker: style.marker,
@@ -27,7 +28,7 @@ struct DepthCurves {
 
   /// One distance of the layers of a network, named where its stroke is solid; nil where no layer has it.
   func line(
-    _ name: String, _ style: ComparisonStyles.Style, _ rows: [LayerRow], _ words: String,
+    _ name: String, _ style: ComparisonStyles.Style, _ rows: [LayerRow], _ text: String,
     _ stroke: Series.Stroke,
     _ value: (LayerRow) -> Double?
   ) -> Series? {
@@ -35,27 +36,27 @@ struct DepthCurves {
       value(row).map { value in
         (
           row.depth, value,
-          Note("\(name), \(row.layer)", [("depth", "\(row.depth)"), (words, Words.digits(value))]).text
+          Note("\(name), \(row.layer)", [("depth", "\(row.depth)"), (text, Format.digits(value))]).text
         )
       }
     }
     guard !points.isEmpty else { return nil }
-    let all = spread(points)
+    let all = extended(points)
     return Series(
-      "\(name), \(words)", points: all.map { Point(Double($0.0), $0.1) }, color: style.color, stroke: stroke,
+      "\(name), \(text)", points: all.map { Point(Double($0.0), $0.1) }, color: style.color, stroke: stroke,
       hasMarkers: true, marker: style.marker, endLabel: stroke == .solid ? name.tied : nil,
-      layers: "\(style.layer) \(words.replacing(" ", with: "-"))", rows: Array(all.indices), rowName: "point",
+      layers: "\(style.layer) \(text.replacing(" ", with: "-"))", rows: Array(all.indices), rowName: "point",
       notes: all.map(\.2))
   }
 
   /// A single row stands at every depth.
-  private func spread<Value>(_ rows: [(Int, Value, String)]) -> [(Int, Value, String)] {
+  private func extended<Value>(_ rows: [(Int, Value, String)]) -> [(Int, Value, String)] {
     guard rows.count == 1, let row = rows.first, row.0 == 0 else { return rows }
     return [(0, row.1, row.2), (most, row.1, row.2)]
   }
 
   /// That there are level lines, where there are.
-  func levelWords(_ rows: [(network: String, depth: Int)]) -> String {
+  func levelText(_ rows: [(network: String, depth: Int)]) -> String {
     let numbers = Dictionary(grouping: rows, by: \.network)
     let single = rows.map(\.network).unique.filter {
       numbers[$0]?.count == 1 && numbers[$0]?.first?.depth == 0
@@ -65,13 +66,13 @@ struct DepthCurves {
   }
 
   /// The first and the last layer of each network.
-  static func words(_ values: [(network: String, depth: Int, value: Double)]) -> String {
+  static func rangeText(_ values: [(network: String, depth: Int, value: Double)]) -> String {
     let parts = values.map(\.network).unique.compactMap { name -> String? in
       let own = values.filter { $0.network == name }.sorted { $0.depth < $1.depth }
       guard let first = own.first, let last = own.last else { return nil }
       return own.count == 1
-        ? "\(name) \(Words.digits(first.value))"
-        : "\(name) from \(Words.digits(first.value)) to \(Words.digits(last.value))"
+        ? "\(name) \(Format.digits(first.value))"
+        : "\(name) from \(Format.digits(first.value)) to \(Format.digits(last.value))"
     }
     return parts.joined(separator: "; ") + "."
   }

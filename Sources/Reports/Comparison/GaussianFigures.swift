@@ -1,5 +1,6 @@
 import Comparison
 import Foundation
+import Plots
 import Stability
 
 /// Deviation against width, and distances against the angle.
@@ -75,7 +76,7 @@ struct GaussianFigures {
       "width \(row.width), angle \(row.angle.text(decimals: 2))",
       [
         ("closed form", row.predicted.text(significant: 5)), ("measured", row.measured.text(significant: 5)),
-        ("deviation", Words.digits(row.deviation)), ("draws", "\(row.draws)"),
+        ("deviation", Format.digits(row.deviation)), ("draws", "\(row.draws)"),
       ]
     ).text
   }
@@ -103,7 +104,8 @@ struct GaussianFigures {
     return Figure(
       plot.drawing(),
       caption:
-        "Dashed: 1 − cos t − (sin t − t cos t)/π, of unit vectors. Markers: means over draws; bands: one standard deviation of a draw."
+        "Dashed: 1 − cos t − (sin t − t cos t)/π, of unit vectors. Markers: means over draws; bands: one standard deviation "
+        + "of a draw."
     )
   }
 
@@ -124,8 +126,9 @@ struct GaussianFigures {
   private var table: Table {
     Table(
       caption:
-        "Random Gaussian layers, one behind another: squared distance and cosine behind them by the closed form and as means over draws; the "
-        + "deviation over draws, measured and by the closed form; and how far the mean lies from the closed form, in standard errors of the mean.",
+        "Random Gaussian layers, one behind another: squared distance and cosine behind them by the closed form and as means "
+        + "over draws; the deviation over draws, measured and by the closed form; and how far the mean lies from the closed "
+        + "form, in standard errors of the mean.",
       columns: [
         "Width m", "Layers", "Angle (rad)", "Closed form", "Measured", "Cosine, closed form",
         "Cosine, measured", "Deviation",
@@ -148,7 +151,8 @@ struct GaussianFigures {
     guard !fits.isEmpty else { return nil }
     return Table(
       caption:
-        "Slope of the deviation against the width, both in logarithms, with its 95 % interval; −1/2 by the closed form of one layer.",
+        "Slope of the deviation against the width, both in logarithms, with its 95 % interval; −1/2 by the closed form of one "
+        + "layer.",
       columns: ["Layers", "Angle (rad)", "Slope"],
       rows: fits.map { fit in
         [

@@ -1,5 +1,6 @@
 import Comparison
 import Foundation
+import Plots
 
 /// Random Gaussian layers against the closed form of Giryes, Sapiro and Bronstein (2016).
 struct GaussianFindings: Sendable {

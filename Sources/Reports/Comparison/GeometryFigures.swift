@@ -1,4 +1,5 @@
 import Comparison
+import Plots
 import Stability
 
 /// Distances and angles of images through the layers: of one class, and of two.
@@ -48,28 +49,28 @@ struct GeometryFigures {
     let plot = LinePlot(
       title: title,
       description: "\(caption) Between classes: "
-        + DepthCurves.words(rows.map { ($0.network, $0.depth, $0[keyPath: between].median) })
+        + DepthCurves.rangeText(rows.map { ($0.network, $0.depth, $0[keyPath: between].median) })
         + " Within a class: "
-        + DepthCurves.words(rows.map { ($0.network, $0.depth, $0[keyPath: within].median) }),
+        + DepthCurves.rangeText(rows.map { ($0.network, $0.depth, $0[keyPath: within].median) }),
       x: curves.axis, y: .fitting(ends, label: label, includingZero: true), series: series, naming: .ends,
       width: 380,
       height: 310)
     return Figure(
       plot.drawing(),
       caption: caption + " Solid: of two classes; dashed: of one."
-        + curves.levelWords(rows.map { ($0.network, $0.depth) }))
+        + curves.levelText(rows.map { ($0.network, $0.depth) }))
   }
 
   private func curve(
     _ curves: DepthCurves, _ name: String, _ value: KeyPath<GeometryRow, Interval>, _ stroke: Series.Stroke,
     _ layer: String,
-    _ words: String
+    _ text: String
   ) -> Series {
     var series = curves.series(
       name, styles[name],
       rows.filter { $0.network == name }.map { row in
         let note = Note(
-          "\(name), \(row.layer)", [("depth", "\(row.depth)"), (words, Note.interval(row[keyPath: value]))])
+          "\(name), \(row.layer)", [("depth", "\(row.depth)"), (text, Note.interval(row[keyPath: value]))])
         return (row.depth, row[keyPath: value], note.text)
       }, stroke: stroke, layer: layer)
     if stroke != .solid { series.endLabel = nil }
@@ -85,7 +86,7 @@ struct GeometryFigures {
         rows.filter { $0.network == name }.compactMap { row in
           Self.separation(row).map { ratio in
             let exact = Interval(median: ratio, low: ratio, high: ratio)
-            return (row.depth, exact, Note("\(name), \(row.layer)", [("ratio", Words.digits(ratio))]).text)
+            return (row.depth, exact, Note("\(name), \(row.layer)", [("ratio", Format.digits(ratio))]).text)
           }
         })
     }
@@ -93,7 +94,7 @@ struct GeometryFigures {
     let plot = LinePlot(
       title: "Separation of classes",
       description: "Angle between classes over angle within a class. "
-        + DepthCurves.words(
+        + DepthCurves.rangeText(
           rows.compactMap { row in Self.separation(row).map { (row.network, row.depth, $0) } }),
       x: curves.axis, y: .suited(values + [1], label: "angle between / angle within"), series: series,
       references: [ReferenceLine("not apart", at: 1, labelEnd: .start, isBelow: true)], naming: .ends,
@@ -119,10 +120,10 @@ struct GeometryFigures {
       ],
       rows: rows.map { row in
         [
-          styles.cell(row.network), .words(row.layer), .number(Number(Double(row.depth), decimals: 0)),
+          styles.cell(row.network), .text(row.layer), .number(Number(Double(row.depth), decimals: 0)),
           .measured(row.distanceWithin), .measured(row.distanceBetween), .measured(row.angleWithin),
           .measured(row.angleBetween), .measured(Self.separation(row)),
         ]
-      }, wordColumns: [1], isSortable: true, isLarge: true)
+      }, textColumns: [1], isSortable: true, isLarge: true)
   }
 }

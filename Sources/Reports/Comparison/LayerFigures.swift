@@ -1,4 +1,5 @@
 import Comparison
+import Plots
 import Stability
 
 /// What one deformation does to every layer of every network: R, D, G and the distances, against depth.
@@ -8,7 +9,7 @@ struct LayerFigures {
     let kind: DeformationKind
     let amplitude: Double
 
-    var words: String { "\(kind.title), sup|τ| = \(amplitude.shortText) px" }
+    var text: String { "\(kind.title), sup|τ| = \(amplitude.shortText) px" }
   }
 
   let rows: [LayerRow]
@@ -75,14 +76,14 @@ struct LayerFigures {
       + self.rows.map { measure.value($0).range.lowerBound }.filter { $0 > 0 }
     let plot = LinePlot(
       title: measure.title,
-      description: "\(setting.words): \(measure.letter) by depth. "
-        + DepthCurves.words(rows.map { ($0.network, $0.depth, measure.value($0).median) }),
+      description: "\(setting.text): \(measure.letter) by depth. "
+        + DepthCurves.rangeText(rows.map { ($0.network, $0.depth, measure.value($0).median) }),
       x: curves.axis, y: .suited(ends + (measure.letter == "R" ? [1] : []), label: measure.label),
       series: series,
       references: measure.letter == "R" ? [ReferenceLine("noise", at: 1, labelEnd: .start)] : [],
       naming: .ends, width: 380, height: 310)
     return Figure(
-      plot.drawing(), caption: measure.caption + curves.levelWords(rows.map { ($0.network, $0.depth) }))
+      plot.drawing(), caption: measure.caption + curves.levelText(rows.map { ($0.network, $0.depth) }))
   }
 
   private var names: [String] { rows.map(\.network).unique }
@@ -106,8 +107,8 @@ struct LayerFigures {
     let values = self.rows.flatMap { [$0.randomMaximum, $0.worstCase, $0.certificate].compactMap(\.self) }
     let plot = LinePlot(
       title: "Random, worst and certified distance",
-      description: "\(setting.words): distances as shares of the image’s norm by depth. "
-        + DepthCurves.words(rows.map { ($0.network, $0.depth, $0.worstCase ?? $0.randomMaximum) }),
+      description: "\(setting.text): distances as shares of the image’s norm by depth. "
+        + DepthCurves.rangeText(rows.map { ($0.network, $0.depth, $0.worstCase ?? $0.randomMaximum) }),
       x: curves.axis, y: .measured(values, label: "distance / ‖x‖"), series: series, naming: .ends,
       width: 380, height: 310)
     return Figure(
@@ -115,5 +116,45 @@ struct LayerFigures {
       caption:
         "Solid: the largest of the random deformations. Dashed: the worst case found through the network’s own gradient. "
         + "Dotted: the proven bound, the product of the layers’ norms times the distance of the images.")
+  }
+}
+
+/// The last layers at the setting that shows first, in a sentence made of their numbers.
+struct LayerText {
+  private let rows: [LayerRow]
+  private let setting: LayerFigures.Setting?
+
+  init(_ figures: LayerFigures) {
+    let settings = figures.settings
+    setting = settings.isEmpty ? nil : settings[figures.first]
+    rows = setting.map(figures.rows) ?? []
+  }
+
+  var sentence: String {
+    guard let setting, let first = ranking.first else { return "" }
+    let text = ranking.map { "\($0.network) \(Note.interval($0.relativeStability))" }
+    let start =
+      "At \(setting.kind.title.lowercased()) of \(setting.amplitude.shortText) px, R at the last layer is: "
+      + "\(text.joined(separator: "; "))."
+    guard ranking.count > 1 else { return start }
+    return start
+      + (equals.isEmpty
+        ? " \(first.network) has the lowest R, outside the intervals."
+        : " The intervals do not tell \(first.network) apart from \(ComparisonText.list(equals.map(\.network))).")
+  }
+
+  /// The layers whose interval meets that of the first in the ranking, without the first.
+  var equals: [LayerRow] {
+    guard let first = ranking.first else { return [] }
+    return ranking.dropFirst().filter { $0.relativeStability.low <= first.relativeStability.high }
+  }
+
+  /// The deepest layer of each network, from the most stable.
+  var ranking: [LayerRow] {
+    rows.map(\.network).unique.compactMap { name in
+      rows.filter { $0.network == name }.max { $0.depth < $1.depth }
+    }.filter(\.relativeStability.median.isFinite).sorted {
+      $0.relativeStability.median < $1.relativeStability.median
+    }
   }
 }

@@ -1,4 +1,5 @@
 import Comparison
+import Plots
 import Stability
 
 /// Every layer under every deformation, and what is proven of it.
@@ -8,20 +9,20 @@ struct LayerTables {
   func rows(_ rows: [LayerRow], at setting: LayerFigures.Setting) -> Table {
     Table(
       caption:
-        "\(setting.words): R, D and G with 95 % intervals over images; distances as shares of the image’s norm, medians over the "
+        "\(setting.text): R, D and G with 95 % intervals over images; distances as shares of the image’s norm, medians over the "
         + "searched images.",
       columns: [
         "Network", "Layer", "Depth", "R", "D", "G", "Random max", "Worst case", "Certificate", "In order",
       ],
       rows: rows.map { row in
         [
-          styles.cell(row.network), .words(row.layer), .number(Number(Double(row.depth), decimals: 0)),
+          styles.cell(row.network), .text(row.layer), .number(Number(Double(row.depth), decimals: 0)),
           .measured(row.relativeStability), .measured(row.deformationSensitivity),
           .measured(row.noiseSensitivity),
           .measured(row.randomMaximum), .measured(row.worstCase), .measured(row.certificate),
-          .words(row.isOrdered ? "yes" : "no"),
+          .text(row.isOrdered ? "yes" : "no"),
         ]
-      }, wordColumns: [1, 9], isSortable: true, isLarge: true)
+      }, textColumns: [1, 9], isSortable: true, isLarge: true)
   }
 
   func bounds(_ bounds: [LayerBound]) -> Table {
@@ -31,9 +32,9 @@ struct LayerTables {
       columns: ["Network", "Layer", "Depth", "Norm", "Product"],
       rows: bounds.map {
         [
-          styles.cell($0.network), .words($0.layer), .number(Number(Double($0.depth), decimals: 0)),
+          styles.cell($0.network), .text($0.layer), .number(Number(Double($0.depth), decimals: 0)),
           .measured($0.norm), .measured($0.product),
         ]
-      }, wordColumns: [1], isSortable: true, isLarge: true)
+      }, textColumns: [1], isSortable: true, isLarge: true)
   }
 }

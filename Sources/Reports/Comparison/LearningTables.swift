@@ -1,18 +1,19 @@
 import Comparison
+import Plots
 
 /// Every error and every cost.
 struct LearningTables {
   let report: ComparisonReport
   let styles: ComparisonStyles
 
-  /// A row a contestant, a column a number of labels.
+  /// Test errors: a row a method, a column a number of labels.
   var errors: Table? {
     let counts = Set(report.learning.map(\.labelCount)).sorted()
     guard !counts.isEmpty else { return nil }
     return Table(
       caption:
         "Test error in per cent, mean over repetitions and its 95 % interval, by number of labels (repetitions in brackets).",
-      columns: ["Contestant"] + counts.map { "\($0) (\(repetitions(at: $0)))" },
+      columns: ["Method"] + counts.map { "\($0) (\(repetitions(at: $0)))" },
       rows: report.learning.map(\.contestant).unique.map { name in
         [styles.cell(name)]
           + counts.map { count in
@@ -42,21 +43,22 @@ struct LearningTables {
     guard !report.learning.isEmpty else { return nil }
     return Table(
       caption:
-        "Every contestant at every number of labels: the error of each repetition in per cent, mean seconds to tune and train "
-        + "(features included), mean milliseconds to classify one test image (features included), and the settings chosen.",
+        "Every method at every number of labels: the error of each repetition in per cent, mean seconds to tune and train "
+        + "(features included), mean milliseconds to classify one test image (features included), and the hyperparameters "
+        + "chosen.",
       columns: [
-        "Contestant", "Labels", "Error (%)", "Training (s)", "Inference (ms/image)",
-        "Settings chosen", "Each repetition (%)",
+        "Method", "Labels", "Error (%)", "Training (s)", "Inference (ms/image)",
+        "Hyperparameters chosen", "Each repetition (%)",
       ],
       rows: report.learning.map { row in
         [
           styles.cell(row.contestant), .number(Number(Double(row.labelCount), decimals: 0)), Self.error(row),
           .measured(row.trainingSeconds),
-          .number(Number(row.inferenceSeconds, as: Words.digits(row.inferenceSeconds * 1000))),
-          .words(Self.chosen(row)),
-          .words(row.errors.map { ($0 * 100).text(decimals: 2) }.joined(separator: ", ")),
+          .number(Number(row.inferenceSeconds, as: Format.digits(row.inferenceSeconds * 1000))),
+          .text(Self.chosen(row)),
+          .text(row.errors.map { ($0 * 100).text(decimals: 2) }.joined(separator: ", ")),
         ]
-      }, wordColumns: [5, 6], isSortable: true, isLarge: true)
+      }, textColumns: [5, 6], isSortable: true, isLarge: true)
   }
 
   /// Each setting once, with how often it was chosen.
@@ -67,21 +69,21 @@ struct LearningTables {
     }.joined(separator: "; ")
   }
 
-  /// What the contestants are, and the effort of tuning each.
+  /// The methods and the effort of tuning each.
   var contestants: Table? {
     guard !report.contestants.isEmpty else { return nil }
     return Table(
       caption:
-        "The contestants: numbers that stand for one image before the classifier, numbers learned, and settings tried at each "
-        + "number of labels. A dash: none, or it says nothing.",
-      columns: ["Contestant", "Family", "Dimension", "Learned numbers", "Settings tried", "Made of"],
+        "The methods: length of the vector that describes one image before the classifier, parameters learned, and "
+        + "hyperparameters tried at each number of labels. A dash: none, or it says nothing.",
+      columns: ["Method", "Family", "Dimension", "Parameters", "Hyperparameters tried", "Made of"],
       rows: report.contestants.map {
         [
-          styles.cell($0.name), .words($0.family.title), Self.count($0.dimension),
+          styles.cell($0.name), .text($0.family.title), Self.count($0.dimension),
           Self.count($0.parameterCount),
-          Self.count($0.candidateCount), .words($0.detail),
+          Self.count($0.candidateCount), .text($0.detail),
         ]
-      }, wordColumns: [1, 5], isSortable: true, isLarge: true)
+      }, textColumns: [1, 5], isSortable: true, isLarge: true)
   }
 
   private static func count(_ number: Int?) -> Table.Cell {

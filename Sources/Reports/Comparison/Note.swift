@@ -1,4 +1,6 @@
 import Comparison
+import Numerical
+import Plots
 import Stability
 
 /// The words of a marker's tooltip: a heading, and lines of a name, a colon and a value.
@@ -9,8 +11,8 @@ struct Note {
     text = ([Self.line(heading)] + facts.map { "\($0.name): \($0.value)" }).joined(separator: "\n")
   }
 
-  private static func line(_ words: String) -> String {
-    words.split(whereSeparator: \.isNewline).joined(separator: " ")
+  private static func line(_ text: String) -> String {
+    text.split(whereSeparator: \.isNewline).joined(separator: " ")
   }
 
   static func interval(_ interval: Interval) -> String {

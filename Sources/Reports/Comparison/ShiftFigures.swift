@@ -1,4 +1,5 @@
 import Comparison
+import Plots
 import Stability
 
 /// Agreement under shifts, and accuracy under deformations.
@@ -34,7 +35,7 @@ struct ShiftFigures {
   var consistencyTable: Table {
     Table(
       caption: "Shift consistency: the share of pairs that agree, with its 95 % interval.",
-      columns: ["Contestant", "Largest shift (px)", "Share (%)"],
+      columns: ["Method", "Largest shift (px)", "Share (%)"],
       rows: report.consistency.map {
         [
           styles.cell($0.contestant), .number(Number(Double($0.largestShift), decimals: 0)),
@@ -82,7 +83,7 @@ struct ShiftFigures {
       caption: kind.explanation + " Means over images with 95 % intervals.")
   }
 
-  /// From zero, with what was measured beside it; amplitudes logarithmic, for what is proven is of small ones.
+  /// Certified and measured accuracy, from zero; amplitudes logarithmic, for what is proven is of small ones.
   private func certified(_ kind: DeformationKind) -> Figure {
     let rows = report.deformedAccuracy.filter { $0.kind == kind && Self.isProven($0) }
     let ends = rows.flatMap { [$0.accuracy.range.upperBound * 100, ($0.certified ?? 0) * 100] }
@@ -99,7 +100,7 @@ struct ShiftFigures {
   private func figure(
     _ title: String, _ rows: [DeformedAccuracyRow], x: Axis, y: Axis, _ series: [Series], caption: String
   ) -> Figure {
-    let words = names.compactMap { name -> String? in
+    let text = names.compactMap { name -> String? in
       let own = rows.filter { $0.contestant == name }.sorted { $0.amplitude < $1.amplitude }
       guard let first = own.first, let last = own.last else { return nil }
       return "\(name) from \(first.accuracy.median.percentText(1)) at \(first.amplitude.shortText) px to "
@@ -107,7 +108,7 @@ struct ShiftFigures {
     }
     let plot = LinePlot(
       title: title,
-      description: "\(title) of test images against amplitude: \(words.joined(separator: "; ")).",
+      description: "\(title) of test images against amplitude: \(text.joined(separator: "; ")).",
       x: x, y: y, series: series, naming: .ends, width: 380, height: 310)
     return Figure(plot.drawing(), caption: caption)
   }
@@ -157,13 +158,13 @@ struct ShiftFigures {
       caption:
         "Accuracy on deformed test images in per cent with its 95 % interval, and the share proven to keep its right class under "
         + "every deformation of the size; a dash where nothing is proven.",
-      columns: ["Contestant", "Kind", "Amplitude (px)", "Accuracy (%)", "Certified (%)"],
+      columns: ["Method", "Kind", "Amplitude (px)", "Accuracy (%)", "Certified (%)"],
       rows: report.deformedAccuracy.map { row in
         [
-          styles.cell(row.contestant), .words(row.kind.title),
+          styles.cell(row.contestant), .text(row.kind.title),
           .number(Number(row.amplitude, as: row.amplitude.shortText)),
           Self.share(row.accuracy), row.certified.map { .number(LearningTables.percent($0)) } ?? .missing,
         ]
-      }, wordColumns: [1], isSortable: true, isLarge: true)
+      }, textColumns: [1], isSortable: true, isLarge: true)
   }
 }

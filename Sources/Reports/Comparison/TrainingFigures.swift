@@ -1,4 +1,5 @@
 import Comparison
+import Plots
 
 /// The course of training, a choice of networks, a curve a number of labels.
 struct TrainingFigures {
@@ -13,14 +14,15 @@ struct TrainingFigures {
         let own = curves.enumerated().filter { $1.network == name && !$1.epochs.isEmpty }
           .sorted { $0.element.labelCount < $1.element.labelCount }.map(\.element)
         return Choice.Option(
-          words: name, blocks: [FigureRow([loss(own, name), accuracy(own, name)], isBroad: true)])
+          label: name, blocks: [FigureRow([loss(own, name), accuracy(own, name)], isBroad: true)])
       })
   }
 
   private func loss(_ curves: [TrainingCurve], _ name: String) -> Figure {
     let plot = LinePlot(
       title: "Training loss",
-      description: "\(name): loss by epoch, logarithmic. " + words(curves) { $0.loss.text(significant: 3) },
+      description: "\(name): loss by epoch, logarithmic. "
+        + rangeText(curves) { $0.loss.text(significant: 3) },
       x: epochs(curves),
       y: .measured(curves.flatMap { $0.epochs.map(\.loss) }, label: "loss, mean over images"),
       series: curves.enumerated().map { line($1, $0, "loss", .solid) { $0.loss } }, naming: .ends, width: 380,
@@ -40,7 +42,7 @@ struct TrainingFigures {
     }
     let plot = LinePlot(
       title: "Accuracy",
-      description: "\(name): accuracy by epoch. " + words(curves) { $0.trainAccuracy.percentText(1) },
+      description: "\(name): accuracy by epoch. " + rangeText(curves) { $0.trainAccuracy.percentText(1) },
       x: epochs(curves), y: .fitting(series.flatMap { $0.points.map(\.y) }, label: "accuracy (%)"),
       series: series, naming: .ends,
       width: 380, height: 290)
@@ -57,26 +59,26 @@ struct TrainingFigures {
   }
 
   private func line(
-    _ curve: TrainingCurve, _ index: Int, _ words: String, _ stroke: Series.Stroke,
+    _ curve: TrainingCurve, _ index: Int, _ text: String, _ stroke: Series.Stroke,
     _ value: (TrainingEpoch) -> Double
   ) -> Series {
-    let name = Words.count(curve.labelCount, "label")
+    let name = Format.count(curve.labelCount, "label")
     let isShort = curve.epochs.count <= 30
     return Series(
-      "\(name), \(words)", points: curve.epochs.enumerated().map { Point(Double($0 + 1), value($1)) },
+      "\(name), \(text)", points: curve.epochs.enumerated().map { Point(Double($0 + 1), value($1)) },
       color: .series(index),
       stroke: stroke, hasMarkers: isShort, marker: .series(index), endLabel: stroke == .solid ? name : nil,
       rows: isShort ? Array(curve.epochs.indices) : [], rowName: "point",
       notes: curve.epochs.enumerated().map { epoch, values in
-        Note("\(curve.network), \(name), epoch \(epoch + 1)", [(words, value(values).text(significant: 4))])
+        Note("\(curve.network), \(name), epoch \(epoch + 1)", [(text, value(values).text(significant: 4))])
           .text
       })
   }
 
-  private func words(_ curves: [TrainingCurve], _ value: (TrainingEpoch) -> String) -> String {
+  private func rangeText(_ curves: [TrainingCurve], _ value: (TrainingEpoch) -> String) -> String {
     curves.compactMap { curve in
       curve.epochs.last.map {
-        "\(Words.count(curve.labelCount, "label")): \(value($0)) after \(Words.count(curve.epochs.count, "epoch"))"
+        "\(Format.count(curve.labelCount, "label")): \(value($0)) after \(Format.count(curve.epochs.count, "epoch"))"
       }
     }.joined(separator: "; ") + "."
   }
@@ -92,7 +94,7 @@ struct TrainingFigures {
         let last = curve.epochs.last
         let best = curve.epochs.compactMap(\.validationAccuracy).max()
         return [
-          .words(curve.network), .number(Number(Double(curve.labelCount), decimals: 0)),
+          .text(curve.network), .number(Number(Double(curve.labelCount), decimals: 0)),
           .number(Number(Double(curve.epochs.count), decimals: 0)),
           .measured(curve.epochs.reduce(0) { $0 + $1.seconds }),
           .measured(last?.loss), last.map { .number(LearningTables.percent($0.trainAccuracy)) } ?? .missing,

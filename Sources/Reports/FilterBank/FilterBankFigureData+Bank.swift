@@ -1,8 +1,9 @@
 import ComplexModule
+import Plots
 import Scattering
 
 extension FilterBankFigureData {
-  /// What the report draws of a bank: every filter in frequency and space, and the frame bounds.
+  /// Creates what the report draws of a bank: every filter in frequency and space, and the frame bounds.
   public init(_ bank: FilterBank, oversampling: Int, normalization: Normalization) {
     let sum = bank.littlewoodPaleySum()
     let decimated = bank.frameBoundsWithDecimation(oversampling: oversampling)

@@ -1,3 +1,5 @@
+import Plots
+
 /// The figures of a report on one sheet of paper: three panels, and the wavelets below them.
 struct FilterBankPicture {
   let report: FilterBankReport
@@ -8,10 +10,10 @@ struct FilterBankPicture {
   private let panelGap = 12.0
 
   func drawing() -> Drawing {
-    let words = report.words
+    let text = report.text
     return Drawing(
-      width: width, height: height, title: words.title,
-      description: "\(words.configuration) \(words.verdict)",
+      width: width, height: height, title: text.title,
+      description: "\(text.configuration) \(text.verdict)",
       content: [paper] + heading + panelRow + titled(gallery, x: margin, y: galleryTop, width: inner))
   }
 
@@ -40,14 +42,14 @@ struct FilterBankPicture {
 
   private var heading: [Element] {
     [
-      .words(report.words.title, at: Point(margin, 50), class: "strong \(ThemeColor.ink.fill)")
+      .text(report.text.title, at: Point(margin, 50), class: "strong \(ThemeColor.ink.fill)")
         .with("font-size", 26),
-      .words(bounds, at: Point(margin, 78), class: ThemeColor.soft.fill).with("font-size", 15),
+      .text(bounds, at: Point(margin, 78), class: ThemeColor.soft.fill).with("font-size", 15),
     ]
   }
 
   private var bounds: String {
-    let bounds = report.words.cards.map { "\($0.name) = \($0.number.text)" }.joined(separator: ", ")
+    let bounds = report.text.cards.map { "\($0.name) = \($0.number.text)" }.joined(separator: ", ")
     return "A‖x‖² ≤ ‖Wx‖² ≤ B‖x‖² with \(bounds); \(report.summary.normalization) normalization"
   }
 
@@ -59,7 +61,7 @@ struct FilterBankPicture {
 
   private func titled(_ drawing: Drawing, x: Double, y: Double, width: Double) -> [Element] {
     [
-      .words(drawing.title, at: Point(x, y), class: "strong \(ThemeColor.ink.fill)").with("font-size", 15),
+      .text(drawing.title, at: Point(x, y), class: "strong \(ThemeColor.ink.fill)").with("font-size", 15),
       drawing.placed(x: x, y: y + 14, width: width),
     ]
   }

@@ -1,3 +1,5 @@
+import Plots
+
 /// All filters of a bank in the plane of frequencies, by the lines where they fall to parts of their peaks.
 struct FrequencyPlaneFigure {
   let data: FilterBankFigureData
@@ -61,7 +63,7 @@ struct FrequencyPlaneFigure {
     let fine = plane.refined(by: max(1, 128 / max(plane.rows, plane.columns))).centered
     let peak = plane.values.max() ?? 0
     return Contours(of: fine, level: peak / 2).loops.map { loop in
-      loop.compactMap { area.place(Self.frequency(of: $0, in: fine, sign: sign)) }.outline(closed: true)
+      loop.compactMap { area.position(Self.frequency(of: $0, in: fine, sign: sign)) }.outline(closed: true)
     }.joined()
   }
 

@@ -1,3 +1,5 @@
+import Plots
+
 /// The Littlewood-Paley sum over the plane of frequencies, and along a few rays.
 struct LittlewoodPaleyFigures {
   let data: FilterBankFigureData

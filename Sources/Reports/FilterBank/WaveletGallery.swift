@@ -1,7 +1,7 @@
 import Foundation
+import Plots
 
-/// Every wavelet of a bank in space: a row a scale, a column an orientation, and the low-pass filter beside
-/// the last row.
+/// Every wavelet of a bank in space: a row a scale, a column an orientation, and the low-pass filter to the right.
 struct WaveletGallery {
   let data: FilterBankFigureData
   var width = 760.0
@@ -30,7 +30,7 @@ struct WaveletGallery {
 
   private var columnNames: [Element] {
     data.bands(ofScale: 0).map { band in
-      .words(
+      .text(
         band.degrees.degreesText, at: Point(x(band.orientation) + side / 2, top - 9),
         anchor: .middle, class: "tick \(ThemeColor.soft.fill)")
     }
@@ -55,10 +55,10 @@ struct WaveletGallery {
   private func rowName(_ scale: Int, radius: Int) -> [Element] {
     let middle = y(scale) + side / 2
     return [
-      .words(
+      .text(
         "j = \(scale)", at: Point(left - 10, middle - 2), anchor: .end,
         class: "label strong \(ThemeColor.ink.fill)"),
-      .words(
+      .text(
         "\(2 * radius + 1) × \(2 * radius + 1) px", at: Point(left - 10, middle + 12), anchor: .end,
         class: "tick \(ThemeColor.soft.fill)"),
     ]
@@ -78,10 +78,10 @@ struct WaveletGallery {
     let radius = radius(of: data.lowPass)
     let frame = Rectangle(x: width - right + 22, y: top, width: lowPassSide, height: lowPassSide)
     return [
-      .words(
+      .text(
         "low-pass", at: Point(frame.midX, top - 9), anchor: .middle, class: "tick \(ThemeColor.soft.fill)"),
       tile(data.lowPass, in: frame, radius: radius, peak: Self.peak(of: data.lowPass)).titled("low-pass"),
-      .words(
+      .text(
         "\(2 * radius + 1) × \(2 * radius + 1) px", at: Point(frame.midX, frame.bottom + 13), anchor: .middle,
         class: "tick \(ThemeColor.soft.fill)"),
     ]

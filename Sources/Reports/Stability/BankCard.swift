@@ -1,3 +1,4 @@
+import Plots
 import Stability
 
 /// The filter bank: its bounds, the constants that follow from them, and where the energy goes.

@@ -1,3 +1,4 @@
+import Plots
 import Stability
 
 /// Distance against the frequency of a wave under one dilation, a curve a representation.
@@ -16,7 +17,7 @@ struct FrequencyCurves {
     + "interpolation. The dashed line is the rate of the dilation."
 
   /// The dilation as a share of 100.
-  var rate: String { Words.percent(report.frequencyDilation) }
+  var rate: String { Format.percent(report.frequencyDilation) }
 
   private var plot: LinePlot {
     LinePlot(
@@ -54,10 +55,63 @@ struct FrequencyCurves {
   private var description: String {
     let ranges = drawn.compactMap { response -> String? in
       guard let first = response.distances.first, let last = response.distances.last else { return nil }
-      return "\(response.representation) from \(Words.digits(first.distance)) at "
-        + "\(first.frequency.shortText) to \(Words.digits(last.distance)) at \(last.frequency.shortText)"
+      return "\(response.representation) from \(Format.digits(first.distance)) at "
+        + "\(first.frequency.shortText) to \(Format.digits(last.distance)) at \(last.frequency.shortText)"
     }
     return "Distance as a share of the wave’s norm against its frequency in cycles a pixel. "
       + "\(ranges.joined(separator: "; "))."
   }
+}
+
+/// The Fourier modulus compared with scattering at the lowest and the highest frequency, and the sentence that states it.
+struct FrequencyFindings {
+  private let report: StabilityReport
+  private let fourier, scattering: (low: FrequencyDistance, high: FrequencyDistance)
+
+  /// nil unless both were measured at the same frequencies.
+  init?(_ report: StabilityReport) {
+    self.report = report
+    guard let fourier = Self.ends(report, report.names(of: .fourierModulus).first),
+      let scattering = Self.ends(report, report.names(of: .scattering).last),
+      fourier.high.frequency == scattering.high.frequency, fourier.low.frequency == scattering.low.frequency
+    else { return nil }
+    (self.fourier, self.scattering) = (fourier, scattering)
+  }
+
+  private static func ends(_ report: StabilityReport, _ name: String?)
+    -> (low: FrequencyDistance, high: FrequencyDistance)?
+  {
+    let response = report.frequencyResponses.first { $0.representation == name }
+    guard let low = response?.distances.first, let high = response?.distances.last else { return nil }
+    return (low, high)
+  }
+
+  /// How many times farther the Fourier modulus moves than scattering at the highest frequency; nil where that has no meaning.
+  var ratio: Double? {
+    scattering.high.distance > 0 && fourier.high.distance.isFinite
+      ? fourier.high.distance / scattering.high.distance : nil
+  }
+
+  /// Whether the Fourier modulus moves as far as the raw pixels at the highest frequency, to a hundredth.
+  var movesLikePixels: Bool {
+    guard let pixels = Self.ends(report, report.names(of: .pixels).first)?.high,
+      pixels.frequency == fourier.high.frequency
+    else { return false }
+    return abs(pixels.distance - fourier.high.distance) <= 0.01 * pixels.distance
+  }
+
+  var sentence: String {
+    let names = (report.names(of: .fourierModulus)[0], report.names(of: .scattering).last!)
+    return
+      "At \(fourier.high.frequency.shortText) cycles a pixel, dilation by \(Format.percent(report.frequencyDilation)) moves the "
+      + "\(names.0) by \(share(fourier.high))\(movesLikePixels ? ", as far as the raw pixels," : "") and \(names.1) by "
+      + "\(share(scattering.high))\(comparison); at \(fourier.low.frequency.shortText) it moves them by \(share(fourier.low)) "
+      + "and \(share(scattering.low))."
+  }
+
+  private var comparison: String {
+    ratio.map { $0 > 1 ? ", \(Format.digits($0)) times less" : ", which is no less" } ?? ""
+  }
+
+  private func share(_ point: FrequencyDistance) -> String { "\(Format.digits(point.distance))\u{A0}‖x‖" }
 }

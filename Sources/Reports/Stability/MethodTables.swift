@@ -1,3 +1,4 @@
+import Plots
 import Stability
 
 /// What was asked for, of what, and how long it took.
@@ -36,9 +37,9 @@ struct MethodTables {
       rows: report.representations.map {
         [
           .keyed($0.name, styles.color($0.name)), .number(Number(Double($0.dimension), decimals: 0)),
-          .words($0.parts.joined(separator: ", ")), .measured($0.lipschitzConstant),
+          .text($0.parts.joined(separator: ", ")), .measured($0.lipschitzConstant),
         ]
-      }, wordColumns: [2])
+      }, textColumns: [2])
   }
 
   var inputs: Table? {

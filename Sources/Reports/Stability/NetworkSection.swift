@@ -1,3 +1,4 @@
+import Plots
 import Stability
 
 /// Networks layer by layer, under the kind and amplitude by which representations are ranked.
@@ -53,7 +54,7 @@ struct NetworkSection {
     }
     let values = series.flatMap(\.points).map(\.y) + references.map(\.value)
     let plot = LinePlot(
-      title: "R by depth", description: "Relative stability against depth. \(words(series)).", x: depths,
+      title: "R by depth", description: "Relative stability against depth. \(rangeText(series)).", x: depths,
       y: .fitting(values, label: "R", includingZero: true), series: series, references: references,
       naming: .ends, width: 380, height: 300)
     return Figure(
@@ -72,7 +73,7 @@ struct NetworkSection {
     }
     let plot = LinePlot(
       title: "Distances by depth",
-      description: "Largest distance over random fields against depth, logarithmic. \(words(measured)).",
+      description: "Largest distance over random fields against depth, logarithmic. \(rangeText(measured)).",
       x: depths,
       y: .fitting(
         (measured + bounds).flatMap(\.points).map(\.y), label: "distance / ‖x‖", scale: .logarithmic),
@@ -94,23 +95,23 @@ struct NetworkSection {
 
   /// A curve over depth of the layers that have a value; nil if none has.
   private func curve(
-    _ name: String, _ layers: [NetworkLayerRow], _ words: String? = nil, _ stroke: Series.Stroke = .solid,
+    _ name: String, _ layers: [NetworkLayerRow], _ text: String? = nil, _ stroke: Series.Stroke = .solid,
     _ value: (NetworkLayerRow) -> Double?
   ) -> Series? {
     let known = layers.compactMap { layer in value(layer).map { (layer, Point(Double(layer.depth), $0)) } }
     guard let last = known.last?.0.summary.name else { return nil }
-    let isMeasured = words == nil
+    let isMeasured = text == nil
     return Series(
-      words.map { "\(name), \($0)" } ?? name, points: known.map(\.1), color: styles.color(last),
+      text.map { "\(name), \($0)" } ?? name, points: known.map(\.1), color: styles.color(last),
       stroke: stroke,
       hasMarkers: isMeasured, marker: styles.marker(last), endLabel: isMeasured ? name : nil,
       rows: isMeasured ? known.map(\.0.offset) : [])
   }
 
-  private func words(_ series: [Series]) -> String {
+  private func rangeText(_ series: [Series]) -> String {
     series.compactMap { curve in
       guard let first = curve.points.first, let last = curve.points.last else { return nil }
-      return "\(curve.name) from \(Words.digits(first.y)) to \(Words.digits(last.y))"
+      return "\(curve.name) from \(Format.digits(first.y)) to \(Format.digits(last.y))"
     }.joined(separator: "; ")
   }
 
@@ -124,6 +125,28 @@ struct NetworkSection {
         "Lipschitz constant",
       ],
       rows: networks.flatMap { network in network.layers.map { $0.cells(network.name, styles) } },
-      wordColumns: [1], isSortable: true, isLarge: true)
+      textColumns: [1], isSortable: true, isLarge: true)
+  }
+}
+
+/// One layer of a network, and its row under one kind and amplitude.
+struct NetworkLayerRow {
+  let summary: RepresentationSummary
+  let row: StabilityRow
+  /// The index of the row in the report.
+  let offset: Int
+
+  var depth: Int { summary.role.place?.depth ?? 0 }
+
+  func cells(_ network: String, _ styles: RepresentationStyles) -> [Table.Cell] {
+    [
+      .keyed(network, styles.color(summary.name)), .text(summary.role.place?.layer ?? summary.name),
+      .number(Number(Double(depth), decimals: 0)), .number(Number(Double(summary.dimension), decimals: 0)),
+      .measured(row.relativeStability),
+      .measured(row.deformationSensitivity?.median),
+      .measured(row.noiseSensitivity?.median), .measured(row.randomMaximum),
+      .measured(row.worstCase), .measured(row.certificate),
+      .measured(summary.lipschitzConstant),
+    ]
   }
 }

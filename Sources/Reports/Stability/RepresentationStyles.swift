@@ -1,15 +1,16 @@
+import Plots
 import Stability
 
-/// The colour, marker and layer of each representation: the same in every figure of a page.
+/// The colour, marker and layer of each representation, constant over a page.
 ///
-/// Of a network only the last layer is drawn beside others; the layers before it have the network's colour, and figures
+/// Of a network only the last layer is drawn with others; the layers before it have the network's colour, and figures
 /// of their own.
 struct RepresentationStyles: Sendable {
   /// In the report's order; those that only measurements name come last.
   let names: [String]
   /// Those of which figures draw curves: all but the inner layers of networks.
   let drawn: [String]
-  private let places: [String: Int]
+  private let indices: [String: Int]
   private let layers: Set<String>
 
   init(_ report: StabilityReport) {
@@ -24,14 +25,50 @@ struct RepresentationStyles: Sendable {
     drawn = names.filter { last[$0] == nil }
     let order = Dictionary(uniqueKeysWithValues: zip(drawn, 0...))
     layers = Set(networks.flatMap(\.layers).map(\.name))
-    places = order.merging(last.compactMapValues { order[$0] }) { own, _ in own }
+    indices = order.merging(last.compactMapValues { order[$0] }) { own, _ in own }
   }
 
-  func color(_ name: String) -> ThemeColor { .series(places[name] ?? 0) }
-  func marker(_ name: String) -> Marker { .series(places[name] ?? 0) }
+  func color(_ name: String) -> ThemeColor { .series(indices[name] ?? 0) }
+  func marker(_ name: String) -> Marker { .series(indices[name] ?? 0) }
   /// Whether it is a layer of a network, whose certificates stand in figures of their own: products of many layers' norms
   /// would press all else together.
   func isLayer(_ name: String) -> Bool { layers.contains(name) }
   /// The name by which the page's script shows and hides it.
-  func layer(_ name: String) -> String { "representation-\(places[name] ?? 0)" }
+  func layer(_ name: String) -> String { "representation-\(indices[name] ?? 0)" }
+}
+
+/// The key of the curves of the stability page.
+struct StabilityControls {
+  private let styles: RepresentationStyles
+  private let report: StabilityReport
+
+  init(_ report: StabilityReport, styles: RepresentationStyles) {
+    (self.report, self.styles) = (report, styles)
+  }
+
+  var block: Controls { Controls(groups: [representations, lines]) }
+
+  private var representations: [Controls.Key] {
+    styles.drawn.map {
+      Controls.Key(
+        $0, layer: styles.layer($0), sample: .curve(styles.color($0), marker: styles.marker($0)))
+    }
+  }
+
+  /// The kinds of line that some row has.
+  private var lines: [Controls.Key] {
+    let lines: [(Bool, Controls.Key)] = [
+      (true, Controls.Key("95 % interval", layer: "band", sample: .band)),
+      (has(\.worstCase), Controls.Key("worst case found", layer: "worst", sample: .curve(.ink, .dashed))),
+      (has(\.certificate), Controls.Key("certificate", layer: "certificate", sample: .curve(.ink, .dotted))),
+      (
+        has(\.interpolationFloor), Controls.Key("interpolation floor", layer: "floor", sample: .curve(.soft))
+      ),
+    ]
+    return lines.filter(\.0).map(\.1)
+  }
+
+  private func has(_ value: KeyPath<StabilityRow, Double?>) -> Bool {
+    report.rows.contains { $0.part == "all" && $0[keyPath: value] != nil }
+  }
 }

@@ -1,3 +1,4 @@
+import Plots
 import Scattering
 import Stability
 
@@ -6,36 +7,28 @@ struct StabilityFindings: Sendable {
   let report: StabilityReport
   /// Rows of whole representations.
   let whole: [StabilityRow]
+  /// The kind by which representations are ranked: elastic if it was measured.
+  let kind: DeformationKind?
+  /// The middle one of the amplitudes of that kind, the larger of two.
+  let amplitude: Double?
+  /// Whole representations at that kind and amplitude, from the most stable: by R where it is known of all,
+  /// else by distance.
+  let ranking: [StabilityRow]
+  let isRankedByRatio: Bool
 
   init(_ report: StabilityReport) {
     self.report = report
     whole = report.rows.filter { $0.part == "all" }
-  }
-
-  /// The kind by which representations are ranked: elastic if it was measured.
-  var kind: DeformationKind? {
     let kinds = DeformationKind.inOrder(whole.map(\.kind))
-    return kinds.contains(.elastic) ? .elastic : kinds.first(where: \.hasField) ?? kinds.first
-  }
-
-  /// The middle one of the amplitudes of that kind, the larger of two.
-  var amplitude: Double? {
+    let kind = kinds.contains(.elastic) ? .elastic : kinds.first(where: \.hasField) ?? kinds.first
     let amplitudes = Set(whole.filter { $0.kind == kind }.map(\.amplitude)).sorted()
-    return amplitudes.isEmpty ? nil : amplitudes[amplitudes.count / 2]
-  }
-
-  /// Whole representations at that kind and amplitude, from the most stable: by R where it is known of all,
-  /// else by distance.
-  var ranking: [StabilityRow] {
+    let amplitude = amplitudes.isEmpty ? nil : amplitudes[amplitudes.count / 2]
     let rows = whole.filter { $0.kind == kind && $0.amplitude == amplitude }
-    return rows.sorted {
+    let isRankedByRatio = !rows.isEmpty && rows.allSatisfy { $0.relativeStability != nil }
+    (self.kind, self.amplitude, self.isRankedByRatio) = (kind, amplitude, isRankedByRatio)
+    ranking = rows.sorted {
       Self.measure($0, byRatio: isRankedByRatio) < Self.measure($1, byRatio: isRankedByRatio)
     }
-  }
-
-  var isRankedByRatio: Bool {
-    let rows = whole.filter { $0.kind == kind && $0.amplitude == amplitude }
-    return !rows.isEmpty && rows.allSatisfy { $0.relativeStability != nil }
   }
 
   private static func measure(_ row: StabilityRow, byRatio: Bool) -> Double {
@@ -98,5 +91,23 @@ struct StabilityFindings: Sendable {
     let sorted = values.filter(\.isFinite).sorted()
     guard !sorted.isEmpty else { return nil }
     return (sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 2
+  }
+}
+
+extension StabilityReport {
+  /// The names of the representations of a role, in the report's order.
+  func names(of role: RepresentationRole) -> [String] {
+    representations.filter { $0.role == role }.map(\.name)
+  }
+
+  /// The networks, in the order of their first layers, each with its layers from the first to the last.
+  var networks: [(name: String, layers: [RepresentationSummary])] {
+    let layers = representations.filter { $0.role.place != nil }
+    var names: [String] = []
+    for layer in layers.compactMap(\.role.place?.network) where !names.contains(layer) { names.append(layer) }
+    return names.map { name in
+      let own = layers.filter { $0.role.place?.network == name }
+      return (name, own.sorted { $0.role.place!.depth < $1.role.place!.depth })
+    }
   }
 }

@@ -1,4 +1,5 @@
 import Files
+import Plots
 import Stability
 
 /// The rows of a report as comma-separated values (RFC 4180), one line a row.
@@ -6,7 +7,7 @@ import Stability
 /// `columns` names the fields, `Docs/StabilityReport.md` says what they hold. Numbers are the shortest that
 /// read back as the same; what was not measured is empty.
 public struct StabilityTable: Sendable {
-  /// The names in the first line.
+  /// The names of the columns, in the first line.
   public static let columns =
     ["representation", "part", "kind", "amplitude"] + ["distance", "distance_low", "distance_high"]
     + ["random_maximum", "worst_case", "certificate", "is_ordered", "interpolation_floor"]

@@ -1,3 +1,4 @@
+import Plots
 import Stability
 
 /// The tables of what was measured.
@@ -37,16 +38,16 @@ struct StabilityTables {
     return Table(
       caption:
         "C fitted by least squares through zero of distance over K(τ), with its 95 % interval; the largest "
-        + "ratio of a distance to K(τ); and the slope of log distance over log amplitude, 1 where distance "
-        + "grows as the deformation does.",
+        + "ratio of a distance to K(τ); and the slope of log distance over log amplitude, 1 where distance grows as the "
+        + "deformation does.",
       columns: ["Representation", "Part", "Kind", "C", "Largest ratio", "Slope"],
       rows: report.fits.map { fit in
         [
-          .keyed(fit.representation, styles.color(fit.representation)), .words(fit.part),
-          .words(fit.kind.title), .measured(fit.constant), .measured(fit.largestRatio),
+          .keyed(fit.representation, styles.color(fit.representation)), .text(fit.part),
+          .text(fit.kind.title), .measured(fit.constant), .measured(fit.largestRatio),
           .measured(fit.slope),
         ]
-      }, wordColumns: [1, 2], isSortable: true, isLarge: true)
+      }, textColumns: [1, 2], isSortable: true, isLarge: true)
   }
 
   /// The sizes of the random fields.
@@ -60,11 +61,63 @@ struct StabilityTables {
       ],
       rows: report.deformations.map { summary in
         [
-          .words(summary.kind.title), .number(Number(summary.amplitude, as: summary.amplitude.shortText)),
-          .words("\(summary.fieldCount)"), .measured(summary.displacement), .measured(summary.gradient),
+          .text(summary.kind.title), .number(Number(summary.amplitude, as: summary.amplitude.shortText)),
+          .text("\(summary.fieldCount)"), .measured(summary.displacement), .measured(summary.gradient),
           .measured(summary.hessian), .measured(summary.spread), .measured(summary.minimalDeterminant),
           .measured(summary.mallatBound), .share(summary.foldedShare),
         ]
       }, isSortable: true, isLarge: true)
+  }
+}
+
+extension StabilityTables {
+  /// All rows, one table a kind of deformation; a column of notes where there are any.
+  var rows: [any PageBlock] {
+    let hasNotes = report.rows.contains { !Self.notes($0).isEmpty }
+    return DeformationKind.inOrder(report.rows.map(\.kind)).map { kind in
+      Table(
+        caption: "\(kind.title). \(kind.explanation)", columns: Self.rowColumns + (hasNotes ? ["Notes"] : []),
+        rows: report.rows.filter { $0.kind == kind }.map { row in
+          cells(row) + (hasNotes ? [.text(Self.notes(row))] : [])
+        }, textColumns: [1, Self.rowColumns.count], isSortable: true, isLarge: true)
+    }
+  }
+
+  private static let rowColumns = [
+    "Representation", "Part", "Amplitude (px)", "Distance", "Random max", "Worst case", "Certificate",
+    "Floor", "R", "D", "G",
+  ]
+
+  private func cells(_ row: StabilityRow) -> [Table.Cell] {
+    [
+      .keyed(row.representation, styles.color(row.representation)), .text(row.part),
+      .number(Number(row.amplitude, as: row.amplitude.shortText)), .measured(row.distance),
+      .measured(row.randomMaximum), .measured(row.worstCase), .measured(row.certificate),
+      .measured(row.interpolationFloor), .measured(row.relativeStability),
+      .measured(row.deformationSensitivity?.median), .measured(row.noiseSensitivity?.median),
+    ]
+  }
+
+  private static func notes(_ row: StabilityRow) -> String {
+    [row.isOrdered ? nil : "not in order", row.isFloorTooHigh ? "floor too high" : nil]
+      .compactMap(\.self).joined(separator: ", ")
+  }
+}
+
+extension StabilityTables {
+  /// Distances under one dilation: a row a frequency, a column a representation.
+  var frequencies: Table? {
+    let responses = report.frequencyResponses
+    guard let first = responses.first(where: { !$0.distances.isEmpty }) else { return nil }
+    return Table(
+      caption: "Distance / ‖x‖ of waves under a dilation by "
+        + "\(Format.percent(report.frequencyDilation)), by their frequency.",
+      columns: ["Cycles/pixel"] + responses.map(\.representation),
+      rows: first.distances.map(\.frequency).map { frequency in
+        [.number(Number(frequency, as: frequency.shortText))]
+          + responses.map { response in
+            .measured(response.distances.first { $0.frequency == frequency }?.distance)
+          }
+      }, isLarge: true)
   }
 }

@@ -1,0 +1,93 @@
+/// A plot of curves over linear or logarithmic axes, with a legend above them or their names at their ends.
+public struct LinePlot: Sendable {
+  public enum Naming: Sendable {
+    case legend
+    /// To the right of the frame, for the series that have an end label.
+    case ends
+  }
+
+  public var title: String
+  public var description: String
+  public var x: Axis
+  public var y: Axis
+  public var series: [Series]
+  public var references: [ReferenceLine]
+  public var naming: Naming
+  public var width: Double
+  public var height: Double
+
+  public init(
+    title: String, description: String, x: Axis, y: Axis, series: [Series], references: [ReferenceLine] = [],
+    naming: Naming = .legend, width: Double = 360, height: Double = 282
+  ) {
+    self.title = title
+    self.description = description
+    self.x = x
+    self.y = y
+    self.series = series
+    self.references = references
+    self.naming = naming
+    self.width = width
+    self.height = height
+  }
+
+  public func drawing() -> Drawing {
+    let area = PlotArea(frame: frame, x: x, y: y)
+    let curves = series.map { intervals(of: $0, in: area) } + series.map { curve($0, in: area) }
+    return Drawing(
+      width: width, height: height, title: title, description: description,
+      content: [area.grid(), .clipped(to: frame, curves)] + references.flatMap { $0.elements(in: area) }
+        + [area.axes(), names(in: area)])
+  }
+
+  private var legend: Legend {
+    let entries = series.map { Legend.Entry(name: $0.name, color: $0.color, stroke: $0.stroke) }
+    return Legend(entries: naming == .legend ? entries : [])
+  }
+
+  private var frame: Rectangle {
+    let top = naming == .legend ? legend.height(width: width - 60) : 0
+    let right = naming == .legend ? 12 : EndLabels.width
+    return Rectangle(width: width, height: height).inset(left: 54, top: 8 + top, right: right, bottom: 42)
+  }
+
+  private func names(in area: PlotArea) -> Element {
+    naming == .legend
+      ? legend.drawn(x: frame.x, y: 0, width: frame.width) : EndLabels(series: series, area: area).drawn()
+  }
+
+  private func curve(_ series: Series, in area: PlotArea) -> Element {
+    let style = "curve \(series.stroke.rawValue) \(series.color.stroke)"
+    let lines = segments(of: series.points, in: area).map { Element.path($0.outline(), class: style) }
+    return .group(lines + (series.hasMarkers ? markers(of: series, in: area) : [])).titled(series.name)
+      .layered(series.layers)
+  }
+
+  /// The points that have a position, in segments broken where one has none.
+  private func segments(of points: [Point], in area: PlotArea) -> [[Point]] {
+    points.map(area.position).split(separator: nil).map { $0.compactMap(\.self) }
+  }
+
+  private func markers(of series: Series, in area: PlotArea) -> [Element] {
+    series.points.indices.compactMap { index in
+      area.position(series.points[index]).map {
+        let marker = series.marker.drawn(at: $0, class: series.color.fill)
+          .titled(series.note(index))
+        return series.rows.isEmpty ? marker : marker.with("data-\(series.rowName)", series.rows[index])
+      }
+    }
+  }
+
+  private func intervals(of series: Series, in area: PlotArea) -> Element {
+    let ends = zip(series.points, series.intervals).compactMap { point, interval -> (Point, Point)? in
+      let low = max(interval.lowerBound, area.y.domain.lowerBound)
+      guard let low = area.position(Point(point.x, low)),
+        let high = area.position(Point(point.x, interval.upperBound))
+      else { return nil }
+      return (low, high)
+    }
+    guard ends.count > 1 else { return .group([]) }
+    let outline = (ends.map(\.0) + ends.reversed().map(\.1)).outline(closed: true)
+    return .path(outline, class: "veil \(series.color.fill)").layered(series.layers.map { "\($0) band" })
+  }
+}

@@ -1,0 +1,51 @@
+import Comparison
+import Plots
+
+/// A warning that the numbers of a comparison give rise to.
+enum ComparisonNotice: Equatable, Sendable {
+  /// Rows of layers that break random maximum <= worst case <= certificate.
+  case disorder(rows: Int)
+  /// Numbers of labels where a mean has no interval: one repetition, or several that do not differ.
+  case noInterval(labelCounts: [Int])
+  /// Numbers of labels where all repetitions learned from the same images.
+  case sameImages(labelCounts: [Int])
+  /// Networks whose loss was not finite.
+  case diverged(networks: [String])
+  /// Mean errors that could not be computed.
+  case missing(rows: Int)
+
+  /// The warnings of a report, in the order in which the page states them.
+  static func all(of findings: ComparisonFindings) -> [ComparisonNotice] {
+    let report = findings.report
+    let counts = { (rows: [LearningRow]) in Set(rows.map(\.labelCount)).sorted() }
+    let same = counts(report.learning.filter(findings.learnsFromAll))
+    let single = counts(report.learning.filter { !$0.error.isInterval && !findings.learnsFromAll($0) })
+    let disorder = report.layers.filter { !$0.isOrdered }.count
+    let diverged = report.curves.filter { !$0.epochs.allSatisfy(\.loss.isFinite) }.map(\.network).unique
+    let missing = report.learning.filter { !$0.error.mean.isFinite }.count
+    return [
+      disorder > 0 ? .disorder(rows: disorder) : nil,
+      single.isEmpty ? nil : .noInterval(labelCounts: single),
+      same.isEmpty ? nil : .sameImages(labelCounts: same),
+      diverged.isEmpty ? nil : .diverged(networks: diverged), missing > 0 ? .missing(rows: missing) : nil,
+    ].compactMap(\.self)
+  }
+
+  var message: String {
+    switch self {
+    case .disorder(let rows):
+      "\(Format.count(rows, "row")) of the layers break random maximum ≤ worst case ≤ certificate."
+    case .noInterval(let counts):
+      "Where there was one repetition, or all gave one error, there is no interval, and no order is claimed: at "
+        + "\(Self.list(counts)) labels."
+    case .sameImages(let counts):
+      "At \(Self.list(counts)) labels, all the training images, repetitions learn from the same images: they say nothing of "
+        + "other images, and no order is claimed."
+    case .diverged(let networks): "The loss was not finite in a training of \(ComparisonText.list(networks))."
+    case .missing(let rows):
+      "\(Format.count(rows, "mean error")) of learning could not be computed, and are left out."
+    }
+  }
+
+  private static func list(_ counts: [Int]) -> String { ComparisonText.list(counts.map(String.init)) }
+}

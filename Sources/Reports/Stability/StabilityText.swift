@@ -1,0 +1,128 @@
+import Plots
+import Stability
+
+/// The sentences and cards of the stability page, made of its numbers.
+struct StabilityText {
+  let findings: StabilityFindings
+
+  init(_ findings: StabilityFindings) { self.findings = findings }
+
+  private var report: StabilityReport { findings.report }
+
+  var title: String {
+    let images = Format.count(report.parameters.imageCount, "image")
+    return "Stability of \(Format.count(report.representations.count, "representation")) on \(images)"
+  }
+
+  var lead: [String] { [best, comparison, beyondRandom].compactMap(\.self) }
+
+  /// The kind and size at which representations are compared.
+  private var setting: String? {
+    guard let kind = findings.kind, let amplitude = findings.amplitude else { return nil }
+    return "\(kind.title.lowercased()) of up to \(amplitude.shortText) px"
+  }
+
+  private var best: String? {
+    guard let setting, let first = findings.ranking.first else { return nil }
+    guard findings.ranking.count > 1 else {
+      return "At \(setting), \(first.representation) has \(measure(first))."
+    }
+    return "At \(setting), \(first.representation) has the lowest median of "
+      + "\(findings.ranking.count) representations: \(measure(first))."
+  }
+
+  private func measure(_ row: StabilityRow) -> String {
+    guard findings.isRankedByRatio, let ratio = row.relativeStability else {
+      return "a median distance of \(Self.interval(row.distance)) of the image’s norm"
+    }
+    return "R = \(Self.interval(ratio))"
+  }
+
+  private var comparison: String? {
+    guard let scattering = findings.scattering, let pixels = findings.pixels else { return nil }
+    let distance =
+      "a distance of \(Format.digits(scattering.distance.median)) of the image’s norm against "
+      + "\(Format.digits(pixels.distance.median))"
+    guard let ratio = scattering.relativeStability, let base = pixels.relativeStability else {
+      return "Scattering moves by \(distance) for raw pixels."
+    }
+    return "R compares a deformation with noise of the same size. Scattering has "
+      + "\(Format.digits(ratio.median)) where raw pixels have \(Format.digits(base.median)), and \(distance)."
+  }
+
+  private var beyondRandom: String? {
+    guard let excess = findings.worstOverRandom else { return nil }
+    let certificate = findings.looseness.map {
+      " Certificates of the deformations found lie \(Format.digits($0)) times above what these do; they bound no other "
+        + "deformation."
+    }
+    return
+      "A search for scattering’s worst deformation finds \(Format.digits(excess)) times the largest distance of "
+      + "random ones, median over kinds and sizes.\(certificate ?? "")"
+  }
+
+  var cards: [Card] { [ratioCard, excessCard, loosenessCard, checksCard].compactMap(\.self) }
+
+  private var ratioCard: Card? {
+    guard let row = findings.scattering ?? findings.ranking.first, let ratio = row.relativeStability,
+      let setting
+    else { return nil }
+    let pixels = findings.pixels?.relativeStability.map { "; raw pixels have \(Format.digits($0.median))" }
+    return Card(
+      "R of \(row.representation)", Number(ratio.median, significant: 3),
+      meaning: "95 % interval \(Format.digits(ratio.low)) to \(Format.digits(ratio.high)) at \(setting)"
+        + "\(pixels ?? ""). Below 1, deformation moves it less than noise of the same size does.")
+  }
+
+  private var excessCard: Card? {
+    findings.worstOverRandom.map {
+      let checks = report.checks
+      return Card(
+        "Worst case over random", Number($0, as: Format.digits($0) + " ×"),
+        meaning:
+          "Median ratio of scattering’s over kinds and sizes. \(checks.searchesAboveRandom) of "
+          + "\(Format.count(checks.searchCount, "search")) "
+          + "found more than the largest of the random fields.")
+    }
+  }
+
+  private var loosenessCard: Card? {
+    findings.looseness.map {
+      Card(
+        "Certificate over worst case", Number($0, as: Format.digits($0) + " ×"),
+        meaning:
+          "Median ratio of scattering’s: how loose the proven bounds of the deformations found are. Other deformations of the "
+          + "same size have certificates of their own.")
+    }
+  }
+
+  private var checksCard: Card {
+    let (checked, failed) = (report.checks.orderedRowCount, report.checks.violations.count)
+    return Card(
+      "Checks", Number(Double(checked - failed), as: "\(checked - failed) of \(checked)"),
+      meaning: "rows keep random maximum ≤ worst case ≤ certificate on every image.")
+  }
+
+  var warnings: [StabilityNotice] { StabilityNotice.all(of: findings) }
+  /// Whether anything is to be warned of.
+  var areWarnings: Bool { !warnings.isEmpty }
+
+  /// The warnings, or that there are none.
+  var notices: [String] {
+    areWarnings
+      ? warnings.map(\.message)
+      : ["All checks hold: no field folds, no interpolation floor is too high, every bound is in order."]
+  }
+
+  static func interval(_ interval: Interval) -> String {
+    "\(Format.digits(interval.median)) (95 % interval \(Format.digits(interval.low)) to \(Format.digits(interval.high)))"
+  }
+
+  var note: String {
+    """
+    Distances are Euclidean, divided by the norm of the image. R, D and G follow Petrini et al. (2021, arXiv \
+    2105.02468), K(τ) Theorem 2.12 of Mallat (2012). Every number of this page stands exactly in the JSON \
+    document of the same run.
+    """
+  }
+}
