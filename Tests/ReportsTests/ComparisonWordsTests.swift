@@ -1,5 +1,6 @@
 import Comparison
 import Foundation
+import Numerical
 import Testing
 
 @testable import Reports

@@ -1,7 +1,7 @@
 import Foundation
 import Scattering
 
-/// What every feature file says about itself.
+/// The description that every feature file holds of its features: configuration, axes, inputs and paths.
 public struct FeatureMetadata: Hashable, Sendable {
   /// The tool and its version, `swift-scattering 0.1.0`.
   public let toolVersion: String
@@ -39,10 +39,10 @@ public struct FeatureMetadata: Hashable, Sendable {
   /// The array's axes: `[batch..., path, space...]`.
   public var arrayShape: [Int] { batch + [paths.count] + outputShape.dimensions }
 
-  /// The elements of the flattened batch.
+  /// The number of elements of the flattened batch.
   public var batchCount: Int { batch.reduce(1, *) }
 
-  /// The features of one element of the batch: `[path, space...]`.
+  /// The number of features of one element of the batch, `[path, space...]`.
   public var blockLength: Int { paths.count * outputShape.count }
 
   /// What is at odds in the metadata, if anything.

@@ -35,7 +35,7 @@ struct ChildProcess {
     guard code == 0 else {
       for end in [input, output, errors] { close(end) }
       throw FileError(
-        .noInput, name, found: FileError.words(for: code), expected: "a program that can be run")
+        .noInput, name, found: FileError.text(for: code), expected: "a program that can be run")
     }
     process = started
     for end in [input, output, errors] { _ = fcntl(end, F_SETFL, O_NONBLOCK) }
@@ -44,7 +44,7 @@ struct ChildProcess {
   private static func pipe(_ name: String) throws(FileError) -> (read: Int32, write: Int32) {
     var ends: [Int32] = [-1, -1]
     guard Foundation.pipe(&ends) == 0 else {
-      throw FileError(.noInput, name, found: FileError.words(for: errno), expected: "a pipe to it")
+      throw FileError(.noInput, name, found: FileError.text(for: errno), expected: "a pipe to it")
     }
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     return (ends[0], ends[1])

@@ -10,7 +10,7 @@ public struct FeatureTable: Sendable {
   public let pathWidth: Int
   /// SHA-256 of the configuration that made the features; nil for an array that does not say.
   public let configurationHash: String?
-  /// One a row.
+  /// The name of each row.
   public let names: [String]
 
   package init(vectors: Matrix, axes: [Int], pathWidth: Int, configurationHash: String?, names: [String]) {
@@ -63,6 +63,8 @@ public struct FeatureTable: Sendable {
 }
 
 extension FeatureTable {
+  /// Checks that labels belong to these features.
+  ///
   /// - Throws: `FileError.Kind.badData` in the labels' name unless there is one label a sample.
   public func check(_ labels: Labels, at path: String) throws(FileError) {
     guard labels.values.count == vectors.rows else {

@@ -3,10 +3,10 @@ import Foundation
 
 /// The classes that a model gave to samples.
 public struct Predictions: Sendable {
-  /// One a sample.
+  /// The name of each sample.
   public let names: [String]
   public let classNames: [String]
-  /// `[samples, classes]`.
+  /// The score of each class, `[samples, classes]`: the largest wins.
   public let scores: Matrix
 
   /// - Precondition: there is a name for each row and each column of scores.
@@ -17,7 +17,7 @@ public struct Predictions: Sendable {
   }
 
   /// The class of each sample.
-  public var classes: [Int] { scores.largestPlaces }
+  public var classes: [Int] { scores.rowArgmax }
 
   /// Writes the classes, in `.csv` by name after the sample's, in `.npy` by number; with scores all of them, in `.npy` instead.
   ///
@@ -55,6 +55,8 @@ public struct Predictions: Sendable {
 public enum PredictionFormat: String, CaseIterable, Sendable {
   case csv, npy
 
+  /// The format by the extension of a path.
+  ///
   /// - Throws: `FileError.Kind.cannotWrite` for any other extension.
   public init(path: String) throws(FileError) {
     guard let format = Self(rawValue: NSString(string: path).pathExtension.lowercased()) else {

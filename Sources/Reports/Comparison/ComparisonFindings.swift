@@ -1,5 +1,6 @@
 import Comparison
 import Foundation
+import Numerical
 
 /// What follows from the errors of a comparison, and how surely.
 struct ComparisonFindings: Sendable {

@@ -1,4 +1,5 @@
 import Comparison
+import Numerical
 
 /// What the page says in words: each sentence is made of the numbers, and claims an order only where intervals are apart.
 struct ComparisonWords {
