@@ -1,19 +1,9 @@
-import Scattering
-
 /// Why a comparison cannot be made, or gave nothing that can be used.
 public enum ComparisonError: Error, RangeError, Equatable, Sendable {
   /// Fewer of something than are needed.
   case tooFew(String, found: Int, expected: Int)
   /// A setting that no comparison has.
   case outOfRange(String, found: String, expected: String)
-  /// A representation for another shape than the images'.
-  case mismatchedShape(String, found: Shape, expected: Shape)
-  /// Scores that are not one a class.
-  case mismatchedClasses(String, found: Int, expected: Int)
-  /// A layer whose vectors are all zero, so that nothing can be said of its angles.
-  case vanishingLayer(network: String, layer: String)
-  /// A derivative with something else than a number in it.
-  case nonFiniteDerivative(String)
   /// A contestant that could not learn.
   case contestant(String, labelCount: Int, reason: String)
 }
@@ -23,13 +13,6 @@ extension ComparisonError: CustomStringConvertible {
     switch self {
     case .tooFew(let what, let found, let expected): "\(what): found \(found), expected at least \(expected)"
     case .outOfRange(let name, let found, let expected): "\(name): found \(found), expected \(expected)"
-    case .mismatchedShape(let name, let found, let expected):
-      "\(name): found signals of \(found), expected \(expected)"
-    case .mismatchedClasses(let name, let found, let expected):
-      "\(name): found \(found) scores, expected one for each of \(expected) classes"
-    case .vanishingLayer(let network, let layer):
-      "\(network), \(layer): found nothing but zeros, expected vectors with angles"
-    case .nonFiniteDerivative(let name): "\(name): found a derivative that is not finite"
     case .contestant(let name, let count, let reason): "\(name) at \(count) labels: \(reason)"
     }
   }

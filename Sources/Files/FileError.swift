@@ -52,7 +52,7 @@ extension FileError {
   }
 
   /// What a file or folder is found to be or to lack, as the system says it.
-  static func text(for code: Int32) -> String {
+  package static func text(for code: Int32) -> String {
     let text = String(cString: strerror(code))
     return text.prefix(1).lowercased() + text.dropFirst()
   }

@@ -10,16 +10,16 @@ public protocol Classifier: Codable, Sendable {
   ///
   /// - Parameter vectors: `[samples, dimension]`.
   /// - Precondition: the vectors are of the model's dimension.
-  func scores(of vectors: Matrix, parallel: Parallel) -> Matrix
+  func scores(of vectors: Matrix<Float>, parallel: Parallel) -> Matrix<Float>
 }
 
 extension Classifier {
   /// The scores of vectors, computed on all cores.
-  public func scores(of vectors: Matrix) -> Matrix { scores(of: vectors, parallel: Parallel()) }
+  public func scores(of vectors: Matrix<Float>) -> Matrix<Float> { scores(of: vectors, parallel: Parallel()) }
 
   /// The class of each sample; of equal scores the first class.
-  public func predict(_ vectors: Matrix, parallel: Parallel = Parallel()) -> [Int] {
-    scores(of: vectors, parallel: parallel).rowArgmax
+  public func predict(_ vectors: Matrix<Float>, parallel: Parallel = Parallel()) -> [Int] {
+    scores(of: vectors, parallel: parallel).largestColumns
   }
 
   /// The number of misclassified samples: those put into another class than their own.
@@ -30,8 +30,8 @@ extension Classifier {
   /// The scores of vectors that are checked first.
   ///
   /// - Throws: `LearningError` for vectors of another dimension or with samples that are not finite.
-  public func checkedScores(of vectors: Matrix, parallel: Parallel = Parallel()) throws(LearningError)
-    -> Matrix
+  public func checkedScores(of vectors: Matrix<Float>, parallel: Parallel = Parallel()) throws(LearningError)
+    -> Matrix<Float>
   {
     try LinearAlgebra.open()
     guard vectors.columns == dimension else {
@@ -42,27 +42,15 @@ extension Classifier {
   }
 }
 
-extension Matrix {
-  /// The argmax of each row: the column of its largest element, of equal ones the first.
-  public var rowArgmax: [Int] {
-    var argmax: [Int] = []
-    argmax.reserveCapacity(rows)
-    forEachRow { row in
-      argmax.append(row.indices.reduce(0) { row[$1] > row[$0] ? $1 : $0 })
-    }
-    return argmax
-  }
-}
-
 /// A linear classifier, a hyperplane a class: the score is w . x + b.
 public struct LinearModel: Classifier, Hashable {
   /// The normals of the hyperplanes, `[classes, dimension]`.
-  public let weights: Matrix
+  public let weights: Matrix<Float>
   /// The offsets b, `[classes, 1]`.
-  public let offsets: Matrix
+  public let offsets: Matrix<Float>
 
   /// - Precondition: one offset a row of weights.
-  public init(weights: Matrix, offsets: [Float]) {
+  public init(weights: Matrix<Float>, offsets: [Float]) {
     precondition(offsets.count == weights.rows, "\(offsets.count) offsets for \(weights.rows) classes")
     self.weights = weights
     self.offsets = Matrix(offsets, rows: offsets.count, columns: 1)
@@ -71,7 +59,7 @@ public struct LinearModel: Classifier, Hashable {
   public var classCount: Int { weights.rows }
   public var dimension: Int { weights.columns }
 
-  public func scores(of vectors: Matrix, parallel: Parallel) -> Matrix {
+  public func scores(of vectors: Matrix<Float>, parallel: Parallel) -> Matrix<Float> {
     var scores = LinearAlgebra.product(vectors, transposed: weights, parallel)
     for index in scores.elements.indices { scores.elements[index] += offsets.elements[index % classCount] }
     return scores

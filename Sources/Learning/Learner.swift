@@ -64,6 +64,15 @@ public enum LearningError: Error, RangeError, Equatable, Sendable {
   case missingLibrary(String)
 }
 
+extension LinearAlgebra {
+  /// Opens the libraries, which every learner does before all else.
+  ///
+  /// - Throws: `LearningError.missingLibrary`.
+  static func open() throws(LearningError) {
+    if let fault = openingFault() { throw .missingLibrary(fault) }
+  }
+}
+
 extension LearningError: CustomStringConvertible {
   public var description: String {
     switch self {

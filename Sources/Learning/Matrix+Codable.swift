@@ -1,7 +1,8 @@
 import Foundation
+import Numerical
 
 /// Rows, columns, and the elements as the bytes of little-endian 32-bit floats.
-extension Matrix {
+extension Matrix: Codable where Element == Float {
   private enum CodingKeys: CodingKey {
     case rows, columns, elements
   }

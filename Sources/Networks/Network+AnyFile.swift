@@ -1,5 +1,5 @@
+import Arrays
 import Files
-import Scattering
 
 extension Network {
   /// A network from a file of either kind: a checkpoint, known by how it begins, or else TorchScript.

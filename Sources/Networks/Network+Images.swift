@@ -1,4 +1,5 @@
-import Scattering
+import Arrays
+import Numerical
 
 extension Network {
   /// How many images libtorch is given at a time.
@@ -22,7 +23,7 @@ extension Network {
   /// The scores of images, `[image, class]`, in single precision, with nothing at random.
   /// - Parameter images: `[batch, height, width]` or `[batch, channels, height, width]`.
   /// - Throws: `NetworkError`, for instance for images of another size.
-  public func scores(of images: Signal<Float>) throws(NetworkError) -> Matrix {
+  public func scores(of images: Signal<Float>) throws(NetworkError) -> Matrix<Float> {
     let count = try imageCount(images)
     let (torch, last) = (try singleTorch(), layers.count - 1)
     var values: [Float] = []

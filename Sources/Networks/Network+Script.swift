@@ -1,5 +1,5 @@
+import Arrays
 import Foundation
-import Scattering
 
 extension Network {
   /// A network of the user's own, from a TorchScript file whose `forward` takes images `[batch, channels, height, width]` and

@@ -1,3 +1,4 @@
+import Representations
 import Scattering
 
 /// One layer of a network as a representation of images, in double precision, with nothing at random and the followed means

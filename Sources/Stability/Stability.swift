@@ -1,1 +1,3 @@
+@_exported import Deformations
 @_exported import Numerical
+@_exported import Representations

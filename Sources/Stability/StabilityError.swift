@@ -1,4 +1,5 @@
-import Scattering
+import Arrays
+import Deformations
 
 /// Why an experiment or a search cannot be made, or gave nothing that can be used.
 public enum StabilityError: Error, RangeError, Equatable, Sendable {
@@ -24,9 +25,9 @@ public enum StabilityError: Error, RangeError, Equatable, Sendable {
   case deformationTooLarge(Double, Shape)
   /// A setting that no experiment has.
   case outOfRange(String, found: String, expected: String)
-  /// A representation that gave too few numbers, or too many.
+  /// A classifier that gave too few classes, or too many.
   case wrongCount(String, found: Int, expected: Int)
-  /// A representation that gave something else than a number.
+  /// A derivative that holds something else than a number.
   case nonFiniteVector(String, index: Int, found: String)
 }
 

@@ -19,6 +19,8 @@ struct Failure {
     case let error as StabilityError: (sentence, code) = ("\(error)", .badData)
     case let error as NetworkError:
       (sentence, code) = ("\(error)", error.isMissingLibrary ? .failure : .badData)
+    case let error as RepresentationError: (sentence, code) = ("\(error)", .badData)
+    case let error as TheoryError: (sentence, code) = ("\(error)", .badData)
     case let error as ComparisonError: (sentence, code) = ("\(error)", .badData)
     case let error as LearningError: (sentence, code) = ("\(error)", .badData)
     case let error as GateExceeded: (sentence, code) = ("\(error)", .gate)

@@ -68,7 +68,7 @@ struct TrainNetworkRun {
     let (samples, validation) = try divide(split.train)
     report(samples, validation, split)
     let trained = try train(samples, validation)
-    let errors = zip(try trained.network.scores(of: split.test.signals).rowArgmax, split.test.labels)
+    let errors = zip(try trained.network.scores(of: split.test.signals).largestColumns, split.test.labels)
     let share = Double(errors.count { $0 != $1 }) / Double(split.test.count)
     try trained.network.save(to: command.output)
     try? FileManager.default.removeItem(atPath: Self.checkpoint(of: command.output))

@@ -37,7 +37,7 @@ import Testing
   @Test(arguments: ClassifierKind.allCases) func faultsAreNamed(kind: ClassifierKind) throws {
     let parallel = Parallel(threads: 1)
     let vectors = Matrix([1, 2, 3, 4, 5, 6, 7, 9], rows: 4, columns: 2)
-    func fit(_ vectors: Matrix, _ labels: [Int], _ count: Int) throws {
+    func fit(_ vectors: Matrix<Float>, _ labels: [Int], _ count: Int) throws {
       _ = try kind.learner.fit(
         LabelledVectors(vectors, labels: labels, classCount: count), candidate: 0, parallel: parallel)
     }

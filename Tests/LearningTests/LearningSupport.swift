@@ -26,7 +26,7 @@ struct RandomSamples {
   }
 }
 
-extension Matrix {
+extension Matrix<Float> {
   /// A row in double precision.
   func doubles(_ index: Int) -> [Double] { row(index).map(Double.init) }
 }

@@ -8,7 +8,7 @@ import Testing
   private let other = Matrix([5, 6, 7, 8], rows: 1, columns: 4)
 
   /// What a step fitted to the training samples makes of others.
-  private func apply(_ step: Preprocessing, to vectors: Matrix, pathWidth: Int = 2) -> [Float] {
+  private func apply(_ step: Preprocessing, to vectors: Matrix<Float>, pathWidth: Int = 2) -> [Float] {
     var result = vectors
     step.fit(training, pathWidth: pathWidth).apply(to: &result, parallel: Parallel(threads: 2))
     return result.elements

@@ -26,7 +26,7 @@ import Testing
       #expect((0...cost).contains(weight))
       if weight < cost { #expect(sign * decision > 1 - tolerance) }
       if weight > 0 { #expect(sign * decision < 1 + tolerance) }
-      #expect((model.scores(of: samples.vectors.selecting([place])).rowArgmax[0] == 0) == (decision > 0))
+      #expect((model.scores(of: samples.vectors.selecting([place])).largestColumns[0] == 0) == (decision > 0))
     }
   }
 

@@ -1,5 +1,6 @@
 import Scattering
 import Stability
+import StabilitySupport
 import Testing
 
 /// Whole assessments: what is searched beside scattering, and what is said of it.

@@ -1,6 +1,7 @@
 import Foundation
 import Scattering
 import Stability
+import StabilitySupport
 import TestSupport
 import Testing
 
@@ -29,7 +30,7 @@ import Testing
     let field = Fields.random(kind, shape, amplitude: amplitude, seed: seed)
     let prepared = certifier.prepare(field)
     for image in Certificates.images(shape) {
-      let deformed = ReferenceWarp(boundary: certifier.boundary)(image, by: field)
+      let deformed = SplineWarp.reference(boundary: certifier.boundary)(image, by: field)
       let measured = Certificates.distance(transform, image, deformed)
       let certificate = prepared(image)
       for (term, value) in certificate.values {
@@ -52,7 +53,7 @@ import Testing
         let field = Fields.random(kind, configuration.shape, amplitude: 0.4)
         let prepared = certifier.prepare(field, terms: Set(CertificateTerm.allCases))
         for image in Certificates.images(configuration.shape) {
-          let deformed = ReferenceWarp(boundary: .periodic)(image, by: field)
+          let deformed = SplineWarp.reference(boundary: .periodic)(image, by: field)
           let certificate = prepared(image, deformed: deformed)
           let measured = Certificates.distance(transform, image, deformed)
           #expect(measured <= certificate[.commutator]!)
@@ -104,7 +105,7 @@ import Testing
     let field = AffineDeformation.translation(by: [1, 2], shape: configuration.shape).field()
     let prepared = Certifier(transform, boundary: .periodic).prepare(field)
     for image in Certificates.images(configuration.shape) {
-      let deformed = ReferenceWarp(boundary: .periodic)(image, by: field)
+      let deformed = SplineWarp.reference(boundary: .periodic)(image, by: field)
       let certificate = prepared(image)
       let measured = Certificates.distance(transform, image, deformed)
       // The features are the moduli's averages, so the certificate is the distance itself up to its raise.

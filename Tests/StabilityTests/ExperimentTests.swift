@@ -1,6 +1,7 @@
 import Foundation
 import Scattering
 import Stability
+import StabilitySupport
 import TestSupport
 import Testing
 
@@ -159,7 +160,7 @@ import Testing
         return cos(2 * .pi * frequency * u[1]) * exp(-(u[0] * u[0] + u[1] * u[1]) / 200)
       }
       let x = Signal(samples, shape: shape)
-      let warped = ReferenceWarp()(x, by: field)
+      let warped = SplineWarp.reference()(x, by: field)
       return norm(zip(try representation.vectors(of: warped), try representation.vectors(of: x)).map(-))
         / norm(samples)
     }

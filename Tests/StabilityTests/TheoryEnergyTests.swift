@@ -1,6 +1,7 @@
 import Foundation
 import Scattering
 import Stability
+import StabilitySupport
 import TestSupport
 import Testing
 

@@ -1,6 +1,7 @@
 import Foundation
 import Scattering
 import Stability
+import StabilitySupport
 import TestSupport
 import Testing
 
@@ -45,7 +46,7 @@ import Testing
   /// Fields vanish at the edges, so images may be taken as periodic.
   static func effect(of fields: [DisplacementField], on sets: [Signal<Double>]) throws -> Effect {
     let representation = ScatteringRepresentation(try TheoryTests.transform(shape, scales: 3))
-    let prepared = sets.map { ReferenceWarp(boundary: .periodic).prepare($0) }
+    let prepared = sets.map { SplineWarp.reference(boundary: .periodic).prepare($0) }
     let part = 1 / Double(fields.count)
     var effect = Effect()
     for field in fields {

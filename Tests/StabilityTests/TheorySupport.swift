@@ -2,6 +2,7 @@ import Files
 import Foundation
 import Scattering
 import Stability
+import StabilitySupport
 import TestSupport
 
 /// What the tests of the theory share: real images, embedded in grids, and distances.

@@ -1,6 +1,7 @@
 import Foundation
 import Scattering
 import Stability
+import StabilitySupport
 import TestSupport
 import Testing
 
@@ -31,10 +32,10 @@ import Testing
         let found = family.displacement(coefficients).samples
         // Angles go through an arctangent and back: some ulp of displacements of 1.5.
         #expect(zip(found, field.displacement.samples).allSatisfy { abs($0 - $1) < 1e-14 })
-        let (sups, sizes) = (family.sups(coefficients), field.sizes())
+        let (sups, sizes) = (family.supNorms(coefficients), field.sizes())
         #expect(abs(sups.displacement - sizes.displacement) < 1e-14)
         #expect(abs(sups.gradient - sizes.gradient) < 1e-14)
-        let half = family.sups(family.scaled(coefficients, by: 0.5))
+        let half = family.supNorms(family.scaled(coefficients, by: 0.5))
         #expect(abs(half.displacement - 0.5 * sups.displacement) < 1e-13)
         #expect(abs(half.gradient - 0.5 * sups.gradient) < 1e-13)
       }
@@ -70,8 +71,10 @@ import Testing
     for seed in 0..<10 {
       var generator = SeededGenerator(seed: UInt64(seed))
       let c = family.random(using: &generator)
-      let (a, b) = (1.5, family.sups(c).gradient * (seed % 2 == 0 ? 2 : 0.5))
-      func size(_ c: [Double]) -> Double { max(family.sups(c).displacement / a, family.sups(c).gradient / b) }
+      let (a, b) = (1.5, family.supNorms(c).gradient * (seed % 2 == 0 ? 2 : 0.5))
+      func size(_ c: [Double]) -> Double {
+        max(family.supNorms(c).displacement / a, family.supNorms(c).gradient / b)
+      }
       let g = try #require(family.boundGradient(at: c, displacementBound: a, gradientBound: b))
       #expect(abs(dot(g, c) - 1) < 1e-12)
       let step = 1e-3 / norm(g)
@@ -88,7 +91,7 @@ import Testing
     let settings = WorstCaseSettings(randomCount: 2, powerSteps: 300, ascentSteps: 0)
     let found = try WorstCase(RawPixels(shape: Self.shape), settings: settings).search(
       Self.images, kind: .elastic, amplitude: 1)
-    let slopes = FastWarp().prepare(Self.images).applyWithGradient(.zero(Self.shape)).gradient.samples
+    let slopes = SplineWarp.fast().prepare(Self.images).applyWithGradient(.zero(Self.shape)).gradient.samples
     for (index, result) in found.enumerated() {
       let own = Array(slopes[(index * 512)..<((index + 1) * 512)])
       let columns = (0..<elastic.coefficientCount).map { mode -> [Double] in
@@ -143,7 +146,7 @@ import Testing
     let found = try WorstCase(RawPixels(shape: Self.shape), settings: WorstCaseSettings(ascentSteps: 60))
       .search(
         Self.images, kind: .translation, amplitude: 0.7)
-    let prepared = ReferenceWarp().prepare(Self.images)
+    let prepared = SplineWarp.reference().prepare(Self.images)
     let samples = Self.images.samples
     var best = [Double](repeating: 0, count: 3)
     for degree in 0..<360 {
@@ -174,7 +177,7 @@ import Testing
         #expect(result.distance >= result.randomMaximum)
         let image = Self.images.samples[(index * 256)..<((index + 1) * 256)]
         let single = Signal(image, shape: Self.shape)
-        #expect(ReferenceWarp()(single, by: field).samples == result.deformed.samples)
+        #expect(SplineWarp.reference()(single, by: field).samples == result.deformed.samples)
         let vectors = [result.deformed, single].map { representation.vectors(of: $0) }
         #expect(abs(norm(zip(vectors[0], vectors[1]).map(-)) / norm(image) - result.distance) < 1e-13)
         #expect(result.randomCount == 12 && result.rescaledCount <= 12)

@@ -1,3 +1,5 @@
+import Networks
+
 /// How thorough a comparison is.
 public enum ComparisonPreset: String, CaseIterable, Codable, Sendable {
   case quick, standard, full

@@ -1,5 +1,7 @@
+import Arrays
 import Learning
-import Scattering
+import Networks
+import Numerical
 
 /// Error against number of labels (Bruna and Mallat 2013, section 4): every contestant learns from the same random training images
 /// with as many labels of each class, and is tested on all test images; again and again, with other training images.

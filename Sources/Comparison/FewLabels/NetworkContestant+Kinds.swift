@@ -1,3 +1,4 @@
+import Deformations
 import Networks
 import Scattering
 
@@ -28,23 +29,5 @@ extension NetworkContestant {
       detail:
         "scattering of J = \(configuration.scales), L = \(configuration.orientations) as first layers, batch normalisation, two convolutions of 3 x 3 and \(4 * width) channels, \(isPooled ? "pooling and " : "")a hidden layer with dropout on top, trained by gradient descent.",
       architecture: architecture, scattering: transform, effort: effort, checkpointFolder: checkpointFolder)
-  }
-}
-
-extension NetworkDescription {
-  /// The small CNN of a comparison.
-  static func convolutional(shape: Shape, classCount: Int, width: Int) throws(NetworkError)
-    -> NetworkDescription
-  {
-    try .convolutional(
-      input: [1] + shape.dimensions, classCount: classCount, widths: (width, 2 * width), hidden: 8 * width)
-  }
-
-  /// The network on top of scattering of a comparison.
-  static func hybrid(
-    _ transform: ScatteringTransform<Float>, classCount: Int, width: Int
-  ) throws(NetworkError) -> NetworkDescription {
-    try .scatteringHead(
-      input: input(after: transform), classCount: classCount, width: 4 * width, hidden: 8 * width)
   }
 }

@@ -33,7 +33,7 @@ public struct NetworkContestant: Contestant {
   }
 
   public var dimension: Int? { nil }
-  public var candidateCount: Int { TrainingCandidate.standard.count }
+  public var candidateCount: Int { TrainingHyperparameters.standard.count }
 
   public var identity: String {
     let encoder = JSONEncoder()
@@ -41,7 +41,7 @@ public struct NetworkContestant: Contestant {
     // Plain data, which JSON can always say.
     let nodes = String(decoding: try! encoder.encode(architecture), as: UTF8.self)
     let transform = scattering.map { String(decoding: try! encoder.encode($0.configuration), as: UTF8.self) }
-    let candidates = TrainingCandidate.standard.map(\.words).joined(separator: "; ")
+    let candidates = TrainingHyperparameters.standard.map(\.text).joined(separator: "; ")
     return "\(nodes) on \(transform ?? "images"), \(effort), \(candidates)"
   }
 
@@ -55,10 +55,10 @@ public struct NetworkContestant: Contestant {
       network(of: round, round.parallel), on: samples, checkpoint: checkpoint(of: round))
     if let path = checkpoint(of: round) { unlink(path) }
     let end = clock.now
-    let predictions = try trained.network.scores(of: round.test.signals).rowArgmax
+    let predictions = try trained.network.scores(of: round.test.signals).largestColumns
     let tested = clock.now
     return Outcome(
-      error: round.error(of: predictions), chosen: candidate.words,
+      error: round.error(of: predictions), chosen: candidate.text,
       trainingSeconds: (end - start) / .seconds(1),
       inferenceSeconds: (tested - end) / .seconds(1) / Double(round.test.count),
       epochs: trained.history.map { TrainingEpoch($0) })
@@ -66,7 +66,7 @@ public struct NetworkContestant: Contestant {
 
   /// The setting of fewest mistakes on the images held out; of equals the first. Settings are trained side by side, a thread each:
   /// a small network gains little from dealing each step to several.
-  private func choose(_ samples: LabelledSignals, _ round: FewLabelRound) throws -> TrainingCandidate {
+  private func choose(_ samples: LabelledSignals, _ round: FewLabelRound) throws -> TrainingHyperparameters {
     let looked =
       samples.count > round.tuning.sampleLimit
       ? samples.selecting(
@@ -75,11 +75,11 @@ public struct NetworkContestant: Contestant {
     let fold = try StratifiedSplit.folds(labels: looked.labels, count: round.tuning.folds, seed: round.seed)[
       0]
     let (training, validation) = (looked.selecting(fold.train), looked.selecting(fold.heldOut))
-    let candidates = TrainingCandidate.standard
+    let candidates = TrainingHyperparameters.standard
     let outcomes = try round.parallel.map(candidates.count) { place in
       try mistakes(candidates[place], training: training, validation: validation, round)
     }
-    var best: (candidate: TrainingCandidate, mistakes: Int)?
+    var best: (candidate: TrainingHyperparameters, mistakes: Int)?
     var failure: NetworkError?
     for (candidate, outcome) in zip(candidates, outcomes) {
       switch outcome {
@@ -93,7 +93,7 @@ public struct NetworkContestant: Contestant {
 
   /// The mistakes of one of the settings that are tried side by side; a failure if it diverges.
   private func mistakes(
-    _ candidate: TrainingCandidate, training: LabelledSignals, validation: LabelledSignals,
+    _ candidate: TrainingHyperparameters, training: LabelledSignals, validation: LabelledSignals,
     _ round: FewLabelRound
   ) throws -> Result<Int, NetworkError> {
     let trainer = Trainer(
@@ -102,7 +102,7 @@ public struct NetworkContestant: Contestant {
       parallel: Parallel(threads: 1))
     do {
       let network = try trainer.train(network(of: round, trainer.parallel), on: training).network
-      let predictions = try network.scores(of: validation.signals).rowArgmax
+      let predictions = try network.scores(of: validation.signals).largestColumns
       return .success(zip(predictions, validation.labels).count { $0 != $1 })
     } catch let error as NetworkError {
       guard case .diverged = error else { throw error }
@@ -122,13 +122,5 @@ public struct NetworkContestant: Contestant {
       let words = Array("\(identity) \(round.seed) \(images)".utf8).withUnsafeBytes { sha256($0) }
       return "\(folder)/.\(words.prefix(16)).training"
     }
-  }
-}
-
-extension TrainingEpoch {
-  init(_ record: TrainingRecord) {
-    self.init(
-      loss: record.loss, trainAccuracy: record.trainAccuracy, validationAccuracy: record.validationAccuracy,
-      seconds: record.seconds)
   }
 }

@@ -1,3 +1,6 @@
+import Files
+import Networks
+
 /// How one contestant did in one round.
 public struct Outcome: Codable, Hashable, Sendable {
   /// The share of test images misclassified.
@@ -18,4 +21,30 @@ public struct Outcome: Codable, Hashable, Sendable {
     (self.error, self.chosen, self.trainingSeconds) = (error, chosen, trainingSeconds)
     (self.inferenceSeconds, self.epochs) = (inferenceSeconds, epochs)
   }
+}
+
+/// Where finished outcomes are kept, so that a killed comparison goes on where it was.
+public protocol OutcomeJournal: Sendable {
+  /// What was recorded under a key; nil if nothing was.
+  func outcome(for key: String) -> Outcome?
+  /// Keeps an outcome for good before it returns.
+  func record(_ outcome: Outcome, for key: String) throws
+}
+
+/// Keeps nothing.
+public struct NoJournal: OutcomeJournal {
+  public init() {}
+  public func outcome(for key: String) -> Outcome? { nil }
+  public func record(_ outcome: Outcome, for key: String) {}
+}
+
+/// A journal in a file: a line an outcome, by the SHA-256 of its key.
+extension JournalFile: OutcomeJournal {
+  public func outcome(for key: String) -> Outcome? { value(for: Self.digest(key)) }
+
+  public func record(_ outcome: Outcome, for key: String) throws {
+    try append(outcome, for: Self.digest(key))
+  }
+
+  private static func digest(_ key: String) -> String { Array(key.utf8).withUnsafeBytes { sha256($0) } }
 }

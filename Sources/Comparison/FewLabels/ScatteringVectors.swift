@@ -61,7 +61,7 @@ public struct ScatteringVectors {
   private func features(
     of signals: Signal<Float>, _ files: [String], _ transform: ScatteringTransform<Float>, _ part: String,
     _ progress: (Progress) -> Void
-  ) -> Matrix {
+  ) -> Matrix<Float> {
     let key = FeatureKey(configuration, files: files, color: .gray, resize: resize)
     let (rows, columns) = (signals.batchCount, transform.featureCount)
     var isKept = true

@@ -9,7 +9,7 @@ extension VectorSet {
   }
 }
 
-extension Matrix {
+extension Matrix<Float> {
   /// One signal a row.
   public init(_ signals: Signal<Float>) {
     self.init(signals.samples, rows: signals.batchCount, columns: signals.shape.count)

@@ -1,18 +1,20 @@
-import Learning
+import Numerical
 
 /// The vectors of all training and all test images, computed once for every contestant that takes them.
 public struct VectorSet: Sendable {
   /// Such as `pixels` or the transform in words: what decides the vectors of an image.
   public let name: String
   /// One image a row.
-  public let train, test: Matrix
+  public let train, test: Matrix<Float>
   /// Neighbouring columns that belong together: the positions of one path.
   public let pathWidth: Int
   /// What one image costs to compute.
   public let secondsPerImage: Double
 
   /// - Precondition: as many columns in both, in whole paths.
-  public init(name: String, train: Matrix, test: Matrix, pathWidth: Int = 1, secondsPerImage: Double) {
+  public init(
+    name: String, train: Matrix<Float>, test: Matrix<Float>, pathWidth: Int = 1, secondsPerImage: Double
+  ) {
     precondition(
       train.columns == test.columns && train.columns % pathWidth == 0,
       "vectors of \(train.columns) and \(test.columns) numbers in paths of \(pathWidth)")
@@ -31,9 +33,9 @@ public struct VectorSet: Sendable {
   }
 }
 
-extension Matrix {
+extension Matrix<Float> {
   /// The first columns.
-  fileprivate func prefix(_ count: Int) -> Matrix {
+  fileprivate func prefix(_ count: Int) -> Matrix<Float> {
     let elements = (0..<rows).flatMap { row($0).prefix(count) }
     return Matrix(elements, rows: rows, columns: count)
   }

@@ -1,5 +1,6 @@
 import Files
 import Foundation
+import Numerical
 
 /// The form of a cache's entry: a magic number, the number of rows and of columns as 64-bit numbers, the SHA-256 of the samples
 /// in 64 hexadecimal digits, and the samples, float32, row-major. All little-endian.
@@ -8,9 +9,9 @@ enum CachedFeatures {
   private static let headerSize = 8 + 2 * 8 + 64
 
   /// The bytes that an entry takes.
-  static func size(of features: Matrix) -> Int { headerSize + features.elements.count * 4 }
+  static func size(of features: Matrix<Float>) -> Int { headerSize + features.elements.count * 4 }
 
-  static func write(_ features: Matrix, to path: String) throws(FileError) {
+  static func write(_ features: Matrix<Float>, to path: String) throws(FileError) {
     let file = try AtomicFile(path)
     try features.elements.withBytes { (samples) throws(FileError) in
       try header(rows: features.rows, columns: features.columns, digest: sha256(samples)).withBytes(
@@ -21,7 +22,7 @@ enum CachedFeatures {
   }
 
   /// - Throws: `.badData` unless the file is whole and holds as many rows and columns.
-  static func read(_ path: String, rows: Int, columns: Int) throws(FileError) -> Matrix {
+  static func read(_ path: String, rows: Int, columns: Int) throws(FileError) -> Matrix<Float> {
     let file = try MappedFile(path)
     let count = rows * columns
     guard file.bytes.count == headerSize + 4 * count else {

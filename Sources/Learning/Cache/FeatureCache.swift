@@ -35,7 +35,7 @@ public struct FeatureCache: Sendable {
   }
 
   /// The features kept under a key; nil if there are none of this size.
-  public func features(for key: FeatureKey, rows: Int, columns: Int) -> Matrix? {
+  public func features(for key: FeatureKey, rows: Int, columns: Int) -> Matrix<Float>? {
     let file = file(of: key)
     guard access(file.path, F_OK) == 0 else { return nil }
     do throws(FileError) {
@@ -49,7 +49,7 @@ public struct FeatureCache: Sendable {
   }
 
   /// Keeps features under a key, unless they alone exceed the limit.
-  public func keep(_ features: Matrix, for key: FeatureKey) {
+  public func keep(_ features: Matrix<Float>, for key: FeatureKey) {
     guard CachedFeatures.size(of: features) <= limit else { return }
     let file = file(of: key)
     do {
@@ -63,8 +63,8 @@ public struct FeatureCache: Sendable {
 
   /// The features under a key, computed and kept if there are none.
   public func features(
-    for key: FeatureKey, rows: Int, columns: Int, compute: () throws -> Matrix
-  ) rethrows -> Matrix {
+    for key: FeatureKey, rows: Int, columns: Int, compute: () throws -> Matrix<Float>
+  ) rethrows -> Matrix<Float> {
     if let kept = features(for: key, rows: rows, columns: columns) { return kept }
     let computed = try compute()
     keep(computed, for: key)

@@ -40,7 +40,7 @@ public struct AffinePCA: Learner {
   ) throws(LearningError) -> [Int] {
     let model = try fit(training, dimension: dimensions.last!, parallel)
     return model.scores(of: validation.vectors, dimensions: dimensions, parallel).map { scores in
-      zip(scores.rowArgmax, validation.labels).count { $0 != $1 }
+      zip(scores.largestColumns, validation.labels).count { $0 != $1 }
     }
   }
 
@@ -68,14 +68,14 @@ public struct AffinePCAModel: Classifier, Hashable {
   /// The dimension of the largest space.
   private var largest: Int { spaces.map(\.directions.rows).max()! }
 
-  public func scores(of vectors: Matrix, parallel: Parallel) -> Matrix {
+  public func scores(of vectors: Matrix<Float>, parallel: Parallel) -> Matrix<Float> {
     scores(of: vectors, dimensions: [largest], parallel)[0]
   }
 
   /// The scores by the first directions of every class, for each number of directions.
   ///
   /// - Parameter dimensions: Ascending.
-  func scores(of vectors: Matrix, dimensions: [Int], _ parallel: Parallel) -> [Matrix] {
+  func scores(of vectors: Matrix<Float>, dimensions: [Int], _ parallel: Parallel) -> [Matrix<Float>] {
     LinearAlgebra.requireLibraries()
     let size = vectors.rows * classCount
     let all = makeArray(dimensions.count * size) { (out: Pointer<Float>) in

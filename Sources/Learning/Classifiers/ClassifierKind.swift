@@ -63,7 +63,7 @@ public enum FittedClassifier: Classifier, Hashable {
 
   public var classCount: Int { model.classCount }
   public var dimension: Int { model.dimension }
-  public func scores(of vectors: Matrix, parallel: Parallel) -> Matrix {
+  public func scores(of vectors: Matrix<Float>, parallel: Parallel) -> Matrix<Float> {
     model.scores(of: vectors, parallel: parallel)
   }
 

@@ -97,7 +97,7 @@ private final class StoredSamples: @unchecked Sendable {
   let samples: OpaquePointer
   let columns: Int
 
-  init(_ matrix: Matrix) throws(LearningError) {
+  init(_ matrix: Matrix<Float>) throws(LearningError) {
     columns = matrix.columns
     let made = matrix.elements.withUnsafeBufferPointer {
       solvers_samples_make(Pointer($0).base, matrix.rows, Int32(matrix.columns))
@@ -111,7 +111,7 @@ private final class StoredSamples: @unchecked Sendable {
   deinit { solvers_samples_free(samples) }
 }
 
-extension Matrix {
+extension Matrix<Float> {
   /// The mean of |x|^2 over the rows; 1 where all are zero.
   var meanSquaredNorm: Double {
     let mean = meanVariance(around: [Double](repeating: 0, count: columns)) * Double(columns)

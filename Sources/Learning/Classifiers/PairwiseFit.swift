@@ -73,7 +73,7 @@ struct PairDecision: Sendable {
 final class PairKernel {
   let kernel: OpaquePointer
 
-  init(_ vectors: Matrix, norms: [Float], gamma: Double, isDense: Bool) throws(LearningError) {
+  init(_ vectors: Matrix<Float>, norms: [Float], gamma: Double, isDense: Bool) throws(LearningError) {
     let made =
       isDense
       ? solvers_kernel_make(Int32(vectors.rows))
@@ -88,7 +88,7 @@ final class PairKernel {
 
   deinit { solvers_kernel_free(kernel) }
 
-  private func fill(_ vectors: Matrix, _ norms: [Float], _ gamma: Float) {
+  private func fill(_ vectors: Matrix<Float>, _ norms: [Float], _ gamma: Float) {
     let (count, columns) = (vectors.rows, Int32(vectors.columns))
     var products = [Float](repeating: 0, count: LinearAlgebra.blockSize * count)
     vectors.elements.withUnsafeBufferPointer { elements in

@@ -4,13 +4,13 @@ import Scattering
 /// The affine space of a dimension that is nearest to samples in the mean square.
 public struct PrincipalSpace: Codable, Hashable, Sendable {
   /// `[1, columns]`.
-  let mean: Matrix
+  let mean: Matrix<Float>
   /// `[dimension, columns]`: orthonormal, the one of most variance first.
-  let directions: Matrix
+  let directions: Matrix<Float>
 
   /// - Parameter dimension: There are fewer directions where the samples span less: those along which the variance is below
   ///   1e-8 of the largest are lost in single precision next to it.
-  init(of samples: Matrix, dimension: Int) throws(LearningError) {
+  init(of samples: Matrix<Float>, dimension: Int) throws(LearningError) {
     let mean = samples.columnMeans
     self.mean = Matrix(mean.map(Float.init), rows: 1, columns: samples.columns)
     let isDual = samples.columns > samples.rows
@@ -31,7 +31,7 @@ public struct PrincipalSpace: Codable, Hashable, Sendable {
 
   /// Directions `[used, columns]` from eigenvectors `[used, samples]` of the samples' products.
   private static func combined(
-    _ samples: Matrix, minus mean: [Double], _ vectors: [Double], values: [Double]
+    _ samples: Matrix<Float>, minus mean: [Double], _ vectors: [Double], values: [Double]
   ) -> [Double] {
     let (rows, columns) = (samples.rows, samples.columns)
     let used = vectors.count / rows

@@ -7,11 +7,11 @@ public struct RadialSVMModel: Classifier, Hashable {
   public let classCount: Int
   public let gamma: Double
   /// The support vectors: samples that bear a coefficient, `[supports, dimension]`.
-  public let supports: Matrix
+  public let supports: Matrix<Float>
   /// The coefficients, `[pairs, supports]`, pairs by their first class, then by their second.
-  public let coefficients: Matrix
+  public let coefficients: Matrix<Float>
   /// The offset of each decision, `[pairs, 1]`.
-  public let offsets: Matrix
+  public let offsets: Matrix<Float>
 
   init(_ samples: LabelledVectors, gamma: Double, decisions: [PairDecision]) {
     var isSupport = [Bool](repeating: false, count: samples.count)
@@ -48,7 +48,7 @@ public struct RadialSVMModel: Classifier, Hashable {
     (0..<classCount).flatMap { first in ((first + 1)..<max(classCount, first + 1)).map { (first, $0) } }
   }
 
-  public func scores(of vectors: Matrix, parallel: Parallel) -> Matrix {
+  public func scores(of vectors: Matrix<Float>, parallel: Parallel) -> Matrix<Float> {
     let decisions = decisions(of: vectors, parallel)
     let pairs = Self.pairs(of: classCount)
     var scores: [Float] = []
@@ -70,7 +70,7 @@ public struct RadialSVMModel: Classifier, Hashable {
   }
 
   /// `[samples, pairs]`: positive where the first class wins.
-  func decisions(of vectors: Matrix, _ parallel: Parallel) -> Matrix {
+  func decisions(of vectors: Matrix<Float>, _ parallel: Parallel) -> Matrix<Float> {
     LinearAlgebra.requireLibraries()
     let (norms, supportNorms) = (vectors.squaredNorms, supports.squaredNorms)
     let elements = makeArray(vectors.rows * coefficients.rows) { (out: Pointer<Float>) in
@@ -82,7 +82,7 @@ public struct RadialSVMModel: Classifier, Hashable {
   }
 
   private func decide(
-    _ vectors: Matrix, _ rows: Range<Int>, _ norms: [Float], _ supportNorms: [Float],
+    _ vectors: Matrix<Float>, _ rows: Range<Int>, _ norms: [Float], _ supportNorms: [Float],
     _ out: UnsafeMutablePointer<Float>
   ) {
     let (columns, count, pairs) = (Int32(dimension), Int32(supports.rows), Int32(coefficients.rows))

@@ -1,13 +1,15 @@
+import Numerical
+
 /// Vectors, each with the number of its class.
 public struct LabelledVectors: Sendable {
   /// The vectors, one sample a row.
-  public let vectors: Matrix
+  public let vectors: Matrix<Float>
   /// The class of each row, in `0..<classCount`.
   public let labels: [Int]
   public let classCount: Int
 
   /// - Precondition: one label a row, each in `0..<classCount`.
-  public init(_ vectors: Matrix, labels: [Int], classCount: Int) {
+  public init(_ vectors: Matrix<Float>, labels: [Int], classCount: Int) {
     precondition(vectors.rows == labels.count, "\(labels.count) labels for \(vectors.rows) vectors")
     precondition(labels.allSatisfy { (0..<classCount).contains($0) }, "a label outside 0..<\(classCount)")
     (self.vectors, self.labels, self.classCount) = (vectors, labels, classCount)
@@ -39,7 +41,7 @@ extension LabelledVectors {
   }
 }
 
-extension Matrix {
+extension Matrix<Float> {
   /// - Throws: `LearningError.nonFinite` for the first element that is infinite or NaN.
   func checkFinite() throws(LearningError) {
     let index = elements.withUnsafeBufferPointer { $0.firstIndex { !$0.isFinite } }

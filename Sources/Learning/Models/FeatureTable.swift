@@ -1,9 +1,10 @@
 import Files
 import Foundation
+import Numerical
 
 /// Features as classifiers take them: a sample a row.
 public struct FeatureTable: Sendable {
-  public let vectors: Matrix
+  public let vectors: Matrix<Float>
   /// The axes of one sample, `[path, space...]`, before them perhaps one of colours.
   public let axes: [Int]
   /// The columns of one path, its samples in space.
@@ -13,7 +14,7 @@ public struct FeatureTable: Sendable {
   /// The name of each row.
   public let names: [String]
 
-  package init(vectors: Matrix, axes: [Int], pathWidth: Int, configurationHash: String?, names: [String]) {
+  package init(vectors: Matrix<Float>, axes: [Int], pathWidth: Int, configurationHash: String?, names: [String]) {
     (self.vectors, self.axes, self.pathWidth) = (vectors, axes, pathWidth)
     (self.configurationHash, self.names) = (configurationHash, names)
   }

@@ -1,5 +1,6 @@
 import Files
 import Foundation
+import Numerical
 
 /// The classes that a model gave to samples.
 public struct Predictions: Sendable {
@@ -7,17 +8,17 @@ public struct Predictions: Sendable {
   public let names: [String]
   public let classNames: [String]
   /// The score of each class, `[samples, classes]`: the largest wins.
-  public let scores: Matrix
+  public let scores: Matrix<Float>
 
   /// - Precondition: there is a name for each row and each column of scores.
-  public init(names: [String], classNames: [String], scores: Matrix) {
+  public init(names: [String], classNames: [String], scores: Matrix<Float>) {
     precondition(
       names.count == scores.rows && classNames.count == scores.columns, "names that do not fit the scores")
     (self.names, self.classNames, self.scores) = (names, classNames, scores)
   }
 
   /// The class of each sample.
-  public var classes: [Int] { scores.rowArgmax }
+  public var classes: [Int] { scores.largestColumns }
 
   /// Writes the classes, in `.csv` by name after the sample's, in `.npy` by number; with scores all of them, in `.npy` instead.
   ///

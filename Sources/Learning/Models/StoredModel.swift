@@ -1,5 +1,6 @@
 import Files
 import Foundation
+import Numerical
 
 /// A model with all that is needed to use it on other samples.
 public struct StoredModel: Codable, Hashable, Sendable {
@@ -47,7 +48,7 @@ public struct StoredModel: Codable, Hashable, Sendable {
   /// Scores of features, `[samples, classes]`.
   ///
   /// - Throws: `FileError.Kind.badData` in the features' name where they are not what the model was fitted to, or not finite.
-  public func scores(of features: FeatureTable, at path: String) throws(FileError) -> Matrix {
+  public func scores(of features: FeatureTable, at path: String) throws(FileError) -> Matrix<Float> {
     if let expected = configurationHash, let found = features.configurationHash, found != expected {
       throw FileError(
         .badData, path, found: "features of the configuration \(found.prefix(12))...",

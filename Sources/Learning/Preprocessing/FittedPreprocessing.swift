@@ -11,9 +11,9 @@ public struct FittedPreprocessing: Codable, Hashable, Sendable {
 
   private let kind: Kind
   /// `[1, columns]`: what is added to |x|, or taken from x.
-  private let shifts: Matrix
+  private let shifts: Matrix<Float>
   /// `[1, columns]`: what an affine step multiplies by; empty for a logarithm.
-  private let factors: Matrix
+  private let factors: Matrix<Float>
 
   static func logarithm(floors: [Float]) -> FittedPreprocessing {
     FittedPreprocessing(kind: .logarithm, shifts: floors, factors: [])
@@ -35,7 +35,7 @@ public struct FittedPreprocessing: Codable, Hashable, Sendable {
   /// Applies the step to vectors in place.
   ///
   /// - Precondition: the vectors have the columns of the training samples.
-  public func apply(to vectors: inout Matrix, parallel: Parallel) {
+  public func apply(to vectors: inout Matrix<Float>, parallel: Parallel) {
     precondition(vectors.columns == dimension, "\(vectors.columns) columns for \(dimension)")
     let (rows, columns) = (vectors.rows, vectors.columns)
     vectors.elements.withUnsafeMutableBufferPointer { elements in

@@ -9,7 +9,7 @@ public struct Pipeline: Classifier, Hashable {
   public var dimension: Int { classifier.dimension }
 
   /// Takes memory for one copy of the vectors where there are steps.
-  public func scores(of vectors: Matrix, parallel: Parallel) -> Matrix {
+  public func scores(of vectors: Matrix<Float>, parallel: Parallel) -> Matrix<Float> {
     var prepared = vectors
     for step in steps { step.apply(to: &prepared, parallel: parallel) }
     return classifier.scores(of: prepared, parallel: parallel)

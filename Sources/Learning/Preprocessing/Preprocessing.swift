@@ -1,3 +1,5 @@
+import Numerical
+
 /// A step of preprocessing before vectors are learnt from, fitted to training samples alone.
 ///
 /// A path is a block of neighbouring columns, all positions of one feature.
@@ -21,7 +23,7 @@ public enum Preprocessing: String, CaseIterable, Codable, Sendable {
   ///   - vectors: The training samples as the steps before leave them.
   ///   - pathWidth: The columns of a path.
   /// - Precondition: there is a sample, and the width divides the number of columns.
-  public func fit(_ vectors: Matrix, pathWidth: Int) -> FittedPreprocessing {
+  public func fit(_ vectors: Matrix<Float>, pathWidth: Int) -> FittedPreprocessing {
     precondition(
       pathWidth > 0 && vectors.columns % pathWidth == 0, "\(vectors.columns) columns in paths of \(pathWidth)"
     )
@@ -41,7 +43,7 @@ struct PathStatistics {
   let pathWidth: Int
 
   /// The mean of |x| over each path, for each of its columns; 1 where it is zero.
-  func meanMagnitudes(_ vectors: Matrix) -> [Float] {
+  func meanMagnitudes(_ vectors: Matrix<Float>) -> [Float] {
     var sums = [Double](repeating: 0, count: vectors.columns / pathWidth)
     vectors.forEachRow { row in
       for column in 0..<vectors.columns { sums[column / pathWidth] += Double(abs(row[column])) }
@@ -50,7 +52,7 @@ struct PathStatistics {
   }
 
   /// What divides each path by its largest norm; nothing where that is zero.
-  func normDivision(_ vectors: Matrix) -> FittedPreprocessing {
+  func normDivision(_ vectors: Matrix<Float>) -> FittedPreprocessing {
     var largest = [Double](repeating: 0, count: vectors.columns / pathWidth)
     vectors.forEachRow { row in
       for path in largest.indices {
@@ -67,7 +69,7 @@ struct PathStatistics {
   }
 }
 
-extension Matrix {
+extension Matrix<Float> {
   /// What takes every column to mean 0 and variance 1, and a constant one to 0.
   var standardisation: FittedPreprocessing {
     let mean = columnMeans

@@ -1,5 +1,3 @@
-import Scattering
-
 extension LayerKind {
   /// The largest number of values in one layer of one signal, and of elements in one array.
   static let largestCount = 1 << 30

@@ -1,4 +1,6 @@
-import Scattering
+import Arrays
+import Deformations
+import Numerical
 
 extension NetworkDescription {
   /// Every array's place: the number of its node, its role and its dimensions, in the order of the nodes.

@@ -77,3 +77,21 @@ extension NetworkDescription {
     [channels * transform.paths.count] + transform.plan.outputShape.dimensions
   }
 }
+
+extension NetworkDescription {
+  /// The small CNN of a comparison.
+  package static func convolutional(shape: Shape, classCount: Int, width: Int) throws(NetworkError)
+    -> NetworkDescription
+  {
+    try .convolutional(
+      input: [1] + shape.dimensions, classCount: classCount, widths: (width, 2 * width), hidden: 8 * width)
+  }
+
+  /// The network on top of scattering of a comparison.
+  package static func hybrid(
+    _ transform: ScatteringTransform<Float>, classCount: Int, width: Int
+  ) throws(NetworkError) -> NetworkDescription {
+    try .scatteringHead(
+      input: input(after: transform), classCount: classCount, width: 4 * width, hidden: 8 * width)
+  }
+}

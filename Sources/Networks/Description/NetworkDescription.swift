@@ -1,4 +1,4 @@
-import Scattering
+import Deformations
 
 /// A network without its parameters, as plain data: nodes in an order in which each comes after its inputs. The last node
 /// gives the scores.

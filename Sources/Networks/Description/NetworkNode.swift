@@ -1,3 +1,5 @@
+import Deformations
+
 /// One node of a network: what it computes, and of what.
 public struct NetworkNode: Codable, Hashable, Sendable {
   /// The network's input, where a node's number is expected.

@@ -1,4 +1,5 @@
 import CTorchInterface
+import Deformations
 
 extension NetworkNode {
   /// The node as the shim takes it.

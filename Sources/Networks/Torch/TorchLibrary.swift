@@ -1,6 +1,6 @@
 import CTorchInterface
 import Foundation
-import Learning
+import Numerical
 import Synchronization
 
 /// The shim over libtorch, opened when a network is first asked for; never closed.

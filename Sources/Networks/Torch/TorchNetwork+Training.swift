@@ -1,5 +1,4 @@
 import CTorchInterface
-import Scattering
 
 /// What one step of training found, before it changed the parameters.
 struct StepOutcome {

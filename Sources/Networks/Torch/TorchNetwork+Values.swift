@@ -1,5 +1,4 @@
 import CTorchInterface
-import Scattering
 
 extension TorchNetwork {
   /// The values of a layer for signals, `[signal, size]`.

@@ -1,5 +1,5 @@
 import CTorchInterface
-import Scattering
+import Fourier
 import Synchronization
 
 /// A network as libtorch holds it, in single or double precision. One call at a time: a lock sees to that, and each call uses

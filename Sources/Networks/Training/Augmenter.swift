@@ -1,5 +1,5 @@
-import Scattering
-import Stability
+import Arrays
+import Deformations
 
 /// Changes images by what an `Augmentation` draws for them.
 struct Augmenter {

@@ -1,6 +1,7 @@
+import Arrays
 import Files
 import Foundation
-import Scattering
+import Learning
 
 /// Trains networks by gradient descent on the cross entropy of their scores.
 ///

@@ -1,5 +1,7 @@
+import Arrays
 import Foundation
-import Scattering
+import Learning
+import Numerical
 
 /// One training from its first epoch, or from a checkpoint, to its end.
 final class TrainingRun {

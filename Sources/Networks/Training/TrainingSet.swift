@@ -1,5 +1,6 @@
+import Arrays
 import Files
-import Scattering
+import Learning
 
 /// Labelled images as a network takes them: checked, and as features where scattering comes first and nothing changes them.
 struct TrainingSet {

@@ -16,7 +16,9 @@ import Glibc
 package func largestEigenvalueBound(dimension: Int, steps: Int, _ apply: ([Double]) -> [Double]) -> Double {
   var generator = SeededGenerator(seed: 1)
   var lanczos = Lanczos(start: (0..<dimension).map { _ in generator.nextNormal() })
-  repeat { lanczos.advance(with: apply(lanczos.vector)) } while !lanczos.isExhausted && lanczos.stepCount < steps
+  repeat {
+    lanczos.advance(with: apply(lanczos.vector))
+  } while !lanczos.isExhausted && lanczos.stepCount < steps
   let ritz = max(lanczos.matrix.largestEigenvalue, 0)
   let shortfall =
     lanczos.isExhausted ? 0 : relativeShortfall(dimension: dimension, steps: lanczos.stepCount)

@@ -1,4 +1,4 @@
-import Scattering
+import Representations
 
 /// A representation beside scattering and the raw pixels in an assessment.
 public enum AssessedRepresentation: Sendable {

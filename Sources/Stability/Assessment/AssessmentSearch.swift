@@ -1,4 +1,7 @@
-import Scattering
+import Arrays
+import Deformations
+import Numerical
+import Representations
 
 /// Searches the worst cases of representations and certifies each.
 struct AssessmentSearch {
@@ -66,5 +69,20 @@ extension Signal<Double> {
     withExtendedLifetime((self, other)) {
       Numerical.distance(samples(of: 0), other.samples(of: 0), count: shape.count)
     }
+  }
+}
+
+/// The worst case of one representation of one image under one kind and amplitude, with its certificate.
+struct WorstCaseFinding: Sendable {
+  /// The name of the representation.
+  let representation: String
+  let image: Int
+  let result: WorstCaseResult
+  /// The least bound that holds for the deformation found, as a share of the image's norm; nil where none is proven.
+  let certificate: Double?
+
+  /// Whether random maximum <= worst case <= certificate.
+  var isOrdered: Bool {
+    result.randomMaximum <= result.distance && certificate.map { result.distance <= $0 } ?? true
   }
 }

@@ -19,3 +19,61 @@ public struct AssessmentSettings: Codable, Hashable, Sendable {
     (self.searchedImageCount, self.searchesPixels) = (searchedImageCount, searchesPixels)
   }
 }
+
+/// How thorough an assessment is, by name.
+public enum StabilityPreset: String, CaseIterable, Codable, Sendable {
+  /// A look, in some ten seconds for 64 images of 32 x 32.
+  case quick
+  /// Figures to work with, in a minute or two.
+  case standard
+  /// Figures to publish; as many times longer.
+  case thorough
+
+  /// - Parameters:
+  ///   - seed: Fixes every figure.
+  ///   - scales: J of K(tau).
+  public func settings(seed: UInt64, scales: Int) -> AssessmentSettings {
+    AssessmentSettings(
+      preset: rawValue,
+      experiment: ExperimentSettings(
+        amplitudes: amplitudes, fieldCount: fieldCount, seed: seed, scales: scales,
+        bootstrapCount: self == .quick ? 200 : 1000),
+      search: search(seed: seed), searchedImageCount: searchedImageCount)
+  }
+
+  private var amplitudes: [Double] {
+    switch self {
+    case .quick: [0.5, 2]
+    case .standard: [0.25, 0.5, 1, 2]
+    case .thorough: [0.125, 0.25, 0.5, 1, 2, 4]
+    }
+  }
+
+  private var fieldCount: Int {
+    switch self {
+    case .quick: 2
+    case .standard: 10
+    case .thorough: 50
+    }
+  }
+
+  private var searchedImageCount: Int {
+    switch self {
+    case .quick: 2
+    case .standard: 16
+    case .thorough: 32
+    }
+  }
+
+  private func search(seed: UInt64) -> WorstCaseSettings {
+    switch self {
+    case .quick:
+      WorstCaseSettings(randomCount: 10, powerSteps: 6, ascentSteps: 8, randomStarts: 0, seed: seed)
+    case .standard:
+      WorstCaseSettings(randomCount: 20, powerSteps: 8, ascentSteps: 12, randomStarts: 0, seed: seed)
+    case .thorough:
+      WorstCaseSettings(
+        randomCount: 500, powerSteps: 20, ascentSteps: 40, largestStarts: 3, randomStarts: 3, seed: seed)
+    }
+  }
+}

@@ -1,5 +1,7 @@
+import Arrays
 import Foundation
-import Scattering
+import Numerical
+import Representations
 
 /// Waves of many frequencies and what a small dilation makes of them, by formula: what tells a representation that is
 /// stable to deformations from one that is only invariant to translations.

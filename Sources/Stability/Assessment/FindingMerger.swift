@@ -1,4 +1,6 @@
-import Scattering
+import Deformations
+import Numerical
+import Representations
 
 /// Sets what was searched and certified beside what was measured.
 struct FindingMerger {

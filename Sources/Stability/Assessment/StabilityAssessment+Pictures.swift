@@ -1,4 +1,7 @@
-import Scattering
+import Arrays
+import Deformations
+import Numerical
+import Representations
 
 extension StabilityAssessment {
   /// The worst cases at the largest amplitude, of the images that are shown.
@@ -18,7 +21,9 @@ extension StabilityAssessment {
     }
   }
 
-  private func relativeDistance(_ finding: WorstCaseFinding, _ representation: any Representation) throws -> Double {
+  private func relativeDistance(_ finding: WorstCaseFinding, _ representation: any Representation) throws
+    -> Double
+  {
     let image = images.slice(finding.image..<(finding.image + 1))
     let both = Signal(image.samples + finding.result.deformed.samples, batch: [2], shape: images.shape)
     let vectors = try representation.checkedVectors(of: both)

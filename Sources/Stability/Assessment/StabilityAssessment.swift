@@ -1,3 +1,4 @@
+import Representations
 import Scattering
 
 /// Everything that a stability report says of some images: what random deformations do to scattering and to other

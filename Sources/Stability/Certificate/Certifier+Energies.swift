@@ -1,5 +1,5 @@
+import Arrays
 import ComplexModule
-import Scattering
 
 extension Certifier {
   /// The energies of each image by order, without decimation; images are shared among threads, memory a thread is that of

@@ -1,9 +1,10 @@
+import Deformations
 import Scattering
 
 /// Certifies what deformations can do to the features of one scattering transform, in double precision.
 ///
 /// The features meant are those of `ScatteringTransform<Double>`, of weight 2^(rank (J - oversampling) / 2), with its padding,
-/// decimation and cropping; the deformed image is that of `ReferenceWarp(boundary:)`. What is certified and how is in
+/// decimation and cropping; the deformed image is that of `SplineWarp.reference(boundary:)`. What is certified and how is in
 /// Docs/Decisions/0007-what-is-certified.md. Immutable; memory is that of all filters on the padded grid.
 public struct Certifier: Sendable {
   public let bounds: NetworkBounds

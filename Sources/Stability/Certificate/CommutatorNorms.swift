@@ -1,4 +1,4 @@
-import Scattering
+import Numerical
 
 /// What one deformation does to filters, whatever the image: norms of operators on signals of the padded grid.
 public struct CommutatorNorms: Hashable, Codable, Sendable {

@@ -1,5 +1,4 @@
 import ComplexModule
-import Scattering
 
 /// The products of norms in NUMERICS' C2, for networks that decimate nothing before the last average:
 ///

@@ -1,6 +1,7 @@
+import Arrays
 import ComplexModule
+import Deformations
 import Foundation
-import Scattering
 
 /// How far a displacement of at most `amplitude` pixels can move one image, whatever the displacement is otherwise.
 ///

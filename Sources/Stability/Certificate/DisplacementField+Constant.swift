@@ -1,4 +1,4 @@
-import Scattering
+import Deformations
 
 extension DisplacementField {
   /// tau where it is the same at all samples.

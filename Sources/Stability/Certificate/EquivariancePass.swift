@@ -1,5 +1,5 @@
+import Arrays
 import ComplexModule
-import Scattering
 
 /// Sends an image and its deformation through the network side by side and collects where they part.
 struct EquivariancePass: Sendable {

@@ -1,4 +1,5 @@
-import Scattering
+import Arrays
+import Deformations
 
 /// Certificates of one deformation.
 public struct FieldCertifier: Sendable {
@@ -31,10 +32,10 @@ public struct FieldCertifier: Sendable {
 
   /// The certificate for one image.
   ///
-  /// - Parameter deformed: What `ReferenceWarp` makes of the image with the field, if it is known already.
+  /// - Parameter deformed: What `SplineWarp.reference` makes of the image with the field, if it is known already.
   /// - Precondition: one image each, of the transform's shape.
   public func callAsFunction(_ image: Signal<Double>, deformed: Signal<Double>? = nil) -> Certificate {
-    let deformed = deformed ?? ReferenceWarp(boundary: certifier.boundary)(image, by: field)
+    let deformed = deformed ?? SplineWarp.reference(boundary: certifier.boundary)(image, by: field)
     precondition(image.batchCount == 1 && deformed.batchCount == 1 && deformed.shape == image.shape)
     let plan = certifier.cascade.plan
     let pair = (

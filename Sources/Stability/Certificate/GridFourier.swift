@@ -1,5 +1,6 @@
+import Arrays
 import ComplexModule
-import Scattering
+import Fourier
 
 /// Transforms of whole signals on one grid, arrays in and out.
 struct GridFourier: Sendable {

@@ -1,6 +1,5 @@
 import ComplexModule
 import Foundation
-import Scattering
 
 /// The periodic translation by a phase, `x(u - offset)`; it commutes with every convolution of the grid.
 ///

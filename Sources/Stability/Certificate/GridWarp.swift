@@ -1,4 +1,4 @@
-import Scattering
+import Arrays
 
 /// A warp of the padded grid, `x(u - tau(u))` with x periodic, by six-point Lagrange interpolation along each axis: a sparse
 /// matrix of 36 entries a row, exact for whole-pixel displacements and for polynomials of degree 5.

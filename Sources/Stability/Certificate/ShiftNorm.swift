@@ -1,5 +1,4 @@
 import ComplexModule
-import Scattering
 
 extension GridCascade {
   /// t of a translation: the norm of `Phi (L_c - 1)` with decimation to the features, exact but for the raise of 1e-9:

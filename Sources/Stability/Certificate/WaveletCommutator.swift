@@ -1,5 +1,4 @@
 import ComplexModule
-import Scattering
 
 /// `[W, L] = (psi_b L - L psi_b)` over all bands b, without decimation, as a linear operator on real signals of the padded
 /// grid; values are complex.

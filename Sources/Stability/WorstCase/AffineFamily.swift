@@ -1,5 +1,6 @@
+import Arrays
+import Deformations
 import Foundation
-import Scattering
 
 /// Translations, dilations, rotations and shears.
 ///
@@ -46,7 +47,7 @@ public struct AffineFamily: DeformationFamily {
 
   public func field(_ coefficients: [Double]) -> DisplacementField { deformation(coefficients).field() }
 
-  public func sups(_ coefficients: [Double]) -> (displacement: Double, gradient: Double) {
+  public func supNorms(_ coefficients: [Double]) -> (displacement: Double, gradient: Double) {
     let field = field(coefficients)
     return (field.displacement.largestVectorNorm(), field.jacobian.largestSpectralNorm())
   }

@@ -1,4 +1,4 @@
-import Scattering
+import Numerical
 
 /// Projected gradient ascent from several points at a time, on the objective of the point scaled onto the bounds: where it
 /// grows outwards, the gradient is less by what scaling back takes. A step has a share of the point's length in units of the

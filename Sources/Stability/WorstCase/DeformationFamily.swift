@@ -1,4 +1,5 @@
-import Scattering
+import Arrays
+import Deformations
 
 /// A family of displacements with coefficients, through which a search climbs: a map to fields, and the adjoint of its
 /// derivative.
@@ -14,7 +15,7 @@ public protocol DeformationFamily: Sendable {
   /// tau with its derivatives.
   func field(_ coefficients: [Double]) -> DisplacementField
   /// `sup|tau|` and `sup|grad tau|` over the samples.
-  func sups(_ coefficients: [Double]) -> (displacement: Double, gradient: Double)
+  func supNorms(_ coefficients: [Double]) -> (displacement: Double, gradient: Double)
   /// The derivative of `displacement` along a direction, `[component, space...]`.
   func pushforward(at coefficients: [Double], along direction: [Double]) -> Signal<Double>
   /// Its transpose: a gradient with respect to tau, `[component, space...]`, to one with respect to the coefficients.

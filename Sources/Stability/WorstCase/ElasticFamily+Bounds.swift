@@ -1,5 +1,6 @@
+import Deformations
 import Foundation
-import Scattering
+import Numerical
 
 extension ElasticFamily {
   /// A mean of the gradients at the samples where `|tau| / a` and `|grad tau| / b` come near their maximum, weighed by

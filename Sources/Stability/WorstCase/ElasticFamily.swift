@@ -1,5 +1,6 @@
+import Arrays
+import Deformations
 import Foundation
-import Scattering
 
 /// Elastic and rough fields: linear in the coefficients of sines.
 public struct ElasticFamily: DeformationFamily {
@@ -34,8 +35,8 @@ public struct ElasticFamily: DeformationFamily {
     elastic.field(coefficients: coefficients)
   }
 
-  public func sups(_ coefficients: [Double]) -> (displacement: Double, gradient: Double) {
-    elastic.sups(coefficients: coefficients)
+  public func supNorms(_ coefficients: [Double]) -> (displacement: Double, gradient: Double) {
+    elastic.supNorms(coefficients: coefficients)
   }
 
   public func pushforward(at _: [Double], along direction: [Double]) -> Signal<Double> {

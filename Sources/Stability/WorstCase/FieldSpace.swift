@@ -1,4 +1,5 @@
-import Scattering
+import Arrays
+import Deformations
 
 /// The fields of a family within bounds on sup|tau| and sup|grad tau|.
 struct FieldSpace: SearchSpace {
@@ -13,8 +14,8 @@ struct FieldSpace: SearchSpace {
   ) {
     (self.family, self.parallel) = (family, parallel)
     (self.displacementBound, self.gradientBound) = (displacementBound, gradientBound)
-    reference = ReferenceWarp(boundary: .reflect, parallel: parallel).prepare(images)
-    fast = FastWarp(boundary: .reflect, parallel: parallel).prepare(images)
+    reference = SplineWarp.reference(boundary: .reflect, parallel: parallel).prepare(images)
+    fast = SplineWarp.fast(boundary: .reflect, parallel: parallel).prepare(images)
   }
 
   var metric: [Double] { family.metric }
@@ -86,8 +87,8 @@ struct FieldSpace: SearchSpace {
   }
 
   func fitted(_ point: SearchPoint, growing: Bool) -> SearchPoint {
-    let sups = family.sups(point.coefficients)
-    let factor = min(displacementBound / sups.displacement, gradientBound / sups.gradient)
+    let supNorms = family.supNorms(point.coefficients)
+    let factor = min(displacementBound / supNorms.displacement, gradientBound / supNorms.gradient)
     guard factor < 1 || (growing && factor.isFinite) else { return point }
     return SearchPoint(image: point.image, coefficients: family.scaled(point.coefficients, by: factor))
   }

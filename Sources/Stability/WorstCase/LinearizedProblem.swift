@@ -1,4 +1,5 @@
-import Scattering
+import Arrays
+import Numerical
 
 /// The top singular value and vector of the linearised map from coefficients to features, one for each image: power
 /// iteration on J^T J in the units of the space's metric (Golub and Van Loan 2013, section 8.2).

@@ -1,4 +1,5 @@
-import Scattering
+import Arrays
+import Numerical
 
 /// Additive noise of bounded norm: the coefficients are its samples.
 struct NoiseSpace: SearchSpace {

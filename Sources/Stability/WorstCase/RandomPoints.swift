@@ -1,4 +1,5 @@
-import Scattering
+import Arrays
+import Deformations
 
 /// The random fields of a search, or the random noise.
 struct RandomPoints: Sendable {

@@ -1,4 +1,6 @@
-import Scattering
+import Arrays
+import Numerical
+import Representations
 
 /// `|f(perturbed x) - f(x)|^2` and its gradient with respect to coefficients.
 struct SearchObjective {

@@ -1,4 +1,4 @@
-import Scattering
+import Arrays
 
 /// One perturbation of one of the images that are searched together.
 struct SearchPoint: Sendable {

@@ -1,4 +1,6 @@
-import Scattering
+import Arrays
+import Deformations
+import Numerical
 
 /// One search of some images within the bounds of one kind and amplitude.
 struct SearchTask {
@@ -24,7 +26,7 @@ struct SearchTask {
       let family = draw.family(draw.kind)
       drawn = draw.points(inner, family)
       let points = drawn
-      let gradients = search.parallel.map(points.count) { family.sups(points[$0].coefficients).gradient }
+      let gradients = search.parallel.map(points.count) { family.supNorms(points[$0].coefficients).gradient }
       let bound = gradientBound ?? gradients.median()
       let space = FieldSpace(
         family, images: draw.images, displacementBound: draw.amplitude, gradientBound: bound,

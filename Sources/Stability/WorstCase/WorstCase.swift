@@ -1,4 +1,6 @@
-import Scattering
+import Arrays
+import Deformations
+import Representations
 
 /// Searches the deformations of bounded sup|tau| and sup|grad tau| for the one that moves a representation of an image
 /// most.
@@ -21,4 +23,115 @@ public struct WorstCase: Sendable {
   ) {
     (self.representation, self.settings, self.parallel) = (representation, settings, parallel)
   }
+}
+
+extension WorstCase {
+  /// The worst that was found for each of some images, which are searched together.
+  /// - Parameters:
+  ///   - images: Signals of the representation's shape, of any batch axes. The random fields of image i are those of
+  ///     image `first` + i of an experiment of the same seed, as far as they keep the bounds.
+  ///   - amplitude: The bound on sup|tau| in pixels; for noise, of the elastic fields that it is matched to: their median
+  ///     |L_tau x - x| is the bound on |eta|.
+  ///   - gradientBound: The bound on sup|grad tau|; not used for noise.
+  ///   - checkCancellation: Called before every step; what it throws ends the search.
+  /// - Throws: `StabilityError`, what the representation throws, what `checkCancellation` throws.
+  public func search(
+    _ images: Signal<Double>, first: Int = 0, kind: DeformationKind, amplitude: Double,
+    gradientBound: Double? = nil, checkCancellation: () throws -> Void = {}
+  ) throws -> [WorstCaseResult] {
+    try check(images, kind, amplitude, gradientBound)
+    let draw = RandomPoints(
+      images: images.slice(0..<images.batchCount), first: first, kind: kind, amplitude: amplitude,
+      settings: settings, parallel: parallel)
+    let task = try SearchTask(self, draw, gradientBound: gradientBound)
+    return try task.run(checkCancellation)
+  }
+
+  private func check(
+    _ images: Signal<Double>, _ kind: DeformationKind, _ amplitude: Double, _ gradientBound: Double?
+  ) throws(StabilityError) {
+    let shape = representation.shape
+    guard images.shape == shape else {
+      throw .mismatchedShape(representation.name, found: shape, expected: images.shape)
+    }
+    guard images.batchCount >= 1 else { throw .none("image") }
+    for index in 0..<images.batchCount { try ImageCheck.check(images, index, "image \(index)") }
+    guard kind.isDefined(rank: shape.rank) else { throw .undefinedKind(kind, shape) }
+    guard kind == .noise || kind == .elastic || kind == .rough || AffineFamily.isDefined(kind, shape) else {
+      throw .unsearchedKind(kind, shape)
+    }
+    try StabilityError.check(amplitude: amplitude, shape)
+    try settings.check(shape)
+    if let bound = gradientBound, !(bound.isFinite && bound > 0) {
+      throw .outOfRange("the bound on the gradient", found: "\(bound)", expected: "positive and finite")
+    }
+  }
+}
+
+extension WorstCaseSettings {
+  func check(_ shape: Shape) throws(StabilityError) {
+    try StabilityError.check("the number of random fields", randomCount, in: 1...(1 << 20))
+    try StabilityError.check("the steps of the power iteration", powerSteps, in: 1...(1 << 20))
+    try StabilityError.check("the steps of the ascent", ascentSteps, in: 0...(1 << 20))
+    try StabilityError.check("the number of largest fields", largestStarts, in: 0...randomCount)
+    try StabilityError.check("the number of random starts", randomStarts, in: 0...(1 << 20))
+    try ExperimentSettings.check(cutoff: elasticCutoff, exponent: roughExponent, shape)
+  }
+}
+
+/// How long a search goes on: pure data.
+public struct WorstCaseSettings: Codable, Hashable, Sendable {
+  /// Random fields of the same bounds that a search must beat.
+  public var randomCount: Int
+  /// Steps of the power iteration.
+  public var powerSteps: Int
+  /// Steps of gradient ascent from each start.
+  public var ascentSteps: Int
+  /// Starts besides both signs of the linearised solution: the largest random fields, and others.
+  public var largestStarts, randomStarts: Int
+  public var seed: UInt64
+  /// c of elastic fields.
+  public var elasticCutoff: Int
+  /// a of rough fields.
+  public var roughExponent: Double
+
+  public init(
+    randomCount: Int = 50, powerSteps: Int = 12, ascentSteps: Int = 30, largestStarts: Int = 1,
+    randomStarts: Int = 1, seed: UInt64 = 0, elasticCutoff: Int = 5, roughExponent: Double = 0.5
+  ) {
+    (self.randomCount, self.powerSteps, self.ascentSteps) = (randomCount, powerSteps, ascentSteps)
+    (self.largestStarts, self.randomStarts, self.seed) = (largestStarts, randomStarts, seed)
+    (self.elasticCutoff, self.roughExponent) = (elasticCutoff, roughExponent)
+  }
+}
+
+/// The largest move of a representation that a search found for one image, beside random fields of the same bounds.
+///
+/// Distances are `|f(L_tau x) - f(x)| / |x|` by the reference warp: lower bounds of the supremum over all fields within
+/// the bounds.
+public struct WorstCaseResult: Sendable {
+  public let kind: DeformationKind
+  /// The bound on sup|tau| in pixels; for noise, of the elastic field whose norm it has.
+  public let amplitude: Double
+  /// The bound on sup|grad tau|; nil for noise.
+  public let gradientBound: Double?
+  /// The bound on |eta|; for noise alone.
+  public let noiseBound: Double?
+  /// What was found: coefficients of the kind's family, or for noise its samples; the field, nil for noise; and the image
+  /// under it.
+  public let coefficients: [Double]
+  public let field: DisplacementField?
+  public let deformed: Signal<Double>
+  /// The distance found; that of the largest random field where the search found no larger one.
+  public let distance: Double
+  /// The largest distance over the random fields, and how many of them had to be scaled down to the bounds.
+  public let randomMaximum: Double
+  public let randomCount, rescaledCount: Int
+  /// The top singular value of the linearised map from coefficients to features, the coefficients in units of the
+  /// family's metric; for noise the largest local stretch |f'(x)|.
+  public let linearizedGain: Double
+
+  /// Whether the search found more than all random fields did. Rotations and dilations have but one coefficient: random
+  /// ones are at its bounds already, and nothing is above them.
+  public var isAboveRandom: Bool { distance > randomMaximum }
 }

@@ -1,0 +1,97 @@
+import Networks
+import Stability
+import Theory
+
+/// What one comparison measured: the document `OUT.json`, from which the page and the table are drawn.
+///
+/// Everything but times is fixed by the seed, on one machine and one libtorch.
+public struct ComparisonReport: Codable, Hashable, Sendable {
+  /// The value of `schema` in documents of this form; a change that breaks readers counts it up.
+  public static let schema = "swift-scattering/comparison/1"
+
+  public var schema = Self.schema
+  public var version: String
+  public var dataset: ComparisonDataset
+  public var parameters: ComparisonParameters
+  public var contestants: [ContestantSummary]
+  public var learning: [LearningRow]
+  public var layers: [LayerRow]
+  public var bounds: [LayerBound]
+  public var consistency: [ConsistencyRow]
+  public var deformedAccuracy: [DeformedAccuracyRow]
+  public var gaussianLayers: [GaussianLayerRow]
+  public var gaussianFits: [GaussianLayerFit]
+  public var geometry: [GeometryRow]
+  public var generalisation: [GeneralisationRow]
+  public var covers: [CoverRow]
+  public var curves: [TrainingCurve]
+  /// What was left out, and why, a sentence each.
+  public var notices: [String]
+  /// Seconds of each stage, in their order; no figure depends on them.
+  public var timings: [StageTiming]
+
+  public init(
+    version: String, dataset: ComparisonDataset, parameters: ComparisonParameters,
+    contestants: [ContestantSummary], learning: [LearningRow], layers: [LayerRow], bounds: [LayerBound],
+    consistency: [ConsistencyRow], deformedAccuracy: [DeformedAccuracyRow],
+    gaussianLayers: [GaussianLayerRow], gaussianFits: [GaussianLayerFit] = [], geometry: [GeometryRow],
+    generalisation: [GeneralisationRow], covers: [CoverRow] = [], curves: [TrainingCurve],
+    notices: [String], timings: [StageTiming]
+  ) {
+    (self.version, self.dataset, self.parameters, self.contestants) = (
+      version, dataset, parameters, contestants
+    )
+    (self.learning, self.layers, self.bounds, self.consistency) = (learning, layers, bounds, consistency)
+    (self.deformedAccuracy, self.gaussianLayers, self.geometry, self.generalisation) = (
+      deformedAccuracy, gaussianLayers, geometry, generalisation
+    )
+    (self.gaussianFits, self.covers) = (gaussianFits, covers)
+    (self.curves, self.notices, self.timings) = (curves, notices, timings)
+  }
+}
+
+/// What the contestants learned from and were tested on.
+public struct ComparisonDataset: Codable, Hashable, Sendable {
+  /// As the user named it.
+  public var name: String
+  /// Rows and columns.
+  public var shape: [Int]
+  public var classNames: [String]
+  public var trainCount: Int
+  public var testCount: Int
+  /// In one sentence: the official test set, or which share was set aside by which seed.
+  public var split: String
+  /// The files, with the SHA-256 of their bytes.
+  public var files: [StabilityInput]
+
+  public init(
+    name: String, shape: [Int], classNames: [String], trainCount: Int, testCount: Int, split: String,
+    files: [StabilityInput]
+  ) {
+    (self.name, self.shape, self.classNames, self.trainCount) = (name, shape, classNames, trainCount)
+    (self.testCount, self.split, self.files) = (testCount, split, files)
+  }
+}
+
+/// What fixes a comparison.
+public struct ComparisonParameters: Codable, Hashable, Sendable {
+  /// The preset's name.
+  public var preset: String
+  public var seed: UInt64
+  /// The numbers of labels learned from, ascending.
+  public var labelCounts: [Int]
+  /// Repetitions at each number of labels, each with labels of its own.
+  public var repetitions: [Int]
+  public var scales: Int
+  public var orientations: Int
+  /// The effort of tuning each contestant had, in one sentence.
+  public var tuning: String
+
+  public init(
+    preset: String, seed: UInt64, labelCounts: [Int], repetitions: [Int], scales: Int, orientations: Int,
+    tuning: String
+  ) {
+    (self.preset, self.seed, self.labelCounts, self.repetitions) = (preset, seed, labelCounts, repetitions)
+    (self.scales, self.orientations, self.tuning) = (scales, orientations, tuning)
+  }
+}

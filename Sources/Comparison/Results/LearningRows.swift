@@ -1,0 +1,57 @@
+import Numerical
+
+/// How one contestant did with one number of labels.
+public struct LearningRow: Codable, Hashable, Sendable {
+  /// The contestant's name.
+  public var contestant: String
+  public var labelCount: Int
+  /// The share of test images misclassified, for each repetition.
+  public var errors: [Double]
+  /// Over the repetitions.
+  public var error: MeanInterval
+  /// The settings chosen, for each repetition.
+  public var chosen: [String]
+  /// Mean seconds to tune and train, features included, and to classify one test image, features included.
+  public var trainingSeconds: Double
+  public var inferenceSeconds: Double
+
+  public init(
+    contestant: String, labelCount: Int, errors: [Double], error: MeanInterval, chosen: [String],
+    trainingSeconds: Double, inferenceSeconds: Double
+  ) {
+    (self.contestant, self.labelCount, self.errors, self.error) = (contestant, labelCount, errors, error)
+    (self.chosen, self.trainingSeconds, self.inferenceSeconds) = (chosen, trainingSeconds, inferenceSeconds)
+  }
+}
+
+/// One of the classifiers side by side.
+public struct ContestantSummary: Codable, Hashable, Sendable {
+  /// Such as `scattering m = 2, PCA`.
+  public var name: String
+  public var family: ContestantFamily
+  /// What it is made of, in one sentence.
+  public var detail: String
+  /// Numbers that stand for one image before the classifier; nil for networks.
+  public var dimension: Int?
+  /// Numbers learned; nil where that says nothing.
+  public var parameterCount: Int?
+  /// Settings tried at each number of labels.
+  public var candidateCount: Int
+
+  public init(
+    name: String, family: ContestantFamily, detail: String, dimension: Int?, parameterCount: Int?,
+    candidateCount: Int
+  ) {
+    (self.name, self.family, self.detail, self.dimension) = (name, family, detail, dimension)
+    (self.parameterCount, self.candidateCount) = (parameterCount, candidateCount)
+  }
+}
+
+/// What kind of classifier a contestant is.
+public enum ContestantFamily: String, CaseIterable, Codable, Sendable {
+  case pixels
+  case scattering
+  /// A network on top of scattering.
+  case hybrid
+  case network
+}

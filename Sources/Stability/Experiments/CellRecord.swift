@@ -1,0 +1,26 @@
+import Arrays
+import Deformations
+
+/// What was measured for one kind and amplitude: one number an item, which is one field of one image, images slowest.
+struct CellRecord {
+  let kind: DeformationKind
+  let amplitude: Double
+  let fieldCount: Int
+  /// Empty for noise.
+  var sizes: [DeformationSizes] = []
+  /// `|W_fast x - W_ref x| / |x|`; empty for noise.
+  var floors: [Double] = []
+  /// `|f(L_tau x) - f(x)|^2` and `|f(x + eta) - f(x)|^2`, `[representation][part][item]`; for noise both are the latter.
+  var moved, noised: [[[Double]]]
+
+  init(_ kind: DeformationKind, _ amplitude: Double, fieldCount: Int, layouts: [PartLayout]) {
+    (self.kind, self.amplitude, self.fieldCount) = (kind, amplitude, fieldCount)
+    moved = layouts.map { layout in layout.names.map { _ in [] } }
+    noised = moved
+  }
+
+  /// A statistic of each image's fields.
+  func perImage(_ values: [Double], _ statistic: (ArraySlice<Double>) -> Double) -> [Double] {
+    values.indices.chunks(of: fieldCount).map { statistic(values[$0]) }
+  }
+}

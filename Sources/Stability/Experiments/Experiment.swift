@@ -1,0 +1,118 @@
+import Arrays
+import Representations
+
+/// Deforms images at random and measures how far representations move.
+///
+/// For every kind, amplitude and image `fieldCount` fields are drawn, each by a generator of its own that the seed, kind,
+/// amplitude, image and field fix; images are warped by `SplineWarp.reference`, mirrored at their edges. A distance is
+/// `|f(L_tau x) - f(x)| / |x|`; an image's is the median over its fields, a row's the median over images, with a 95 %
+/// interval by bootstrap over images. Noise has the norm of `L_tau x - x` of an elastic field of the amplitude.
+///
+/// Figures are the same bits for any number of threads. Images pass in groups and signals in batches, so memory does not
+/// grow with images times fields, but for one number for each of them and each part of a representation.
+public struct Experiment: Sendable {
+  public let representations: [any Representation]
+  /// `[image, space...]`.
+  public let images: Signal<Double>
+  /// One name an image.
+  public let names: [String]
+  public let settings: ExperimentSettings
+  let parallel: Parallel
+
+  /// - Parameters:
+  ///   - images: Any batch axes; counted in row-major order.
+  ///   - names: `image 0`, `image 1` ... unless given.
+  ///   - parallel: The threads that draw and warp; representations have their own.
+  /// - Throws: `StabilityError`.
+  public init(
+    representations: [any Representation], images: Signal<Double>, names: [String]? = nil,
+    settings: ExperimentSettings = ExperimentSettings(), parallel: Parallel = Parallel()
+  ) throws(StabilityError) {
+    let names = names ?? (0..<images.batchCount).map { "image \($0)" }
+    try ImageCheck(images: images, names: names).check()
+    try settings.check(shape: images.shape)
+    try Self.check(representations, shape: images.shape)
+    (self.representations, self.images, self.names) = (representations, images, names)
+    (self.settings, self.parallel) = (settings, parallel)
+  }
+
+  private static func check(_ representations: [any Representation], shape: Shape) throws(StabilityError) {
+    guard !representations.isEmpty else { throw .none("representation") }
+    var known: Set<String> = []
+    for representation in representations {
+      guard representation.shape == shape else {
+        throw .mismatchedShape(representation.name, found: representation.shape, expected: shape)
+      }
+      guard known.insert(representation.name).inserted else {
+        throw .repeated("the representation \(representation.name)")
+      }
+    }
+  }
+}
+
+extension Experiment {
+  /// Measures everything.
+  /// - Parameters:
+  ///   - progress: Called on the caller's thread after every batch.
+  ///   - checkCancellation: Called before every batch; what it throws ends the run.
+  /// - Throws: `StabilityError` for vectors of the wrong count or not finite, what a representation throws, and what
+  ///   `checkCancellation` throws.
+  public func run(
+    progress: (ExperimentProgress) -> Void = { _ in }, checkCancellation: () throws -> Void = {}
+  ) throws -> Measurements {
+    var run = ExperimentRun(self)
+    try run.measure(progress: progress, checkCancellation: checkCancellation)
+    try checkCancellation()
+    return Measurements(
+      rows: run.rows(), fits: run.fits(), deformations: run.deformations(), pictures: run.pictures())
+  }
+}
+
+/// What an experiment measured, in the parts of a `StabilityReport`.
+public struct Measurements: Codable, Hashable, Sendable {
+  /// By representation, part (`all` first), kind and amplitude, the last fastest.
+  public var rows: [StabilityRow]
+  /// By representation, part and kind; none of noise, and none at all where there is only one amplitude.
+  public var fits: [StabilityFit]
+  /// By kind and amplitude.
+  public var deformations: [DeformationSummary]
+  public var pictures: [DeformedPicture]
+
+  public init(
+    rows: [StabilityRow], fits: [StabilityFit], deformations: [DeformationSummary],
+    pictures: [DeformedPicture]
+  ) {
+    (self.rows, self.fits, self.deformations, self.pictures) = (rows, fits, deformations, pictures)
+  }
+}
+
+/// How far an experiment or a search is: `done` of `total` steps of a stage.
+public struct ExperimentProgress: Hashable, Sendable {
+  public let stage: String
+  public let done, total: Int
+
+  public init(stage: String, done: Int, total: Int) {
+    (self.stage, self.done, self.total) = (stage, done, total)
+  }
+}
+
+/// Whether images can take part in an experiment.
+struct ImageCheck {
+  let images: Signal<Double>
+  let names: [String]
+
+  func check() throws(StabilityError) {
+    guard images.batchCount >= 2 else { throw .tooFewImages(images.batchCount) }
+    guard names.count == images.batchCount else {
+      throw .mismatchedNames(found: names.count, expected: images.batchCount)
+    }
+    for (index, name) in names.enumerated() { try Self.check(images, index, name) }
+  }
+
+  /// One image: finite, and not the same everywhere.
+  static func check(_ images: Signal<Double>, _ index: Int, _ name: String) throws(StabilityError) {
+    let samples = UnsafeBufferPointer(start: images.samples(of: index), count: images.shape.count)
+    guard samples.allSatisfy(\.isFinite) else { throw .nonFiniteImage(name) }
+    guard samples.contains(where: { $0 != samples[0] }) else { throw .constantImage(name) }
+  }
+}

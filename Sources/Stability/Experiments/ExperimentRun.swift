@@ -1,0 +1,131 @@
+import Arrays
+import Deformations
+import Numerical
+import Representations
+
+/// One run of an experiment: what it has measured so far.
+struct ExperimentRun {
+  let experiment: Experiment
+  let layouts: [PartLayout]
+  let budget: MemoryBudget
+  let bootstrap: Bootstrap
+  /// The images' norms.
+  let norms: [Double]
+  /// By kind and amplitude, the last fastest.
+  var cells: [CellRecord]
+  /// By representation.
+  var pairs: [PairDistances] = []
+  /// The pictures' samples, by image and cell; distances come at the end.
+  var shown: [PictureKey: [Float]] = [:]
+  private var done = 0
+
+  struct PictureKey: Hashable {
+    let image, cell: Int
+  }
+
+  init(_ experiment: Experiment) {
+    let settings = experiment.settings
+    self.experiment = experiment
+    let layouts = experiment.representations.map { PartLayout($0) }
+    self.layouts = layouts
+    bootstrap = Bootstrap(resamplings: settings.bootstrapCount, seed: settings.seed)
+    norms = experiment.images.norms()
+    budget = MemoryBudget(
+      shape: experiment.images.shape, dimensions: experiment.representations.map(\.dimension))
+    cells = settings.cells.map {
+      CellRecord($0.kind, $0.amplitude, fieldCount: settings.fieldCount, layouts: layouts)
+    }
+  }
+
+  /// Signals that all representations together are given.
+  private var total: Int {
+    cells.reduce(0) { sum, cell in
+      sum + (cell.kind.hasField ? 2 : 1) * cell.fieldCount * experiment.names.count
+        * experiment.representations.count
+    }
+  }
+
+  mutating func measure(
+    progress: (ExperimentProgress) -> Void, checkCancellation: () throws -> Void
+  ) throws {
+    for (index, representation) in experiment.representations.enumerated() {
+      pairs.append(
+        try PairDistances(
+          representation, experiment.images, batch: budget.signals, checkCancellation: checkCancellation))
+      progress(
+        ExperimentProgress(
+          stage: "representations", done: index + 1, total: experiment.representations.count))
+    }
+    for chunk in (0..<experiment.names.count).chunks(of: budget.images) {
+      try checkCancellation()
+      let group = try ImageGroup(experiment, chunk)
+      for cell in cells.indices {
+        try measure(cell, group, progress: progress, checkCancellation: checkCancellation)
+      }
+    }
+  }
+
+  private mutating func measure(
+    _ cell: Int, _ group: ImageGroup, progress: (ExperimentProgress) -> Void,
+    checkCancellation: () throws -> Void
+  ) throws {
+    let maker = BatchMaker(
+      cells[cell].kind, amplitude: cells[cell].amplitude, settings: experiment.settings, group: group,
+      parallel: experiment.parallel)
+    for items in (0..<(group.count * experiment.settings.fieldCount)).chunks(of: budget.signals) {
+      try checkCancellation()
+      let batch = maker.batch(items)
+      cells[cell].sizes += batch.sizes
+      cells[cell].floors += batch.floors
+      keepPictures(cell, group, items, batch)
+      for index in experiment.representations.indices {
+        try compare(cell, index, group, items, batch)
+        done += batch.signals.batchCount
+        progress(ExperimentProgress(stage: "deformations", done: done, total: total))
+        try checkCancellation()
+      }
+    }
+  }
+
+  /// One representation of a batch beside that of its images.
+  private mutating func compare(
+    _ cell: Int, _ index: Int, _ group: ImageGroup, _ items: Range<Int>, _ batch: DeformedBatch
+  ) throws {
+    let (representation, layout) = (experiment.representations[index], layouts[index])
+    let (dimension, fieldCount) = (representation.dimension, experiment.settings.fieldCount)
+    let vectors = try representation.checkedVectors(of: batch.signals)
+    let distances = experiment.parallel.map(batch.signals.batchCount) { signal in
+      let image = (items.lowerBound + signal % batch.count) / fieldCount
+      return vectors.withUnsafeBufferPointer { vectors in
+        group.vectors[index].withUnsafeBufferPointer {
+          layout.squaredDistances(
+            vectors.baseAddress! + signal * dimension, $0.baseAddress! + image * dimension)
+        }
+      }
+    }
+    for part in layout.names.indices {
+      cells[cell].moved[index][part] += distances.prefix(batch.count).map { $0[part] }
+      cells[cell].noised[index][part] += distances.suffix(batch.count).map { $0[part] }
+    }
+  }
+
+  /// Keeps the first field of the images that are shown, at the largest amplitude.
+  private mutating func keepPictures(
+    _ cell: Int, _ group: ImageGroup, _ items: Range<Int>, _ batch: DeformedBatch
+  ) {
+    let settings = experiment.settings
+    guard group.shape.rank == 2, cells[cell].amplitude == settings.amplitudes.max() else { return }
+    for item in items where item % settings.fieldCount == 0 {
+      let image = group.first + item / settings.fieldCount
+      guard settings.pictures.contains(image) else { continue }
+      shown[PictureKey(image: image, cell: cell)] = batch.signals.picture(item - items.lowerBound)
+    }
+  }
+}
+
+extension Signal<Double> {
+  /// The samples of one signal of the flattened batch, as they are shown.
+  func picture(_ index: Int) -> [Float] {
+    UnsafeBufferPointer(start: samples(of: index), count: shape.count).map { Float($0) }
+  }
+}

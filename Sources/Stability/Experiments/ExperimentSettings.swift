@@ -1,0 +1,73 @@
+import Deformations
+import Scattering
+
+/// What an experiment draws and how much of it: pure data.
+public struct ExperimentSettings: Codable, Hashable, Sendable {
+  /// Families of deformations, in the order of the rows.
+  public var kinds: [DeformationKind]
+  /// sup|tau| in pixels: one meaning for all kinds.
+  public var amplitudes: [Double]
+  /// Random fields for each image, kind and amplitude.
+  public var fieldCount: Int
+  /// Fixes every figure.
+  public var seed: UInt64
+  /// J in Mallat's K(tau), one for all representations.
+  public var scales: Int
+  /// c of elastic fields.
+  public var elasticCutoff: Int
+  /// a of rough fields.
+  public var roughExponent: Double
+  /// Resamplings over images behind every interval.
+  public var bootstrapCount: Int
+  /// The images that are shown, by index, each under every kind at the largest amplitude.
+  public var pictures: [Int]
+
+  public init(
+    kinds: [DeformationKind] = DeformationKind.allCases, amplitudes: [Double] = [0.25, 0.5, 1, 2],
+    fieldCount: Int = 10, seed: UInt64 = 0, scales: Int = 3, elasticCutoff: Int = 5,
+    roughExponent: Double = 0.5, bootstrapCount: Int = 1000, pictures: [Int] = [0, 1]
+  ) {
+    (self.kinds, self.amplitudes, self.fieldCount) = (kinds, amplitudes, fieldCount)
+    (self.seed, self.scales, self.elasticCutoff) = (seed, scales, elasticCutoff)
+    (self.roughExponent, self.bootstrapCount) = (roughExponent, bootstrapCount)
+    self.pictures = pictures
+  }
+
+  /// Kinds and amplitudes, the last fastest.
+  var cells: [(kind: DeformationKind, amplitude: Double)] {
+    kinds.flatMap { kind in amplitudes.map { (kind, $0) } }
+  }
+}
+
+extension ExperimentSettings {
+  /// - Throws: `StabilityError` naming the first setting that images of a shape cannot have.
+  func check(shape: Shape) throws(StabilityError) {
+    try checkLists(shape)
+    for amplitude in amplitudes { try StabilityError.check(amplitude: amplitude, shape) }
+    try StabilityError.check("the number of fields", fieldCount, in: 1...(1 << 20))
+    try StabilityError.check("scales", scales, in: 0...ScatteringConfiguration.maximalScales)
+    try StabilityError.check("the number of resamplings", bootstrapCount, in: 1...(1 << 20))
+    for index in pictures { try StabilityError.check("the index of a picture", index, in: 0...(1 << 30)) }
+    try Self.check(cutoff: elasticCutoff, exponent: roughExponent, shape)
+  }
+
+  private func checkLists(_ shape: Shape) throws(StabilityError) {
+    if kinds.isEmpty { throw .none("kind of deformation") }
+    if amplitudes.isEmpty { throw .none("amplitude") }
+    for kind in kinds where !kind.isDefined(rank: shape.rank) { throw .undefinedKind(kind, shape) }
+    if Set(kinds).count < kinds.count { throw .repeated("a kind of deformation") }
+    if Set(amplitudes).count < amplitudes.count { throw .repeated("an amplitude") }
+  }
+
+  /// What elastic and rough fields need: an axis of 4 holds the waves of 1 and 2 half periods.
+  static func check(cutoff: Int, exponent: Double, _ shape: Shape) throws(StabilityError) {
+    guard let side = shape.dimensions.min(), side >= 4 else {
+      throw .outOfRange(
+        "the shortest side", found: "\(shape.dimensions.min()!)", expected: "at least 4 samples")
+    }
+    try StabilityError.check("the elastic cut-off", cutoff, in: 2...(1 << 10))
+    guard exponent > 0, exponent < 1 else {
+      throw .outOfRange("the exponent of rough fields", found: "\(exponent)", expected: "between 0 and 1")
+    }
+  }
+}

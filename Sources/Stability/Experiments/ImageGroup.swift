@@ -1,0 +1,55 @@
+import Arrays
+import Deformations
+import Numerical
+import Representations
+
+/// Images that are held at a time, ready to be warped, with their vectors.
+struct ImageGroup: Sendable {
+  /// The index of the first of them.
+  let first: Int
+  let images: Signal<Double>
+  let norms: [Double]
+  let reference: SplineImages
+  private let fast: SplineImages
+  /// `[image, dimension]` of each representation.
+  let vectors: [[Double]]
+
+  var shape: Shape { images.shape }
+  var count: Int { images.batchCount }
+
+  init(_ experiment: Experiment, _ range: Range<Int>) throws {
+    images = experiment.images.slice(range)
+    (first, norms) = (range.lowerBound, images.norms())
+    reference = SplineWarp.reference(boundary: .reflect, parallel: experiment.parallel).prepare(images)
+    fast = SplineWarp.fast(boundary: .reflect, parallel: experiment.parallel).prepare(images)
+    let images = images
+    vectors = try experiment.representations.map { try $0.checkedVectors(of: images) }
+  }
+
+  /// `|W_fast x - W_ref x| / |x|` of one image.
+  func floor(_ image: Int, _ tau: UnsafePointer<Double>, _ moved: UnsafePointer<Double>) -> Double {
+    let scratch = AlignedBuffer<Double>(uninitialized: shape.count)
+    return withExtendedLifetime(scratch) {
+      fast.warp(image, by: tau, into: scratch.base, gradient: nil)
+      return distance(scratch.base, moved, count: shape.count) / norms[image]
+    }
+  }
+}
+
+/// How many images and signals are held at a time; by fixed bounds, so that it never depends on the machine.
+struct MemoryBudget {
+  /// Doubles held for images, and for a batch of signals.
+  private static let numbers = 1 << 24
+
+  let images, signals: Int
+
+  init(shape: Shape, dimensions: [Int]) {
+    let grid = shape.dimensions.reduce(1) { $0 * 8 * $1 }
+    images = max(1, Self.numbers / (2 * grid + dimensions.reduce(0, +)))
+    // A field and its derivatives, the signals it makes, and their vectors.
+    let field = (1...3).reduce(0) { sum, order in
+      sum + Array(repeating: shape.rank, count: order).reduce(1, *)
+    }
+    signals = max(1, Self.numbers / ((field + 4) * shape.count + 2 * dimensions.max()!))
+  }
+}

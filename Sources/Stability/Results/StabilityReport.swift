@@ -1,0 +1,152 @@
+import Deformations
+import Representations
+
+/// What one run measured, searched and certified: the document `OUT.json`, from which the page and the table are drawn.
+///
+/// Distances are shares: Euclidean distances of vectors divided by the norm of the image, so a certificate of Lipschitz
+/// constant 1 and the distance of raw pixels stand on the same scale. Everything but `timings` is fixed by the seed.
+public struct StabilityReport: Codable, Hashable, Sendable {
+  /// The value of `schema` in documents of this form; a change that breaks readers counts it up.
+  public static let schema = "swift-scattering/stability/1"
+
+  public var schema = Self.schema
+  public var version: String
+  public var parameters: StabilityParameters
+  public var inputs: [StabilityInput]
+  public var bank: StabilityBank
+  public var representations: [RepresentationSummary]
+  public var deformations: [DeformationSummary]
+  public var rows: [StabilityRow]
+  public var fits: [StabilityFit]
+  /// The rate of the dilation behind `frequencyResponses`: tau(u) = rate (u - centre).
+  public var frequencyDilation: Double
+  /// How far it moves each representation of waves; see `DilatedWaves`.
+  public var frequencyResponses: [FrequencyResponse]
+  public var pictures: [DeformedPicture]
+  public var checks: StabilityChecks
+  /// Seconds of each stage, in their order; no figure depends on them.
+  public var timings: [StageTiming]
+
+  public init(
+    version: String, parameters: StabilityParameters, inputs: [StabilityInput], bank: StabilityBank,
+    representations: [RepresentationSummary], deformations: [DeformationSummary], rows: [StabilityRow],
+    fits: [StabilityFit], frequencyDilation: Double, frequencyResponses: [FrequencyResponse],
+    pictures: [DeformedPicture], checks: StabilityChecks, timings: [StageTiming]
+  ) {
+    (self.version, self.parameters, self.inputs, self.bank) = (version, parameters, inputs, bank)
+    (self.representations, self.deformations, self.rows) = (representations, deformations, rows)
+    (self.fits, self.pictures, self.checks, self.timings) = (fits, pictures, checks, timings)
+    (self.frequencyDilation, self.frequencyResponses) = (frequencyDilation, frequencyResponses)
+  }
+}
+
+/// What was asked for.
+public struct StabilityParameters: Codable, Hashable, Sendable {
+  public var preset: String
+  public var seed: UInt64
+  /// The spatial axes of every image.
+  public var shape: [Int]
+  public var imageCount: Int
+  /// Random fields of each kind and amplitude.
+  public var fieldCount: Int
+  /// Images on which the worst case is searched; 0 where it is not.
+  public var searchedImageCount: Int
+  /// sup|tau| in pixels.
+  public var amplitudes: [Double]
+  public var kinds: [DeformationKind]
+  public var scales: Int
+  public var orientations: Int
+  public var maximalOrder: Int
+  public var padding: String
+  public var normalization: String
+  /// c of elastic fields.
+  public var elasticCutoff: Int
+  /// a of rough fields.
+  public var roughExponent: Double
+  /// Resamplings over images behind every interval.
+  public var bootstrapCount: Int
+
+  public init(
+    preset: String, seed: UInt64, shape: [Int], imageCount: Int, fieldCount: Int, searchedImageCount: Int,
+    amplitudes: [Double], kinds: [DeformationKind], scales: Int, orientations: Int, maximalOrder: Int,
+    padding: String, normalization: String, elasticCutoff: Int, roughExponent: Double, bootstrapCount: Int
+  ) {
+    (self.preset, self.seed, self.shape, self.imageCount) = (preset, seed, shape, imageCount)
+    (self.fieldCount, self.searchedImageCount) = (fieldCount, searchedImageCount)
+    (self.amplitudes, self.kinds, self.scales) = (amplitudes, kinds, scales)
+    (self.orientations, self.maximalOrder) = (orientations, maximalOrder)
+    (self.padding, self.normalization) = (padding, normalization)
+    (self.elasticCutoff, self.roughExponent) = (elasticCutoff, roughExponent)
+    self.bootstrapCount = bootstrapCount
+  }
+}
+
+/// One image that took part.
+public struct StabilityInput: Codable, Hashable, Sendable {
+  public var name: String
+  /// SHA-256 of the samples as they entered, little-endian doubles, in hexadecimal.
+  public var sha256: String
+
+  public init(name: String, sha256: String) { (self.name, self.sha256) = (name, sha256) }
+}
+
+/// The filter bank of the scattering transform and what follows from it alone.
+public struct StabilityBank: Codable, Hashable, Sendable {
+  /// A and B of the Littlewood-Paley sum, and B with decimation, the largest over the layers.
+  public var lower, upper, upperWithDecimation: Double
+  /// Lipschitz constants of the network: by the linear program of Balan, Singh and Zou, by the product of the layers'
+  /// bounds, and by counting every layer's whole bound at every order.
+  public var linearProgram, product, naive: Double
+  /// Shares of the images' energy in each order, mean over images, from order 0.
+  public var energyByOrder: [Double]
+  /// The share that is in no order computed: 1 minus the others where the bank is tight.
+  public var energyLost: Double
+
+  public init(
+    lower: Double, upper: Double, upperWithDecimation: Double, linearProgram: Double, product: Double,
+    naive: Double, energyByOrder: [Double], energyLost: Double
+  ) {
+    (self.lower, self.upper, self.upperWithDecimation) = (lower, upper, upperWithDecimation)
+    (self.linearProgram, self.product, self.naive) = (linearProgram, product, naive)
+    (self.energyByOrder, self.energyLost) = (energyByOrder, energyLost)
+  }
+}
+
+/// One of the representations side by side.
+public struct RepresentationSummary: Codable, Hashable, Sendable {
+  public var name: String
+  public var role: RepresentationRole
+  public var dimension: Int
+  public var parts: [String]
+  public var lipschitzConstant: Double?
+
+  public init(
+    name: String, role: RepresentationRole, dimension: Int, parts: [String], lipschitzConstant: Double?
+  ) {
+    (self.name, self.role, self.dimension, self.parts) = (name, role, dimension, parts)
+    self.lipschitzConstant = lipschitzConstant
+  }
+}
+
+/// What the tool checked of its own figures.
+public struct StabilityChecks: Codable, Hashable, Sendable {
+  /// Rows on which random maximum <= worst case <= certificate was checked, and those where it failed, in words.
+  public var orderedRowCount: Int
+  public var violations: [String]
+  /// Searches, and how many found more than the largest of the random fields; without rotations and dilations, of which
+  /// there are but two of each size, so that random fields meet both.
+  public var searchCount, searchesAboveRandom: Int
+  /// Certificate over worst case, median over the searches: how loose the certificate is.
+  public var looseness: Double?
+  /// R of raw pixels, which is 1 by definition.
+  public var pixelRelativeStability: Double?
+
+  public init(
+    orderedRowCount: Int, violations: [String], searchCount: Int, searchesAboveRandom: Int,
+    looseness: Double?, pixelRelativeStability: Double?
+  ) {
+    (self.orderedRowCount, self.violations) = (orderedRowCount, violations)
+    (self.searchCount, self.searchesAboveRandom) = (searchCount, searchesAboveRandom)
+    (self.looseness, self.pixelRelativeStability) = (looseness, pixelRelativeStability)
+  }
+}

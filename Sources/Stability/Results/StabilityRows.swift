@@ -1,0 +1,131 @@
+import Deformations
+import Numerical
+
+/// What was found of one representation, or one part of it, under one kind and amplitude.
+public struct StabilityRow: Codable, Hashable, Sendable {
+  public var representation: String
+  /// `all` or the name of a part.
+  public var part: String
+  public var kind: DeformationKind
+  public var amplitude: Double
+  /// The distance, over images; each image's is the median over the fields.
+  public var distance: Interval
+  /// Medians over the searched images of: the largest distance over the random fields, the largest found by search
+  /// among all fields of the same bounds, and the least certificate that holds for what was found.
+  public var randomMaximum: Double
+  public var worstCase: Double?
+  public var certificate: Double?
+  /// Whether random maximum <= worst case <= certificate on every image.
+  public var isOrdered: Bool
+  /// What interpolation alone may have moved: Lip |W_fast x - W_ref x| / |x|, median; and whether it exceeds 20 % of the
+  /// distance.
+  public var interpolationFloor: Double?
+  public var isFloorTooHigh: Bool
+  /// R_f, D_f and G_f of Petrini et al. (2021): against noise of matched norm; against the distance between images, for the
+  /// deformation and for that noise.
+  public var relativeStability, deformationSensitivity, noiseSensitivity: Interval?
+
+  public init(
+    representation: String, part: String, kind: DeformationKind, amplitude: Double, distance: Interval,
+    randomMaximum: Double, worstCase: Double?, certificate: Double?, isOrdered: Bool,
+    interpolationFloor: Double?, isFloorTooHigh: Bool, relativeStability: Interval?,
+    deformationSensitivity: Interval?, noiseSensitivity: Interval?
+  ) {
+    (self.representation, self.part, self.kind) = (representation, part, kind)
+    (self.amplitude, self.distance, self.randomMaximum) = (amplitude, distance, randomMaximum)
+    (self.worstCase, self.certificate, self.isOrdered) = (worstCase, certificate, isOrdered)
+    (self.interpolationFloor, self.isFloorTooHigh) = (interpolationFloor, isFloorTooHigh)
+    (self.relativeStability, self.deformationSensitivity) = (relativeStability, deformationSensitivity)
+    self.noiseSensitivity = noiseSensitivity
+  }
+}
+
+/// A constant of deformation stability: distance / |x| <= C K(tau), fitted over amplitudes.
+public struct StabilityFit: Codable, Hashable, Sendable {
+  public var representation: String
+  public var part: String
+  public var kind: DeformationKind
+  /// Least squares through zero of distance over K(tau), with its interval by bootstrap over images.
+  public var constant: Interval
+  /// The largest ratio of a distance to K(tau) of its field.
+  public var largestRatio: Double
+  /// The slope of log distance against log amplitude.
+  public var slope: Double
+
+  public init(
+    representation: String, part: String, kind: DeformationKind, constant: Interval, largestRatio: Double,
+    slope: Double
+  ) {
+    (self.representation, self.part, self.kind) = (representation, part, kind)
+    (self.constant, self.largestRatio, self.slope) = (constant, largestRatio, slope)
+  }
+}
+
+/// The random fields of one kind and amplitude.
+public struct DeformationSummary: Codable, Hashable, Sendable {
+  public var kind: DeformationKind
+  public var amplitude: Double
+  public var fieldCount: Int
+  /// Medians over the fields; absent for noise.
+  public var displacement, gradient, hessian, spread, minimalDeterminant, mallatBound: Double?
+  /// The share of fields that fold.
+  public var foldedShare: Double?
+
+  public init(
+    kind: DeformationKind, amplitude: Double, fieldCount: Int, displacement: Double?, gradient: Double?,
+    hessian: Double?, spread: Double?, minimalDeterminant: Double?, mallatBound: Double?,
+    foldedShare: Double?
+  ) {
+    (self.kind, self.amplitude, self.fieldCount) = (kind, amplitude, fieldCount)
+    (self.displacement, self.gradient, self.hessian) = (displacement, gradient, hessian)
+    (self.spread, self.minimalDeterminant) = (spread, minimalDeterminant)
+    (self.mallatBound, self.foldedShare) = (mallatBound, foldedShare)
+  }
+}
+
+/// How far one dilation moves one representation of waves, frequency by frequency.
+public struct FrequencyResponse: Codable, Hashable, Sendable {
+  public var representation: String
+  /// By growing frequency.
+  public var distances: [FrequencyDistance]
+
+  public init(representation: String, distances: [FrequencyDistance]) {
+    (self.representation, self.distances) = (representation, distances)
+  }
+}
+
+/// How far a dilation moved a representation of a wave.
+public struct FrequencyDistance: Codable, Hashable, Sendable {
+  /// Of the wave before its dilation, cycles a pixel.
+  public var frequency: Double
+  /// As a share of the wave's norm.
+  public var distance: Double
+
+  public init(frequency: Double, distance: Double) {
+    (self.frequency, self.distance) = (frequency, distance)
+  }
+}
+
+/// An image under one deformation, to be looked at.
+public struct DeformedPicture: Codable, Hashable, Sendable {
+  /// The input's name.
+  public var image: String
+  /// nil for the image itself.
+  public var kind: DeformationKind?
+  public var amplitude: Double
+  /// Whether the search found this deformation.
+  public var isWorstCase: Bool
+  /// Samples in row-major order, as they were.
+  public var samples: [Float]
+  public var rows, columns: Int
+  /// For each representation, in the report's order, the distance as a share of the image's norm.
+  public var distances: [Double]
+
+  public init(
+    image: String, kind: DeformationKind?, amplitude: Double, isWorstCase: Bool, samples: [Float], rows: Int,
+    columns: Int, distances: [Double]
+  ) {
+    (self.image, self.kind, self.amplitude, self.isWorstCase) = (image, kind, amplitude, isWorstCase)
+    (self.samples, self.rows, self.columns, self.distances) = (samples, rows, columns, distances)
+  }
+}

@@ -1,0 +1,141 @@
+import Arrays
+import Learning
+import Networks
+import Representations
+import Stability
+
+/// Margins, Jacobians and bounds of trained classifiers beside the gap that was measured (Sokolic et al. 2017).
+///
+/// What is proven and what is estimated is in each field of `GeneralisationRow` and `GeneralisationBound`. Classifiers come trained.
+/// Figures are fixed by the settings, whatever the number of threads.
+public struct GeneralisationStudy: Sendable {
+  public let settings: GeneralisationSettings
+  let parallel: Parallel
+
+  /// - Parameter parallel: The threads that measure distances between images; representations have their own.
+  /// - Throws: `TheoryError` naming the first setting that no study has.
+  public init(
+    settings: GeneralisationSettings = GeneralisationSettings(), parallel: Parallel = Parallel()
+  ) throws(TheoryError) {
+    try settings.check()
+    (self.settings, self.parallel) = (settings, parallel)
+  }
+
+  /// One row a classifier, in their order.
+  /// - Parameters:
+  ///   - manifold: Of the images, by `manifold(of:)`; without it no bounds are made of it.
+  ///   - progress: Called on the caller's thread after every classifier.
+  ///   - checkCancellation: Called before every batch; what it throws ends the study.
+  /// - Throws: `TheoryError`, `StabilityError` for scores of the wrong count or not finite, what a representation throws, and
+  ///   what `checkCancellation` throws.
+  public func run(
+    _ subjects: [GeneralisationSubject], manifold: ManifoldFit? = nil,
+    progress: (ExperimentProgress) -> Void = { _ in }, checkCancellation: () throws -> Void = {}
+  ) throws -> [GeneralisationRow] {
+    for subject in subjects { try subject.check() }
+    var rows: [GeneralisationRow] = []
+    for (index, subject) in subjects.enumerated() {
+      let measurement = SubjectMeasurement(settings: settings, subject: subject, manifold: manifold)
+      rows.append(try measurement.row(checkCancellation))
+      progress(ExperimentProgress(stage: "generalisation", done: index + 1, total: subjects.count))
+    }
+    return rows
+  }
+
+  /// The manifold fitted to some of these images, drawn by the seed; nil where their covers show no law.
+  public func manifold(of images: LabelledSignals) -> ManifoldFit? {
+    let places = SubjectMeasurement.draw(settings.coverCount, of: images.count, seed: settings.seed, word: 2)
+    let points = PointDistances(images.doubles(places).samples, count: places.count, parallel: parallel)
+    return ManifoldFit(points)
+  }
+}
+
+/// What a study of generalisation measures and how much of it: pure data.
+public struct GeneralisationSettings: Codable, Hashable, Sendable {
+  /// Training images, and test images, at which the Jacobian is taken; as many places between training images, and as many searches
+  /// for the nearest change.
+  public var sampleCount: Int
+  /// Training images whose covers the manifold's dimension is fitted to.
+  public var coverCount: Int
+  /// The bounds hold with probability 1 less this.
+  public var confidence: Double
+  /// The share of positive margins that a bound gives up.
+  public var sacrifice: Double
+  /// Fixes every figure.
+  public var seed: UInt64
+
+  public init(
+    sampleCount: Int = 256, coverCount: Int = 2000, confidence: Double = 0.05, sacrifice: Double = 0.05,
+    seed: UInt64 = 0
+  ) {
+    (self.sampleCount, self.coverCount, self.confidence) = (sampleCount, coverCount, confidence)
+    (self.sacrifice, self.seed) = (sacrifice, seed)
+  }
+
+  /// A look.
+  public static func quick(seed: UInt64 = 0) -> GeneralisationSettings {
+    GeneralisationSettings(sampleCount: 48, coverCount: 500, seed: seed)
+  }
+
+  /// Figures to work with.
+  public static func standard(seed: UInt64 = 0) -> GeneralisationSettings {
+    GeneralisationSettings(seed: seed)
+  }
+
+  func check() throws(TheoryError) {
+    try TheoryError.check("images whose Jacobian is taken", sampleCount, in: 2...(1 << 20))
+    try TheoryError.check("images that are covered", coverCount, in: 2...(1 << 14))
+    guard confidence > 0, confidence < 1 else {
+      throw .outOfRange("the bounds' confidence", found: "\(confidence)", expected: "between 0 and 1")
+    }
+    guard sacrifice >= 0, sacrifice < 1 else {
+      throw .outOfRange(
+        "the share of margins given up", found: "\(sacrifice)", expected: "at least 0 and below 1")
+    }
+  }
+}
+
+/// A trained classifier whose generalisation is studied, and the images it was trained and tested on.
+public struct GeneralisationSubject: Sendable {
+  /// Such as `CNN`.
+  public var network: String
+  /// The images it was trained on: `train` may be some of them.
+  public var labelCount: Int
+  /// The weight of the Jacobian regulariser in its training; 0 for none.
+  public var regularisation: Double
+  /// Its class scores before the softmax, one a class.
+  public var scores: any DifferentiableRepresentation
+  /// From the image to the scores; nil where none are known.
+  public var constants: ProvenConstants?
+  public var train: LabelledSignals
+  public var test: LabelledSignals
+
+  public init(
+    network: String, labelCount: Int, regularisation: Double = 0, scores: any DifferentiableRepresentation,
+    constants: ProvenConstants?, train: LabelledSignals, test: LabelledSignals
+  ) {
+    (self.network, self.labelCount, self.regularisation) = (network, labelCount, regularisation)
+    (self.scores, self.constants, self.train, self.test) = (scores, constants, train, test)
+  }
+
+  func check() throws(TheoryError) {
+    for images in [train, test] {
+      guard images.signals.shape == scores.shape else {
+        throw .mismatchedShape(network, found: scores.shape, expected: images.signals.shape)
+      }
+      guard images.classCount == scores.dimension else {
+        throw .mismatchedClasses(network, found: scores.dimension, expected: images.classCount)
+      }
+    }
+    guard scores.dimension >= 2 else {
+      throw .tooFew("classes of \(network)", found: scores.dimension, expected: 2)
+    }
+    guard train.count >= 2 else {
+      throw .tooFew("training images of \(network)", found: train.count, expected: 2)
+    }
+    guard test.count >= 1 else { throw .tooFew("test images of \(network)", found: 0, expected: 1) }
+    guard labelCount >= train.count else {
+      throw .tooFew("the labels \(network) was trained on", found: labelCount, expected: train.count)
+    }
+  }
+}

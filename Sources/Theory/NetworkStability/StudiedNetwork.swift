@@ -1,0 +1,73 @@
+import Arrays
+import Deformations
+import Networks
+import Representations
+
+/// A network whose stability is studied layer by layer.
+public struct StudiedNetwork: Sendable {
+  /// Such as `CNN, trained`.
+  public let name: String
+  /// From the first to the last; their roles are places in this network.
+  public let layers: [PlacedRepresentation]
+  /// Proven constants of the layers; empty where none are known.
+  public let bounds: [LayerBound]
+
+  /// - Precondition: every layer has a place in a network of this name.
+  public init(name: String, layers: [PlacedRepresentation], bounds: [LayerBound]) {
+    precondition(
+      layers.allSatisfy { $0.role.place?.network == name }, "a layer of another network than \(name)")
+    (self.name, self.layers, self.bounds) = (name, layers, bounds)
+  }
+}
+
+extension StudiedNetwork {
+  /// A network's layers with their product bounds, where it is made of known nodes.
+  /// - Parameter name: Such as `CNN, trained`; the network's own unless given.
+  public init(
+    _ network: Network, name: String? = nil, layers choice: LayerChoice = .all,
+    parallel: Parallel = Parallel()
+  ) {
+    let name = name ?? network.name
+    let bound = ProductBound(network, parallel: parallel)
+    let chosen = network.layers.indices.filter { index in
+      switch choice {
+      case .last: index == network.layers.count - 1
+      case .all: network.description?.nodes[index].kind.changesDistances ?? true
+      }
+    }
+    let places = chosen.enumerated().map { depth, index in
+      (index, LayerPlace(network: name, layer: network.layers[index].name, depth: depth))
+    }
+    self.init(
+      name: name,
+      layers: places.map { index, place in
+        PlacedRepresentation(
+          NetworkLayer(network, layer: index), at: place, lipschitzConstant: bound?.constants[index])
+      },
+      bounds: bound.map { bound in
+        places.map { index, place in
+          LayerBound(
+            network: name, layer: place.layer, depth: place.depth, norm: bound.norms[index],
+            product: bound.constants[index])
+        }
+      } ?? [])
+  }
+}
+
+extension LayerKind {
+  /// Whether the evaluated layer is more than another order of the same numbers.
+  fileprivate var changesDistances: Bool {
+    switch self {
+    case .dropout, .flatten: false
+    default: true
+    }
+  }
+}
+
+/// Which layers of a network are looked at.
+public enum LayerChoice: String, CaseIterable, Codable, Sendable {
+  /// All that do something to distances: dropout and flattening are left out.
+  case all
+  /// The scores alone.
+  case last
+}

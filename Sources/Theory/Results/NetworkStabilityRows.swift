@@ -1,0 +1,89 @@
+import Deformations
+import Numerical
+
+/// What one deformation does to one layer of one network, or to a representation that has none.
+public struct LayerRow: Codable, Hashable, Sendable {
+  /// Such as `CNN, trained`.
+  public var network: String
+  /// Such as `convolution 1`; `all` for a representation without layers.
+  public var layer: String
+  /// Its place, from 0.
+  public var depth: Int
+  public var kind: DeformationKind
+  public var amplitude: Double
+  /// R_f, D_f and G_f of Petrini et al. (2021): see `StabilityRow`.
+  public var relativeStability: Interval
+  public var deformationSensitivity: Interval
+  public var noiseSensitivity: Interval
+  /// Distances as shares of the image's norm: medians over the searched images of the random maximum, the worst case found
+  /// through the network's own gradient, and the product bound times the distance of the images.
+  public var randomMaximum: Double
+  public var worstCase: Double?
+  public var certificate: Double?
+  /// Whether random maximum <= worst case <= certificate on every image.
+  public var isOrdered: Bool
+
+  public init(
+    network: String, layer: String, depth: Int, kind: DeformationKind, amplitude: Double,
+    relativeStability: Interval, deformationSensitivity: Interval, noiseSensitivity: Interval,
+    randomMaximum: Double, worstCase: Double?, certificate: Double?, isOrdered: Bool
+  ) {
+    (self.network, self.layer, self.depth, self.kind) = (network, layer, depth, kind)
+    (self.amplitude, self.relativeStability, self.deformationSensitivity, self.noiseSensitivity) = (
+      amplitude, relativeStability, deformationSensitivity, noiseSensitivity
+    )
+    (self.randomMaximum, self.worstCase, self.certificate, self.isOrdered) = (
+      randomMaximum, worstCase, certificate, isOrdered
+    )
+  }
+}
+
+/// The Lipschitz constant that is proven of one layer's output.
+public struct LayerBound: Codable, Hashable, Sendable {
+  public var network: String
+  public var layer: String
+  public var depth: Int
+  /// Of this layer alone: the largest singular value, or 1 for what expands nothing.
+  public var norm: Double
+  /// Of everything up to this layer: the product.
+  public var product: Double
+
+  public init(network: String, layer: String, depth: Int, norm: Double, product: Double) {
+    (self.network, self.layer, self.depth, self.norm) = (network, layer, depth, norm)
+    self.product = product
+  }
+}
+
+/// How often one contestant says the same of two shifts of an image (Zhang 2019).
+public struct ConsistencyRow: Codable, Hashable, Sendable {
+  /// The contestant's name.
+  public var contestant: String
+  /// The largest shift along each axis, pixels.
+  public var largestShift: Int
+  /// The share of pairs that agree.
+  public var share: Interval
+
+  public init(contestant: String, largestShift: Int, share: Interval) {
+    (self.contestant, self.largestShift, self.share) = (contestant, largestShift, share)
+  }
+}
+
+/// The accuracy of one contestant on deformed test images.
+public struct DeformedAccuracyRow: Codable, Hashable, Sendable {
+  /// The contestant's name.
+  public var contestant: String
+  public var kind: DeformationKind
+  /// Pixels; 0 for the images themselves.
+  public var amplitude: Double
+  /// Over the test images used.
+  public var accuracy: Interval
+  /// The share of images proven to keep their right class under every deformation of this size; nil where nothing is proven.
+  public var certified: Double?
+
+  public init(
+    contestant: String, kind: DeformationKind, amplitude: Double, accuracy: Interval, certified: Double?
+  ) {
+    (self.contestant, self.kind, self.amplitude, self.accuracy) = (contestant, kind, amplitude, accuracy)
+    self.certified = certified
+  }
+}

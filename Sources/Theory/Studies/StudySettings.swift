@@ -1,0 +1,45 @@
+import Networks
+import Stability
+
+/// What is studied of networks beside the few-label comparison, and how much of it: pure data.
+public struct StudySettings: Codable, Hashable, Sendable {
+  /// Training images of the networks that are studied, ascending; the last is what stability and geometry look at.
+  public var labelCounts: [Int]
+  /// The weight of the Jacobian regulariser, beside none.
+  public var regularisation: Double
+  public var effort: TrainingEffort
+  /// Channels of the small CNN's first convolution.
+  public var networkWidth: Int
+  /// Test images that are deformed for the stability of layers.
+  public var stabilityImageCount: Int
+  public var assessment: AssessmentSettings
+  /// Test images on which classifiers are asked.
+  public var testImageCount: Int
+  /// Deformations under which classifiers are asked.
+  public var accuracy: ExperimentSettings
+  public var geometry: GeometrySettings
+  public var generalisation: GeneralisationSettings
+  public var invariance: InvarianceSettings
+  /// Fixes every figure.
+  public var seed: UInt64
+
+  package init(
+    labelCounts: [Int], regularisation: Double, effort: TrainingEffort, networkWidth: Int,
+    stabilityImageCount: Int, assessment: AssessmentSettings, testImageCount: Int,
+    accuracy: ExperimentSettings, geometry: GeometrySettings, generalisation: GeneralisationSettings,
+    invariance: InvarianceSettings, seed: UInt64
+  ) {
+    self.labelCounts = labelCounts
+    self.regularisation = regularisation
+    self.effort = effort
+    self.networkWidth = networkWidth
+    self.stabilityImageCount = stabilityImageCount
+    self.assessment = assessment
+    self.testImageCount = testImageCount
+    self.accuracy = accuracy
+    self.geometry = geometry
+    self.generalisation = generalisation
+    self.invariance = invariance
+    self.seed = seed
+  }
+}
