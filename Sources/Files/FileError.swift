@@ -2,7 +2,7 @@ import Foundation
 
 /// A file that cannot be read or written, described for the person at the terminal.
 public struct FileError: Error, Equatable, Sendable {
-  /// What went wrong, as the tool's exit codes tell it apart.
+  /// The kind of failure, as the tool's exit codes tell it apart.
   public enum Kind: Sendable {
     /// There is no such file or folder, or it may not be read.
     case noInput
@@ -14,9 +14,9 @@ public struct FileError: Error, Equatable, Sendable {
 
   public let kind: Kind
   public let path: String
-  /// What was found there.
+  /// What was found in the file, or in its place.
   public let found: String
-  /// What should have been there.
+  /// What the file should have held or been.
   public let expected: String
 
   public init(_ kind: Kind, _ path: String, found: String, expected: String) {

@@ -7,7 +7,7 @@ public protocol Classifier: Codable, Sendable {
   /// The length of the vectors that it was fitted to.
   var dimension: Int { get }
 
-  /// `[samples, classes]`: the class of the largest score wins. Scores of different kinds of models are in different units.
+  /// The scores of vectors, `[samples, classes]`: the class of the largest wins. Scores of different kinds of models are in different units.
   ///
   /// - Parameter vectors: `[samples, dimension]`.
   /// - Precondition: the vectors are of the model's dimension.
@@ -15,7 +15,7 @@ public protocol Classifier: Codable, Sendable {
 }
 
 extension Classifier {
-  /// On all cores.
+  /// The scores of vectors, computed on all cores.
   public func scores(of vectors: Matrix<Float>) -> Matrix<Float> { scores(of: vectors, parallel: Parallel()) }
 
   /// The class of each sample; of equal scores the first class.
@@ -28,7 +28,7 @@ extension Classifier {
     zip(predict(samples.vectors, parallel: parallel), samples.labels).count { $0 != $1 }
   }
 
-  /// Scores, or why there are none.
+  /// The scores of vectors that are checked first.
   ///
   /// - Throws: `LearningError` for vectors of another dimension or with samples that are not finite.
   public func checkedScores(of vectors: Matrix<Float>, parallel: Parallel = Parallel()) throws(LearningError)
@@ -43,11 +43,11 @@ extension Classifier {
   }
 }
 
-/// A hyperplane a class: the score is w . x + b.
+/// A linear classifier, a hyperplane a class: the score is w . x + b.
 public struct LinearModel: Classifier, Hashable {
-  /// `[classes, dimension]`.
+  /// The normals of the hyperplanes, `[classes, dimension]`.
   public let weights: Matrix<Float>
-  /// `[classes, 1]`.
+  /// The offsets b, `[classes, 1]`.
   public let offsets: Matrix<Float>
 
   /// - Precondition: one offset a row of weights.

@@ -65,6 +65,15 @@ public enum LearningError: Error, RangeError, Equatable, Sendable {
   case missingLibrary(String)
 }
 
+extension LinearAlgebra {
+  /// Opens the libraries, which every learner does before all else.
+  ///
+  /// - Throws: `LearningError.missingLibrary`.
+  static func open() throws(LearningError) {
+    if let fault = openingFault() { throw .missingLibrary(fault) }
+  }
+}
+
 extension LearningError: CustomStringConvertible {
   public var description: String {
     switch self {
@@ -85,14 +94,5 @@ extension LearningError: CustomStringConvertible {
     case .missingLibrary(let reason):
       "solvers: found \(reason), expected OpenBLAS, LIBLINEAR and LIBSVM (Debian: libopenblas0, liblinear4, libsvm3)"
     }
-  }
-}
-
-extension LinearAlgebra {
-  /// Opens the libraries, which every learner does before all else.
-  ///
-  /// - Throws: `LearningError.missingLibrary`.
-  static func open() throws(LearningError) {
-    if let fault = openingFault() { throw .missingLibrary(fault) }
   }
 }

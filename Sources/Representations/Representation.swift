@@ -69,7 +69,7 @@ extension Representation {
 }
 
 /// Why a representation cannot be made, or gave nothing that can be used.
-public enum RepresentationError: Error, Equatable, Sendable {
+public enum RepresentationError: Error, RangeError, Equatable, Sendable {
   /// A setting that no representation has.
   case outOfRange(String, found: String, expected: String)
   /// Too few numbers, or too many.

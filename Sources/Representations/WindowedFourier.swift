@@ -23,8 +23,8 @@ public struct WindowedFourier: DifferentiableRepresentation {
     throws(RepresentationError)
   {
     let hop = hop ?? max(1, window / 2)
-    try Self.check("window", window, in: 1...shape.dimensions.min()!)
-    try Self.check("hop", hop, in: 1...window)
+    try RepresentationError.check("window", window, in: 1...shape.dimensions.min()!)
+    try RepresentationError.check("hop", hop, in: 1...window)
     let line = WindowLine(window: window, hop: hop)
     let sums = shape.dimensions.map { line.squareSums(count: $0) }
     let bounds = sums.reduce((1.0, 1.0)) { ($0.0 * $1.min()!, $0.1 * $1.max()!) }
@@ -37,14 +37,6 @@ public struct WindowedFourier: DifferentiableRepresentation {
       starts: shape.dimensions.reduce([[]]) { starts, count in
         starts.flatMap { start in line.starts(count: count).map { start + [$0] } }
       }, parallel: parallel)
-  }
-
-  private static func check(_ name: String, _ value: Int, in range: ClosedRange<Int>)
-    throws(RepresentationError)
-  {
-    guard range.contains(value) else {
-      throw .outOfRange(name, found: "\(value)", expected: "\(range.lowerBound) to \(range.upperBound)")
-    }
   }
 
   public var name: String { "windowed Fourier \(window)" }

@@ -1,7 +1,7 @@
 import Arrays
 
 /// Why a study cannot be made, or gave nothing that can be used.
-public enum TheoryError: Error, Equatable, Sendable {
+public enum TheoryError: Error, RangeError, Equatable, Sendable {
   /// Fewer of something than are needed.
   case tooFew(String, found: Int, expected: Int)
   /// A setting that no study has.
@@ -28,14 +28,6 @@ extension TheoryError: CustomStringConvertible {
     case .vanishingLayer(let network, let layer):
       "\(network), \(layer): found nothing but zeros, expected vectors with angles"
     case .nonFiniteDerivative(let name): "\(name): found a derivative that is not finite"
-    }
-  }
-}
-
-extension TheoryError {
-  static func check(_ name: String, _ value: Int, in range: ClosedRange<Int>) throws(TheoryError) {
-    guard range.contains(value) else {
-      throw .outOfRange(name, found: "\(value)", expected: "\(range.lowerBound) to \(range.upperBound)")
     }
   }
 }

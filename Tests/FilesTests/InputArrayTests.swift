@@ -84,4 +84,15 @@ import Testing
     let file = idx([1, 2, 1], [0xFF, 0xFE, 0, 7], type: 0x0B)
     #expect(try readAll(InputSet(paths: [folder.write("a.idx", file)]), as: Double.self) == [-2, 7])
   }
+
+  /// Headers written are headers read, and begin the samples at a multiple of 64 bytes; from 64 KiB on in version 2.
+  @Test(arguments: [[], [0], [7], [60_000, 28, 28], [Int](repeating: 1, count: 30_000)])
+  func headersComeBack(shape: [Int]) throws {
+    for type: NPYType in [.float32, .float64, .int64, .number(.bool), .number(.uint16), .text(length: 12)] {
+      let header = NPYHeader(type, shape: shape)
+      let bytes = header.bytes
+      #expect(bytes.count % 64 == 0 && bytes[6] == (shape.count < 10_000 ? 1 : 2))
+      #expect(try bytes.withUnsafeBytes { try NPYHeader($0, "header") } == header)
+    }
+  }
 }

@@ -95,7 +95,7 @@ import Testing
     try Self.expectRefusal(
       folder.path("none/out.npz"), "no such file or directory", "a name in a folder that exists")
     try Self.expectRefusal(folder.path("sub.npz"), "a folder", "the name of a file")
-    try Self.expectRefusal(folder.path("new.npz/"), "a folder", "the name of a file")
+    try Self.expectRefusal(folder.path + "/new.npz/", "a folder", "the name of a file")
     try Self.expectRefusal("/dev/null", "a device or pipe", "the name of a file")
     #expect(folder.contents == ["sub.npz"])
   }

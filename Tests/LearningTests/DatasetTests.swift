@@ -1,6 +1,7 @@
 import Files
 import Foundation
 import Learning
+import Scattering
 import TestSupport
 import Testing
 
@@ -93,6 +94,8 @@ import Testing
     try FileManager.default.moveItem(atPath: "\(folder.path)/b", toPath: "\(folder.path)/c")
     let third = try Dataset(folder: folder.path).train.digests
     #expect(Set([first, second, third]).count == 3)
+    let onOneThread = try Dataset(folder: folder.path, parallel: Parallel(threads: 1))
+    #expect(onOneThread.train.digests == third)
   }
 
   @Test func labelsThatDoNotMatch() {

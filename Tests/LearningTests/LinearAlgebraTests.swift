@@ -1,5 +1,6 @@
 import Foundation
 import Learning
+import Numerical
 import Testing
 
 @Suite struct LinearAlgebraTests {

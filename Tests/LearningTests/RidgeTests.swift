@@ -9,13 +9,13 @@ import Testing
   @Test(arguments: [(200, 12), (30, 80)]) func theGradientVanishes(rows: Int, columns: Int) throws {
     var random = RandomSamples(seed: 1)
     let samples = random.clouds(count: rows, classes: 3, columns: columns, separation: 3)
-    let lambda = 0.1
-    let model = try Ridge(lambdas: [lambda]).fit(samples, candidate: 0, parallel: Parallel(threads: 2))
+    let relative = 0.1
+    let model = try Ridge(lambdas: [relative]).fit(samples, candidate: 0, parallel: Parallel(threads: 2))
     let vectors = (0..<rows).map(samples.vectors.doubles)
     let mean = (0..<columns).map { column in vectors.reduce(0) { $0 + $1[column] } / Double(rows) }
     let centered = vectors.map { zip($0, mean).map(-) }
     let trace = centered.reduce(0) { $0 + dot($1, $1) }
-    let lambda = lambda * trace / Double(columns)
+    let lambda = relative * trace / Double(columns)
     for number in 0..<3 {
       let weights = model.weights.doubles(number)
       var gradient = weights.map { lambda * $0 }

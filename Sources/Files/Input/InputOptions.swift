@@ -1,6 +1,6 @@
 import Arrays
 
-/// How inputs are read.
+/// Options of reading inputs: rank, colours and resampling.
 public struct InputOptions: Sendable {
   /// The number of spatial axes, 1 to 3. Images have two; of an array the last `rank` axes are the signal and
   /// the others batch.

@@ -55,10 +55,10 @@ public final class JournalFile: Sendable {
     return Array(file.bytes)
   }
 
-  /// The results that are there.
+  /// The number of results in the journal.
   public var count: Int { lines.withLock(\.count) }
 
-  /// The result under a key; nil if there is none of this form.
+  /// The result under a key; nil if there is none of this type.
   public func value<Value: Codable>(for key: String, as _: Value.Type = Value.self) -> Value? {
     guard let line = lines.withLock({ $0[key] }) else { return nil }
     return try? JSONDecoder().decode(Line<Value>.self, from: line).value

@@ -12,7 +12,7 @@ public final class AtomicFile {
   /// Where the temporary file is registered, while there is one.
   private var entry: TemporaryFiles.Entry?
 
-  /// Opens the temporary file.
+  /// Opens a file for writing: the temporary one, until `finish`.
   /// - Throws: `FileError.Kind.cannotWrite` where the folder takes no file or `path` names what is no plain
   ///   file.
   public init(_ path: String) throws(FileError) {
@@ -42,6 +42,8 @@ public final class AtomicFile {
     try file.finish()
   }
 
+  /// Appends bytes.
+  ///
   /// - Throws: `FileError.Kind.cannotWrite`, for instance where the disk is full; the temporary file is gone
   ///   then.
   /// - Precondition: the file was neither finished nor cancelled and has not failed.

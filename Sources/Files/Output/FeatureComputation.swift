@@ -8,6 +8,8 @@ public struct FeatureComputation<Sample: FourierScalar> {
   private let transform: ScatteringTransform<Sample>
   private let batch: Int
 
+  /// Plans nothing and reads nothing yet.
+  ///
   /// - Parameter batch: Images transformed at a time, at least one.
   /// - Precondition: the inputs have the transform's shape.
   public init(_ inputs: InputSet, _ transform: ScatteringTransform<Sample>, batch: Int) {

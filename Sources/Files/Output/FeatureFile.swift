@@ -1,7 +1,7 @@
 import Foundation
 import Scattering
 
-/// What a feature file holds, read without its features.
+/// A feature file, read without its features: its metadata, format and size.
 public struct FeatureFile: Sendable {
   public let path: String
   public let format: FeatureFormat

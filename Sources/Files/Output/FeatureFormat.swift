@@ -10,6 +10,8 @@ public enum FeatureFormat: String, CaseIterable, Sendable {
   /// Text, a row an input and a column a feature, and the metadata as JSON next to it.
   case csv
 
+  /// The format by the extension of a path.
+  ///
   /// - Throws: `FileError.Kind.cannotWrite` for any other extension.
   public init(path: String) throws(FileError) {
     guard let format = Self(extensionOf: path) else { throw Self.unknownExtension(.cannotWrite, path) }

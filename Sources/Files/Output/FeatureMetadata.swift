@@ -1,7 +1,7 @@
 import Foundation
 import Scattering
 
-/// What every feature file says about itself.
+/// The description that every feature file holds of its features: configuration, axes, inputs and paths.
 public struct FeatureMetadata: Hashable, Sendable {
   /// The tool and its version, `swift-scattering 0.1.0`.
   public let toolVersion: String
@@ -57,7 +57,7 @@ public struct FeatureMetadata: Hashable, Sendable {
     batch + (outputShape.map { [paths.count] + $0.dimensions } ?? [layout.count])
   }
 
-  /// The elements of the flattened batch.
+  /// The number of elements of the flattened batch.
   public var batchCount: Int { batch.reduce(1, *) }
 
   /// The number of features of one element of the batch, of all paths.

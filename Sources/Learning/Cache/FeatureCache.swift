@@ -10,11 +10,11 @@ import Scattering
 /// not used for longest go.
 public struct FeatureCache: Sendable {
   public let folder: URL
-  /// Bytes that all entries together may take.
+  /// The most bytes that all entries together may take.
   public let limit: Int
   private let report: @Sendable (String) -> Void
 
-  /// 8 GB: the second-order features of Fashion-MNIST's 70,000 images at J = 2 take 1.1 GB.
+  /// The standard limit, 8 GB: the second-order features of Fashion-MNIST's 70,000 images at J = 2 take 1.1 GB.
   public static let standardLimit = 8 << 30
 
   /// - Parameters:
@@ -25,7 +25,7 @@ public struct FeatureCache: Sendable {
     (self.folder, self.limit, self.report) = (folder, limit, report)
   }
 
-  /// In `swift-scattering/features` below `XDG_CACHE_HOME`, or below `~/.cache`.
+  /// The cache in `swift-scattering/features` below `XDG_CACHE_HOME`, or below `~/.cache`.
   public static func standard(
     limit: Int = standardLimit, report: @escaping @Sendable (String) -> Void
   ) -> FeatureCache {
@@ -136,7 +136,7 @@ public struct FeatureKey: Encodable, Hashable, Sendable {
     (self.resize, self.part) = (resize, part)
   }
 
-  /// SHA-256 of all of it.
+  /// The SHA-256 of the key's JSON text, which names the entry.
   public var digest: String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys

@@ -9,9 +9,11 @@ import Scattering
 /// products, in double precision; classes are distributed over threads. Spaces of all dimensions come from one decomposition a
 /// class.
 public struct AffinePCA: Learner {
-  /// Ascending.
+  /// The candidates: dimensions of the spaces, ascending.
   public let dimensions: [Int]
 
+  /// A learner that chooses among dimensions.
+  ///
   /// - Throws: `LearningError.outOfRange` for no dimension, or one below 0.
   public init(dimensions: [Int] = AffinePCA.defaultDimensions) throws(LearningError) {
     guard !dimensions.isEmpty, dimensions.allSatisfy({ $0 >= 0 }) else {
@@ -56,9 +58,9 @@ public struct AffinePCA: Learner {
   }
 }
 
-/// An affine space a class: the score is minus the squared distance to it.
+/// A fitted affine-PCA classifier, an affine space a class: the score is minus the squared distance to it.
 public struct AffinePCAModel: Classifier, Hashable {
-  /// One a class.
+  /// The affine space of each class.
   public let spaces: [PrincipalSpace]
 
   public var classCount: Int { spaces.count }

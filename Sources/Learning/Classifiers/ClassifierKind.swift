@@ -23,7 +23,7 @@ public enum ClassifierKind: String, CaseIterable, Codable, Sendable {
 }
 
 extension ClassifierKind {
-  /// What serves scattering features best, by measurement (decision 9).
+  /// The preprocessing that serves scattering features best, by measurement (decision 9).
   public var preprocessing: [Preprocessing] {
     self == .affinePCA ? [.logarithm] : [.logarithm, .standardise]
   }

@@ -8,14 +8,14 @@ import Scattering
 /// Minimises |w|^2 / 2 + C sum of losses, the offset being the weight of a constant 1. Classes are distributed over threads.
 /// LIBLINEAR reads its own form of the samples: 16 bytes a number besides the four of the matrix.
 public struct OneVersusRest: Learner {
-  /// What a sample of margin m = y (w.x + b) costs, y being 1 or -1.
+  /// The loss: what a sample of margin m = y (w.x + b) costs, y being 1 or -1.
   public enum Loss: Hashable, Sendable {
     /// max(0, 1 - m)^2: a linear support vector machine.
     case squaredHinge
     /// log(1 + exp(-m)): logistic regression.
     case logistic
 
-    /// Four decades.
+    /// The default candidates, four decades of C.
     public var defaultCosts: [Double] {
       switch self {
       case .squaredHinge: [0.1, 1, 10, 100]
@@ -25,12 +25,14 @@ public struct OneVersusRest: Learner {
   }
 
   public let loss: Loss
-  /// C in units of one over the samples' mean |x|^2, ascending.
+  /// The candidates: C in units of one over the samples' mean |x|^2, ascending.
   public let costs: [Double]
 
   /// LIBLINEAR's own default, relative to the gradient at zero.
   private static let tolerance = 0.01
 
+  /// A learner that chooses among costs.
+  ///
   /// - Parameter costs: Without any, the loss's default ones.
   /// - Throws: `LearningError.outOfRange` unless all costs are positive.
   public init(_ loss: Loss, costs: [Double]? = nil) throws(LearningError) {

@@ -7,18 +7,18 @@ import Scattering
 /// 2.3 GB for 2 x 6,000, on every thread. Pairs of more than 20,000 samples are left to LIBSVM, which computes the kernel as it
 /// goes, in less memory and many times slower.
 public struct RadialSVM: Learner {
-  /// C, and gamma in units of one over the sum of the columns' variances.
+  /// The hyperparameters of one fit: C, and gamma in units of one over the sum of the columns' variances.
   public struct Hyperparameters: Hashable, Sendable {
     public let cost, gamma: Double
   }
 
-  /// By C, then by gamma, ascending.
+  /// The candidates, by C, then by gamma, ascending.
   public let candidates: [Hyperparameters]
 
   /// The most samples of a pair of classes whose kernel is held in memory: 6.4 GB.
   package var densePairLimit = 20_000
 
-  /// All combinations.
+  /// A learner that chooses among all combinations of costs and gammas.
   ///
   /// - Throws: `LearningError.outOfRange` unless all are positive.
   public init(

@@ -7,11 +7,11 @@ import Scattering
 public struct RadialSVMModel: Classifier, Hashable {
   public let classCount: Int
   public let gamma: Double
-  /// The samples that bear a coefficient, `[supports, dimension]`.
+  /// The support vectors: samples that bear a coefficient, `[supports, dimension]`.
   public let supports: Matrix<Float>
-  /// `[pairs, supports]`, pairs by their first class, then by their second.
+  /// The coefficients, `[pairs, supports]`, pairs by their first class, then by their second.
   public let coefficients: Matrix<Float>
-  /// `[pairs, 1]`.
+  /// The offset of each decision, `[pairs, 1]`.
   public let offsets: Matrix<Float>
 
   init(_ samples: LabelledVectors, gamma: Double, decisions: [PairDecision]) {

@@ -8,16 +8,18 @@ import Scattering
 /// columns, of the samples' products. That costs `n d^2 + d^3 / 3` multiplications for `n` samples of `d <= n` numbers; each
 /// further lambda costs `d^3 / 3`, where an eigendecomposition for all of them would cost more than twenty.
 public struct Ridge: Learner {
-  /// lambda in units of the mean over the columns of their sum of squares about their mean, largest first.
+  /// The candidates: lambda in units of the mean over the columns of their sum of squares about their mean, largest first.
   public let lambdas: [Double]
 
+  /// A learner that chooses among lambdas.
+  ///
   /// - Parameter lambdas: Positive.
   /// - Throws: `LearningError.outOfRange`.
   public init(lambdas: [Double] = Ridge.defaultLambdas) throws(LearningError) {
     self.lambdas = try Hyperparameter.check("lambda", lambdas).sorted(by: >)
   }
 
-  /// 10 to 1e-6 in half decades.
+  /// The default candidates, 10 to 1e-6 in half decades.
   public static let defaultLambdas = (0...14).map { Hyperparameter.halfDecade(2 - $0) }
 
   public var name: String { "ridge" }

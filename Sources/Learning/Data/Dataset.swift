@@ -10,7 +10,7 @@ public struct Dataset: Sendable {
   /// The path that the user gave.
   public let name: String
   public let train: DatasetPart
-  /// The official test part.
+  /// The official test part; nil where the data set has none.
   public let test: DatasetPart?
   public let classNames: [String]
   /// The files and folders that were read, training part first.
@@ -32,7 +32,8 @@ public struct Dataset: Sendable {
 
   /// Opens images, an array of any format or a folder, with a file of labels as `LabelReader` reads them, in the images' order.
   ///
-  /// - Throws: As above.
+  /// - Throws: `.noInput` for what is not there; `.badData` for labels that do not match, images of different sizes, and test
+  ///   classes that are not learned.
   public init(
     images: String, labels: String, test: (images: String, labels: String)? = nil,
     options: InputOptions = InputOptions(), parallel: Parallel = Parallel()
@@ -92,8 +93,8 @@ public struct Dataset: Sendable {
 }
 
 extension Dataset {
-  /// What is learned from and what is tested on: the official test part, where there is one, else a share of every class that
-  /// the seed picks.
+  /// Splits the data set into what is learned from and what is tested on: the official test part, where there is one, else a
+  /// share of every class that the seed picks.
   ///
   /// - Throws: `FileError` if images cannot be read, or if a class is too small to be divided.
   /// - Precondition: 0 < `testShare` < 1.
@@ -133,15 +134,15 @@ extension Dataset {
 /// Images with a label each: what a data set is trained on, or tested on.
 public struct DatasetPart: Sendable {
   public let inputs: InputSet
-  /// One an image, each in `0..<classCount`.
+  /// The class of each image, in `0..<classCount`.
   public let labels: [Int]
   public let classCount: Int
-  /// What fixes the part: its files' digests, in order.
+  /// The fingerprint of the part: its files' digests, in order.
   public let digests: [String]
 
   public var count: Int { labels.count }
 
-  /// All images in memory, 4 bytes a sample.
+  /// Reads all images into memory, 4 bytes a sample.
   ///
   /// - Throws: `FileError` as `InputSet.read` does.
   public func read() throws(FileError) -> LabelledSignals {
@@ -149,11 +150,11 @@ public struct DatasetPart: Sendable {
   }
 }
 
-/// What is learned from and what is tested on, in memory.
+/// The images that are learned from and those that are tested on, in memory.
 public struct DatasetSplit: Sendable {
   public let train: LabelledSignals
   public let test: LabelledSignals
-  /// What decides which images these are: the files' digests, and how they were divided.
+  /// The fingerprints of both, which decide what images these are: the files' digests, and how they were divided.
   public let trainFingerprint, testFingerprint: [String]
   /// Which images were set aside to test, in one sentence without its full stop.
   public let description: String

@@ -2,9 +2,9 @@ import Scattering
 
 /// Signals of one shape, each with the number of its class.
 public struct LabelledSignals: Sendable {
-  /// One batch axis.
+  /// The signals, along one batch axis.
   public let signals: Signal<Float>
-  /// One a signal, each in `0..<classCount`.
+  /// The class of each signal, in `0..<classCount`.
   public let labels: [Int]
   public let classCount: Int
 

@@ -2,9 +2,9 @@ import Numerical
 
 /// Vectors, each with the number of its class.
 public struct LabelledVectors: Sendable {
-  /// One sample a row.
+  /// The vectors, one sample a row.
   public let vectors: Matrix<Float>
-  /// One a row, each in `0..<classCount`.
+  /// The class of each row, in `0..<classCount`.
   public let labels: [Int]
   public let classCount: Int
 

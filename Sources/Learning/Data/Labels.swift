@@ -1,6 +1,6 @@
 /// The classes of samples: a number each, and what the numbers stand for.
 public struct Labels: Codable, Hashable, Sendable {
-  /// One a sample, each in `0..<classNames.count`.
+  /// The class of each sample, in `0..<classNames.count`.
   public let values: [Int]
   public let classNames: [String]
 
@@ -25,7 +25,7 @@ public struct Labels: Codable, Hashable, Sendable {
 
   public var classCount: Int { classNames.count }
 
-  /// The samples of each class.
+  /// The number of samples of each class.
   public var counts: [Int] {
     var counts = [Int](repeating: 0, count: classCount)
     for value in values { counts[value] += 1 }

@@ -1,6 +1,6 @@
-/// Which classes were taken for which.
+/// The counts of which classes were taken for which.
 public struct ConfusionMatrix: Hashable, Sendable {
-  /// `[truth][prediction]`.
+  /// The number of samples, `[truth][prediction]`.
   public let counts: [[Int]]
 
   /// - Precondition: as many true classes as predicted ones, each in `0..<classCount`.
@@ -12,9 +12,9 @@ public struct ConfusionMatrix: Hashable, Sendable {
     self.counts = counts
   }
 
-  /// All samples.
+  /// The number of all samples.
   public var total: Int { counts.joined().reduce(0, +) }
 
-  /// The samples that were put into another class than their own.
+  /// The number of samples that were put into another class than their own.
   public var misclassifiedCount: Int { total - counts.indices.reduce(0) { $0 + counts[$1][$1] } }
 }

@@ -11,12 +11,10 @@ public struct FeatureTable: Sendable {
   public let pathWidth: Int
   /// SHA-256 of the configuration that made the features; nil for an array that does not say.
   public let configurationHash: String?
-  /// One a row.
+  /// The name of each row.
   public let names: [String]
 
-  package init(
-    vectors: Matrix<Float>, axes: [Int], pathWidth: Int, configurationHash: String?, names: [String]
-  ) {
+  package init(vectors: Matrix<Float>, axes: [Int], pathWidth: Int, configurationHash: String?, names: [String]) {
     (self.vectors, self.axes, self.pathWidth) = (vectors, axes, pathWidth)
     (self.configurationHash, self.names) = (configurationHash, names)
   }
@@ -71,6 +69,8 @@ public struct FeatureTable: Sendable {
 }
 
 extension FeatureTable {
+  /// Checks that labels belong to these features.
+  ///
   /// - Throws: `FileError.Kind.badData` in the labels' name unless there is one label a sample.
   public func check(_ labels: Labels, at path: String) throws(FileError) {
     guard labels.values.count == vectors.rows else {

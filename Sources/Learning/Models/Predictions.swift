@@ -4,10 +4,10 @@ import Numerical
 
 /// The classes that a model gave to samples.
 public struct Predictions: Sendable {
-  /// One a sample.
+  /// The name of each sample.
   public let names: [String]
   public let classNames: [String]
-  /// `[samples, classes]`.
+  /// The score of each class, `[samples, classes]`: the largest wins.
   public let scores: Matrix<Float>
 
   /// - Precondition: there is a name for each row and each column of scores.
@@ -56,6 +56,8 @@ public struct Predictions: Sendable {
 public enum PredictionFormat: String, CaseIterable, Sendable {
   case csv, npy
 
+  /// The format by the extension of a path.
+  ///
   /// - Throws: `FileError.Kind.cannotWrite` for any other extension.
   public init(path: String) throws(FileError) {
     guard let format = Self(rawValue: NSString(string: path).pathExtension.lowercased()) else {

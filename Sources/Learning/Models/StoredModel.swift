@@ -9,11 +9,11 @@ public struct StoredModel: Codable, Hashable, Sendable {
   /// The learner with its preprocessing, `log + standardise + ridge`.
   public let learner: String
   public let pipeline: Pipeline
-  /// One a class.
+  /// The name of each class.
   public let classNames: [String]
-  /// How the hyperparameters were chosen.
+  /// The hyperparameters, and how they were chosen.
   public let choice: HyperparameterChoice
-  /// The samples that the model was fitted to.
+  /// The number of samples that the model was fitted to.
   public let sampleCount: Int
   /// The axes of one sample.
   public let axes: [Int]

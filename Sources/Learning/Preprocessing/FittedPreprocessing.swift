@@ -33,6 +33,8 @@ public struct FittedPreprocessing: Codable, Hashable, Sendable {
 
   public var dimension: Int { shifts.columns }
 
+  /// Applies the step to vectors in place.
+  ///
   /// - Precondition: the vectors have the columns of the training samples.
   public func apply(to vectors: inout Matrix<Float>, parallel: Parallel) {
     precondition(vectors.columns == dimension, "\(vectors.columns) columns for \(dimension)")

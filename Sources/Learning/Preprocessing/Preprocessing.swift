@@ -1,6 +1,6 @@
 import Numerical
 
-/// What is done to vectors before they are learnt from, fitted to training samples alone.
+/// A step of preprocessing before vectors are learnt from, fitted to training samples alone.
 ///
 /// A path is a block of neighbouring columns, all positions of one feature.
 public enum Preprocessing: String, CaseIterable, Codable, Sendable {
@@ -17,6 +17,8 @@ public enum Preprocessing: String, CaseIterable, Codable, Sendable {
   /// What is added before a logarithm, relative to a path's mean.
   public static let logarithmFloor: Float = 0.01
 
+  /// Fits the step to training samples.
+  ///
   /// - Parameters:
   ///   - vectors: The training samples as the steps before leave them.
   ///   - pathWidth: The columns of a path.

@@ -10,6 +10,8 @@ public struct CrossValidation: Hashable, Codable, Sendable {
   /// all.
   public let sampleLimit: Int?
 
+  /// Cross-validation of some number of folds.
+  ///
   /// - Throws: `LearningError.outOfRange` for fewer than two folds, or a limit below the number of folds.
   public init(folds: Int = 5, seed: UInt64 = 0, sampleLimit: Int? = nil) throws(LearningError) {
     guard folds >= 2 else { throw .outOfRange("folds", found: "\(folds)", expected: "2 at least") }
@@ -55,7 +57,7 @@ public struct CrossValidation: Hashable, Codable, Sendable {
   }
 }
 
-/// What cross-validation chose, and what it saw.
+/// The hyperparameters that cross-validation chose, and the errors of all candidates.
 public struct HyperparameterChoice: Codable, Hashable, Sendable {
   /// One of the candidates that were tried.
   public struct Candidate: Codable, Hashable, Sendable {

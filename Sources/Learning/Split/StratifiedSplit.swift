@@ -129,7 +129,7 @@ public struct Partition: Hashable, Sendable {
   public init(train: [Int], heldOut: [Int]) { (self.train, self.heldOut) = (train, heldOut) }
 }
 
-/// Thrown where labelled samples cannot be divided as asked.
+/// The error of labelled samples that cannot be divided as asked.
 public enum SplitError: Error, Equatable, Sendable {
   /// More samples than there are, or none.
   case count(Int, available: Int)

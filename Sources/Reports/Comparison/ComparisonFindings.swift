@@ -1,6 +1,7 @@
 import Comparison
 import Foundation
 import Plots
+import Numerical
 
 /// What follows from the errors of a comparison, and how surely.
 struct ComparisonFindings: Sendable {
