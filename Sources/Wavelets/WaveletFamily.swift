@@ -5,6 +5,13 @@ public enum WaveletFamily: Hashable, Sendable {
   /// Oriented Morlet wavelets for images, L `orientations` over half a turn.
   case morlet2D(orientations: Int)
 
+  /// The family's name, as feature files state it: `morlet2D`.
+  public var name: String {
+    switch self {
+    case .morlet2D: "morlet2D"
+    }
+  }
+
   /// The number of axes of the signals.
   public var rank: Int {
     switch self {

@@ -140,6 +140,7 @@ import Testing
       assert found['schema'] == 'swift-scattering/features' and found['schemaVersion'] == 2
       assert found['toolVersion'] == 'swift-scattering 0.1.0' and found['precision'] == 'float32'
       assert found['batch'] == [2, 3] and found['arrayShape'] == [2, 3, 3, 4, 5]
+      assert found['wavelets'] == 'morlet2D' and found['readout'] == {'kind': 'average'}
       assert found['configuration']['scales'] == 2 and found['inputs'][0] == 'büro/図 ñ.png'
       path = found['paths'][2]
       assert (path['index'], path['name'], path['order']) == (2, 'S2 j0 l2 j1 l0', 2)

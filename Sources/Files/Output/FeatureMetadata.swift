@@ -88,8 +88,8 @@ extension FeatureMetadata: Codable {
 
   private enum CodingKeys: CodingKey {
     case schema, schemaVersion, toolVersion, configuration, precision, batch, inputs, paths
-    /// The array's axes, for readers; of version 2.
-    case arrayShape
+    /// For readers, of version 2: the array's axes, the wavelets' family, and what was read off every modulus.
+    case arrayShape, wavelets, readout
     /// Those of all paths; of version 1.
     case outputShape, sampleSpacing
   }
@@ -126,6 +126,8 @@ extension FeatureMetadata: Codable {
     try container.encode(precision.rawValue, forKey: .precision)
     try container.encode(batch, forKey: .batch)
     try container.encode(arrayShape, forKey: .arrayShape)
+    try container.encode(configuration.wavelets.name, forKey: .wavelets)
+    try container.encode(configuration.readout, forKey: .readout)
     try container.encode(inputs, forKey: .inputs)
     try container.encode(paths.indices.map { PathRecord(self, index: $0) }, forKey: .paths)
   }
