@@ -54,8 +54,8 @@ struct CompareRun {
     let contestants = try makeContestants(kinds)
     clock.end("features")
     let study = try FewLabels(
-      train: split.train, test: split.test, classNames: dataset.classNames, contestants: contestants,
-      settings: settings, dataIdentity: identity, parallel: command.machine.parallel)
+      train: split.train, test: split.test, classNames: dataset.classNames, methods: contestants,
+      settings: settings, dataFingerprint: identity, parallel: command.machine.parallel)
     let journal = try JournalFile(Self.journal(of: command.output))
     let result = try runRounds(study, journal)
     clock.end("few labels")
@@ -88,7 +88,7 @@ struct CompareRun {
   }
 
   /// Those that compete, and what is said of the others. Without libtorch networks are left out, unless they were asked for.
-  private func possibleKinds() throws -> (kinds: [ContestantKind], notices: [String]) {
+  private func possibleKinds() throws -> (kinds: [MethodKind], notices: [String]) {
     let kinds = command.comparison.kinds
     guard kinds.contains(where: \.isNetwork) else { return (kinds, []) }
     do throws(NetworkError) {
@@ -101,32 +101,32 @@ struct CompareRun {
     }
   }
 
-  private func makeContestants(_ kinds: [ContestantKind]) throws -> [any Contestant] {
+  private func makeContestants(_ kinds: [MethodKind]) throws -> [any ComparedMethod] {
     let pixels = VectorSet.pixels(train: split.train, test: split.test)
     let vectors = kinds.contains { $0.order != nil && !$0.isNetwork } ? scatteringVectors.sets() : nil
     return try kinds.map { kind in
       switch (kind, kind.order) {
       case (.network, _): try network
       case (.hybrid, _): try hybrid
-      case (_, nil): try VectorContestant.standard(kind, vectors: pixels)
+      case (_, nil): try VectorMethod.standard(kind, vectors: pixels)
       case (_, let order):
-        try VectorContestant.standard(kind, vectors: order == 1 ? vectors!.first : vectors!.all)
+        try VectorMethod.standard(kind, vectors: order == 1 ? vectors!.first : vectors!.all)
       }
     }
   }
 
-  private var network: NetworkContestant {
+  private var network: NetworkMethod {
     get throws {
-      try NetworkContestant.convolutional(
+      try NetworkMethod.convolutional(
         shape: dataset.shape, classCount: dataset.classNames.count,
         width: command.comparison.preset.networkWidth, effort: command.comparison.preset.effort,
         checkpointFolder: trainings)
     }
   }
 
-  private var hybrid: NetworkContestant {
+  private var hybrid: NetworkMethod {
     get throws {
-      try NetworkContestant.hybrid(
+      try NetworkMethod.hybrid(
         scatteringVectors.transform, classCount: dataset.classNames.count,
         width: command.comparison.preset.networkWidth, effort: command.comparison.preset.effort,
         checkpointFolder: trainings)
@@ -156,7 +156,7 @@ struct CompareRun {
   }
 
   private func report(
-    _ contestants: [any Contestant], _ result: FewLabelResult, _ findings: StudyFindings,
+    _ contestants: [any ComparedMethod], _ result: FewLabelResult, _ findings: StudyFindings,
     _ notices: [String], _ timings: [StageTiming]
   ) -> ComparisonReport {
     ComparisonReport(
@@ -169,7 +169,7 @@ struct CompareRun {
         preset: command.comparison.preset.rawValue, seed: settings.seed, labelCounts: settings.labelCounts,
         repetitions: settings.repetitions, scales: configuration.scales,
         orientations: configuration.orientations,
-        tuning: settings.tuning.words),
+        tuning: settings.tuning.text),
       contestants: contestants.map(\.summary), learning: result.rows, layers: findings.layers,
       bounds: findings.bounds, consistency: findings.consistency, deformedAccuracy: findings.deformedAccuracy,
       gaussianLayers: findings.gaussianLayers, gaussianFits: findings.gaussianFits,

@@ -12,7 +12,7 @@ final class RoundBar {
   func update(_ progress: FewLabelProgress) {
     guard isShown else { return }
     var words = "\(progress.done) of \(progress.total) rounds"
-    if let contestant = progress.contestant, let count = progress.labelCount {
+    if let contestant = progress.method, let count = progress.labelCount {
       words += ", now \(contestant) at \(grouped(count)) labels"
       if let left = progress.secondsLeft { words += ", about \(duration(left)) left" }
     }
