@@ -127,7 +127,7 @@ struct CompareRun {
 
   /// The methods that are compared, and notices on those left out. Without libtorch networks are left out, unless they were
   /// asked for.
-  private func possibleKinds() throws -> (kinds: [ContestantKind], notices: [String]) {
+  private func possibleKinds() throws -> (kinds: [MethodKind], notices: [String]) {
     let kinds = command.comparison.kinds
     guard kinds.contains(where: \.isNetwork) else { return (kinds, []) }
     do throws(NetworkError) {
@@ -140,7 +140,7 @@ struct CompareRun {
     }
   }
 
-  private func makeContestants(_ kinds: [ContestantKind]) throws -> [any Contestant] {
+  private func makeContestants(_ kinds: [MethodKind]) throws -> [any ComparedMethod] {
     let (machine, messages) = (command.machine, command.messages)
     let cache = FeatureCache.standard(limit: command.comparison.cacheSize * 1_000_000_000) {
       messages.logger.warning("\($0)")
@@ -148,7 +148,7 @@ struct CompareRun {
     let vectors = ScatteringVectors(
       split, resize: command.data.resize?.shape, configuration: configuration, cache: cache,
       parallel: machine.parallel, rigor: machine.rigor, planner: machine.planner(messages))
-    let maker = ContestantMaker(
+    let maker = MethodMaker(
       split, classCount: dataset.classNames.count, vectors: vectors, preset: command.comparison.preset,
       checkpointFolder: checkpointFolder)
     let bar = Progress(isShown: messages.showsProgress)
@@ -176,7 +176,7 @@ struct CompareRun {
   }
 
   private func report(
-    _ contestants: [any Contestant], _ result: FewLabelResult, _ findings: StudyFindings,
+    _ contestants: [any ComparedMethod], _ result: FewLabelResult, _ findings: StudyFindings,
     _ notices: [String], _ timings: [StageTiming]
   ) -> ComparisonReport {
     ComparisonReport(

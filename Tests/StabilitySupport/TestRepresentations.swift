@@ -106,6 +106,14 @@ package func scattering(_ shape: Shape, scales: Int, orientations: Int = 4, thre
     ScatteringTransform(configuration, parallel: Parallel(threads: threads), rigor: .estimate))
 }
 
+/// One representation of every kind that signals of a shape have.
+package func representations(_ shape: Shape) throws -> [any DifferentiableRepresentation] {
+  [
+    RawPixels(shape: shape), FourierModulus(shape: shape),
+    try WindowedFourier(shape: shape, window: 5, hop: 2),
+  ] + (shape.rank == 2 ? [try scattering(shape, scales: 2)] : [])
+}
+
 /// The largest eigenvalue of a symmetric matrix by Jacobi's rotations: slow, dense, and without a start to choose.
 package func largestEigenvalue(_ symmetric: [[Double]]) -> Double {
   var a = symmetric
