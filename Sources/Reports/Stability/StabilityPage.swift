@@ -46,8 +46,8 @@ extension StabilityPage {
       "Stability curves",
       introduction: "How far each representation moves, as a share of the image’s norm, against the size of "
         + "the deformation. All figures share their axes; an arrow says that a curve ends below them. A worst case is the "
-        + "largest distance that a search found, a lower bound of the true one. A certificate bounds from above "
-        + "how far the one deformation found moves its image; another of the same size may move an image further.",
+        + "largest distance that a search found, a lower bound of the true one. A certificate is an upper bound "
+        + "for the one deformation found; another of the same size may move a representation further.",
       blocks: [StabilityControls(report, styles: styles).block, FigureRow(curves.figures)])
   }
 
