@@ -1,3 +1,5 @@
+import Arrays
+
 /// Why a comparison cannot be made, or gave nothing that can be used.
 public enum ComparisonError: Error, RangeError, Equatable, Sendable {
   /// Fewer of something than are needed.

@@ -1,3 +1,5 @@
+import Arrays
+
 /// Why a network cannot be described, made, read, run or trained.
 public enum NetworkError: Error, RangeError, Equatable, Sendable {
   /// No library of networks in any of the places, each with the reason.
