@@ -7,7 +7,7 @@ extension Network {
 
   /// The number of images in a signal, whose channels may be its last batch axis or its first axis.
   /// - Throws: `NetworkError.mismatchedShape`.
-  func imageCount<Sample>(_ images: Signal<Sample>) throws(NetworkError) -> Int {
+  func validatedImageCount<Sample>(_ images: Signal<Sample>) throws(NetworkError) -> Int {
     let input = imageInput
     if images.shape.dimensions == input || (input[0] == 1 && images.shape.dimensions == Array(input[1...])) {
       return images.batchCount
@@ -24,7 +24,7 @@ extension Network {
   /// - Parameter images: `[batch, height, width]` or `[batch, channels, height, width]`.
   /// - Throws: `NetworkError`, for instance for images of another size.
   public func scores(of images: Signal<Float>) throws(NetworkError) -> Matrix<Float> {
-    let count = try imageCount(images)
+    let count = try validatedImageCount(images)
     let (torch, last) = (try singleTorch(), layers.count - 1)
     var values: [Float] = []
     values.reserveCapacity(count * classCount)

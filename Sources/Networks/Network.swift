@@ -148,15 +148,15 @@ extension NetworkDescription {
 
   /// - Throws: `NetworkError.mismatchedShape` unless the arrays are those of the nodes.
   fileprivate func check(_ arrays: [NetworkArray]) throws(NetworkError) {
-    let places = arrayPlaces
-    guard arrays.count == places.count else {
-      throw .mismatchedShape("arrays of \(name)", found: "\(arrays.count)", expected: "\(places.count)")
+    let layouts = arrayLayouts
+    guard arrays.count == layouts.count else {
+      throw .mismatchedShape("arrays of \(name)", found: "\(arrays.count)", expected: "\(layouts.count)")
     }
-    for (array, place) in zip(arrays, places)
-    where array.dimensions != place.dimensions || array.role != place.role {
+    for (array, layout) in zip(arrays, layouts)
+    where array.dimensions != layout.dimensions || array.role != layout.role {
       throw .mismatchedShape(
-        "\(nodes[place.node].name)", found: "a \(array.role) of \(array.dimensions)",
-        expected: "a \(place.role) of \(place.dimensions)")
+        "\(nodes[layout.node].name)", found: "a \(array.role) of \(array.dimensions)",
+        expected: "a \(layout.role) of \(layout.dimensions)")
     }
   }
 }

@@ -70,7 +70,9 @@ public struct NetworkLayer: DifferentiableRepresentation {
   private func forEachBatch(
     _ signals: Signal<Double>, _ body: (Signal<Double>, Range<Int>) throws -> [Double]
   ) throws -> [Double] {
-    try Network.batches(try network.imageCount(signals)).flatMap { try body(network.slice(signals, $0), $0) }
+    try Network.batches(try network.validatedImageCount(signals)).flatMap {
+      try body(network.slice(signals, $0), $0)
+    }
   }
 
   private func check(_ tangents: Signal<Double>, like signals: Signal<Double>) throws(NetworkError) {

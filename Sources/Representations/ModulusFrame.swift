@@ -2,7 +2,7 @@ import Arrays
 
 /// Fourier moduli of boxes of a signal, each seen through a window: what spectrograms and the Fourier modulus are made of.
 ///
-/// Vectors are `[box, frequency]`; the signal is 0 beyond its edges. Signals are dealt to threads, and each is computed by
+/// Vectors are `[box, frequency]`; the signal is 0 beyond its edges. Signals are distributed to threads, and each is computed by
 /// the same operations for any number of them.
 struct ModulusFrame: Sendable {
   let shape: Shape
@@ -76,29 +76,29 @@ struct ModulusFrame: Sendable {
     _ signal: UnsafePointer<Double>, _ start: [Int], into box: UnsafeMutablePointer<Double>
   ) {
     box.update(repeating: 0, count: window.count)
-    forEachRun(start) { place, source, count in
-      for index in 0..<count { box[place + index] = window[place + index] * signal[source + index] }
+    forEachSegment(start) { offset, source, count in
+      for index in 0..<count { box[offset + index] = window[offset + index] * signal[source + index] }
     }
   }
 
   /// The adjoint of `load`.
   private func add(_ box: UnsafePointer<Double>, _ start: [Int], to signal: UnsafeMutablePointer<Double>) {
-    forEachRun(start) { place, target, count in
-      for index in 0..<count { signal[target + index] += window[place + index] * box[place + index] }
+    forEachSegment(start) { offset, target, count in
+      for index in 0..<count { signal[target + index] += window[offset + index] * box[offset + index] }
     }
   }
 
-  /// Calls `body` for the part of each row of a box that lies in the signal: its place in the box, in the signal, and its
-  /// length.
-  private func forEachRun(_ start: [Int], _ body: (_ box: Int, _ signal: Int, _ count: Int) -> Void) {
+  /// Calls `body` for the part of each row of a box that lies in the signal: its offset in the box and in the
+  /// signal, and its length.
+  private func forEachSegment(_ start: [Int], _ body: (_ box: Int, _ signal: Int, _ count: Int) -> Void) {
     let (box, whole) = (PlainShape(moduli.box), PlainShape(shape))
     let padded = [Int](repeating: 0, count: 3 - start.count) + start
     let columns = max(0, -padded[2])..<min(box.width, whole.width - padded[2])
     for depth in max(0, -padded[0])..<min(box.depth, whole.depth - padded[0]) {
       for row in max(0, -padded[1])..<min(box.height, whole.height - padded[1]) {
         let source = ((padded[0] + depth) * whole.height + padded[1] + row) * whole.width + padded[2]
-        let place = (depth * box.height + row) * box.width
-        body(place + columns.lowerBound, source + columns.lowerBound, columns.count)
+        let offset = (depth * box.height + row) * box.width
+        body(offset + columns.lowerBound, source + columns.lowerBound, columns.count)
       }
     }
   }

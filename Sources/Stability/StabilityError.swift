@@ -7,7 +7,7 @@ public enum StabilityError: Error, RangeError, Equatable, Sendable {
   case tooFewImages(Int)
   /// Nothing of what there must be one at least.
   case none(String)
-  /// The same name or value twice where results are told apart by it.
+  /// A name or value that stands twice where results are told apart by it.
   case repeated(String)
   /// An image whose samples are all the same: it has no gradient, and no deformation changes it.
   case constantImage(String)

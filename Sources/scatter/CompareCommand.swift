@@ -88,17 +88,17 @@ struct CompareRun {
   private func compare() throws -> ComparisonReport {
     var clock = StageClock()
     let (kinds, notices) = try possibleKinds()
-    let contestants = try makeContestants(kinds)
+    let methods = try makeMethods(kinds)
     clock.end("features")
     let study = try FewLabels(
-      train: split.train, test: split.test, classNames: dataset.classNames, contestants: contestants,
-      settings: settings, dataIdentity: fingerprint, parallel: command.machine.parallel)
+      train: split.train, test: split.test, classNames: dataset.classNames, methods: methods,
+      settings: settings, dataFingerprint: fingerprint, parallel: command.machine.parallel)
     let journal = try JournalFile(Self.journal(of: command.output))
     let result = try runRounds(study, journal)
     clock.end("few labels")
     let (findings, missing) = try studyNetworks()
     clock.end("studies of networks")
-    return report(contestants, result, findings, notices + missing, clock.stages)
+    return report(methods, result, findings, notices + missing, clock.stages)
   }
 
   private func runRounds(_ study: FewLabels, _ journal: JournalFile) throws -> FewLabelResult {
@@ -127,7 +127,7 @@ struct CompareRun {
 
   /// The methods that are compared, and notices on those left out. Without libtorch networks are left out, unless they were
   /// asked for.
-  private func possibleKinds() throws -> (kinds: [ContestantKind], notices: [String]) {
+  private func possibleKinds() throws -> (kinds: [MethodKind], notices: [String]) {
     let kinds = command.comparison.kinds
     guard kinds.contains(where: \.isNetwork) else { return (kinds, []) }
     do throws(NetworkError) {
@@ -140,7 +140,7 @@ struct CompareRun {
     }
   }
 
-  private func makeContestants(_ kinds: [ContestantKind]) throws -> [any Contestant] {
+  private func makeMethods(_ kinds: [MethodKind]) throws -> [any ComparedMethod] {
     let (machine, messages) = (command.machine, command.messages)
     let cache = FeatureCache.standard(limit: command.comparison.cacheSize * 1_000_000_000) {
       messages.logger.warning("\($0)")
@@ -148,7 +148,7 @@ struct CompareRun {
     let vectors = ScatteringVectors(
       split, resize: command.data.resize?.shape, configuration: configuration, cache: cache,
       parallel: machine.parallel, rigor: machine.rigor, planner: machine.planner(messages))
-    let maker = ContestantMaker(
+    let maker = MethodMaker(
       split, classCount: dataset.classNames.count, vectors: vectors, preset: command.comparison.preset,
       checkpointFolder: checkpointFolder)
     let bar = Progress(isShown: messages.showsProgress)
@@ -176,7 +176,7 @@ struct CompareRun {
   }
 
   private func report(
-    _ contestants: [any Contestant], _ result: FewLabelResult, _ findings: StudyFindings,
+    _ methods: [any ComparedMethod], _ result: FewLabelResult, _ findings: StudyFindings,
     _ notices: [String], _ timings: [StageTiming]
   ) -> ComparisonReport {
     ComparisonReport(
@@ -189,8 +189,8 @@ struct CompareRun {
         preset: command.comparison.preset.rawValue, seed: settings.seed, labelCounts: settings.labelCounts,
         repetitions: settings.repetitions, scales: configuration.scales,
         orientations: configuration.orientations,
-        tuning: settings.tuning.words),
-      contestants: contestants.map(\.summary), learning: result.rows, layers: findings.layers,
+        tuning: settings.tuning.text),
+      contestants: methods.map(\.summary), learning: result.rows, layers: findings.layers,
       bounds: findings.bounds, consistency: findings.consistency, deformedAccuracy: findings.deformedAccuracy,
       gaussianLayers: findings.gaussianLayers, gaussianFits: findings.gaussianFits,
       geometry: findings.geometry, generalisation: findings.generalisation, covers: findings.covers,
@@ -211,8 +211,8 @@ extension FewLabelProgress {
   /// `12 of 40 rounds, now CNN at 300 labels, about 5 min 20 s left`.
   fileprivate var text: String {
     var text = "\(done) of \(total) rounds"
-    guard let contestant, let labelCount else { return text }
-    text += ", now \(contestant) at \(grouped(labelCount)) labels"
+    guard let method, let labelCount else { return text }
+    text += ", now \(method) at \(grouped(labelCount)) labels"
     if let secondsLeft { text += ", about \(duration(secondsLeft)) left" }
     return text
   }

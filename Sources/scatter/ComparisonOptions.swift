@@ -9,9 +9,9 @@ struct ComparisonOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The methods that are compared, instead of all: \(ContestantKind.allCases.map(\.rawValue).joined(separator: ", ")).",
+      "The methods that are compared, instead of all: \(MethodKind.allCases.map(\.rawValue).joined(separator: ", ")).",
       valueName: "name,..."))
-  var contestants: List<ContestantKind>?
+  var contestants: List<MethodKind>?
 
   @Option(
     help: ArgumentHelp("The numbers of labels to learn from, instead of the preset's.", valueName: "n,..."))
@@ -39,9 +39,9 @@ struct ComparisonOptions: ParsableArguments {
   }
 
   /// In the order of all.
-  var kinds: [ContestantKind] {
-    guard let contestants else { return ContestantKind.allCases }
-    return ContestantKind.allCases.filter(contestants.items.contains)
+  var kinds: [MethodKind] {
+    guard let contestants else { return MethodKind.allCases }
+    return MethodKind.allCases.filter(contestants.items.contains)
   }
 
   /// - Parameter available: The training images.
@@ -55,4 +55,4 @@ struct ComparisonOptions: ParsableArguments {
 }
 
 extension ComparisonPreset: ExpressibleByArgument {}
-extension ContestantKind: ExpressibleByArgument {}
+extension MethodKind: ExpressibleByArgument {}

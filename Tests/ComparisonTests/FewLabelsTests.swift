@@ -14,12 +14,12 @@ import Testing
   }
 
   /// Learns the mean of each class; the error tells the images it was given.
-  private struct NearestMean: Contestant {
+  private struct NearestMean: ComparedMethod {
     struct Stopped: Error {}
 
     let name: String
     var candidateCount = 2
-    var identity = "1"
+    var fingerprint = "1"
     /// Rounds until it stops, as a killed run does.
     var limit = Int.max
     let rounds = Counter()
@@ -30,19 +30,19 @@ import Testing
       var all: [[Int]] { places.withLock { $0 } }
     }
 
-    var family: ContestantFamily { .pixels }
+    var family: MethodFamily { .pixels }
     var detail: String { "means" }
     var dimension: Int? { 1 }
     var parameterCount: Int? { 3 }
 
-    func compete(_ round: FewLabelRound) throws -> Outcome {
+    func evaluate(_ round: FewLabelTrial) throws -> Outcome {
       guard rounds.all.count < limit else { throw Stopped() }
-      rounds.add(round.places)
+      rounds.add(round.indices)
       var generator = SeededGenerator(seed: round.seed)
       let noise = Double.random(in: 0..<0.1, using: &generator)
-      let spread = round.places.reduce(0.0) { $0 + Double($1 * $1 % 1009) } / 1e6
+      let spread = round.indices.reduce(0.0) { $0 + Double($1 * $1 % 1009) } / 1e6
       return Outcome(
-        error: noise + spread / Double(round.places.count), chosen: "\(round.places.count)",
+        error: noise + spread / Double(round.indices.count), chosen: "\(round.indices.count)",
         trainingSeconds: 1,
         inferenceSeconds: 0.5,
         epochs: [TrainingEpoch(loss: noise, trainAccuracy: 1, validationAccuracy: nil, seconds: 0)])
@@ -65,8 +65,8 @@ import Testing
     train: LabelledSignals = images(120)
   ) throws(ComparisonError) -> FewLabels {
     try FewLabels(
-      train: train, test: Self.images(60), classNames: ["a", "b", "c"], contestants: contestants,
-      settings: settings ?? self.settings, dataIdentity: data, parallel: Parallel(threads: 1))
+      train: train, test: Self.images(60), classNames: ["a", "b", "c"], methods: contestants,
+      settings: settings ?? self.settings, dataFingerprint: data, parallel: Parallel(threads: 1))
   }
 
   private func fault(_ contestants: [NearestMean], _ settings: FewLabelSettings? = nil) -> ComparisonError? {
@@ -139,7 +139,7 @@ import Testing
     }
     #expect(try repeats(NearestMean(name: "one")) == 0)
     #expect(try repeats(NearestMean(name: "other")) == 8)
-    #expect(try repeats(NearestMean(name: "one", identity: "2")) == 8)
+    #expect(try repeats(NearestMean(name: "one", fingerprint: "2")) == 8)
     #expect(try repeats(NearestMean(name: "one"), data: "other") == 8)
     var more = settings
     more.repetitions = [5, 3, 1]
@@ -155,7 +155,7 @@ import Testing
     _ = try study([NearestMean(name: "one"), NearestMean(name: "two")]).run { heard.append($0) }
     #expect(heard.map(\.done) == Array(0...16) && heard.allSatisfy { $0.total == 16 })
     #expect(heard[0].secondsLeft == nil && heard.dropFirst().allSatisfy { $0.secondsLeft! >= 0 })
-    #expect(heard.last?.secondsLeft == 0 && heard.last?.contestant == nil)
+    #expect(heard.last?.secondsLeft == 0 && heard.last?.method == nil)
   }
 
   @Test func timeIsTakenToGrowWithTheLabels() {

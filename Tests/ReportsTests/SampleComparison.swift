@@ -5,7 +5,7 @@ import Stability
 /// A report made by formulas: no run measured it, but its numbers behave as measured ones do.
 struct SampleComparison {
   var dataset = "Fashion-MNIST"
-  var contestants: [(name: String, family: ContestantFamily)] = [
+  var contestants: [(name: String, family: MethodFamily)] = [
     ("pixels, SVM", .pixels), ("scattering m = 1, PCA", .scattering), ("scattering m = 1, SVM", .scattering),
     ("scattering m = 2, PCA", .scattering), ("scattering m = 2, SVM", .scattering),
     ("scattering, linear", .scattering), ("CNN", .network), ("hybrid", .hybrid),
@@ -44,9 +44,9 @@ struct SampleComparison {
       ])
   }
 
-  private var summaries: [ContestantSummary] {
+  private var summaries: [MethodSummary] {
     contestants.enumerated().map { index, contestant in
-      ContestantSummary(
+      MethodSummary(
         name: contestant.name, family: contestant.family,
         detail: "Made by formula number \(index), for tests.",
         dimension: contestant.family == .network ? nil : 784 + 1953 * index,

@@ -9,16 +9,9 @@ import Testing
 @Suite struct RepresentationTests {
   static let shapes: [Shape] = [[21], [8, 11], [6, 7, 8]]
 
-  static func all(_ shape: Shape) throws -> [any DifferentiableRepresentation] {
-    [
-      RawPixels(shape: shape), FourierModulus(shape: shape),
-      try WindowedFourier(shape: shape, window: 5, hop: 2),
-    ] + (shape.rank == 2 ? [try scattering(shape, scales: 2)] : [])
-  }
-
   /// Both sides are sums of some thousand products, each rounded to 1e-16 of its size.
   @Test(arguments: shapes) func pullbackPassesTheDotTest(shape: Shape) throws {
-    for representation in try Self.all(shape) {
+    for representation in try representations(shape) {
       let x = Signal<Double>.noise(batch: [3], shape: shape, seed: 1)
       let v = Signal<Double>.noise(batch: [3], shape: shape, seed: 2)
       let w = Signal<Double>.noise(batch: [3], shape: [representation.dimension], seed: 3).samples
@@ -33,7 +26,7 @@ import Testing
   /// A central difference of step h is off by h^2 |v|^3 / |z|^2 where a modulus is |z|: with the smallest near 1e-2 of the
   /// others, 1e-6 for h = 1e-5; rounding adds 1e-16 / h.
   @Test(arguments: shapes) func pushforwardIsTheDerivative(shape: Shape) throws {
-    for representation in try Self.all(shape) {
+    for representation in try representations(shape) {
       let x = Signal<Double>.noise(batch: [2], shape: shape, seed: 4)
       let v = Signal<Double>.noise(batch: [2], shape: shape, seed: 5)
       func moved(_ h: Double) throws -> [Double] {
@@ -49,7 +42,7 @@ import Testing
 
   /// Differences of moduli are no larger than those of what they are moduli of; 1e-12 for rounding.
   @Test(arguments: shapes) func constantsHold(shape: Shape) throws {
-    for representation in try Self.all(shape) {
+    for representation in try representations(shape) {
       guard let constant = representation.lipschitzConstant else { continue }
       for seed in 0..<20 {
         let pair = Signal<Double>.noise(batch: [2], shape: shape, seed: UInt64(seed)).samples

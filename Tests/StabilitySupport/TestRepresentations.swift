@@ -77,8 +77,8 @@ package final class OddRepresentation: DifferentiableRepresentation {
 
 /// Smooth images that differ: blobs at random places.
 package func blobs(_ count: Int, shape: Shape, seed: UInt64 = 1) -> Signal<Double> {
-  package var generator = SeededGenerator(seed: seed)
-  package let samples = (0..<count).flatMap { _ in
+  var generator = SeededGenerator(seed: seed)
+  let samples = (0..<count).flatMap { _ in
     let spots = (0..<6).map { _ in
       (
         shape.dimensions.map { Double.random(in: 0.2..<0.8, using: &generator) * Double($0) },
@@ -100,16 +100,24 @@ package func blobs(_ count: Int, shape: Shape, seed: UInt64 = 1) -> Signal<Doubl
 package func scattering(_ shape: Shape, scales: Int, orientations: Int = 4, threads: Int = 2) throws
   -> ScatteringRepresentation
 {
-  package let configuration = try ScatteringConfiguration(
+  let configuration = try ScatteringConfiguration(
     shape: shape, scales: scales, orientations: orientations, normalization: .nonexpansive)
   return ScatteringRepresentation(
     ScatteringTransform(configuration, parallel: Parallel(threads: threads), rigor: .estimate))
 }
 
+/// One representation of every kind that signals of a shape have.
+package func representations(_ shape: Shape) throws -> [any DifferentiableRepresentation] {
+  [
+    RawPixels(shape: shape), FourierModulus(shape: shape),
+    try WindowedFourier(shape: shape, window: 5, hop: 2),
+  ] + (shape.rank == 2 ? [try scattering(shape, scales: 2)] : [])
+}
+
 /// The largest eigenvalue of a symmetric matrix by Jacobi's rotations: slow, dense, and without a start to choose.
 package func largestEigenvalue(_ symmetric: [[Double]]) -> Double {
-  package var a = symmetric
-  package let count = a.count
+  var a = symmetric
+  let count = a.count
   for _ in 0..<60 {
     for p in 0..<count {
       for q in (p + 1)..<count where a[p][q] != 0 {

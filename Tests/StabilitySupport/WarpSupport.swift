@@ -63,7 +63,7 @@ package enum Warps {
 
 /// A field that only has values, for whatever tau a test wants.
 package func displacementOnly(_ samples: [Double], _ shape: Shape) -> DisplacementField {
-  package let zero = DisplacementField.zero(shape)
+  let zero = DisplacementField.zero(shape)
   return DisplacementField(
     displacement: Signal(samples, batch: [shape.rank], shape: shape), jacobian: zero.jacobian,
     hessian: zero.hessian)

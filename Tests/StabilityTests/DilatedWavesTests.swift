@@ -124,14 +124,14 @@ import Testing
 
   @Test func noDilationMovesNothing() throws {
     let waves = DilatedWaves(shape: [16, 16], rate: 0)
-    for representation in try RepresentationTests.all([16, 16]) {
+    for representation in try representations([16, 16]) {
       #expect(try distances(waves, representation).allSatisfy { $0 == 0 })
     }
   }
 
   @Test func faultyRepresentationsAreNamed() {
     let shape: Shape = [8, 8]
-    #expect(throws: StabilityError.self) {
+    #expect(throws: RepresentationError.self) {
       try DilatedWaves(shape: shape).response(of: OddRepresentation(shape, fault: .tooFew))
     }
   }

@@ -84,7 +84,7 @@ import Testing
     for (fault, error) in [
       (.tooFew, .wrongCount("odd", found: 4 * 256 - 1, expected: 4 * 256)),
       (.notFinite, .nonFiniteVector("odd", index: 3, found: "nan")),
-    ] as [(OddRepresentation.Fault, StabilityError)] {
+    ] as [(OddRepresentation.Fault, RepresentationError)] {
       let odd = OddRepresentation(Self.shape, fault: fault)
       #expect(throws: error) { try ExperimentTests.run([odd]) }
     }

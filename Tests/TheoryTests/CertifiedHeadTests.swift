@@ -51,7 +51,7 @@ import Theory
     let scaled = vector.indices.map { (vector[$0] - shifts[$0]) * factors[$0] }
     for row in 0..<2 {
       func score(_ head: LinearHead, _ vector: [Double]) -> Double {
-        (0..<3).reduce(head.offsets[row]) { $0 + head.weights[row * 3 + $1] * vector[$1] }
+        (0..<3).reduce(head.offsets[row]) { $0 + head.weights[row, $1] * vector[$1] }
       }
       #expect(abs(score(undone, vector) - score(plain, scaled)) < 1e-14)
     }

@@ -13,7 +13,7 @@ import Testing
   @Test func aBoundInPlainNumbers() throws {
     let margins = [-1, 0.6, 0.7, 0.8, 0.9, 1, 1.1, 1.2, 1.3, 1.4]
     let found = try #require(
-      Self.bound.bound(.spectral, .cube, margins: margins, sacrifice: 0, isProven: true) { radius in
+      Self.bound.bound(.spectral, .cube, margins: margins, discardedShare: 0, isProven: true) { radius in
         #expect(radius == 0.25)
         return log(5)
       })
@@ -26,19 +26,20 @@ import Testing
   /// A margin that is a power itself is not above it: the next is taken, so that the image counts.
   @Test func marginsAreStrictlyAbove() throws {
     let found = try #require(
-      Self.bound.bound(.spectral, .cube, margins: [0.5, 0.5], sacrifice: 0, isProven: true) { _ in 0 })
+      Self.bound.bound(.spectral, .cube, margins: [0.5, 0.5], discardedShare: 0, isProven: true) { _ in 0 })
     #expect(found.margin == 0.25 && found.share == 0)
     #expect(
-      Self.bound.bound(.spectral, .cube, margins: [0, -1], sacrifice: 0, isProven: true) { _ in 0 } == nil)
+      Self.bound.bound(.spectral, .cube, margins: [0, -1], discardedShare: 0, isProven: true) { _ in 0 }
+        == nil)
   }
 
   /// Giving up a share of margins raises the margin, and their share is paid.
   @Test func sacrificesArePaid() throws {
     let margins = [0.01, 0.9, 0.9, 0.9]
     let all = try #require(
-      Self.bound.bound(.spectral, .cube, margins: margins, sacrifice: 0, isProven: true) { _ in 0 })
+      Self.bound.bound(.spectral, .cube, margins: margins, discardedShare: 0, isProven: true) { _ in 0 })
     let most = try #require(
-      Self.bound.bound(.spectral, .cube, margins: margins, sacrifice: 0.25, isProven: true) { _ in 0 })
+      Self.bound.bound(.spectral, .cube, margins: margins, discardedShare: 0.25, isProven: true) { _ in 0 })
     #expect(all.share == 0 && most.share == 0.25 && most.margin > all.margin)
   }
 
@@ -46,7 +47,8 @@ import Testing
   @Test func hugeCoversStayFinite() throws {
     let bound = RobustnessBound(classCount: 10, trainCount: 60000, dimension: 784, confidence: 0.05)
     let found = try #require(
-      bound.bound(.spectral, .cube, margins: [0.1], sacrifice: 0, isProven: true, logCover: bound.cubeCover))
+      bound.bound(
+        .spectral, .cube, margins: [0.1], discardedShare: 0, isProven: true, logCover: bound.cubeCover))
     #expect(found.isVacuous && found.logBound.isFinite && found.logBound > 1000)
     #expect(abs(found.logCover - 784 * log((28 / found.margin).rounded(.up))) < 1e-9)
   }
@@ -69,7 +71,7 @@ import Testing
       let bound = RobustnessBound(classCount: 10, trainCount: count, dimension: 64, confidence: 0.05)
       return try #require(
         bound.bound(
-          .spectral, .cube, margins: [margin], sacrifice: 0, isProven: true, logCover: bound.cubeCover)
+          .spectral, .cube, margins: [margin], discardedShare: 0, isProven: true, logCover: bound.cubeCover)
       ).logBound
     }
     #expect(try log(1000, 0.5) - log(100_000, 0.5) > 0.999)

@@ -40,7 +40,7 @@ extension ComparisonPreset {
 
   private var stability: StabilityPreset { self == .full ? .standard : .quick }
 
-  /// Those of the comparison up to a number of labels that trains in minutes.
+  /// The numbers of labels of the comparison that train in minutes.
   private func studiedCounts(_ labelCounts: [Int], available: Int) -> [Int] {
     let most = self == .quick ? 1000 : self == .standard ? 5000 : 20_000
     let counts = labelCounts.filter { $0 <= min(most, available) }

@@ -2,7 +2,7 @@ import Arrays
 import Learning
 import Networks
 
-/// What fixes a few-label comparison besides images and contestants.
+/// What fixes a few-label comparison besides images and methods.
 public struct FewLabelSettings: Hashable, Sendable {
   /// Numbers of labels to learn from, ascending.
   public var labelCounts: [Int]
@@ -20,28 +20,28 @@ public struct FewLabelSettings: Hashable, Sendable {
   }
 }
 
-/// What one contestant is given: some of the training images, all test images, and how settings are chosen.
-public struct FewLabelRound: Sendable {
-  /// All training images; only those at `places` may be looked at.
+/// What one method is given: some of the training images, all test images, and how settings are chosen.
+public struct FewLabelTrial: Sendable {
+  /// All training images; only those at `indices` may be looked at.
   public let train: LabelledSignals
-  /// The places of the training images whose labels are known, ascending.
-  public let places: [Int]
+  /// The indices of the training images whose labels are known, ascending.
+  public let indices: [Int]
   public let test: LabelledSignals
   public let tuning: Tuning
-  /// Of whatever is random in the contestant; also of the folds.
+  /// The seed of whatever is random in the method, and of the folds.
   public let seed: UInt64
   public let parallel: Parallel
 
   public init(
-    train: LabelledSignals, places: [Int], test: LabelledSignals, tuning: Tuning, seed: UInt64,
+    train: LabelledSignals, indices: [Int], test: LabelledSignals, tuning: Tuning, seed: UInt64,
     parallel: Parallel = Parallel()
   ) {
-    (self.train, self.places, self.test, self.tuning) = (train, places, test, tuning)
+    (self.train, self.indices, self.test, self.tuning) = (train, indices, test, tuning)
     (self.seed, self.parallel) = (seed, parallel)
   }
 
-  /// The labels of the places.
-  public var labels: [Int] { places.map { train.labels[$0] } }
+  /// The labels of the indices.
+  public var labels: [Int] { indices.map { train.labels[$0] } }
 
   /// The share of the test images that these predictions miss.
   /// - Precondition: one a test image.
@@ -53,24 +53,24 @@ public struct FewLabelRound: Sendable {
 
 /// How far a few-label comparison has come.
 public struct FewLabelProgress: Hashable, Sendable {
-  /// Rounds of one contestant each that are done, and all there are.
+  /// Trials of one method each that are done, and all there are.
   public let done, total: Int
   /// What is being done now; nil at the end.
-  public let contestant: String?
+  public let method: String?
   public let labelCount: Int?
-  /// By what was measured so far; nil while nothing was.
+  /// The seconds left, by what was measured so far; nil while nothing was.
   public let secondsLeft: Double?
 }
 
 /// What a few-label comparison measured.
 public struct FewLabelResult: Hashable, Sendable {
-  /// A row for each contestant and number of labels, in their orders.
+  /// A row for each method and number of labels, in their orders.
   public var rows: [LearningRow]
   /// The course of the first repetition's training of each network at each number of labels.
   public var curves: [TrainingCurve]
 }
 
-/// Foresees what rounds cost: a contestant's time is taken to grow with the number of labels, and a contestant not yet seen to
+/// Foresees what trials cost: a method's time is taken to grow with the number of labels, and a method not yet seen to
 /// cost what the others do.
 struct FewLabelClock {
   private struct Rate {
@@ -80,20 +80,20 @@ struct FewLabelClock {
 
   private var rates: [String: Rate] = [:]
 
-  /// A round took so many seconds.
-  mutating func note(_ contestant: String, labelCount: Int, seconds: Double) {
-    var rate = rates[contestant, default: Rate()]
-    // Later rounds have more labels and tell more of those that come.
+  /// A trial took so many seconds.
+  mutating func note(_ method: String, labelCount: Int, seconds: Double) {
+    var rate = rates[method, default: Rate()]
+    // Later trials have more labels and tell more of those that come.
     rate.seconds = rate.seconds / 2 + seconds
     rate.labels = rate.labels / 2 + Double(labelCount)
-    rates[contestant] = rate
+    rates[method] = rate
   }
 
-  /// The seconds of rounds to come; nil while nothing is known.
-  func seconds(of rounds: [(contestant: String, labelCount: Int)]) -> Double? {
+  /// The seconds of trials to come; nil while nothing is known.
+  func seconds(of trials: [(method: String, labelCount: Int)]) -> Double? {
     guard !rates.isEmpty else { return nil }
     let known = rates.mapValues { $0.seconds / $0.labels }
     let mean = known.values.reduce(0, +) / Double(known.count)
-    return rounds.reduce(0) { $0 + Double($1.labelCount) * known[$1.contestant, default: mean] }
+    return trials.reduce(0) { $0 + Double($1.labelCount) * known[$1.method, default: mean] }
   }
 }

@@ -5,7 +5,7 @@ import Networks
 public struct Outcome: Codable, Hashable, Sendable {
   /// The share of test images misclassified.
   public var error: Double
-  /// The setting chosen, in words.
+  /// The hyperparameters chosen, as text.
   public var chosen: String
   /// Seconds to tune and train, features included.
   public var trainingSeconds: Double

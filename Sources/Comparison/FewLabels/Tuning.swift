@@ -11,8 +11,8 @@ public struct Tuning: Codable, Hashable, Sendable {
     (self.candidateCount, self.folds, self.sampleLimit) = (candidateCount, folds, sampleLimit)
   }
 
-  /// In one sentence, as the report states it.
-  public var words: String {
+  /// The effort in a few sentences, as the report states it.
+  public var text: String {
     """
     Every contestant tries \(candidateCount) settings at each number of labels and in each repetition, on the same \
     training images: classifiers of vectors by \(folds)-fold cross-validation, networks on one of the folds held out; \

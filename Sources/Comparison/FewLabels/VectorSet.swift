@@ -2,7 +2,7 @@ import Numerical
 
 /// The vectors of all training and all test images, computed once for every contestant that takes them.
 public struct VectorSet: Sendable {
-  /// Such as `pixels` or the transform in words: what decides the vectors of an image.
+  /// A text of what decides the vectors of an image, such as `pixels` or the transform.
   public let name: String
   /// One image a row.
   public let train, test: Matrix<Float>

@@ -13,7 +13,7 @@ public struct ComparisonReport: Codable, Hashable, Sendable {
   public var version: String
   public var dataset: ComparisonDataset
   public var parameters: ComparisonParameters
-  public var contestants: [ContestantSummary]
+  public var contestants: [MethodSummary]
   public var learning: [LearningRow]
   public var layers: [LayerRow]
   public var bounds: [LayerBound]
@@ -32,7 +32,7 @@ public struct ComparisonReport: Codable, Hashable, Sendable {
 
   public init(
     version: String, dataset: ComparisonDataset, parameters: ComparisonParameters,
-    contestants: [ContestantSummary], learning: [LearningRow], layers: [LayerRow], bounds: [LayerBound],
+    contestants: [MethodSummary], learning: [LearningRow], layers: [LayerRow], bounds: [LayerBound],
     consistency: [ConsistencyRow], deformedAccuracy: [DeformedAccuracyRow],
     gaussianLayers: [GaussianLayerRow], gaussianFits: [GaussianLayerFit] = [], geometry: [GeometryRow],
     generalisation: [GeneralisationRow], covers: [CoverRow] = [], curves: [TrainingCurve],
@@ -52,14 +52,14 @@ public struct ComparisonReport: Codable, Hashable, Sendable {
 
 /// What the contestants learned from and were tested on.
 public struct ComparisonDataset: Codable, Hashable, Sendable {
-  /// As the user named it.
+  /// The name that the user gave.
   public var name: String
   /// Rows and columns.
   public var shape: [Int]
   public var classNames: [String]
   public var trainCount: Int
   public var testCount: Int
-  /// In one sentence: the official test set, or which share was set aside by which seed.
+  /// A sentence on the split: the official test set, or which share was set aside by which seed.
   public var split: String
   /// The files, with the SHA-256 of their bytes.
   public var files: [StabilityInput]

@@ -25,10 +25,10 @@ public struct LearningRow: Codable, Hashable, Sendable {
 }
 
 /// One of the classifiers side by side.
-public struct ContestantSummary: Codable, Hashable, Sendable {
+public struct MethodSummary: Codable, Hashable, Sendable {
   /// Such as `scattering m = 2, PCA`.
   public var name: String
-  public var family: ContestantFamily
+  public var family: MethodFamily
   /// What it is made of, in one sentence.
   public var detail: String
   /// Numbers that stand for one image before the classifier; nil for networks.
@@ -39,7 +39,7 @@ public struct ContestantSummary: Codable, Hashable, Sendable {
   public var candidateCount: Int
 
   public init(
-    name: String, family: ContestantFamily, detail: String, dimension: Int?, parameterCount: Int?,
+    name: String, family: MethodFamily, detail: String, dimension: Int?, parameterCount: Int?,
     candidateCount: Int
   ) {
     (self.name, self.family, self.detail, self.dimension) = (name, family, detail, dimension)
@@ -48,7 +48,7 @@ public struct ContestantSummary: Codable, Hashable, Sendable {
 }
 
 /// What kind of classifier a contestant is.
-public enum ContestantFamily: String, CaseIterable, Codable, Sendable {
+public enum MethodFamily: String, CaseIterable, Codable, Sendable {
   case pixels
   case scattering
   /// A network on top of scattering.

@@ -68,7 +68,7 @@ public struct AffineDeformation: Deformation {
 }
 
 extension AffineDeformation {
-  /// The same displacement everywhere, in pixels.
+  /// A constant displacement in pixels, one number an axis.
   public static func translation(by offset: [Double], shape: Shape) -> AffineDeformation {
     let zeros = [Double](repeating: 0, count: shape.rank)
     return AffineDeformation(

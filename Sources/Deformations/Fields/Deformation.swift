@@ -20,7 +20,7 @@ public protocol Deformation: Sendable {
 
 /// Families of deformations that a signal's representation may meet.
 public enum DeformationKind: String, CaseIterable, Codable, Sendable {
-  /// The same displacement everywhere.
+  /// A constant displacement.
   case translation
   /// About the centre of the grid; in space in a random plane.
   case rotation

@@ -31,7 +31,7 @@ extension ElasticField {
     coefficients(using: &generator) { 1 / $0 }
   }
 
-  /// The same at the temperature of a nominal displacement: with `delta = (n / 2) sqrt(pi T ln c)`, which is about the root
+  /// The maximum-entropy coefficients at the temperature of a nominal displacement: with `delta = (n / 2) sqrt(pi T ln c)`, which is about the root
   /// mean square of |tau| in pixels, coefficients are n sqrt(T) N(0, 1) / |m|.
   ///
   /// No diffeomorphism is promised: at c = 15, delta = 1 and n = 32 more than half of the fields fold.

@@ -7,7 +7,7 @@ package struct SineBasis: Sendable {
   let count, modes: Int
   /// For each order of derivative 0, 1, 2 the matrix `[sample, mode]`.
   let matrices: [[Double]]
-  /// The same transposed, `[mode, sample]`.
+  /// The transposes, `[mode, sample]`.
   let transposed: [[Double]]
 
   init(count: Int, modes: Int) {

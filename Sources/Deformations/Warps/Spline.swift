@@ -30,7 +30,7 @@ package struct Spline: Hashable, Sendable {
   /// The first coefficient held, `first / factor` pixels right of the first sample.
   var first: Int { -(factor + 1) / 2 - reach }
 
-  /// Coefficients left of a point that count, beside the nearest.
+  /// Coefficients left of a point that count, besides the nearest.
   private var reach: Int { (degree.rawValue - 1) / 2 }
 
   /// The transform of the B-spline at the integers, at `frequency` radians a fine sample.

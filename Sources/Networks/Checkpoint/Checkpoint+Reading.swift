@@ -6,14 +6,14 @@ extension Checkpoint {
   init(contentsOf path: String) throws(FileError) {
     let bytes = [UInt8](try InputFile.contents(path))
     try Self.check(bytes, path)
-    var reader = Reader(bytes: bytes[..<(bytes.count - 64)], path: path, place: Self.magic.count + 4)
+    var reader = Reader(bytes: bytes[..<(bytes.count - 64)], path: path, offset: Self.magic.count + 4)
     let header = try reader.header()
-    let places = header.description.arrayPlaces
+    let layouts = header.description.arrayLayouts
     func arrays() throws(FileError) -> [NetworkArray] {
-      try places.map { place throws(FileError) in
+      try layouts.map { layout throws(FileError) in
         NetworkArray(
-          name: header.description.nodes[place.node].name, role: place.role, dimensions: place.dimensions,
-          elements: try reader.floats(place.dimensions.reduce(1, *)))
+          name: header.description.nodes[layout.node].name, role: layout.role, dimensions: layout.dimensions,
+          elements: try reader.floats(layout.dimensions.reduce(1, *)))
       }
     }
     self.init(header.description, scattering: header.scattering, arrays: try arrays())
@@ -49,7 +49,7 @@ extension Checkpoint {
   private struct Reader {
     let bytes: ArraySlice<UInt8>
     let path: String
-    var place: Int
+    var offset: Int
 
     mutating func header() throws(FileError) -> CheckpointHeader {
       let length = try take(8).withUnsafeBytes { $0.loadUnaligned(as: UInt64.self) }
@@ -72,13 +72,13 @@ extension Checkpoint {
     }
 
     func end() throws(FileError) {
-      guard place == bytes.count else { throw damaged(path, "\(bytes.count - place) bytes too many") }
+      guard offset == bytes.count else { throw damaged(path, "\(bytes.count - offset) bytes too many") }
     }
 
     private mutating func take(_ count: Int) throws(FileError) -> ArraySlice<UInt8> {
-      guard count >= 0, count <= bytes.count - place else { throw damaged(path, "too few bytes") }
-      defer { place += count }
-      return bytes[place..<(place + count)]
+      guard count >= 0, count <= bytes.count - offset else { throw damaged(path, "too few bytes") }
+      defer { offset += count }
+      return bytes[offset..<(offset + count)]
     }
   }
 }

@@ -5,7 +5,7 @@ struct Checkpoint {
   /// What the rest of a training depends on besides arrays.
   struct Training: Codable, Hashable {
     var settings: TrainingSettings
-    /// Of the images and labels.
+    /// The digest of the images and labels.
     var digest: String
     var history: [TrainingRecord]
     var bestEpoch: Int

@@ -18,7 +18,7 @@ public enum LayerKind: Codable, Hashable, Sendable {
   /// `(x - mean) / sqrt(variance + epsilon) * weight + bias` for each channel: in training with the batch's mean and variance,
   /// which the kept ones follow by the share `momentum` a step (Ioffe and Szegedy 2015).
   case batchNormalisation(epsilon: Double = 1e-5, momentum: Double = 0.1)
-  /// In training zero with a probability, else divided by one less it; else nothing (Srivastava et al. 2014).
+  /// Dropout: in training zero with a probability, else divided by one less it; in evaluation nothing (Srivastava et al. 2014).
   case dropout(probability: Double)
   /// Planes to a vector, in reading order.
   case flatten

@@ -15,7 +15,7 @@ public struct NetworkArray: Hashable, Sendable {
   public let role: Role
   /// `[outputs, inputs, kernel, kernel]` of a convolution's weight, `[outputs, inputs]` of a matrix, else `[channels]`.
   public let dimensions: [Int]
-  /// In row-major order.
+  /// The elements in row-major order.
   public var elements: [Float]
 
   /// - Precondition: as many elements as the dimensions call for.

@@ -6,7 +6,7 @@ struct NetworkBuilder {
   /// The last node, or the network's input.
   var last: Int { nodes.count - 1 }
 
-  /// Adds nodes, each of the one before; the first of `input`, by default of the last.
+  /// Appends layers in sequence; the first reads node `input`, by default the last node.
   @discardableResult
   mutating func add(_ kinds: LayerKind..., after input: Int? = nil, name: String? = nil) -> Int {
     for (index, kind) in kinds.enumerated() {

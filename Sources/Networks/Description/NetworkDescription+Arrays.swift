@@ -4,7 +4,7 @@ import Numerical
 
 extension NetworkDescription {
   /// Every array's place: the number of its node, its role and its dimensions, in the order of the nodes.
-  var arrayPlaces: [(node: Int, role: NetworkArray.Role, dimensions: [Int])] {
+  var arrayLayouts: [(node: Int, role: NetworkArray.Role, dimensions: [Int])] {
     nodes.indices.flatMap { node in
       nodes[node].kind.arrays(of: inputShape(of: node)).map { (node, $0.role, $0.dimensions) }
     }
@@ -13,17 +13,17 @@ extension NetworkDescription {
   /// Arrays as they are before training. Each is drawn by a generator of its own, so that a node's weights do not depend on
   /// what other nodes hold.
   func initialArrays(seed: UInt64) -> [NetworkArray] {
-    arrayPlaces.map { place in
-      let isMatrix = place.dimensions.count > 1
-      let count = place.dimensions.reduce(1, *)
-      var generator = SeededGenerator(seed: seed, words: [0, UInt64(place.node)])
-      let deviation = isMatrix ? deviation(place.dimensions) : 0
+    arrayLayouts.map { layout in
+      let isMatrix = layout.dimensions.count > 1
+      let count = layout.dimensions.reduce(1, *)
+      var generator = SeededGenerator(seed: seed, words: [0, UInt64(layout.node)])
+      let deviation = isMatrix ? deviation(layout.dimensions) : 0
       let elements =
         isMatrix
         ? (0..<count).map { _ in Float(deviation * generator.nextNormal()) }
-        : [Float](repeating: Self.start(place.role), count: count)
+        : [Float](repeating: Self.start(layout.role), count: count)
       return NetworkArray(
-        name: nodes[place.node].name, role: place.role, dimensions: place.dimensions, elements: elements)
+        name: nodes[layout.node].name, role: layout.role, dimensions: layout.dimensions, elements: elements)
     }
   }
 

@@ -12,7 +12,7 @@ extension NetworkDescription {
     }
   }
 
-  /// The same of convolutions, with zeros beyond the edges: entries N(0, 1 / (outputs kernel^2)).
+  /// A random network of convolutions, with zeros beyond the edges: entries N(0, 1 / (outputs kernel^2)).
   /// - Parameters:
   ///   - kernel: An odd size, so that planes keep theirs.
   ///   - stride: Of every layer.

@@ -9,15 +9,15 @@ final class TensorBuffer {
   init(_ description: NetworkDescription, _ arrays: [NetworkArray], decays: [Double]?) {
     elements = .allocate(capacity: arrays.reduce(1) { $0 + $1.elements.count })
     var start = 0
-    for (index, place) in description.arrayPlaces.enumerated() {
+    for (index, layout) in description.arrayLayouts.enumerated() {
       _ = UnsafeMutableBufferPointer(rebasing: elements[start...]).initialize(
         fromContentsOf: arrays[index].elements)
       var tensor = ctorch_tensor()
-      tensor.node = Int32(place.node)
-      tensor.role = Int32(NetworkArray.Role.allCases.firstIndex(of: place.role)!)
-      tensor.rank = Int32(place.dimensions.count)
+      tensor.node = Int32(layout.node)
+      tensor.role = Int32(NetworkArray.Role.allCases.firstIndex(of: layout.role)!)
+      tensor.rank = Int32(layout.dimensions.count)
       withUnsafeMutableBytes(of: &tensor.dimensions) { bytes in
-        for (axis, count) in place.dimensions.enumerated() {
+        for (axis, count) in layout.dimensions.enumerated() {
           bytes.storeBytes(of: Int64(count), toByteOffset: 8 * axis, as: Int64.self)
         }
       }

@@ -57,10 +57,11 @@ private struct Move {
   ) {
     for row in 0..<height {
       for column in 0..<width {
-        let place = row * width + column
-        let y = Double(row - down) - tau[place]
-        let x = Double(isMirrored ? width - 1 - column + right : column - right) - tau[height * width + place]
-        out[place] = sample(plane, y, x)
+        let offset = row * width + column
+        let y = Double(row - down) - tau[offset]
+        let x =
+          Double(isMirrored ? width - 1 - column + right : column - right) - tau[height * width + offset]
+        out[offset] = sample(plane, y, x)
       }
     }
   }
@@ -77,7 +78,7 @@ private struct Move {
   /// The sample that stands at a position where images go on mirrored about their outer edges.
   private static func mirror(_ position: Int, _ count: Int) -> Int {
     if position >= 0, position < count { return position }
-    let place = ((position % (2 * count)) + 2 * count) % (2 * count)
-    return place < count ? place : 2 * count - 1 - place
+    let folded = ((position % (2 * count)) + 2 * count) % (2 * count)
+    return folded < count ? folded : 2 * count - 1 - folded
   }
 }

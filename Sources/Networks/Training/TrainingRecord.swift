@@ -13,15 +13,15 @@ public struct TrainingRecord: Codable, Hashable, Sendable {
 
 /// How far a training is; told after every step.
 public struct TrainingProgress: Hashable, Sendable {
-  /// From 1.
+  /// The number of the epoch, from 1.
   public let epoch: Int
   public let epochs: Int
-  /// From 1.
+  /// The number of the step, from 1.
   public let step: Int
   public let steps: Int
   /// Means over the epoch so far.
   public let loss, accuracy: Double
-  /// That of the epoch before.
+  /// The accuracy on the validation part after the epoch before.
   public let validationAccuracy: Double?
   /// At the pace since the start.
   public let secondsLeft: Double
@@ -29,7 +29,7 @@ public struct TrainingProgress: Hashable, Sendable {
 
 /// A training that has ended.
 public struct TrainedNetwork: Sendable {
-  /// With the parameters of the epoch of the best accuracy on the validation part, or of the last where there is none.
+  /// The network with the parameters of the epoch of the best accuracy on the validation part, or of the last where there is none.
   public let network: Network
   /// One for each epoch.
   public let history: [TrainingRecord]

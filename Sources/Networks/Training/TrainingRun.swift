@@ -77,18 +77,18 @@ final class TrainingRun {
       stepsDone += 1
       progress(state(sums, epoch: epoch, step: step))
     }
-    try finish(epoch, sums, seconds: (ContinuousClock.now - start).inSeconds)
+    try finishEpoch(epoch, sums, seconds: (ContinuousClock.now - start).inSeconds)
   }
 
-  private func run(_ places: ArraySlice<Int>, epoch: Int, step: Int) throws(NetworkError) -> StepOutcome {
+  private func run(_ chosen: ArraySlice<Int>, epoch: Int, step: Int) throws(NetworkError) -> StepOutcome {
     let passed = Double(epoch) + Double(step) / Double(stepCount)
     let rate = settings.rate.value(after: passed, of: settings.epochs)
     let seed = settings.seed
-    let inputs = samples.inputs(places) { place in
-      SeededGenerator(seed: seed, words: [Draw.image.rawValue, UInt64(epoch), UInt64(place)])
+    let inputs = samples.inputs(chosen) { image in
+      SeededGenerator(seed: seed, words: [Draw.image.rawValue, UInt64(epoch), UInt64(image)])
     }
     let outcome = try torch.step(
-      inputs, labels: places.map { samples.labels[$0] }, rate: rate, number: epoch * stepCount + step + 1,
+      inputs, labels: chosen.map { samples.labels[$0] }, rate: rate, number: epoch * stepCount + step + 1,
       seed: SeededGenerator.hash(seed: seed, words: [Draw.step.rawValue, UInt64(epoch), UInt64(step)]))
     guard outcome.loss.isFinite, outcome.jacobian.isFinite else {
       throw .diverged(epoch: epoch + 1, step: step + 1, rate: settings.rate.initial)
@@ -105,7 +105,7 @@ final class TrainingRun {
       secondsLeft: pace * Double(left))
   }
 
-  private func finish(_ epoch: Int, _ sums: EpochSums, seconds: Double) throws(NetworkError) {
+  private func finishEpoch(_ epoch: Int, _ sums: EpochSums, seconds: Double) throws(NetworkError) {
     let arrays = try torch.arrays(like: network.arrays)
     guard arrays.allSatisfy({ $0.elements.allSatisfy(\.isFinite) }) else {
       throw .diverged(epoch: epoch + 1, step: stepCount, rate: settings.rate.initial)
@@ -126,7 +126,7 @@ final class TrainingRun {
     for range in Network.batches(part.count) {
       let scores = try torch.evaluate(description.nodes.count - 1, size: classes, at: part.inputs(range))
       let found = Matrix(scores, rows: range.count, columns: classes)
-      correct += range.count { Int64(found.row($0 - range.lowerBound).largestPlace) == part.labels[$0] }
+      correct += range.count { Int64(found.row($0 - range.lowerBound).largestIndex) == part.labels[$0] }
     }
     return Double(correct) / Double(part.count)
   }
@@ -204,8 +204,8 @@ extension Duration {
 }
 
 extension ArraySlice<Float> {
-  /// Where the largest is, from the slice's start; the first of equals.
-  var largestPlace: Int {
+  /// The index of the largest element, from the slice's start; the first of equals.
+  var largestIndex: Int {
     indices.max { self[$0] < self[$1] || (self[$0] == self[$1] && $0 > $1) }! - startIndex
   }
 }

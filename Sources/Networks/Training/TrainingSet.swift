@@ -19,7 +19,7 @@ struct TrainingSet {
     _ samples: LabelledSignals, for network: Network, augmentation: Augmentation, featureLimit: Int,
     parallel: Parallel
   ) throws(NetworkError) {
-    let count = try network.imageCount(samples.signals)
+    let count = try network.validatedImageCount(samples.signals)
     guard count == samples.count else {
       throw .mismatchedShape(
         "labels for \(network.name)", found: "\(samples.count)", expected: "one an image: \(count)")
@@ -43,18 +43,18 @@ struct TrainingSet {
     return samples + labels.withUnsafeBytes { sha256($0) }
   }
 
-  /// What the network takes for the images at some places, changed as `generator` of each place draws.
-  func inputs(_ places: ArraySlice<Int>, generator: @Sendable (Int) -> SeededGenerator) -> [Float] {
-    if let features { return gather(places, from: features, count: inputCount) }
+  /// What the network takes for the images chosen, changed as `generator` of each draws.
+  func inputs(_ chosen: ArraySlice<Int>, generator: @Sendable (Int) -> SeededGenerator) -> [Float] {
+    if let features { return gather(chosen, from: features, count: inputCount) }
     let pixels = network.imageInput.reduce(1, *)
-    let images = augmenter.map { augment(places, $0, pixels: pixels, generator: generator) }
-    let samples = images ?? self.images.withUnsafeSamples { gather(places, from: $0, count: pixels) }
+    let images = augmenter.map { augment(chosen, $0, pixels: pixels, generator: generator) }
+    let samples = images ?? self.images.withUnsafeSamples { gather(chosen, from: $0, count: pixels) }
     guard network.scattering != nil else { return samples }
-    let batch = Signal(samples, batch: [places.count, network.imageInput[0]], shape: network.planeShape)
-    return network.networkInputs(batch, 0..<places.count)
+    let batch = Signal(samples, batch: [chosen.count, network.imageInput[0]], shape: network.planeShape)
+    return network.networkInputs(batch, 0..<chosen.count)
   }
 
-  /// The same for a run of images as they are.
+  /// What the network takes for a range of images as they are.
   func inputs(_ range: Range<Int>) -> [Float] {
     if let features {
       return Array(features[(range.lowerBound * inputCount)..<(range.upperBound * inputCount)])
@@ -63,31 +63,31 @@ struct TrainingSet {
   }
 
   private func gather(
-    _ places: ArraySlice<Int>, from samples: some RandomAccessCollection<Float>, count: Int
+    _ chosen: ArraySlice<Int>, from samples: some RandomAccessCollection<Float>, count: Int
   ) -> [Float] {
     var result: [Float] = []
-    result.reserveCapacity(places.count * count)
-    for place in places {
-      let start = samples.index(samples.startIndex, offsetBy: place * count)
+    result.reserveCapacity(chosen.count * count)
+    for image in chosen {
+      let start = samples.index(samples.startIndex, offsetBy: image * count)
       result.append(contentsOf: samples[start..<samples.index(start, offsetBy: count)])
     }
     return result
   }
 
   private func augment(
-    _ places: ArraySlice<Int>, _ augmenter: Augmenter, pixels: Int,
+    _ chosen: ArraySlice<Int>, _ augmenter: Augmenter, pixels: Int,
     generator: @Sendable (Int) -> SeededGenerator
   ) -> [Float] {
-    let places = Array(places)
-    return [Float](unsafeUninitializedCapacity: places.count * pixels) { out, count in
+    let chosen = Array(chosen)
+    return [Float](unsafeUninitializedCapacity: chosen.count * pixels) { out, count in
       images.withUnsafeSamples { samples in
         nonisolated(unsafe) let (out, samples) = (out.baseAddress!, samples.baseAddress!)
-        parallel.forEach(places.count) { _, index in
-          var generator = generator(places[index])
-          augmenter.write(samples + places[index] * pixels, to: out + index * pixels, using: &generator)
+        parallel.forEach(chosen.count) { _, index in
+          var generator = generator(chosen[index])
+          augmenter.write(samples + chosen[index] * pixels, to: out + index * pixels, using: &generator)
         }
       }
-      count = places.count * pixels
+      count = chosen.count * pixels
     }
   }
 }

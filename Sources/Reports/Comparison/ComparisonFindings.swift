@@ -41,7 +41,7 @@ struct ComparisonFindings: Sendable {
   }
 
   /// The contestant of a family with the lowest mean error at a number of labels.
-  func best(of family: ContestantFamily, at count: Int) -> LearningRow? {
+  func best(of family: MethodFamily, at count: Int) -> LearningRow? {
     ranking(at: count).first { styles.family($0.contestant) == family }
   }
 

@@ -14,22 +14,22 @@ struct ComparisonStyles: Sendable {
   }
 
   private let styles: [String: Style]
-  private let families: [String: ContestantFamily]
+  private let families: [String: MethodFamily]
 
   init(_ report: ComparisonReport) {
     var styles: [String: Style] = [:]
-    var families: [String: ContestantFamily] = [:]
+    var families: [String: MethodFamily] = [:]
     for contestant in report.contestants { families[contestant.name] = contestant.family }
-    var places: [ContestantFamily: Int] = [:]
+    var places: [MethodFamily: Int] = [:]
     for name in Self.contestants(report) where styles[name] == nil {
-      let family = families[name] ?? ContestantFamily(named: name)
+      let family = families[name] ?? MethodFamily(named: name)
       families[name] = family
       styles[name] = Self.contestant(family, place: places[family, default: 0], all: styles.count)
       places[family, default: 0] += 1
     }
     places = [:]
     for name in Self.networks(report) where styles[name] == nil {
-      let family = ContestantFamily(named: name)
+      let family = MethodFamily(named: name)
       families[name] = family
       styles[name] = Self.network(family, place: places[family, default: 0], all: styles.count)
       places[family, default: 0] += 1
@@ -41,7 +41,7 @@ struct ComparisonStyles: Sendable {
     styles[name] ?? Style(color: .soft, stroke: .solid, marker: .circle, layer: "other")
   }
 
-  func family(_ name: String) -> ContestantFamily { families[name] ?? ContestantFamily(named: name) }
+  func family(_ name: String) -> MethodFamily { families[name] ?? MethodFamily(named: name) }
 
   private static func contestants(_ report: ComparisonReport) -> [String] {
     report.contestants.map(\.name) + report.learning.map(\.contestant)
@@ -54,17 +54,17 @@ struct ComparisonStyles: Sendable {
   }
 
   private static let strokes: [Series.Stroke] = [.solid, .dashed, .dotted]
-  private static let firstMarkers: [ContestantFamily: Int] = [
+  private static let firstMarkers: [MethodFamily: Int] = [
     .scattering: 0, .network: 1, .hybrid: 3, .pixels: 4,
   ]
 
-  private static func contestant(_ family: ContestantFamily, place: Int, all: Int) -> Style {
+  private static func contestant(_ family: MethodFamily, place: Int, all: Int) -> Style {
     Style(
       color: family.colors[0], stroke: strokes[place % strokes.count],
       marker: .series(place + (firstMarkers[family] ?? 0)), layer: "item-\(all)")
   }
 
-  private static func network(_ family: ContestantFamily, place: Int, all: Int) -> Style {
+  private static func network(_ family: MethodFamily, place: Int, all: Int) -> Style {
     Style(
       color: family.colors[place % family.colors.count], stroke: .solid,
       marker: .series(place + (firstMarkers[family] ?? 0)), layer: "item-\(all)")

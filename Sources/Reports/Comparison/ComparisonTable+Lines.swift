@@ -1,7 +1,7 @@
 import Comparison
 
 extension ComparisonTable {
-  static func lines(_ row: ContestantSummary) -> [ComparisonLine] {
+  static func lines(_ row: MethodSummary) -> [ComparisonLine] {
     let line = ComparisonLine(section: "contestants", name: row.name)
     return [
       line.with("family", text: row.family.rawValue), line.with("dimension", row.dimension.map(Double.init)),

@@ -1,6 +1,6 @@
 import Comparison
 
-extension ContestantFamily {
+extension MethodFamily {
   /// Its colours: the first for contestants, the others for networks that must be told apart.
   var colors: [ThemeColor] {
     switch self {

@@ -15,7 +15,7 @@ struct FamilyDuel: Sendable {
   /// By growing number of labels.
   let rounds: [Round]
 
-  init(_ first: ContestantFamily, _ second: ContestantFamily, _ findings: ComparisonFindings) {
+  init(_ first: MethodFamily, _ second: MethodFamily, _ findings: ComparisonFindings) {
     rounds = findings.labelCounts.compactMap { count in
       guard let one = findings.best(of: first, at: count), let other = findings.best(of: second, at: count)
       else { return nil }

@@ -13,7 +13,7 @@ import Files
 public struct CommandRepresentation: Representation {
   public let name: String
   public let shape: Shape
-  /// As many as the program gives for one signal, asked once at the start.
+  /// Numbers that the program gives for one signal, asked once at the start.
   public let dimension: Int
   /// The program, looked for as a shell does, and its arguments.
   public let command: [String]

@@ -13,7 +13,7 @@ struct AssessmentSearch {
 
   init(_ assessment: StabilityAssessment) { self.assessment = assessment }
 
-  /// By representation, kind and amplitude, images fastest.
+  /// The worst cases found, by representation, kind and amplitude, images fastest.
   func run(
     _ searched: [(representation: any DifferentiableRepresentation, bound: Bound)],
     progress: (ExperimentProgress) -> Void, checkCancellation: () throws -> Void

@@ -74,9 +74,9 @@ public struct DilatedWaves: Sendable {
 
   private func line(count: Int, frequency: Double, zoom: Double) -> [Double] {
     (0..<count).map { index in
-      let place = zoom * (Double(index) - Double(count - 1) / 2)
-      let deviations = 6 * place / Double(count)
-      return exp(-deviations * deviations / 2) * cos(2 * .pi * frequency * place)
+      let position = zoom * (Double(index) - Double(count - 1) / 2)
+      let deviations = 6 * position / Double(count)
+      return exp(-deviations * deviations / 2) * cos(2 * .pi * frequency * position)
     }
   }
 }

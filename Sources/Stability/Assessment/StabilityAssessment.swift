@@ -148,8 +148,8 @@ extension Signal<Double> {
       var stride = 1
       var sum = 0.0
       for count in shape.dimensions.reversed() {
-        for place in 0..<shape.count where place / stride % count + 1 < count {
-          let difference = samples[place + stride] - samples[place]
+        for offset in 0..<shape.count where offset / stride % count + 1 < count {
+          let difference = samples[offset + stride] - samples[offset]
           sum += difference * difference
         }
         stride *= count

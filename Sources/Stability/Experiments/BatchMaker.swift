@@ -23,7 +23,7 @@ struct BatchMaker: Sendable {
   /// Items count fields fastest, from the group's first image.
   func batch(_ items: Range<Int>) -> DeformedBatch {
     let (block, count) = (group.shape.count, items.count)
-    var results: [(sizes: DeformationSizes, floor: Double)] = []
+    var results: [(sizes: DeformationSizes, interpolationError: Double)] = []
     let signals = Signal<Double>(batch: [kind.hasField ? 2 * count : count], shape: group.shape) { out in
       nonisolated(unsafe) let (moved, noised) = (
         out.baseAddress!, out.baseAddress! + (kind.hasField ? count * block : 0)
@@ -34,21 +34,21 @@ struct BatchMaker: Sendable {
     }
     return DeformedBatch(
       signals: signals, count: count, sizes: kind.hasField ? results.map(\.sizes) : [],
-      floors: kind.hasField ? results.map(\.floor) : [])
+      interpolationErrors: kind.hasField ? results.map(\.interpolationError) : [])
   }
 
   /// Warps first and adds noise last, so that both may go to one place.
   private func item(
     _ item: Int, moved: UnsafeMutablePointer<Double>, noised: UnsafeMutablePointer<Double>
-  ) -> (sizes: DeformationSizes, floor: Double) {
+  ) -> (sizes: DeformationSizes, interpolationError: Double) {
     let (image, shape) = (item / settings.fieldCount, group.shape)
     var generator = SeededGenerator(
       seed: settings.seed, kind: kind, amplitude: amplitude, image: group.first + image,
       field: item % settings.fieldCount)
     let field = self.generator.field(using: &generator)
-    let floor = field.displacement.withUnsafeSamples { tau in
+    let interpolationError = field.displacement.withUnsafeSamples { tau in
       group.reference.warp(image, by: tau.baseAddress!, into: moved, gradient: nil)
-      return kind.hasField ? group.floor(image, tau.baseAddress!, moved) : 0
+      return kind.hasField ? group.interpolationError(image, tau.baseAddress!, moved) : 0
     }
     let original = group.images.samples(of: image)
     let eta = matchedNoise(
@@ -56,7 +56,7 @@ struct BatchMaker: Sendable {
     eta.withUnsafeSamples { eta in
       for index in 0..<shape.count { noised[index] = original[index] + eta[index] }
     }
-    return (field.sizes(), floor)
+    return (field.sizes(), interpolationError)
   }
 }
 
@@ -86,5 +86,5 @@ struct DeformedBatch {
   /// Empty for noise.
   let sizes: [DeformationSizes]
   /// `|W_fast x - W_ref x| / |x|`; empty for noise.
-  let floors: [Double]
+  let interpolationErrors: [Double]
 }

@@ -9,7 +9,7 @@ struct CellRecord {
   /// Empty for noise.
   var sizes: [DeformationSizes] = []
   /// `|W_fast x - W_ref x| / |x|`; empty for noise.
-  var floors: [Double] = []
+  var interpolationErrors: [Double] = []
   /// `|f(L_tau x) - f(x)|^2` and `|f(x + eta) - f(x)|^2`, `[representation][part][item]`; for noise both are the latter.
   var moved, noised: [[[Double]]]
 

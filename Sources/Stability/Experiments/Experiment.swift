@@ -70,11 +70,11 @@ extension Experiment {
 
 /// What an experiment measured, in the parts of a `StabilityReport`.
 public struct Measurements: Codable, Hashable, Sendable {
-  /// By representation, part (`all` first), kind and amplitude, the last fastest.
+  /// One row by representation, part (`all` first), kind and amplitude, the last fastest.
   public var rows: [StabilityRow]
-  /// By representation, part and kind; none of noise, and none at all where there is only one amplitude.
+  /// Fitted constants by representation, part and kind; none of noise, and none at all where there is only one amplitude.
   public var fits: [StabilityFit]
-  /// By kind and amplitude.
+  /// The random fields by kind and amplitude.
   public var deformations: [DeformationSummary]
   public var pictures: [DeformedPicture]
 

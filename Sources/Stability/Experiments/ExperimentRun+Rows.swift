@@ -6,23 +6,24 @@ import Representations
 extension ExperimentRun {
   /// All rows, by representation, part, kind and amplitude.
   func rows() -> [StabilityRow] {
-    let places = layouts.indices.flatMap { index in
+    let keys = layouts.indices.flatMap { index in
       layouts[index].names.indices.flatMap { part in cells.map { (index, part, $0) } }
     }
-    return experiment.parallel.map(places.count) { row(places[$0].0, places[$0].1, places[$0].2) }
+    return experiment.parallel.map(keys.count) { row(keys[$0].0, keys[$0].1, keys[$0].2) }
   }
 
   private func row(_ index: Int, _ part: Int, _ cell: CellRecord) -> StabilityRow {
-    let shares = shares(index, part, cell)
-    let distance = bootstrap.median(cell.perImage(shares) { $0.median() })
-    let floor = floor(index, cell)
+    let relativeDistances = relativeDistances(index, part, cell)
+    let distance = bootstrap.median(cell.perImage(relativeDistances) { $0.median() })
+    let error = interpolationError(index, cell)
     let (moved, noised) = (cell.moved[index][part], cell.noised[index][part])
     let pairs = pairs[index].values[part]
     return StabilityRow(
       representation: experiment.representations[index].name, part: layouts[index].names[part],
       kind: cell.kind, amplitude: cell.amplitude, distance: distance,
-      randomMaximum: cell.perImage(shares) { $0.max()! }.median(), worstCase: nil, certificate: nil,
-      isOrdered: true, interpolationFloor: floor, isFloorTooHigh: (floor ?? 0) > 0.2 * distance.median,
+      randomMaximum: cell.perImage(relativeDistances) { $0.max()! }.median(), worstCase: nil,
+      certificate: nil,
+      isOrdered: true, interpolationFloor: error, isFloorTooHigh: (error ?? 0) > 0.2 * distance.median,
       relativeStability: cell.kind.hasField
         ? bootstrap.ratio(cell.means(moved), cell.means(noised)) : nil,
       deformationSensitivity: cell.kind.hasField ? bootstrap.ratio(cell.means(moved), pairs) : nil,
@@ -30,17 +31,17 @@ extension ExperimentRun {
   }
 
   /// Distances over the images' norms, one an item.
-  func shares(_ index: Int, _ part: Int, _ cell: CellRecord) -> [Double] {
+  func relativeDistances(_ index: Int, _ part: Int, _ cell: CellRecord) -> [Double] {
     cell.moved[index][part].enumerated().map { item, square in
       square.squareRoot() / norms[item / cell.fieldCount]
     }
   }
 
-  private func floor(_ index: Int, _ cell: CellRecord) -> Double? {
+  private func interpolationError(_ index: Int, _ cell: CellRecord) -> Double? {
     guard cell.kind.hasField, let constant = experiment.representations[index].lipschitzConstant else {
       return nil
     }
-    return constant * cell.perImage(cell.floors) { $0.median() }.median()
+    return constant * cell.perImage(cell.interpolationErrors) { $0.median() }.median()
   }
 }
 
@@ -57,29 +58,29 @@ extension ExperimentRun {
     let settings = experiment.settings
     guard settings.amplitudes.count > 1 else { return [] }
     let kinds = settings.kinds.filter(\.hasField)
-    let places = layouts.indices.flatMap { index in
+    let keys = layouts.indices.flatMap { index in
       layouts[index].names.indices.flatMap { part in kinds.map { (index, part, $0) } }
     }
-    return experiment.parallel.map(places.count) { fit(places[$0].0, places[$0].1, places[$0].2) }
+    return experiment.parallel.map(keys.count) { fit(keys[$0].0, keys[$0].1, keys[$0].2) }
       .compactMap { $0 }
   }
 
   private func fit(_ index: Int, _ part: Int, _ kind: DeformationKind) -> StabilityFit? {
     let cells = cells.filter { $0.kind == kind }
-    let shares = cells.map { self.shares(index, part, $0) }
+    let relativeDistances = cells.map { self.relativeDistances(index, part, $0) }
     let bounds = cells.map { cell in
       cell.sizes.map { $0.mallatBound(scales: experiment.settings.scales) }
     }
-    func sums(_ product: (_ share: Double, _ bound: Double) -> Double) -> [Double] {
+    func sums(_ product: (_ distance: Double, _ bound: Double) -> Double) -> [Double] {
       cells.indices.reduce([Double](repeating: 0, count: norms.count)) { total, cell in
-        let values = zip(shares[cell], bounds[cell]).map { product($0, $1) }
+        let values = zip(relativeDistances[cell], bounds[cell]).map { product($0, $1) }
         return zip(total, cells[cell].means(values)).map { $0 + $1 }
       }
     }
     guard let constant = bootstrap.ratio(sums { $0 * $1 }, sums { $1 * $1 }) else { return nil }
-    let ratios = zip(shares.joined(), bounds.joined()).map { $0 / $1 }
+    let ratios = zip(relativeDistances.joined(), bounds.joined()).map { $0 / $1 }
     let medians = cells.indices.map { cell in
-      (cells[cell].amplitude, cells[cell].perImage(shares[cell]) { $0.median() }.median())
+      (cells[cell].amplitude, cells[cell].perImage(relativeDistances[cell]) { $0.median() }.median())
     }
     return StabilityFit(
       representation: experiment.representations[index].name, part: layouts[index].names[part], kind: kind,

@@ -11,9 +11,9 @@ struct ExperimentRun {
   let bootstrap: Bootstrap
   /// The images' norms.
   let norms: [Double]
-  /// By kind and amplitude, the last fastest.
+  /// What was measured, by kind and amplitude, the last fastest.
   var cells: [CellRecord]
-  /// By representation.
+  /// Distances between images, by representation.
   var pairs: [PairDistances] = []
   /// The pictures' samples, by image and cell; distances come at the end.
   var shown: [PictureKey: [Float]] = [:]
@@ -76,7 +76,7 @@ struct ExperimentRun {
       try checkCancellation()
       let batch = maker.batch(items)
       cells[cell].sizes += batch.sizes
-      cells[cell].floors += batch.floors
+      cells[cell].interpolationErrors += batch.interpolationErrors
       keepPictures(cell, group, items, batch)
       for index in experiment.representations.indices {
         try compare(cell, index, group, items, batch)

@@ -27,7 +27,9 @@ struct ImageGroup: Sendable {
   }
 
   /// `|W_fast x - W_ref x| / |x|` of one image.
-  func floor(_ image: Int, _ tau: UnsafePointer<Double>, _ moved: UnsafePointer<Double>) -> Double {
+  func interpolationError(_ image: Int, _ tau: UnsafePointer<Double>, _ moved: UnsafePointer<Double>)
+    -> Double
+  {
     let scratch = AlignedBuffer<Double>(uninitialized: shape.count)
     return withExtendedLifetime(scratch) {
       fast.warp(image, by: tau, into: scratch.base, gradient: nil)

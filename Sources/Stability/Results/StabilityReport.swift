@@ -130,7 +130,7 @@ public struct RepresentationSummary: Codable, Hashable, Sendable {
 
 /// What the tool checked of its own figures.
 public struct StabilityChecks: Codable, Hashable, Sendable {
-  /// Rows on which random maximum <= worst case <= certificate was checked, and those where it failed, in words.
+  /// Rows on which random maximum <= worst case <= certificate was checked, and a text for each of those where it failed.
   public var orderedRowCount: Int
   public var violations: [String]
   /// Searches, and how many found more than the largest of the random fields; without rotations and dilations, of which

@@ -86,7 +86,7 @@ public struct DeformationSummary: Codable, Hashable, Sendable {
 /// How far one dilation moves one representation of waves, frequency by frequency.
 public struct FrequencyResponse: Codable, Hashable, Sendable {
   public var representation: String
-  /// By growing frequency.
+  /// The distances by growing frequency.
   public var distances: [FrequencyDistance]
 
   public init(representation: String, distances: [FrequencyDistance]) {
@@ -96,9 +96,9 @@ public struct FrequencyResponse: Codable, Hashable, Sendable {
 
 /// How far a dilation moved a representation of a wave.
 public struct FrequencyDistance: Codable, Hashable, Sendable {
-  /// Of the wave before its dilation, cycles a pixel.
+  /// The frequency of the wave before its dilation, cycles a pixel.
   public var frequency: Double
-  /// As a share of the wave's norm.
+  /// The distance relative to the wave's norm.
   public var distance: Double
 
   public init(frequency: Double, distance: Double) {
@@ -110,7 +110,7 @@ public struct FrequencyDistance: Codable, Hashable, Sendable {
 public struct DeformedPicture: Codable, Hashable, Sendable {
   /// The input's name.
   public var image: String
-  /// nil for the image itself.
+  /// The kind of deformation; nil for the image itself.
   public var kind: DeformationKind?
   public var amplitude: Double
   /// Whether the search found this deformation.

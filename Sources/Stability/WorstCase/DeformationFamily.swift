@@ -7,7 +7,7 @@ public protocol DeformationFamily: Sendable {
   var kind: DeformationKind { get }
   var shape: Shape { get }
   var coefficientCount: Int { get }
-  /// How large coefficients are beside each other in random fields; steps are taken in these units.
+  /// The relative sizes of coefficients in random fields; steps are taken in these units.
   var metric: [Double] { get }
 
   /// tau, `[component, space...]`, in pixels; no displacement where all coefficients are 0.
@@ -18,7 +18,7 @@ public protocol DeformationFamily: Sendable {
   func supNorms(_ coefficients: [Double]) -> (displacement: Double, gradient: Double)
   /// The derivative of `displacement` along a direction, `[component, space...]`.
   func pushforward(at coefficients: [Double], along direction: [Double]) -> Signal<Double>
-  /// Its transpose: a gradient with respect to tau, `[component, space...]`, to one with respect to the coefficients.
+  /// The transpose of `pushforward`: a gradient with respect to tau, `[component, space...]`, to one with respect to the coefficients.
   func pullback(at coefficients: [Double], of gradient: Signal<Double>) -> [Double]
   /// The coefficients whose field has both suprema `factor` times as large, up to rounding.
   /// - Precondition: the family has such a field.

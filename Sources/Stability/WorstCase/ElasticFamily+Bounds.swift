@@ -28,15 +28,16 @@ extension ElasticFamily {
 
   /// The values and slopes of each axis's waves at one sample.
   private func waves(at index: Int) -> SampledWaves {
-    var (remaining, values, slopes) = (index, [[Double]](), [[Double]]())
-    for axis in (0..<shape.rank).reversed() {
-      let (place, count) = (Double(remaining % shape[axis]), shape[axis])
-      remaining /= count
-      let modes = 1...(elastic.modes.map { $0[axis] }.max()!)
-      values.insert(modes.map { SineBasis.wave($0, at: place, count: count) }, at: 0)
-      slopes.insert(modes.map { SineBasis.wave($0, at: place, count: count, order: 1) }, at: 0)
+    let position = shape.indices(of: index)
+    func waves(order: Int) -> [[Double]] {
+      (0..<shape.rank).map { axis in
+        let largest = elastic.modes.map { $0[axis] }.max()!
+        return (1...largest).map {
+          SineBasis.wave($0, at: Double(position[axis]), count: shape[axis], order: order)
+        }
+      }
     }
-    return SampledWaves(values: values, slopes: slopes)
+    return SampledWaves(values: waves(order: 0), slopes: waves(order: 1))
   }
 }
 
@@ -59,7 +60,7 @@ private struct ActiveSamples {
     let index: Int
     let weight: Double
     let left: [Double]
-    /// nil for tau itself, else the axis of a derivative; and their factors.
+    /// The axis of each derivative, nil for tau itself; and their factors.
     let orders: [Int?]
     let right: [Double]
   }

@@ -53,31 +53,31 @@ struct FieldSpace: SearchSpace {
   }
 
   /// `-<grad x(u - tau), dtau>` at every sample.
-  func pushforward(_ place: Neighbourhood, along directions: [[Double]]) -> Signal<Double> {
+  func pushforward(_ neighbourhood: Neighbourhood, along directions: [[Double]]) -> Signal<Double> {
     let (block, rank) = (shape.count, shape.rank)
     return Signal(batch: [directions.count], shape: shape) { out in
       nonisolated(unsafe) let out = out
       out.update(repeating: 0)
       parallel.forEach(directions.count) { _, index in
-        let slopes = place.slopes!.samples(of: index * rank)
-        let tau = family.pushforward(at: place.points[index].coefficients, along: directions[index])
+        let slopes = neighbourhood.slopes!.samples(of: index * rank)
+        let tau = family.pushforward(at: neighbourhood.points[index].coefficients, along: directions[index])
         tau.withUnsafeSamples { tau in
-          for place in 0..<(rank * block) {
-            out[index * block + place % block] -= slopes[place] * tau[place]
+          for offset in 0..<(rank * block) {
+            out[index * block + offset % block] -= slopes[offset] * tau[offset]
           }
         }
       }
     }
   }
 
-  func pullback(_ place: Neighbourhood, of gradients: Signal<Double>) -> [[Double]] {
+  func pullback(_ neighbourhood: Neighbourhood, of gradients: Signal<Double>) -> [[Double]] {
     let (block, rank) = (shape.count, shape.rank)
-    return parallel.map(place.points.count) { index in
-      let (slopes, gradient) = (place.slopes!.samples(of: index * rank), gradients.samples(of: index))
+    return parallel.map(neighbourhood.points.count) { index in
+      let (slopes, gradient) = (neighbourhood.slopes!.samples(of: index * rank), gradients.samples(of: index))
       let pulled = Signal<Double>(batch: [rank], shape: shape) { out in
-        for place in 0..<(rank * block) { out[place] = -slopes[place] * gradient[place % block] }
+        for offset in 0..<(rank * block) { out[offset] = -slopes[offset] * gradient[offset % block] }
       }
-      return family.pullback(at: place.points[index].coefficients, of: pulled)
+      return family.pullback(at: neighbourhood.points[index].coefficients, of: pulled)
     }
   }
 
@@ -86,7 +86,7 @@ struct FieldSpace: SearchSpace {
       at: point.coefficients, displacementBound: displacementBound, gradientBound: gradientBound)
   }
 
-  func fitted(_ point: SearchPoint, growing: Bool) -> SearchPoint {
+  func projected(_ point: SearchPoint, growing: Bool) -> SearchPoint {
     let supNorms = family.supNorms(point.coefficients)
     let factor = min(displacementBound / supNorms.displacement, gradientBound / supNorms.gradient)
     guard factor < 1 || (growing && factor.isFinite) else { return point }

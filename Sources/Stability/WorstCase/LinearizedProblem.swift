@@ -8,18 +8,18 @@ struct LinearizedProblem {
 
   /// The gain |J v| of unit v, and the coefficients v, in units of the metric.
   func solve(
-    _ place: Neighbourhood, steps: Int, seed: UInt64, checkCancellation: () throws -> Void
+    _ neighbourhood: Neighbourhood, steps: Int, seed: UInt64, checkCancellation: () throws -> Void
   ) throws -> [(gain: Double, coefficients: [Double])] {
     let (space, metric) = (objective.space, objective.space.metric)
     var generator = SeededGenerator(seed: seed)
-    var vectors = place.points.map { _ in unit(metric.map { _ in generator.nextNormal() }) }
+    var vectors = neighbourhood.points.map { _ in unit(metric.map { _ in generator.nextNormal() }) }
     var gains = [Double](repeating: 0, count: vectors.count)
     for _ in 0..<steps {
       try checkCancellation()
-      let tangents = space.pushforward(place, along: vectors.map { zip($0, metric).map(*) })
-      let pushed = try objective.representation.pushforward(at: place.signals, along: tangents)
+      let tangents = space.pushforward(neighbourhood, along: vectors.map { zip($0, metric).map(*) })
+      let pushed = try objective.representation.pushforward(at: neighbourhood.signals, along: tangents)
       for index in gains.indices { gains[index] = norm(pushed.block(index, of: gains.count)) }
-      vectors = try objective.pulled(place, pushed).map { unit(zip($0, metric).map(*)) }
+      vectors = try objective.pulled(neighbourhood, pushed).map { unit(zip($0, metric).map(*)) }
     }
     return zip(gains, vectors).map { ($0, zip($1, metric).map(*)) }
   }

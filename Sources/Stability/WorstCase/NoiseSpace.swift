@@ -18,8 +18,8 @@ struct NoiseSpace: SearchSpace {
     Signal(batch: [points.count], shape: shape) { out in
       for (index, point) in points.enumerated() {
         let original = images.samples(of: point.image)
-        for place in 0..<shape.count {
-          out[index * shape.count + place] = original[place] + point.coefficients[place]
+        for sample in 0..<shape.count {
+          out[index * shape.count + sample] = original[sample] + point.coefficients[sample]
         }
       }
     }
@@ -29,8 +29,8 @@ struct NoiseSpace: SearchSpace {
     Signal(directions.flatMap { $0 }, batch: [directions.count], shape: shape)
   }
 
-  func pullback(_ place: Neighbourhood, of gradients: Signal<Double>) -> [[Double]] {
-    place.points.indices.map { index in
+  func pullback(_ neighbourhood: Neighbourhood, of gradients: Signal<Double>) -> [[Double]] {
+    neighbourhood.points.indices.map { index in
       Array(UnsafeBufferPointer(start: gradients.samples(of: index), count: shape.count))
     }
   }
@@ -40,7 +40,7 @@ struct NoiseSpace: SearchSpace {
     return point.coefficients.map { $0 / square }
   }
 
-  func fitted(_ point: SearchPoint, growing: Bool) -> SearchPoint {
+  func projected(_ point: SearchPoint, growing: Bool) -> SearchPoint {
     let factor = radii[point.image] / norm(point.coefficients)
     guard factor < 1 || (growing && factor.isFinite) else { return point }
     return SearchPoint(image: point.image, coefficients: point.coefficients.map { factor * $0 })

@@ -32,8 +32,8 @@ struct SearchObjective {
   }
 
   /// The objective at each point of a neighbourhood.
-  func values(_ place: Neighbourhood) throws -> [Double] {
-    try squares(place.points[...], place.signals)
+  func values(_ neighbourhood: Neighbourhood) throws -> [Double] {
+    try squares(neighbourhood.points[...], neighbourhood.signals)
   }
 
   private func squares(_ points: ArraySlice<SearchPoint>, _ signals: Signal<Double>) throws -> [Double] {
@@ -50,14 +50,15 @@ struct SearchObjective {
   }
 
   /// Half the gradient with respect to the coefficients.
-  func gradients(_ place: Neighbourhood) throws -> [[Double]] {
-    let differences = try differences(place.points[...], place.signals)
-    return try pulled(place, differences.flatMap { $0 })
+  func gradients(_ neighbourhood: Neighbourhood) throws -> [[Double]] {
+    let differences = try differences(neighbourhood.points[...], neighbourhood.signals)
+    return try pulled(neighbourhood, differences.flatMap { $0 })
   }
 
   /// The transposed derivative of features with respect to coefficients.
-  func pulled(_ place: Neighbourhood, _ cotangents: [Double]) throws -> [[Double]] {
-    let gradients = space.pullback(place, of: try representation.pullback(at: place.signals, of: cotangents))
+  func pulled(_ neighbourhood: Neighbourhood, _ cotangents: [Double]) throws -> [[Double]] {
+    let gradients = space.pullback(
+      neighbourhood, of: try representation.pullback(at: neighbourhood.signals, of: cotangents))
     for gradient in gradients {
       if let index = gradient.firstIndex(where: { !$0.isFinite }) {
         throw StabilityError.nonFiniteVector(

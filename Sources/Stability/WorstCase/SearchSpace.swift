@@ -16,18 +16,18 @@ struct Neighbourhood: Sendable {
 
 /// The bounded perturbations of some images, by coefficients.
 protocol SearchSpace: Sendable {
-  /// How large coefficients are beside each other; steps are taken in these units.
+  /// The relative sizes of coefficients; steps are taken in these units.
   var metric: [Double] { get }
   /// Perturbs fast, with what derivatives need.
   func neighbourhood(of points: [SearchPoint]) -> Neighbourhood
   /// Perturbs with the reference warp.
   func evaluate(_ points: [SearchPoint]) -> Signal<Double>
   /// The derivative of the perturbed images along directions of the coefficients.
-  func pushforward(_ place: Neighbourhood, along directions: [[Double]]) -> Signal<Double>
-  /// Its transpose.
-  func pullback(_ place: Neighbourhood, of gradients: Signal<Double>) -> [[Double]]
+  func pushforward(_ neighbourhood: Neighbourhood, along directions: [[Double]]) -> Signal<Double>
+  /// The transpose of `pushforward`: gradients with respect to the images, to ones with respect to the coefficients.
+  func pullback(_ neighbourhood: Neighbourhood, of gradients: Signal<Double>) -> [[Double]]
   /// The gradient g of the size that the bounds limit, scaled so that g . coefficients is 1; nil where it is not used.
   func boundGradient(at point: SearchPoint) -> [Double]?
-  /// The point scaled onto the bounds; a point within them stays where it is unless it is to grow.
-  func fitted(_ point: SearchPoint, growing: Bool) -> SearchPoint
+  /// The point projected onto the bounds by scaling; a point within them stays unless it is to grow.
+  func projected(_ point: SearchPoint, growing: Bool) -> SearchPoint
 }

@@ -6,7 +6,7 @@ import Numerical
 struct SearchTask {
   private let search: WorstCase
   private let draw: RandomPoints
-  /// nil for noise.
+  /// The family of the fields; nil for noise.
   private let family: (any DeformationFamily)?
   private let space: any SearchSpace
   private let objective: SearchObjective
@@ -35,17 +35,17 @@ struct SearchTask {
       rescaled = stride(from: 0, to: gradients.count, by: count).map { start in
         gradients[start..<(start + count)].count { $0 > bound }
       }
-      others = draw.points(outer, family).map { space.fitted($0, growing: true) }
+      others = draw.points(outer, family).map { space.projected($0, growing: true) }
     } else {
       let radii = draw.matchedRadii(inner)
       let space = NoiseSpace(images: draw.images, radii: radii)
-      drawn = draw.noise(inner).map { space.fitted($0, growing: true) }
+      drawn = draw.noise(inner).map { space.projected($0, growing: true) }
       (family, self.space, self.gradientBound, self.radii) = (nil, space, nil, radii)
       rescaled = radii.map { _ in 0 }
-      others = draw.noise(outer).map { space.fitted($0, growing: true) }
+      others = draw.noise(outer).map { space.projected($0, growing: true) }
     }
     let (space, points) = (self.space, drawn)
-    random = search.parallel.map(points.count) { space.fitted(points[$0], growing: false) }
+    random = search.parallel.map(points.count) { space.projected(points[$0], growing: false) }
     objective = try SearchObjective(
       search.representation, space, draw.images, parallel: search.parallel)
   }
@@ -54,7 +54,7 @@ struct SearchTask {
     let found = try objective.evaluate(random, checkCancellation)
     let linear = try linearized(checkCancellation)
     var ascent = try Ascent(objective, from: starts(found, linear.map(\.coefficients)))
-    try ascent.climb(steps: search.settings.ascentSteps, checkCancellation: checkCancellation)
+    try ascent.ascend(steps: search.settings.ascentSteps, checkCancellation: checkCancellation)
     let values = try objective.evaluate(ascent.points, checkCancellation)
     return linear.indices.map { image in
       let (chance, largest) = zip(block(random, image), block(found, image)).max { $0.1 < $1.1 }!
@@ -72,9 +72,9 @@ struct SearchTask {
     gain: Double, coefficients: [Double]
   )] {
     let zero = space.metric.map { _ in 0.0 }
-    let still = (0..<draw.images.batchCount).map { SearchPoint(image: $0, coefficients: zero) }
+    let zeroFields = (0..<draw.images.batchCount).map { SearchPoint(image: $0, coefficients: zero) }
     return try LinearizedProblem(objective: objective).solve(
-      space.neighbourhood(of: still), steps: search.settings.powerSteps, seed: search.settings.seed,
+      space.neighbourhood(of: zeroFields), steps: search.settings.powerSteps, seed: search.settings.seed,
       checkCancellation: checkCancellation)
   }
 
@@ -82,7 +82,7 @@ struct SearchTask {
   private func starts(_ found: [Double], _ linear: [[Double]]) -> [SearchPoint] {
     linear.indices.flatMap { image in
       let signs = [1.0, -1.0].map { sign in
-        space.fitted(
+        space.projected(
           SearchPoint(image: image, coefficients: linear[image].map { sign * $0 }), growing: true)
       }
       let values = Array(block(found, image))

@@ -7,7 +7,7 @@ import Representations
 ///
 /// Starts are the solution of the linearised problem (the top singular vector of tau -> f'(x)(grad x . tau), by power
 /// iteration), with both signs, the largest of some random fields, and other random fields. From each the squared distance
-/// is climbed by projected gradient steps over the coefficients of the kind's family, by the fast warp; the best are
+/// is raised by projected gradient steps over the coefficients of the kind's family, by the fast warp; the best are
 /// evaluated with the reference warp.
 ///
 /// The random fields compared with obey the same bounds: those that exceed them are scaled down. The bound on sup|grad
@@ -128,7 +128,7 @@ public struct WorstCaseResult: Sendable {
   public let randomMaximum: Double
   public let randomCount, rescaledCount: Int
   /// The top singular value of the linearised map from coefficients to features, the coefficients in units of the
-  /// family's metric; for noise the largest local stretch |f'(x)|.
+  /// family's metric; for noise the largest local gain |f'(x)|.
   public let linearizedGain: Double
 
   /// Whether the search found more than all random fields did. Rotations and dilations have but one coefficient: random

@@ -4,7 +4,7 @@ import Networks
 import Representations
 import Stability
 
-/// Margins, Jacobians and bounds of trained classifiers beside the gap that was measured (Sokolic et al. 2017).
+/// Margins, Jacobians and bounds of trained classifiers, compared with the gap that was measured (Sokolic et al. 2017).
 ///
 /// What is proven and what is estimated is in each field of `GeneralisationRow` and `GeneralisationBound`. Classifiers come trained.
 /// Figures are fixed by the settings, whatever the number of threads.
@@ -44,15 +44,16 @@ public struct GeneralisationStudy: Sendable {
 
   /// The manifold fitted to some of these images, drawn by the seed; nil where their covers show no law.
   public func manifold(of images: LabelledSignals) -> ManifoldFit? {
-    let places = SubjectMeasurement.draw(settings.coverCount, of: images.count, seed: settings.seed, word: 2)
-    let points = PointDistances(images.doubles(places).samples, count: places.count, parallel: parallel)
+    let indices = SubjectMeasurement.draw(
+      settings.coverCount, of: images.count, seed: settings.seed, stream: 2)
+    let points = PointDistances(images.doubles(indices).samples, count: indices.count, parallel: parallel)
     return ManifoldFit(points)
   }
 }
 
 /// What a study of generalisation measures and how much of it: pure data.
 public struct GeneralisationSettings: Codable, Hashable, Sendable {
-  /// Training images, and test images, at which the Jacobian is taken; as many places between training images, and as many searches
+  /// Training images, and test images, at which the Jacobian is taken; as many points between training images, and as many searches
   /// for the nearest change.
   public var sampleCount: Int
   /// Training images whose covers the manifold's dimension is fitted to.
@@ -60,16 +61,16 @@ public struct GeneralisationSettings: Codable, Hashable, Sendable {
   /// The bounds hold with probability 1 less this.
   public var confidence: Double
   /// The share of positive margins that a bound gives up.
-  public var sacrifice: Double
+  public var discardedShare: Double
   /// Fixes every figure.
   public var seed: UInt64
 
   public init(
-    sampleCount: Int = 256, coverCount: Int = 2000, confidence: Double = 0.05, sacrifice: Double = 0.05,
+    sampleCount: Int = 256, coverCount: Int = 2000, confidence: Double = 0.05, discardedShare: Double = 0.05,
     seed: UInt64 = 0
   ) {
     (self.sampleCount, self.coverCount, self.confidence) = (sampleCount, coverCount, confidence)
-    (self.sacrifice, self.seed) = (sacrifice, seed)
+    (self.discardedShare, self.seed) = (discardedShare, seed)
   }
 
   /// A look.
@@ -88,9 +89,9 @@ public struct GeneralisationSettings: Codable, Hashable, Sendable {
     guard confidence > 0, confidence < 1 else {
       throw .outOfRange("the bounds' confidence", found: "\(confidence)", expected: "between 0 and 1")
     }
-    guard sacrifice >= 0, sacrifice < 1 else {
+    guard discardedShare >= 0, discardedShare < 1 else {
       throw .outOfRange(
-        "the share of margins given up", found: "\(sacrifice)", expected: "at least 0 and below 1")
+        "the share of margins given up", found: "\(discardedShare)", expected: "at least 0 and below 1")
     }
   }
 }
@@ -103,9 +104,9 @@ public struct GeneralisationSubject: Sendable {
   public var labelCount: Int
   /// The weight of the Jacobian regulariser in its training; 0 for none.
   public var regularisation: Double
-  /// Its class scores before the softmax, one a class.
+  /// The class scores before the softmax, one a class.
   public var scores: any DifferentiableRepresentation
-  /// From the image to the scores; nil where none are known.
+  /// Constants of the map from the image to the scores; nil where none are known.
   public var constants: ProvenConstants?
   public var train: LabelledSignals
   public var test: LabelledSignals

@@ -18,7 +18,7 @@ public struct InvarianceStudy: Sendable {
     (self.settings, self.parallel) = (settings, parallel)
   }
 
-  /// By representation and radius; raw pixels come first and are the ones with a quotient.
+  /// The rows by representation and radius; raw pixels come first and are the ones with a quotient.
   /// - Parameters:
   ///   - progress: Called on the caller's thread after every representation.
   ///   - checkCancellation: Called before every batch; what it throws ends the study.
@@ -30,10 +30,10 @@ public struct InvarianceStudy: Sendable {
   ) throws -> [CoverRow] {
     let shape = images.signals.shape
     try check(representations, images)
-    let places = SubjectMeasurement.draw(
-      settings.imageCount, of: images.count, seed: settings.seed, word: 4)
+    let indices = SubjectMeasurement.draw(
+      settings.imageCount, of: images.count, seed: settings.seed, stream: 4)
     let orbit = ShiftOrbit(shape: shape, step: settings.shiftStep)
-    let shifted = orbit.shifts(of: images.doubles(places))
+    let shifted = orbit.shifts(of: images.doubles(indices))
     var rows: [CoverRow] = []
     let all: [any Representation] = [RawPixels(shape: shape)] + representations
     for (index, representation) in all.enumerated() {
@@ -137,33 +137,27 @@ struct ShiftOrbit {
 
   /// The shifts of all signals, `[signal, shift, space...]`; shift 0 is the signal itself.
   func shifts(of signals: Signal<Double>) -> Signal<Double> {
-    let places = (0..<count).map(self.places)
+    let sources = (0..<count).map(self.sources)
     return Signal(batch: [signals.batchCount * count], shape: shape) { out in
       signals.withUnsafeSamples { samples in
         for item in 0..<(signals.batchCount * count) {
           let (source, target) = (item / count * shape.count, item * shape.count)
-          for (sample, place) in places[item % count].enumerated() {
-            out[target + sample] = samples[source + place]
+          for (sample, offset) in sources[item % count].enumerated() {
+            out[target + sample] = samples[source + offset]
           }
         }
       }
     }
   }
 
-  /// Where the samples of one shift come from.
-  private func places(_ shift: Int) -> [Int] {
-    var rest = shift
-    var places = [0]
-    var lines: [[Int]] = []
-    for axis in stride(from: shape.rank - 1, through: 0, by: -1) {
-      let (samples, shifts) = (shape[axis], shape[axis] / step)
-      let offset = rest % shifts * step
-      rest /= shifts
-      lines.insert((0..<samples).map { ($0 + offset) % samples }, at: 0)
+  /// The offsets that the samples of one shift come from.
+  private func sources(_ shift: Int) -> [Int] {
+    let steps = shape.mapAxes { $0 / step }.indices(of: shift)
+    return (0..<shape.count).map { offset in
+      shape.offset(
+        of: zip(shape.indices(of: offset), zip(steps, shape.dimensions)).map { index, axis in
+          (index + axis.0 * step) % axis.1
+        })
     }
-    for (axis, line) in lines.enumerated() {
-      places = places.flatMap { place in line.map { place * shape[axis] + $0 } }
-    }
-    return places
   }
 }

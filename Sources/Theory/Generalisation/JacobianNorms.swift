@@ -24,7 +24,7 @@ public struct JacobianNorms: Sendable {
     (self.steps, self.seed) = (steps, seed)
   }
 
-  /// One a signal.
+  /// The norms at each signal.
   /// - Parameter checkCancellation: Called before every batch and step; what it throws ends the work.
   /// - Throws: `TheoryError.nonFiniteDerivative`, what the representation throws, what `checkCancellation` throws.
   /// - Precondition: the signals have the representation's shape.
@@ -112,7 +112,7 @@ private struct LargestEigenvalue {
 public struct JacobianNorm: Codable, Hashable, Sendable {
   /// The largest singular value.
   public var spectral: Double
-  /// Nil where the Jacobian was not written out.
+  /// The Frobenius norm; nil where the Jacobian was not written out.
   public var frobenius: Double?
 
   public init(spectral: Double, frobenius: Double?) {

@@ -4,20 +4,20 @@ import Numerical
 /// The Jacobian norms of one classifier's scores: at training images, at test images, and between training images.
 struct Jacobians {
   let train, test: [JacobianNorm]
-  /// The largest spectral norm of all training images looked at and of places between two of them each: the supremum over their convex hull
+  /// The largest spectral norm of all training images looked at and of points between two of them each: the supremum over their convex hull
   /// is at least this.
   let largest: Double
 
-  init(_ measurement: SubjectMeasurement, _ places: [Int], _ checkCancellation: () throws -> Void) throws {
+  init(_ measurement: SubjectMeasurement, _ indices: [Int], _ checkCancellation: () throws -> Void) throws {
     let (subject, settings) = (measurement.subject, measurement.settings)
     let norms = JacobianNorms(seed: settings.seed)
     func at(_ signals: Signal<Double>) throws -> [JacobianNorm] {
       try norms.norms(of: subject.scores, at: signals, checkCancellation: checkCancellation)
     }
-    let images = subject.train.doubles(places)
+    let images = subject.train.doubles(indices)
     train = try at(images)
     let tested = SubjectMeasurement.draw(
-      settings.sampleCount, of: subject.test.count, seed: settings.seed, word: 1)
+      settings.sampleCount, of: subject.test.count, seed: settings.seed, stream: 1)
     test = try at(subject.test.doubles(tested))
     let between = try at(Self.between(images, seed: settings.seed))
     largest = (train + between).map(\.spectral).max()!

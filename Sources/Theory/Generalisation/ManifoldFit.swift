@@ -11,7 +11,7 @@ public struct ManifoldFit: Codable, Hashable, Sendable {
 
   public init(dimension: Double, constant: Double) { (self.dimension, self.constant) = (dimension, constant) }
 
-  /// By least squares of log N against log r over the radii at which at least 4 balls and at most a quarter of the points are
+  /// A fit by least squares of log N against log r over the radii at which at least 4 balls and at most a quarter of the points are
   /// needed; C_M is raised until the law holds at all of them. Nil where there are not two such radii.
   init?(_ points: PointDistances) {
     let median = points.median()

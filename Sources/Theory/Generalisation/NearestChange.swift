@@ -12,7 +12,7 @@ struct NearestChange {
   let scores: any DifferentiableRepresentation
   var steps = 20
   var bisections = 20
-  /// Beyond the place where the linearised scores are equal.
+  /// Beyond the point where the linearised scores are equal.
   private let overshoot = 0.02
 
   /// The size of the change for every image, nil where none was found.
@@ -42,9 +42,9 @@ struct NearestChange {
   }
 
   private func step(_ moved: inout [Double], _ moving: [Int], _ labels: [Int], _ shape: Shape) throws {
-    let place = gathered(moved, moving, shape)
-    let values = try scores.vectors(of: place)
-    let jacobians = try JacobianRows(scores, at: place)
+    let signals = gathered(moved, moving, shape)
+    let values = try scores.vectors(of: signals)
+    let jacobians = try JacobianRows(scores, at: signals)
     for (index, image) in moving.enumerated() {
       guard let step = shortest(values, jacobians, index, labels[image]) else { continue }
       for column in 0..<shape.count { moved[image * shape.count + column] += step[column] }
@@ -74,16 +74,16 @@ struct NearestChange {
     _ checkCancellation: () throws -> Void
   ) throws -> [Double] {
     var ends = changed.map { _ in (low: 0.0, high: 1.0) }
-    var place = moved
+    var between = moved
     for _ in 0..<(changed.isEmpty ? 0 : bisections) {
       try checkCancellation()
       for (index, image) in changed.enumerated() {
         let middle = (ends[index].low + ends[index].high) / 2
         for sample in (image * shape.count)..<((image + 1) * shape.count) {
-          place[sample] = start[sample] + middle * (moved[sample] - start[sample])
+          between[sample] = start[sample] + middle * (moved[sample] - start[sample])
         }
       }
-      for (index, margin) in try margins(place, changed, labels, shape).enumerated() {
+      for (index, margin) in try margins(between, changed, labels, shape).enumerated() {
         let middle = (ends[index].low + ends[index].high) / 2
         if margin <= 0 { ends[index].high = middle } else { ends[index].low = middle }
       }
@@ -109,7 +109,7 @@ struct NearestChange {
 
 /// The score margins o(x) of images and whether each is classified right.
 ///
-/// `o = min over k != c of (sqrt 2 / 2) (f_c - f_k)`: the Euclidean distance of the scores f from the nearest place where another class has
+/// `o = min over k != c of (sqrt 2 / 2) (f_c - f_k)`: the Euclidean distance of the scores f from the nearest point where another class has
 /// the same score as the own one, c; not positive where the image is misclassified (Sokolic et al. 2017, section III).
 struct ScoreMargins {
   let values: [Double]

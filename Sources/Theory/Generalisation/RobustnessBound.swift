@@ -20,20 +20,20 @@ struct RobustnessBound {
   /// The diameter of images with samples between 0 and 1.
   private var diameter: Double { Double(dimension).squareRoot() }
 
-  /// The bound whose margin is the one that the share `sacrifice` of all images with positive margins lies below, rounded down; nil where no margin
+  /// The bound whose margin is the one that the share `discardedShare` of all images with positive margins lies below, rounded down; nil where no margin
   /// is positive.
   /// - Parameters:
   ///   - margins: Input margins of training images, not positive where they are misclassified.
   ///   - cover: log N of balls of a radius.
   func bound(
     _ constant: GeneralisationBound.Constant, _ cover: GeneralisationBound.Cover, margins: [Double],
-    sacrifice: Double, isProven: Bool, logCover: (_ radius: Double) -> Double
+    discardedShare: Double, isProven: Bool, logCover: (_ radius: Double) -> Double
   ) -> GeneralisationBound? {
     let positive = margins.filter { $0 > 0 }.sorted()
     guard !positive.isEmpty else { return nil }
-    let place = Int(sacrifice * Double(positive.count))
-    // Strictly below the margin at that place.
-    let index = max(1, Int(floor(log2(diameter / positive[place])) + 1))
+    let discarded = Int(discardedShare * Double(positive.count))
+    // Strictly below the first margin that is kept.
+    let index = max(1, Int(floor(log2(diameter / positive[discarded])) + 1))
     let margin = diameter * pow(2, -Double(index))
     let share = Double(margins.count { $0 <= margin }) / Double(margins.count)
     let balls = logCover(margin / 2)

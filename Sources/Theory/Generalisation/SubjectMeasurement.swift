@@ -15,14 +15,14 @@ struct SubjectMeasurement {
   func row(_ checkCancellation: () throws -> Void) throws -> GeneralisationRow {
     let train = try margins(subject.train, checkCancellation)
     let test = try margins(subject.test, checkCancellation)
-    let places = Self.draw(settings.sampleCount, of: subject.train.count, seed: settings.seed, word: 0)
-    let jacobians = try Jacobians(self, places, checkCancellation)
-    let right = places.indices.filter { train.values[places[$0]] > 0 }
-    let scores = right.map { train.values[places[$0]] }
+    let indices = Self.draw(settings.sampleCount, of: subject.train.count, seed: settings.seed, stream: 0)
+    let jacobians = try Jacobians(self, indices, checkCancellation)
+    let right = indices.indices.filter { train.values[indices[$0]] > 0 }
+    let scores = right.map { train.values[indices[$0]] }
     let products = subject.constants
     func median(_ values: [Double]) -> Double { values.isEmpty ? 0 : values.median() }
     let sorted = train.values.sorted()
-    let changes = try changes(right.map { places[$0] }, checkCancellation)
+    let changes = try changes(right.map { indices[$0] }, checkCancellation)
     return GeneralisationRow(
       network: subject.network, labelCount: subject.labelCount, regularisation: subject.regularisation,
       trainError: train.error, testError: test.error, medianMargin: sorted.quantile(0.5),
@@ -51,12 +51,12 @@ struct SubjectMeasurement {
   }
 
   /// The sizes of the smallest changes found, one an image; infinity where there is none, which medians stand as long as it is rare.
-  private func changes(_ places: [Int], _ checkCancellation: () throws -> Void) throws -> [Double] {
+  private func changes(_ indices: [Int], _ checkCancellation: () throws -> Void) throws -> [Double] {
     let search = NearestChange(scores: subject.scores)
     let length = max(1, min(32, Self.budget / (subject.scores.dimension * subject.train.signals.shape.count)))
-    let found = try places.indices.chunks(of: length).flatMap { chunk in
+    let found = try indices.indices.chunks(of: length).flatMap { chunk in
       try search.distances(
-        subject.train.doubles(places[chunk]), labels: places[chunk].map { subject.train.labels[$0] },
+        subject.train.doubles(indices[chunk]), labels: indices[chunk].map { subject.train.labels[$0] },
         checkCancellation: checkCancellation)
     }
     return found.map { $0 ?? .infinity }
@@ -86,11 +86,11 @@ struct SubjectMeasurement {
       let inputs = margins.map { $0 / divisor }
       let isProven = constant != .jacobian && isWhole
       let cube = bound.bound(
-        constant, .cube, margins: inputs, sacrifice: settings.sacrifice, isProven: isProven,
+        constant, .cube, margins: inputs, discardedShare: settings.discardedShare, isProven: isProven,
         logCover: bound.cubeCover)
       let fitted = manifold.flatMap { manifold in
         bound.bound(
-          constant, .manifold, margins: inputs, sacrifice: settings.sacrifice, isProven: false,
+          constant, .manifold, margins: inputs, discardedShare: settings.discardedShare, isProven: false,
           logCover: manifold.logCover)
       }
       return [isCube ? cube : nil, fitted].compactMap { $0 }
@@ -105,14 +105,14 @@ struct SubjectMeasurement {
     }
   }
 
-  /// Different places below `total`, in a random order.
-  static func draw(_ count: Int, of total: Int, seed: UInt64, word: UInt64) -> [Int] {
-    var generator = SeededGenerator(seed: seed, words: [word])
+  /// Different numbers below `total`, in a random order.
+  static func draw(_ count: Int, of total: Int, seed: UInt64, stream: UInt64) -> [Int] {
+    var generator = SeededGenerator(seed: seed, words: [stream])
     return Array((0..<total).shuffled(using: &generator).prefix(count))
   }
 }
 
 extension Double {
-  /// Nil for infinity and NaN.
+  /// The number itself; nil for infinity and NaN.
   fileprivate var finite: Double? { isFinite ? self : nil }
 }

@@ -6,7 +6,7 @@ public struct GeometrySettings: Codable, Hashable, Sendable {
   public var widths: [Int]
   /// Numbers of random layers behind one another.
   public var depths: [Int]
-  /// Of two unit vectors, radians, above 0 and at most pi.
+  /// Angles of two unit vectors, radians, above 0 and at most pi.
   public var angles: [Double]
   /// Draws of the matrices, for each width, depth and angle.
   public var draws: Int

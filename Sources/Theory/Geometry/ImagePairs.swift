@@ -14,7 +14,7 @@ struct ImagePairs: Sendable {
     var generator = SeededGenerator(seed: seed)
     let order = labels.indices.shuffled(using: &generator)
     var classes = [[Int]](repeating: [], count: classCount)
-    for place in order { classes[labels[place]].append(place) }
+    for index in order { classes[labels[index]].append(index) }
     let same = classes.flatMap(Self.consecutive).shuffled(using: &generator)
     let mixed = Self.consecutive(order.shuffled(using: &generator))
     within = Array(same.prefix(count))
@@ -27,19 +27,19 @@ struct ImagePairs: Sendable {
     }
   }
 
-  private static func consecutive(_ places: [Int]) -> [Pair] {
-    stride(from: 0, to: places.count - 1, by: 2).map { (places[$0], places[$0 + 1]) }
+  private static func consecutive(_ indices: [Int]) -> [Pair] {
+    stride(from: 0, to: indices.count - 1, by: 2).map { (indices[$0], indices[$0 + 1]) }
   }
 }
 
 extension LabelledSignals {
-  /// The signals at these places, in this order, as representations take them.
-  func doubles(_ places: some Collection<Int>) -> Signal<Double> {
+  /// The signals of these indices, in this order, as representations take them.
+  package func doubles(_ indices: some Collection<Int>) -> Signal<Double> {
     let count = signals.shape.count
-    return Signal<Double>(batch: [places.count], shape: signals.shape) { out in
+    return Signal<Double>(batch: [indices.count], shape: signals.shape) { out in
       signals.withUnsafeSamples { samples in
-        for (index, place) in places.enumerated() {
-          for sample in 0..<count { out[index * count + sample] = Double(samples[place * count + sample]) }
+        for (position, index) in indices.enumerated() {
+          for sample in 0..<count { out[position * count + sample] = Double(samples[index * count + sample]) }
         }
       }
     }

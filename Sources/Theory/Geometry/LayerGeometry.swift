@@ -21,12 +21,12 @@ struct LayerGeometry {
   func rows(_ network: LayerSequence, checkCancellation: () throws -> Void) throws -> [GeometryRow] {
     var rows = [GeometryRow?](repeating: nil, count: network.count)
     for (index, source) in network.sources.enumerated() {
-      let places = network.layers.indices.filter { network.layers[$0].source == index }
-      let ranges = places.map { network.layers[$0].range }
+      let layers = network.layers.indices.filter { network.layers[$0].source == index }
+      let ranges = layers.map { network.layers[$0].range }
       let within = try figures(pairs.within, source, ranges, checkCancellation)
       let between = try figures(pairs.between, source, ranges, checkCancellation)
-      for (index, place) in places.enumerated() {
-        rows[place] = try row(network, place, within[index], between[index])
+      for (index, layer) in layers.enumerated() {
+        rows[layer] = try row(network, layer, within[index], between[index])
       }
     }
     return rows.map { $0! }
@@ -55,16 +55,16 @@ struct LayerGeometry {
   }
 
   private func row(
-    _ network: LayerSequence, _ place: Int, _ within: PairFigures, _ between: PairFigures
+    _ network: LayerSequence, _ layer: Int, _ within: PairFigures, _ between: PairFigures
   ) throws(TheoryError) -> GeometryRow {
-    let (name, norms) = (network.layers[place].name, within.norms + between.norms)
+    let (name, norms) = (network.layers[layer].name, within.norms + between.norms)
     let scale = norms.reduce(0, +) / Double(norms.count)
     guard scale > 0, !within.angles.isEmpty, !between.angles.isEmpty else {
       throw .vanishingLayer(network: network.network, layer: name)
     }
     let bootstrap = Bootstrap(resamplings: settings.bootstrapCount, seed: settings.seed)
     return GeometryRow(
-      network: network.network, layer: name, depth: place,
+      network: network.network, layer: name, depth: layer,
       distanceWithin: bootstrap.median(within.distances.map { $0 / scale }),
       distanceBetween: bootstrap.median(between.distances.map { $0 / scale }),
       angleWithin: bootstrap.median(within.angles), angleBetween: bootstrap.median(between.angles))
@@ -74,9 +74,9 @@ struct LayerGeometry {
 /// Distances, angles and norms of pairs of vectors at one layer.
 struct PairFigures {
   private(set) var distances: [Double] = []
-  /// Of the pairs of which neither vector is 0.
+  /// The angles of the pairs of which neither vector is 0.
   private(set) var angles: [Double] = []
-  /// Of both vectors of every pair.
+  /// The norms of both vectors of every pair.
   private(set) var norms: [Double] = []
 
   mutating func add(_ a: ArraySlice<Double>, _ b: ArraySlice<Double>) {

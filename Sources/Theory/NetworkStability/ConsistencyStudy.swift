@@ -2,7 +2,7 @@ import Arrays
 import Numerical
 import Stability
 
-/// How often contestants say the same of two shifts of an image (Zhang 2019, arXiv 1904.11486).
+/// How often classifiers say the same of two shifts of an image (Zhang 2019, arXiv 1904.11486).
 public struct ConsistencyStudy: Sendable {
   /// The largest shifts along each axis, in whole pixels, ascending.
   public let largestShifts: [Int]
@@ -15,26 +15,26 @@ public struct ConsistencyStudy: Sendable {
     (self.largestShifts, self.pairCount, self.bootstrap) = (largestShifts, pairCount, bootstrap)
   }
 
-  /// By contestant and shift.
-  /// - Throws: `StabilityError` for too few images or shifts beyond half of the image; what contestants throw.
+  /// The rows by classifier and shift.
+  /// - Throws: `StabilityError` for too few images or shifts beyond half of the image; what classifiers throw.
   public func rows(
-    of contestants: [ImageClassifier], on images: Signal<Double>, checkCancellation: () throws -> Void = {}
+    of classifiers: [ImageClassifier], on images: Signal<Double>, checkCancellation: () throws -> Void = {}
   ) throws -> [ConsistencyRow] {
-    try contestants.flatMap { contestant in
+    try classifiers.flatMap { classifier in
       try largestShifts.map { shift in
         try checkCancellation()
         let consistency = ShiftConsistency(largestShift: shift, pairCount: pairCount, bootstrap: bootstrap)
         return ConsistencyRow(
-          contestant: contestant.name, largestShift: shift,
-          share: try consistency.measure(images, classify: contestant.classify))
+          contestant: classifier.name, largestShift: shift,
+          share: try consistency.measure(images, classify: classifier.classify))
       }
     }
   }
 }
 
-/// One contestant as it is asked: images in, classes out.
+/// One classifier as it is asked: images in, classes out.
 public struct ImageClassifier: Sendable {
-  /// The contestant's name.
+  /// The classifier's name.
   public let name: String
   /// The class of each signal of a batch.
   public let classify: @Sendable (Signal<Double>) throws -> [Int]

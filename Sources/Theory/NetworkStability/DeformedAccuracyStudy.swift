@@ -3,7 +3,7 @@ import Deformations
 import Numerical
 import Stability
 
-/// The accuracy of contestants on deformed images, and the share of images that is proven to stay right, against the size of
+/// The accuracy of classifiers on deformed images, and the share of images that is proven to stay right, against the size of
 /// the deformation.
 ///
 /// An image's accuracy is the share of its fields under which it is right; a row's the mean over images, with a 95 % interval
@@ -19,34 +19,34 @@ public struct DeformedAccuracyStudy: Sendable {
     (self.settings, self.parallel) = (settings, parallel)
   }
 
-  /// By contestant, kind and amplitude, from the images themselves (amplitude 0) to the largest.
+  /// The rows by classifier, kind and amplitude, from the images themselves (amplitude 0) to the largest.
   /// - Precondition: one label an image.
-  /// - Throws: `StabilityError`, what contestants throw, and what `checkCancellation` throws.
+  /// - Throws: `StabilityError`, what classifiers throw, and what `checkCancellation` throws.
   public func rows(
-    of contestants: [ImageClassifier], on images: Signal<Double>, labels: [Int],
+    of classifiers: [ImageClassifier], on images: Signal<Double>, labels: [Int],
     progress: (ExperimentProgress) -> Void = { _ in }, checkCancellation: () throws -> Void = {}
   ) throws -> [DeformedAccuracyRow] {
     precondition(labels.count == images.batchCount, "\(labels.count) labels for \(images.batchCount) images")
-    var tally = AccuracyTally(settings, contestants: contestants.count, images: labels.count)
+    var counts = AccuracyCounts(settings, classifiers: classifiers.count, images: labels.count)
     let deformed = try DeformedImages(images, settings: settings, parallel: parallel)
-    let total = deformed.count * contestants.count
+    let total = deformed.count * classifiers.count
     var done = 0
-    for (index, contestant) in contestants.enumerated() {
-      let classes = try contestant.checkedClasses(of: images)
-      tally.undeformed[index] = zip(classes, labels).map { $0 == $1 ? 1 : 0 }
+    for (index, classifier) in classifiers.enumerated() {
+      let classes = try classifier.checkedClasses(of: images)
+      counts.undeformed[index] = zip(classes, labels).map { $0 == $1 ? 1 : 0 }
     }
     try deformed.forEachBatch { batch in
-      for (index, contestant) in contestants.enumerated() {
+      for (index, classifier) in classifiers.enumerated() {
         try checkCancellation()
-        let classes = try contestant.checkedClasses(of: batch.signals)
-        tally.count(zip(batch.images, classes).filter { labels[$0] == $1 }.map(\.0), batch, contestant: index)
+        let classes = try classifier.checkedClasses(of: batch.signals)
+        counts.add(zip(batch.images, classes).filter { labels[$0] == $1 }.map(\.0), batch, classifier: index)
         done += classes.count
         progress(ExperimentProgress(stage: "accuracy under deformation", done: done, total: total))
       }
     }
     let bounds = CertifiedShares(images, labels: labels, amplitudes: settings.amplitudes, parallel: parallel)
-    return try contestants.enumerated().flatMap { index, contestant in
-      try tally.rows(of: index, name: contestant.name, certified: contestant.certificate.map(bounds.shares))
+    return try classifiers.enumerated().flatMap { index, classifier in
+      try counts.rows(of: index, name: classifier.name, certified: classifier.certificate.map(bounds.shares))
     }
   }
 }
@@ -62,12 +62,12 @@ extension ImageClassifier {
   }
 }
 
-/// How often each contestant was right about each image.
-struct AccuracyTally {
+/// How often each classifier was right about each image.
+struct AccuracyCounts {
   let settings: ExperimentSettings
-  /// `[contestant][image]`: 1 where it is right about the image itself.
+  /// `[classifier][image]`: 1 where it is right about the image itself.
   var undeformed: [[Double]]
-  /// `[contestant]`, by kind and amplitude: the share of fields of each image.
+  /// `[classifier]`, by kind and amplitude: the share of fields of each image.
   private var deformed: [[Cell: [Double]]]
 
   private struct Cell: Hashable {
@@ -75,29 +75,29 @@ struct AccuracyTally {
     let amplitude: Double
   }
 
-  init(_ settings: ExperimentSettings, contestants: Int, images: Int) {
+  init(_ settings: ExperimentSettings, classifiers: Int, images: Int) {
     self.settings = settings
     let none = [Double](repeating: 0, count: images)
-    undeformed = (0..<contestants).map { _ in none }
+    undeformed = (0..<classifiers).map { _ in none }
     let cells = settings.kinds.flatMap { kind in
       settings.amplitudes.map { (Cell(kind: kind, amplitude: $0), none) }
     }
-    deformed = (0..<contestants).map { _ in Dictionary(uniqueKeysWithValues: cells) }
+    deformed = (0..<classifiers).map { _ in Dictionary(uniqueKeysWithValues: cells) }
   }
 
-  /// Counts a field for each of the images about which the contestant was right.
-  mutating func count(_ right: [Int], _ batch: DeformedImages.Batch, contestant: Int) {
+  /// Counts a field for each of the images about which the classifier was right.
+  mutating func add(_ right: [Int], _ batch: DeformedImages.Batch, classifier: Int) {
     let cell = Cell(kind: batch.kind, amplitude: batch.amplitude)
-    for image in right { deformed[contestant][cell]![image] += 1 / Double(settings.fieldCount) }
+    for image in right { deformed[classifier][cell]![image] += 1 / Double(settings.fieldCount) }
   }
 
   /// - Parameter certified: The share certified at amplitude 0 and at each of the amplitudes.
-  func rows(of contestant: Int, name: String, certified: [Double]?) -> [DeformedAccuracyRow] {
+  func rows(of classifier: Int, name: String, certified: [Double]?) -> [DeformedAccuracyRow] {
     settings.kinds.flatMap { kind in
       ([0] + settings.amplitudes).enumerated().map { index, amplitude in
         let shares =
           index == 0
-          ? undeformed[contestant] : deformed[contestant][Cell(kind: kind, amplitude: amplitude)]!
+          ? undeformed[classifier] : deformed[classifier][Cell(kind: kind, amplitude: amplitude)]!
         let bootstrap = Bootstrap(resamplings: settings.bootstrapCount, seed: settings.seed)
         return DeformedAccuracyRow(
           contestant: name, kind: kind, amplitude: amplitude,

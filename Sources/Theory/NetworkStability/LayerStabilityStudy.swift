@@ -20,7 +20,7 @@ public struct LayerStabilityStudy: Sendable {
     public let report: StabilityReport
   }
 
-  /// - Parameter configuration: Of scattering, whose coarsest J stands beside the networks.
+  /// - Parameter configuration: The scattering whose coarsest J is compared with the networks.
   public init(
     _ configuration: ScatteringConfiguration, networks: [StudiedNetwork], settings: AssessmentSettings,
     parallel: Parallel = Parallel(), rigor: Rigor = .measure

@@ -7,7 +7,7 @@ import Representations
 public struct StudiedNetwork: Sendable {
   /// Such as `CNN, trained`.
   public let name: String
-  /// From the first to the last; their roles are places in this network.
+  /// The layers from the first to the last; their roles are places in this network.
   public let layers: [PlacedRepresentation]
   /// Proven constants of the layers; empty where none are known.
   public let bounds: [LayerBound]

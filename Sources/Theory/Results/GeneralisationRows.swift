@@ -1,4 +1,4 @@
-/// Margins, Jacobians and bounds beside the measured gap, for one training set (Sokolic et al. 2017).
+/// Margins, Jacobians and bounds, and the measured gap, for one training set (Sokolic et al. 2017).
 ///
 /// Medians over the same training images, those classified right; they are ordered: adversarialMargin >= the true margin >=
 /// spectralMargin >= frobeniusMargin, and jacobianMargin >= hullMargin >= spectralMargin.
@@ -9,7 +9,7 @@ public struct GeneralisationRow: Codable, Hashable, Sendable {
   public var regularisation: Double
   public var trainError: Double
   public var testError: Double
-  /// Of the training images: the score margin o = min over k of sqrt 2 (score_c - score_k)/2 in the logits, its median and 5 % quantile.
+  /// Margins of the training images: the score margin o = min over k of sqrt 2 (score_c - score_k)/2 in the logits, its median and 5 % quantile.
   public var medianMargin: Double
   public var lowMargin: Double
   /// The spectral norm of the Jacobian of the scores at training and at test images: medians.
@@ -32,7 +32,7 @@ public struct GeneralisationRow: Codable, Hashable, Sendable {
   /// Whether the proven chain holds at every image: no Jacobian norm found is above the product of spectral norms, and no change found is below
   /// the margin it proves.
   public var isOrdered: Bool
-  /// Of the gap of test and training error.
+  /// Bounds on the gap of test and training error.
   public var bounds: [GeneralisationBound]
 
   public init(
@@ -84,7 +84,7 @@ public struct GeneralisationBound: Codable, Hashable, Sendable {
 
   public var constant: Constant
   public var cover: Cover
-  /// Of the input, in units of its Euclidean norm.
+  /// The margin of the input, in units of its Euclidean norm.
   public var margin: Double
   /// The share of training images given up: those of no larger margin, wrong ones among them.
   public var share: Double
@@ -117,13 +117,13 @@ public struct CoverRow: Codable, Hashable, Sendable {
   public var shiftCount: Int
   /// The radius as a share of the median distance of two images in this representation.
   public var radius: Double
-  /// Of the images as they stand.
+  /// Balls that cover the images as they stand.
   public var imageCover: Int
   public var imagePacking: Int
-  /// Of all shifts of all images.
+  /// Balls that cover all shifts of all images.
   public var orbitCover: Int
   public var orbitPacking: Int
-  /// Of the images up to shifts, by the distance to the nearest shift; nil where shifts do not keep distances.
+  /// Balls that cover the images up to shifts, by the distance to the nearest shift; nil where shifts do not keep distances.
   public var quotientCover: Int?
   public var quotientPacking: Int?
 

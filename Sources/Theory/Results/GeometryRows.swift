@@ -7,7 +7,7 @@ public struct GeometryRow: Codable, Hashable, Sendable {
   public var network: String
   public var layer: String
   public var depth: Int
-  /// Of pairs of one class, and of pairs of two: medians with intervals over pairs. Distances as shares of the mean norm at the layer;
+  /// Distances and angles of pairs of one class, and of pairs of two: medians with intervals over pairs. Distances as shares of the mean norm at the layer;
   /// angles in radians.
   public var distanceWithin: Interval
   public var distanceBetween: Interval
@@ -62,7 +62,7 @@ public struct GaussianLayerFit: Codable, Hashable, Sendable {
   public var depth: Int
   /// The angle of the two unit vectors, radians.
   public var angle: Double
-  /// By weighted least squares; the closed form says -1/2 for one layer.
+  /// The slope by weighted least squares; the closed form says -1/2 for one layer.
   public var slope: Double
   /// The slope's 95 % interval, from the standard errors of the deviations.
   public var low: Double
@@ -77,16 +77,16 @@ extension GaussianLayerFit {
   /// The slope of log deviation against log width for every depth and angle of which there are two widths at least, in the order they
   /// first appear: by least squares, each weighed by its standard error, which gives the interval (1.96 standard errors).
   public static func fits(_ rows: [GaussianLayerRow]) -> [GaussianLayerFit] {
-    var places: [(depth: Int, angle: Double)] = []
-    for row in rows where !places.contains(where: { $0 == (row.depth, row.angle) }) {
-      places.append((row.depth, row.angle))
+    var groups: [(depth: Int, angle: Double)] = []
+    for row in rows where !groups.contains(where: { $0 == (row.depth, row.angle) }) {
+      groups.append((row.depth, row.angle))
     }
-    return places.compactMap { place in
-      fit(rows.filter { $0.depth == place.depth && $0.angle == place.angle }, place)
+    return groups.compactMap { group in
+      fit(rows.filter { $0.depth == group.depth && $0.angle == group.angle }, group)
     }
   }
 
-  private static func fit(_ rows: [GaussianLayerRow], _ place: (depth: Int, angle: Double))
+  private static func fit(_ rows: [GaussianLayerRow], _ group: (depth: Int, angle: Double))
     -> GaussianLayerFit?
   {
     let points = rows.filter { $0.deviation > 0 && $0.deviationError > 0 }.map { row in
@@ -97,7 +97,7 @@ extension GaussianLayerFit {
     let fit = LineFit(points)
     let reach = 1.96 / fit.sumOfSquares.squareRoot()
     return GaussianLayerFit(
-      depth: place.depth, angle: place.angle, slope: fit.slope, low: fit.slope - reach,
+      depth: group.depth, angle: group.angle, slope: fit.slope, low: fit.slope - reach,
       high: fit.slope + reach)
   }
 }

@@ -7,7 +7,7 @@ public struct LayerRow: Codable, Hashable, Sendable {
   public var network: String
   /// Such as `convolution 1`; `all` for a representation without layers.
   public var layer: String
-  /// Its place, from 0.
+  /// The number of layers before it.
   public var depth: Int
   public var kind: DeformationKind
   public var amplitude: Double
@@ -43,9 +43,9 @@ public struct LayerBound: Codable, Hashable, Sendable {
   public var network: String
   public var layer: String
   public var depth: Int
-  /// Of this layer alone: the largest singular value, or 1 for what expands nothing.
+  /// The norm of this layer alone: the largest singular value, or 1 for what expands nothing.
   public var norm: Double
-  /// Of everything up to this layer: the product.
+  /// The constant of everything up to this layer: the product.
   public var product: Double
 
   public init(network: String, layer: String, depth: Int, norm: Double, product: Double) {

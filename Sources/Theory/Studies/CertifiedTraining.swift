@@ -5,7 +5,7 @@ import Scattering
 /// A linear classifier on non-expansive scattering whose robustness is certified: ridge regression on plain features, without
 /// logarithm, so that the constant of the whole pipeline is known.
 struct CertifiedTraining {
-  /// Of the classifier, in a report.
+  /// The name of the classifier in a report.
   static let name = "scattering, certified"
 
   let transform: ScatteringTransform<Double>

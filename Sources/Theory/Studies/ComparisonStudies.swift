@@ -53,7 +53,7 @@ public struct ComparisonStudies {
   /// What is looked at.
   private struct Subjects {
     let random: Network
-    /// By number of labels, without and with the regulariser.
+    /// The trained networks by number of labels, without and with the regulariser.
     let trained: [StudyTraining.Trained]
     let hybrid: StudyTraining.Trained
     let certified: CertifiedHead

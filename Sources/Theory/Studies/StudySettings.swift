@@ -1,7 +1,7 @@
 import Networks
 import Stability
 
-/// What is studied of networks beside the few-label comparison, and how much of it: pure data.
+/// What is studied of networks besides the few-label comparison, and how much of it: pure data.
 public struct StudySettings: Codable, Hashable, Sendable {
   /// Training images of the networks that are studied, ascending; the last is what stability and geometry look at.
   public var labelCounts: [Int]

@@ -2,7 +2,7 @@ import Learning
 import Networks
 
 /// Makes the standard methods of a comparison by their kinds.
-public struct ContestantMaker {
+public struct MethodMaker {
   private let split: DatasetSplit
   private let classCount: Int
   private let vectors: ScatteringVectors
@@ -24,8 +24,8 @@ public struct ContestantMaker {
   ///
   /// - Throws: `LearningError` and `NetworkError`.
   public func make(
-    _ kinds: [ContestantKind], progress: (ScatteringVectors.Progress) -> Void = { _ in }
-  ) throws -> [any Contestant] {
+    _ kinds: [MethodKind], progress: (ScatteringVectors.Progress) -> Void = { _ in }
+  ) throws -> [any ComparedMethod] {
     let pixels = VectorSet.pixels(train: split.train, test: split.test)
     let needsFeatures = kinds.contains { $0.order != nil && !$0.isNetwork }
     let features = needsFeatures ? vectors.sets(progress: progress) : nil
@@ -33,24 +33,24 @@ public struct ContestantMaker {
       switch (kind, kind.order) {
       case (.network, _): try network
       case (.hybrid, _): try hybrid
-      case (_, nil): try VectorContestant.standard(kind, vectors: pixels)
+      case (_, nil): try VectorMethod.standard(kind, vectors: pixels)
       case (_, let order):
-        try VectorContestant.standard(kind, vectors: order == 1 ? features!.first : features!.all)
+        try VectorMethod.standard(kind, vectors: order == 1 ? features!.first : features!.all)
       }
     }
   }
 
-  private var network: NetworkContestant {
+  private var network: NetworkMethod {
     get throws {
-      try NetworkContestant.convolutional(
+      try NetworkMethod.convolutional(
         shape: split.train.signals.shape, classCount: classCount, width: preset.networkWidth,
         effort: preset.effort, checkpointFolder: checkpointFolder)
     }
   }
 
-  private var hybrid: NetworkContestant {
+  private var hybrid: NetworkMethod {
     get throws {
-      try NetworkContestant.hybrid(
+      try NetworkMethod.hybrid(
         vectors.transform, classCount: classCount, width: preset.networkWidth, effort: preset.effort,
         checkpointFolder: checkpointFolder)
     }

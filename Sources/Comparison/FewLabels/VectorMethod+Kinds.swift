@@ -1,24 +1,24 @@
 import Learning
 
-extension VectorContestant {
+extension VectorMethod {
   /// The contestant of a kind, with six settings to try.
   ///
   /// - Parameter vectors: Pixels, or the features that the kind takes.
   /// - Precondition: the kind is no network.
-  public static func standard(_ kind: ContestantKind, vectors: VectorSet) throws(LearningError)
-    -> VectorContestant
+  public static func standard(_ kind: MethodKind, vectors: VectorSet) throws(LearningError)
+    -> VectorMethod
   {
     let classifier = try classifier(of: kind)
     let what = kind.order.map { "\(vectors.name), orders up to \($0)" } ?? "the samples of the image"
-    return VectorContestant(
+    return VectorMethod(
       name: kind.name, family: kind.order == nil ? .pixels : .scattering,
-      detail: "\(what), \(classifier.words).", vectors: vectors, steps: classifier.steps,
+      detail: "\(what), \(classifier.text).", vectors: vectors, steps: classifier.steps,
       learner: classifier.learner)
   }
 
   private static func classifier(
-    of kind: ContestantKind
-  ) throws(LearningError) -> (learner: any Learner, steps: [Preprocessing], words: String) {
+    of kind: MethodKind
+  ) throws(LearningError) -> (learner: any Learner, steps: [Preprocessing], text: String) {
     switch kind {
     case .network, .hybrid: preconditionFailure("\(kind) takes images, not vectors")
     case .pixelsPCA: return (try pca, [], "classified by the nearest affine space of principal components")
@@ -41,7 +41,7 @@ extension VectorContestant {
     }
   }
 
-  /// As many as a class of 30 has, and of thousands.
+  /// Principal components by class: as many as 30 images have, and thousands.
   private static var pca: AffinePCA {
     get throws(LearningError) { try AffinePCA(dimensions: [5, 10, 20, 40, 80, 160]) }
   }

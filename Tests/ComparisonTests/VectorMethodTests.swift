@@ -3,7 +3,7 @@ import Learning
 import Scattering
 import Testing
 
-@Suite struct VectorContestantTests {
+@Suite struct VectorMethodTests {
   /// 2 classes of points in 16 dimensions, 3 apart along each axis, with uniform noise.
   private static func images(_ count: Int, seed: UInt64) -> LabelledSignals {
     var generator = SeededGenerator(seed: seed)
@@ -17,35 +17,35 @@ import Testing
   private let train = images(60, seed: 1)
   private let test = images(40, seed: 2)
 
-  private func round(_ places: [Int], test: LabelledSignals? = nil, threads: Int = 1) -> FewLabelRound {
-    FewLabelRound(
-      train: train, places: places, test: test ?? self.test, tuning: Tuning(), seed: 4,
+  private func round(_ places: [Int], test: LabelledSignals? = nil, threads: Int = 1) -> FewLabelTrial {
+    FewLabelTrial(
+      train: train, indices: places, test: test ?? self.test, tuning: Tuning(), seed: 4,
       parallel: Parallel(threads: threads))
   }
 
-  private func contestant(_ kind: ContestantKind, _ vectors: VectorSet? = nil) throws -> VectorContestant {
+  private func contestant(_ kind: MethodKind, _ vectors: VectorSet? = nil) throws -> VectorMethod {
     try .standard(kind, vectors: vectors ?? .pixels(train: train, test: test))
   }
 
-  @Test(arguments: ContestantKind.allCases.filter { !$0.isNetwork })
-  func everyKindTellsFarClassesApartAndTriesSixSettings(kind: ContestantKind) throws {
+  @Test(arguments: MethodKind.allCases.filter { !$0.isNetwork })
+  func everyKindTellsFarClassesApartAndTriesSixSettings(kind: MethodKind) throws {
     let contestant = try contestant(kind)
     #expect(contestant.candidateCount == Tuning().candidateCount)
-    let outcome = try contestant.compete(round(Array(0..<60)))
+    let outcome = try contestant.evaluate(round(Array(0..<60)))
     #expect(outcome.error == 0 && outcome.trainingSeconds > 0 && outcome.inferenceSeconds > 0)
-    #expect(try contestant.compete(round(Array(0..<60), threads: 2)).chosen == outcome.chosen)
+    #expect(try contestant.evaluate(round(Array(0..<60), threads: 2)).chosen == outcome.chosen)
   }
 
   @Test func onlyTheGivenImagesAreLookedAt() throws {
     let places = Array(0..<30)
-    let honest = try contestant(.pixelsSVM).compete(round(places, test: test))
+    let honest = try contestant(.pixelsSVM).evaluate(round(places, test: test))
     // Other images at all other places, and no truth in the test labels but what the error says of them.
     var spoilt = VectorSet.pixels(train: train, test: test)
     var matrix = spoilt.train
     for row in 30..<60 { for column in 0..<16 { matrix[row, column] = 1e6 } }
     spoilt = VectorSet(name: "pixels", train: matrix, test: spoilt.test, secondsPerImage: 0)
     let flipped = LabelledSignals(test.signals, labels: test.labels.map { 1 - $0 }, classCount: 2)
-    let found = try contestant(.pixelsSVM, spoilt).compete(round(places, test: flipped))
+    let found = try contestant(.pixelsSVM, spoilt).evaluate(round(places, test: flipped))
     #expect(found.chosen == honest.chosen)
     #expect(found.error == 1 - honest.error)
   }
@@ -53,7 +53,7 @@ import Testing
   @Test func featuresCostIsAdded() throws {
     let pixels = VectorSet.pixels(train: train, test: test)
     let slow = VectorSet(name: "pixels", train: pixels.train, test: pixels.test, secondsPerImage: 1000)
-    let outcome = try contestant(.pixelsPCA, slow).compete(round(Array(0..<30)))
+    let outcome = try contestant(.pixelsPCA, slow).evaluate(round(Array(0..<30)))
     #expect(outcome.trainingSeconds > 30_000 && outcome.trainingSeconds < 31_000)
     #expect(outcome.inferenceSeconds > 1000 && outcome.inferenceSeconds < 1010)
   }

@@ -1,8 +1,8 @@
 /// A way to make a classifier of labelled images, to be compared with others on the same images.
-public protocol Contestant: Sendable {
+public protocol ComparedMethod: Sendable {
   /// Such as `scattering m = 2, PCA`; no two in one comparison alike.
   var name: String { get }
-  var family: ContestantFamily { get }
+  var family: MethodFamily { get }
   /// What it is made of, in one sentence.
   var detail: String { get }
   /// Numbers that stand for one image before the classifier; nil for networks.
@@ -11,18 +11,18 @@ public protocol Contestant: Sendable {
   var parameterCount: Int? { get }
   /// Settings tried at each number of labels.
   var candidateCount: Int { get }
-  /// Everything that decides its outcome on the same images, in words: what was computed under another identity is not taken up.
-  var identity: String { get }
+  /// Text of everything that decides the outcome on the same images: what was computed under another fingerprint is not taken up.
+  var fingerprint: String { get }
 
-  /// Chooses a setting by the round's training images alone, trains on all of them, and only then looks at the test images, once.
+  /// Chooses a setting by the trial's training images alone, trains on all of them, and only then looks at the test images, once.
   ///
-  /// The outcome depends on the round and not on the number of threads, its seconds and what a network learns excepted.
-  func compete(_ round: FewLabelRound) throws -> Outcome
+  /// The outcome depends on the trial and not on the number of threads, its seconds and what a network learns excepted.
+  func evaluate(_ trial: FewLabelTrial) throws -> Outcome
 }
 
-extension Contestant {
-  public var summary: ContestantSummary {
-    ContestantSummary(
+extension ComparedMethod {
+  public var summary: MethodSummary {
+    MethodSummary(
       name: name, family: family, detail: detail, dimension: dimension, parameterCount: parameterCount,
       candidateCount: candidateCount)
   }

@@ -1,16 +1,16 @@
 import Learning
 
 /// A classifier of vectors: pixels or features.
-public struct VectorContestant: Contestant {
+public struct VectorMethod: ComparedMethod {
   public let name: String
-  public let family: ContestantFamily
+  public let family: MethodFamily
   public let detail: String
   private let vectors: VectorSet
   private let learner: PipelineLearner
 
-  /// - Parameter vectors: Of the images of every round, in their order.
+  /// - Parameter vectors: Of the images of every trial, in their order.
   public init(
-    name: String, family: ContestantFamily, detail: String, vectors: VectorSet, steps: [Preprocessing] = [],
+    name: String, family: MethodFamily, detail: String, vectors: VectorSet, steps: [Preprocessing] = [],
     learner: any Learner
   ) {
     (self.name, self.family, self.detail, self.vectors) = (name, family, detail, vectors)
@@ -20,26 +20,26 @@ public struct VectorContestant: Contestant {
   public var dimension: Int? { vectors.dimension }
   public var parameterCount: Int? { nil }
   public var candidateCount: Int { learner.candidateCount }
-  public var identity: String {
+  public var fingerprint: String {
     let settings = (0..<candidateCount).map(learner.describe).joined(separator: "; ")
     return "\(vectors.name), \(learner.name): \(settings)"
   }
 
-  public func compete(_ round: FewLabelRound) throws -> Outcome {
+  public func evaluate(_ trial: FewLabelTrial) throws -> Outcome {
     let clock = ContinuousClock()
     let start = clock.now
     let samples = LabelledVectors(
-      round.places.count == vectors.train.rows ? vectors.train : vectors.train.selecting(round.places),
-      labels: round.labels, classCount: round.train.classCount)
+      trial.indices.count == vectors.train.rows ? vectors.train : vectors.train.selecting(trial.indices),
+      labels: trial.labels, classCount: trial.train.classCount)
     let validation = try CrossValidation(
-      folds: round.tuning.folds, seed: round.seed, sampleLimit: round.tuning.sampleLimit)
-    let (model, choice) = try validation.fit(learner, to: samples, parallel: round.parallel)
+      folds: trial.tuning.folds, seed: trial.seed, sampleLimit: trial.tuning.sampleLimit)
+    let (model, choice) = try validation.fit(learner, to: samples, parallel: trial.parallel)
     let trained = clock.now
-    let predictions = model.predict(vectors.test, parallel: round.parallel)
+    let predictions = model.predict(vectors.test, parallel: trial.parallel)
     let end = clock.now
     return Outcome(
-      error: round.error(of: predictions), chosen: choice.hyperparameters,
+      error: trial.error(of: predictions), chosen: choice.hyperparameters,
       trainingSeconds: (trained - start) / .seconds(1) + Double(samples.count) * vectors.secondsPerImage,
-      inferenceSeconds: (end - trained) / .seconds(1) / Double(round.test.count) + vectors.secondsPerImage)
+      inferenceSeconds: (end - trained) / .seconds(1) / Double(trial.test.count) + vectors.secondsPerImage)
   }
 }

@@ -5,7 +5,7 @@ import Scattering
 import Testing
 
 /// Small networks on images of waves along either axis, where libtorch is built.
-@Suite(.enabled(if: Libtorch.isInstalled)) struct NetworkContestantTests {
+@Suite(.enabled(if: Libtorch.isInstalled)) struct NetworkMethodTests {
   private static func images(_ count: Int, seed: UInt64) -> LabelledSignals {
     var generator = SeededGenerator(seed: seed)
     let labels = (0..<count).map { $0 % 2 }
@@ -20,7 +20,7 @@ import Testing
 
   private let effort = TrainingEffort(imagesSeen: 200, leastEpochs: 2, mostEpochs: 5)
 
-  private func contestants() throws -> [NetworkContestant] {
+  private func contestants() throws -> [NetworkMethod] {
     let transform = try ScatteringTransform<Float>(shape: [8, 8], scales: 1, orientations: 4)
     return [
       try .convolutional(shape: [8, 8], classCount: 2, effort: effort),
@@ -28,9 +28,9 @@ import Testing
     ]
   }
 
-  private func round(_ test: LabelledSignals, threads: Int = 1) -> FewLabelRound {
-    FewLabelRound(
-      train: Self.images(60, seed: 1), places: Array(0..<40), test: test, tuning: Tuning(sampleLimit: 30),
+  private func round(_ test: LabelledSignals, threads: Int = 1) -> FewLabelTrial {
+    FewLabelTrial(
+      train: Self.images(60, seed: 1), indices: Array(0..<40), test: test, tuning: Tuning(sampleLimit: 30),
       seed: 3,
       parallel: Parallel(threads: threads))
   }
@@ -41,28 +41,28 @@ import Testing
     for contestant in try contestants() {
       #expect(contestant.candidateCount == Tuning().candidateCount)
       #expect(contestant.parameterCount ?? 0 > 0 && contestant.dimension == nil)
-      let outcome = try contestant.compete(round(test))
+      let outcome = try contestant.evaluate(round(test))
       #expect(outcome.epochs?.count == 5)
       // Waves of two directions in noise a third as large: any classifier that learns at all finds nearly all.
       #expect(outcome.error < 0.2)
       #expect(outcome.trainingSeconds > 0 && outcome.inferenceSeconds > 0)
-      let again = try contestant.compete(round(flipped))
+      let again = try contestant.evaluate(round(flipped))
       #expect(again.chosen == outcome.chosen && again.epochs?.map(\.loss) == outcome.epochs?.map(\.loss))
       #expect(abs(again.error + outcome.error - 1) < 1e-12)
       // Settings are tried with one thread each, however many there are.
-      #expect(try contestant.compete(round(test, threads: 3)).chosen == outcome.chosen)
+      #expect(try contestant.evaluate(round(test, threads: 3)).chosen == outcome.chosen)
     }
   }
 
   @Test func whatDecidesTheOutcomeIsInTheIdentity() throws {
-    var identities = try contestants().map(\.identity)
+    var identities = try contestants().map(\.fingerprint)
     let longer = TrainingEffort(imagesSeen: 300, leastEpochs: 2, mostEpochs: 5)
     identities.append(
-      try NetworkContestant.convolutional(shape: [8, 8], classCount: 2, effort: longer).identity)
+      try NetworkMethod.convolutional(shape: [8, 8], classCount: 2, effort: longer).fingerprint)
     identities.append(
-      try NetworkContestant.convolutional(shape: [8, 8], classCount: 3, effort: effort).identity)
+      try NetworkMethod.convolutional(shape: [8, 8], classCount: 3, effort: effort).fingerprint)
     #expect(Set(identities).count == 4)
-    #expect(try contestants().map(\.identity) == Array(identities.prefix(2)))
+    #expect(try contestants().map(\.fingerprint) == Array(identities.prefix(2)))
   }
 
   @Test func epochsShrinkWithTheImages() {

@@ -1,5 +1,5 @@
 /// The contestants that can be named.
-public enum ContestantKind: String, CaseIterable, Codable, Sendable {
+public enum MethodKind: String, CaseIterable, Codable, Sendable {
   case pixelsPCA = "pixels-pca"
   case pixelsSVM = "pixels-svm"
   case scattering1PCA = "scattering1-pca"
@@ -19,7 +19,7 @@ public enum ContestantKind: String, CaseIterable, Codable, Sendable {
     }
   }
 
-  /// As reports name it.
+  /// The name in reports.
   public var name: String {
     switch self {
     case .pixelsPCA: "pixels, PCA"
