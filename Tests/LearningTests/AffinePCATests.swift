@@ -130,9 +130,9 @@ import Testing
   }
 
   @Test func aClassOfOneSampleIsAPoint() throws {
-    let vectors = Matrix([0, 0, 4, 0, 5, 0, 6, 1], rows: 4, columns: 2)
+    let vectors = Matrix<Float>([0, 0, 4, 0, 5, 0, 6, 1], rows: 4, columns: 2)
     let samples = LabelledVectors(vectors, labels: [0, 1, 1, 1], classCount: 2)
     let model = try AffinePCA(dimensions: [1]).fit(samples, candidate: 0, parallel: Parallel(threads: 1))
-    #expect(model.scores(of: Matrix([3, 4], rows: 1, columns: 2))[0, 0] == -25)
+    #expect(model.scores(of: Matrix<Float>([3, 4], rows: 1, columns: 2))[0, 0] == -25)
   }
 }

@@ -19,7 +19,7 @@ private final class Witness: Learner {
   func fit(_ samples: LabelledVectors, candidate: Int, parallel: Parallel) throws(LearningError)
     -> LinearModel
   {
-    LinearModel(weights: Matrix([Float(candidate)], rows: 1, columns: 1), offsets: [0])
+    LinearModel(weights: Matrix<Float>([Float(candidate)], rows: 1, columns: 1), offsets: [0])
   }
 
   func misclassifiedCounts(

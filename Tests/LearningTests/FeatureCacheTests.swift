@@ -29,7 +29,7 @@ import Testing
       part: part)
   }
 
-  private let matrix = Matrix([1, -2, .pi, 4, 5, .greatestFiniteMagnitude], rows: 2, columns: 3)
+  private let matrix = Matrix<Float>([1, -2, .pi, 4, 5, .greatestFiniteMagnitude], rows: 2, columns: 3)
 
   @Test func featuresComeBackBitForBit() throws {
     let key = try key()

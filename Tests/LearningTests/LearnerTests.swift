@@ -36,7 +36,7 @@ import Testing
 
   @Test(arguments: ClassifierKind.allCases) func faultsAreNamed(kind: ClassifierKind) throws {
     let parallel = Parallel(threads: 1)
-    let vectors = Matrix([1, 2, 3, 4, 5, 6, 7, 9], rows: 4, columns: 2)
+    let vectors = Matrix<Float>([1, 2, 3, 4, 5, 6, 7, 9], rows: 4, columns: 2)
     func fit(_ vectors: Matrix<Float>, _ labels: [Int], _ count: Int) throws {
       _ = try kind.learner.fit(
         LabelledVectors(vectors, labels: labels, classCount: count), candidate: 0, parallel: parallel)
@@ -54,15 +54,15 @@ import Testing
     }
     let model = try kind.learner.fit(samples, candidate: 0, parallel: parallel)
     #expect(throws: LearningError.mismatchedDimension(found: 3, expected: 2)) {
-      try model.checkedScores(of: Matrix([1, 2, 3], rows: 1, columns: 3))
+      try model.checkedScores(of: Matrix<Float>([1, 2, 3], rows: 1, columns: 3))
     }
     #expect(throws: LearningError.nonFinite(row: 0, column: 0, found: "inf")) {
-      try model.checkedScores(of: Matrix([.infinity, 2], rows: 1, columns: 2))
+      try model.checkedScores(of: Matrix<Float>([.infinity, 2], rows: 1, columns: 2))
     }
   }
 
   @Test(arguments: ClassifierKind.allCases) func constantVectorsBreakNothing(kind: ClassifierKind) throws {
-    let vectors = Matrix([Float](repeating: 3, count: 24), rows: 8, columns: 3)
+    let vectors = Matrix<Float>([Float](repeating: 3, count: 24), rows: 8, columns: 3)
     let samples = LabelledVectors(vectors, labels: [0, 1, 0, 1, 0, 1, 0, 1], classCount: 2)
     for steps in Preprocessing.allCases.map({ [$0] }) + [[.logarithm, .standardise]] {
       let learner = PipelineLearner(steps: steps, learner: kind.learner)

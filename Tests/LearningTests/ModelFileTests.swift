@@ -97,7 +97,8 @@ import Testing
     let error = #expect(throws: FileError.self) { try model(.ridge, hash: "this").scores(of: table, at: "f") }
     #expect(error?.found == "features of the configuration other...")
     let short = FeatureTable(
-      vectors: Matrix([1, 2], rows: 1, columns: 2), axes: [2], pathWidth: 1, configurationHash: nil, names: []
+      vectors: Matrix<Float>([1, 2], rows: 1, columns: 2), axes: [2], pathWidth: 1, configurationHash: nil,
+      names: []
     )
     let second = #expect(throws: FileError.self) { try model(.ridge).scores(of: short, at: "f") }
     #expect(second?.description == "f: found vectors 2 columns, expected the 8 that the model was fitted to")

@@ -4,8 +4,8 @@ import Scattering
 import Testing
 
 @Suite struct PreprocessingTests {
-  private let training = Matrix([1, -3, 0, 5, 2, 2, 0, 5, 3, 4, 0, 5], rows: 3, columns: 4)
-  private let other = Matrix([5, 6, 7, 8], rows: 1, columns: 4)
+  private let training = Matrix<Float>([1, -3, 0, 5, 2, 2, 0, 5, 3, 4, 0, 5], rows: 3, columns: 4)
+  private let other = Matrix<Float>([5, 6, 7, 8], rows: 1, columns: 4)
 
   /// What a step fitted to the training samples makes of others.
   private func apply(_ step: Preprocessing, to vectors: Matrix<Float>, pathWidth: Int = 2) -> [Float] {

@@ -32,7 +32,7 @@ import Testing
 
   /// gamma is relative to one over the sum of the columns' variances.
   @Test func gammaIsRelativeToTheVariance() throws {
-    let vectors = Matrix([0, 10, 2, 10, 0, 14, 2, 14], rows: 4, columns: 2)
+    let vectors = Matrix<Float>([0, 10, 2, 10, 0, 14, 2, 14], rows: 4, columns: 2)
     let samples = LabelledVectors(vectors, labels: [0, 0, 1, 1], classCount: 2)
     let model = try RadialSVM(costs: [1], gammas: [3]).fit(
       samples, candidate: 0, parallel: Parallel(threads: 1))

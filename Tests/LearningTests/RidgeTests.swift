@@ -50,7 +50,7 @@ import Testing
   }
 
   @Test func constantVectorsGiveTheShares() throws {
-    let vectors = Matrix([Float](repeating: 2, count: 12), rows: 4, columns: 3)
+    let vectors = Matrix<Float>([Float](repeating: 2, count: 12), rows: 4, columns: 3)
     let samples = LabelledVectors(vectors, labels: [0, 1, 1, 1], classCount: 2)
     let model = try Ridge(lambdas: [1]).fit(samples, candidate: 0, parallel: Parallel(threads: 1))
     #expect(model.scores(of: vectors).elements == [0.25, 0.75, 0.25, 0.75, 0.25, 0.75, 0.25, 0.75])

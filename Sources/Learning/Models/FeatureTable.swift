@@ -14,7 +14,9 @@ public struct FeatureTable: Sendable {
   /// The name of each row.
   public let names: [String]
 
-  package init(vectors: Matrix<Float>, axes: [Int], pathWidth: Int, configurationHash: String?, names: [String]) {
+  package init(
+    vectors: Matrix<Float>, axes: [Int], pathWidth: Int, configurationHash: String?, names: [String]
+  ) {
     (self.vectors, self.axes, self.pathWidth) = (vectors, axes, pathWidth)
     (self.configurationHash, self.names) = (configurationHash, names)
   }
