@@ -56,7 +56,7 @@ extension ComparisonPage {
     let tables = LearningTables(report: report, styles: styles)
     let blocks: [any PageBlock] =
       (figures.isEmpty ? [] : [FigureRow(figures, isBroad: true)])
-      + [tables.contestants, tables.runs].compactMap(\.self)
+      + [tables.contestants, tables.trainings].compactMap(\.self)
     guard !blocks.isEmpty else { return nil }
     return Section(
       "Cost", introduction: "What accuracy costs, in seconds on the machine of this run and in numbers.",
@@ -182,6 +182,6 @@ extension ComparisonPage {
 }
 
 extension String {
-  /// The words with a full stop.
+  /// The text with a full stop.
   var asSentence: String { isEmpty || ".!?".contains(last ?? " ") ? self : self + "." }
 }

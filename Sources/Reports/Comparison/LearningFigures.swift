@@ -43,7 +43,7 @@ struct LearningFigures {
 
   private var zeros: String {
     rows.contains { $0.error.mean <= 0 }
-      ? " Errors of zero have no place on a logarithmic axis and are left out." : ""
+      ? " Errors of zero have no position on a logarithmic axis and are left out." : ""
   }
 
   private var description: String {

@@ -38,8 +38,8 @@ struct LearningTables {
   /// The share as it is, written in per cent.
   static func percent(_ share: Double) -> Number { Number(share, as: (share * 100).text(decimals: 2)) }
 
-  /// Every run: what it took and which settings were chosen.
-  var runs: Table? {
+  /// The time that every method took and the hyperparameters chosen, by number of labels.
+  var trainings: Table? {
     guard !report.learning.isEmpty else { return nil }
     return Table(
       caption:

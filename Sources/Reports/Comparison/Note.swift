@@ -3,7 +3,7 @@ import Numerical
 import Plots
 import Stability
 
-/// The words of a marker's tooltip: a heading, and lines of a name, a colon and a value.
+/// The text of a marker's tooltip: a heading, and lines of a name, a colon and a value.
 struct Note {
   private(set) var text: String
 

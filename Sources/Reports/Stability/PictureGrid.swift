@@ -81,7 +81,7 @@ struct PictureCard {
       + (picture.isWorstCase ? ", worst case found" : "")
   }
 
-  /// The kind, and below it the size and how the deformation was come by.
+  /// The kind, and below it the size and whether the deformation was drawn or found.
   private var title: Element {
     let size = "\(picture.amplitude.shortText) px"
     let origin = picture.kind == nil ? "the image itself" : picture.isWorstCase ? "\(size), worst case" : size

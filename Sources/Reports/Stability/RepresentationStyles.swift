@@ -3,7 +3,7 @@ import Stability
 
 /// The colour, marker and layer of each representation, constant over a page.
 ///
-/// Of a network only the last layer is drawn with others; the layers before it have the network's colour, and figures
+/// Only the last layer of a network is drawn with others; the layers before it have the network's colour, and figures
 /// of their own.
 struct RepresentationStyles: Sendable {
   /// In the report's order; those that only measurements name come last.

@@ -47,7 +47,8 @@ extension StabilityPage {
       introduction: "How far each representation moves, as a share of the image’s norm, against the size of "
         + "the deformation. All figures share their axes; an arrow says that a curve ends below them. A worst case is the "
         + "largest distance that a search found, a lower bound of the true one. A certificate is an upper bound "
-        + "for the one deformation found; another of the same size may move a representation further.",
+        + "for the one deformation found, or for those drawn where none was searched; another of the same size may move a "
+        + "representation further.",
       blocks: [StabilityControls(report, styles: styles).block, FigureRow(curves.figures)])
   }
 

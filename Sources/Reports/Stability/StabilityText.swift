@@ -81,8 +81,9 @@ struct StabilityText {
         "Worst case over random", Number($0, as: Format.digits($0) + " ×"),
         meaning:
           "Median ratio of scattering’s over kinds and sizes. \(checks.searchesAboveRandom) of "
-          + "\(Format.count(checks.searchCount, "search")) "
-          + "found more than the largest of the random fields.")
+          + "\(Format.count(checks.searchCount, "search")) (rotations and dilations not counted) found more than the largest "
+          + "of the "
+          + "random fields.")
     }
   }
 
