@@ -80,10 +80,13 @@ let package = Package(
       name: "TestSupport",
       dependencies: ["Scattering", "Files", .product(name: "Numerics", package: "swift-numerics")],
       path: "Tests/TestSupport", exclude: ["MKL/stand_in.c"]),
-    .testTarget(name: "ArraysTests", dependencies: ["TestSupport"]),
+    .target(
+      name: "KernelBuilds", dependencies: ["CKernels"], path: "Tests/KernelBuilds", exclude: ["table.inc"]),
+    .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
+    .testTarget(name: "ArraysTests", dependencies: ["TestSupport", "KernelBuilds"]),
     .testTarget(name: "FourierTests", dependencies: ["TestSupport"]),
     .testTarget(name: "WaveletsTests", dependencies: ["TestSupport"]),
-    .testTarget(name: "ScatteringTests", dependencies: ["TestSupport"]),
+    .testTarget(name: "ScatteringTests", dependencies: ["TestSupport", "AllocationCounter"]),
     .target(
       name: "StabilitySupport", dependencies: ["TestSupport", "Stability"], path: "Tests/StabilitySupport"),
     .testTarget(name: "NumericalTests", dependencies: ["TestSupport"]),
@@ -103,3 +106,23 @@ let package = Package(
   // libtorch 1.13 is C++17; the later ones want C++20.
   cxxLanguageStandard: libtorch == nil ? .cxx17 : .cxx20
 )
+
+// SCATTERING_TARGETS=ArraysTests,FilesTests leaves out what these do not need: sanitizers and fuzzers compile everything anew.
+// Fuzzers are only there if named so: their main function comes with libFuzzer.
+if let names = Context.environment["SCATTERING_TARGETS"]?.split(separator: ",").map(String.init) {
+  if names.contains("Fuzzers") {
+    package.targets.append(
+      .executableTarget(
+        name: "Fuzzers", dependencies: ["Networks"], path: "Tests/Fuzzers", exclude: ["Seeds"]))
+  }
+  var needed: Set<String> = []
+  func need(_ name: String) {
+    guard let target = package.targets.first(where: { $0.name == name }), needed.insert(name).inserted else {
+      return
+    }
+    for case .byNameItem(let dependency, _) in target.dependencies { need(dependency) }
+  }
+  names.forEach(need)
+  package.targets.removeAll { !needed.contains($0.name) }
+  package.products.removeAll()
+}

@@ -5,6 +5,7 @@ import Learning
 import Networks
 import Scattering
 import Stability
+import TestSupport
 import Testing
 
 /// Where the Debian package dataset-fashion-mnist puts its files.
@@ -13,7 +14,7 @@ private let fashionFolder = "/usr/share/datasets/fashion-mnist"
 /// A small network trained on photographs of clothes, beside itself before training.
 @Suite(
   .enabled(
-    if: Libtorch.isInstalled && FileManager.default.fileExists(atPath: fashionFolder),
+    if: try required(Libtorch.isInstalled && FileManager.default.fileExists(atPath: fashionFolder)),
     "no libCTorch.so or no dataset-fashion-mnist"))
 struct FashionTests {
   private func images(_ count: Int, from name: String) throws -> Signal<Float> {

@@ -2,10 +2,11 @@ import Comparison
 import Learning
 import Networks
 import Scattering
+import TestSupport
 import Testing
 
 /// Small networks on images of waves along either axis, where libtorch is built.
-@Suite(.enabled(if: Libtorch.isInstalled)) struct NetworkMethodTests {
+@Suite(.enabled(if: try required(Libtorch.isInstalled))) struct NetworkMethodTests {
   private static func images(_ count: Int, seed: UInt64) -> LabelledSignals {
     var generator = SeededGenerator(seed: seed)
     let labels = (0..<count).map { $0 % 2 }

@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 
 /// Files of networks and trainings, whole, damaged, and left behind by a process that was killed.
-@Suite(.enabled(if: Libtorch.isInstalled, "networks are off: libCTorch.so was not built"))
+@Suite(.enabled(if: try required(Libtorch.isInstalled), "networks are off: libCTorch.so was not built"))
 struct CheckpointTests {
   let folder = TemporaryFolder()
   static let validation = TrainingSamples.squares(30, seed: 9)

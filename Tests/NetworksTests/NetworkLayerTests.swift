@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Layers in double precision, beside an evaluation by loops and beside their own derivatives.
-@Suite(.enabled(if: Libtorch.isInstalled, "networks are off: libCTorch.so was not built"))
+@Suite(.enabled(if: try required(Libtorch.isInstalled), "networks are off: libCTorch.so was not built"))
 struct NetworkLayerTests {
   let images = Signal<Double>.noise(batch: [3], shape: [2, 9, 11], seed: 1)
   let tangents = Signal<Double>.noise(batch: [3], shape: [2, 9, 11], seed: 2)

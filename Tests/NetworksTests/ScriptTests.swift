@@ -6,8 +6,8 @@ import TestSupport
 import Testing
 
 /// TorchScript files that PyTorch wrote (Fixtures/make_scripts.py), beside what PyTorch computes with them.
-@Suite(.enabled(if: Libtorch.isInstalled, "networks are off: libCTorch.so was not built")) struct ScriptTests
-{
+@Suite(.enabled(if: try required(Libtorch.isInstalled), "networks are off: libCTorch.so was not built"))
+struct ScriptTests {
   static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures").path
 
   /// A layer's name and values.

@@ -6,8 +6,8 @@ import TestSupport
 import Testing
 
 /// Training of small networks on images that are told apart with ease.
-@Suite(.enabled(if: Libtorch.isInstalled, "networks are off: libCTorch.so was not built")) struct TrainerTests
-{
+@Suite(.enabled(if: try required(Libtorch.isInstalled), "networks are off: libCTorch.so was not built"))
+struct TrainerTests {
   let samples = TrainingSamples.squares(150, seed: 1)
   let test = TrainingSamples.squares(300, seed: 2)
 

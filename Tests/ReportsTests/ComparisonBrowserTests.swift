@@ -1,11 +1,14 @@
 import Comparison
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Plots
 @testable import Reports
 
-@Suite(.serialized, .enabled(if: Browser.found != nil, "no Chromium on this machine; name one in CHROMIUM"))
+@Suite(
+  .serialized,
+  .enabled(if: try required(Browser.found != nil), "no Chromium on this machine; name one in CHROMIUM"))
 struct ComparisonBrowserTests {
   private func probe(_ report: ComparisonReport, width: Int? = nil, options: [String] = []) throws
     -> (complaints: [String], probe: PageProbe)

@@ -39,6 +39,9 @@ import Testing
     Case(height: 8, width: 8, scales: 2, orientations: 3, padding: .periodic),
     // Here two copies of the grid are only five deviations of the low-pass, of which the oracle adds no more copies.
     Case(height: 4, width: 4, scales: 2, orientations: 2, padding: .periodic, tolerance: 1e-6),
+    Case(height: 17, width: 11, scales: 3, orientations: 2, order: 3),
+    Case(height: 8, width: 9, scales: 3, orientations: 2, order: 3, oversampling: 1, padding: .zero),
+    Case(height: 16, width: 17, scales: 4, orientations: 1, order: 4),
   ]
 
   @Test(arguments: cases) func agreesWithTheCascadeInSpace(example: Case) throws {
@@ -52,18 +55,69 @@ import Testing
     #expect(relativeDistance(single(rounded).samples, expected) < 1e-5)
   }
 
-  /// Three wavelets in a row: no peer has them, but each order follows from the one before.
+  /// Three wavelets in a row are named as two are.
   @Test func thirdOrderPathsFollowTheSecond() throws {
-    let shape: Shape = [24, 16]
-    let configuration = try ScatteringConfiguration(shape: shape, scales: 3, orientations: 2, maximalOrder: 3)
-    let transform = ScatteringTransform<Double>(configuration, rigor: .estimate)
-    #expect(transform.paths.count == 1 + 6 + 12 + 8)
-    #expect(transform.paths.last?.description == "S3 j0 l1 j1 l1 j2 l1")
-    let features = transform(.noise(shape: shape, seed: 3))
-    let energies = (0..<4).map { order in
-      transform.paths.indices.filter { transform.paths[$0].order == order }
-        .flatMap { features.samples(path: $0) }.reduce(0) { $0 + $1 * $1 }
+    let configuration = try ScatteringConfiguration(
+      shape: [24, 16], scales: 3, orientations: 2, maximalOrder: 3)
+    let paths = ScatteringTransform<Double>(configuration, rigor: .estimate).paths
+    #expect(paths.count == 1 + 6 + 12 + 8)
+    #expect(paths.last?.description == "S3 j0 l1 j1 l1 j2 l1")
+  }
+
+  /// Every value that decides what is computed or how, drawn at random: sizes, scales, orientations, order, padding,
+  /// oversampling, normalization, threads and precision.
+  @Test(arguments: 0..<200) func drawnConfigurationsAgreeWithTheCascadeInSpace(seed: Int) throws {
+    let draw = try Draw(seed: UInt64(seed))
+    if draw.isDouble { try check(draw, Double.self) } else { try check(draw, Float.self) }
+  }
+
+  func check<Sample: FourierScalar>(_ draw: Draw, _: Sample.Type) throws {
+    let configuration = draw.configuration
+    let transform = ScatteringTransform<Sample>(
+      configuration, parallel: Parallel(threads: draw.threads), rigor: .estimate)
+    let signals = Signal<Double>.noise(batch: [draw.batch], shape: configuration.shape, seed: draw.seed)
+    let features = transform(
+      Signal(signals.samples.map { Sample($0) }, batch: [draw.batch], shape: signals.shape))
+    let oracle = SpatialCascade(configuration, gain: transform.bank.gain)
+    let expected = (0..<draw.batch).flatMap { index in
+      oracle.features(
+        of: Array(signals.samples[(index * signals.shape.count)...].prefix(signals.shape.count)))
     }
-    #expect(energies[3] > 0 && energies[3] < energies[2])
+    #expect(relativeDistance(features.samples, expected) < draw.tolerance, "\(draw)")
+  }
+
+  struct Draw: CustomStringConvertible {
+    let seed: UInt64
+    let configuration: ScatteringConfiguration
+    let threads, batch: Int
+    let isDouble: Bool
+
+    /// Sizes are small: the oracle takes time as the fourth power.
+    init(seed: UInt64) throws {
+      var generator = SeededGenerator(seed: seed)
+      func draw(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &generator) }
+      let scales = [1, 2, 2, 2, 3].randomElement(using: &generator)!
+      let orientations = scales == 3 ? draw(1...2) : draw(1...5)
+      func side() -> Int { draw((1 << scales)...((1 << scales) + 8)) }
+      configuration = try ScatteringConfiguration(
+        shape: Shape([side(), side()]), scales: scales, orientations: orientations, maximalOrder: draw(0...3),
+        padding: Padding.allCases.randomElement(using: &generator)!, oversampling: draw(0...3),
+        normalization: Normalization.allCases.randomElement(using: &generator)!)
+      (threads, batch, isDouble) = (draw(1...3), draw(1...3), Bool.random(using: &generator))
+      self.seed = seed
+    }
+
+    /// The requirement's; where two copies of the grid are only five deviations of the low-pass the oracle, which adds no more,
+    /// is off by exp(-25/2).
+    var tolerance: Double {
+      let isShort =
+        configuration.padding == .periodic
+        && configuration.shape.dimensions.contains(1 << configuration.scales)
+      return max(isDouble ? 1e-10 : 1e-5, isShort ? 1e-5 : 0)
+    }
+
+    var description: String {
+      "\(configuration), \(threads) threads, \(batch) signals, \(isDouble ? "double" : "single")"
+    }
   }
 }

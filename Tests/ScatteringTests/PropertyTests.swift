@@ -118,8 +118,10 @@ import Testing
     for path in few.paths.indices {
       let image = dense.samples(path: path)
       let picked: [Double] = (0..<25).map { index in image[index / 5 * 80 + index % 5 * 4] }
-      // Order 0 is decimated once, at the end; order 1 before the modulus too, where noise loses some percent to aliasing.
-      #expect(relativeDistance(picked, features.samples(path: path)) < (path == 0 ? 1e-12 : 0.05))
+      // These are decimated once, at the end. Those of coarser wavelets are before the modulus too, and differ by what that aliases:
+      // both are compared with their definitions in OracleTests.
+      guard few.paths[path].steps.allSatisfy({ $0.scale == 0 }) else { continue }
+      #expect(relativeDistance(picked, features.samples(path: path)) < 1e-12)
     }
   }
 

@@ -6,11 +6,14 @@ import Scattering
 /// double sums in space, decimation by picking samples. Independent of the package's filters, plans and kernels.
 public struct SpatialCascade {
   let configuration: ScatteringConfiguration
+  /// What every filter is multiplied by.
+  let gain: Double
   let rows, columns: Int
   package typealias Image = [[Complex<Double>]]
 
-  public init(_ configuration: ScatteringConfiguration) {
-    self.configuration = configuration
+  /// - Parameter gain: 1 but for the nonexpansive normalization, whose factor the oracle does not find itself.
+  public init(_ configuration: ScatteringConfiguration, gain: Double = 1) {
+    (self.configuration, self.gain) = (configuration, gain)
     func padded(_ count: Int) -> Int {
       let period = 1 << configuration.scales
       if configuration.padding == .periodic && count % period == 0 { return count }
@@ -20,36 +23,51 @@ public struct SpatialCascade {
     columns = padded(configuration.shape[1])
   }
 
-  /// All features in the order of the paths: order 0, all of order 1, all of order 2, each path's image in row-major order.
+  /// All features in the order of the paths: order by order, and within an order as nested loops over scale and orientation
+  /// of the first wavelet, then of the second, and so on; each path's image in row-major order.
   public func features(of image: [Double]) -> [Double] {
-    let padded = pad(image)
-    let scales = configuration.scales
-    let outputLevel = max(scales - configuration.oversampling, 0)
-    var order0: [Double] = []
-    var order1: [Double] = []
-    var order2: [Double] = []
-    func average(_ signal: Image, _ level: Int) -> [Double] {
-      let filtered = convolve(signal, at(level, lowPass()))
-      return crop(decimate(filtered, outputLevel - level).map { $0.map(\.real) }, outputLevel)
-    }
-    order0 = average(padded, 0)
-    if configuration.maximalOrder == 0 { return order0 }
-    for j1 in 0..<scales {
-      for theta1 in 0..<configuration.orientations {
-        let level1 = max(j1 - configuration.oversampling, 0)
-        let u1 = modulus(decimate(convolve(padded, at(0, wavelet(j1, theta1))), level1))
-        order1 += average(u1, level1)
-        if configuration.maximalOrder == 1 { continue }
-        for j2 in (j1 + 1)..<max(scales, j1 + 1) {
-          for theta2 in 0..<configuration.orientations {
-            let level2 = max(j2 - configuration.oversampling, 0)
-            let u2 = modulus(decimate(convolve(u1, at(level1, wavelet(j2, theta2))), level2 - level1))
-            order2 += average(u2, level2)
-          }
+    let filters = Filters(self)
+    let outputLevel = level(configuration.scales)
+    var orders = [[Double]](repeating: [], count: configuration.maximalOrder + 1)
+    func visit(_ signal: Image, order: Int, lastScale: Int) {
+      let current = level(lastScale)
+      let average = decimate(convolve(signal, filters.lowPass(current)), outputLevel - current)
+      orders[order] += crop(average.map { $0.map(\.real) }, outputLevel).map { gain * $0 }
+      guard order < configuration.maximalOrder else { return }
+      for scale in (lastScale + 1)..<max(configuration.scales, lastScale + 1) {
+        for theta in 0..<configuration.orientations {
+          let filtered = convolve(signal, filters.wavelet(scale, theta, current))
+          let moduli = modulus(decimate(filtered, level(scale) - current))
+          visit(moduli.map { $0.map { $0.multiplied(by: gain) } }, order: order + 1, lastScale: scale)
         }
       }
     }
-    return order0 + order1 + order2
+    visit(pad(image), order: 0, lastScale: -1)
+    return orders.flatMap { $0 }
+  }
+
+  /// The level to which signals filtered at a scale are decimated.
+  private func level(_ scale: Int) -> Int { max(scale - configuration.oversampling, 0) }
+
+  /// Filters by level, each made once.
+  private final class Filters {
+    private let cascade: SpatialCascade
+    private var made: [[Int]: Image] = [:]
+
+    init(_ cascade: SpatialCascade) { self.cascade = cascade }
+
+    func wavelet(_ scale: Int, _ theta: Int, _ level: Int) -> Image {
+      filter([scale, theta, level]) { cascade.at(level, cascade.wavelet(scale, theta)) }
+    }
+
+    func lowPass(_ level: Int) -> Image { filter([level]) { cascade.at(level, cascade.lowPass()) } }
+
+    private func filter(_ key: [Int], _ make: () -> Image) -> Image {
+      if let filter = made[key] { return filter }
+      let filter = make()
+      made[key] = filter
+      return filter
+    }
   }
 
   // MARK: Filters

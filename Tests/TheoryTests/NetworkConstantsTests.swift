@@ -2,11 +2,12 @@ import Learning
 import Networks
 import Scattering
 import Stability
+import TestSupport
 import Testing
 import Theory
 
 /// Constants of networks beside their Jacobians written out.
-@Suite(.enabled(if: Libtorch.isInstalled, "networks are off: libCTorch.so was not built"))
+@Suite(.enabled(if: try required(Libtorch.isInstalled), "networks are off: libCTorch.so was not built"))
 struct NetworkConstantsTests {
   static let weighted: [LayerKind] = [
     .convolution(outputs: 3, kernel: 3, stride: 2, padding: 1),

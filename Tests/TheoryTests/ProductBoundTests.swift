@@ -1,11 +1,12 @@
 import Networks
 import Scattering
 import Stability
+import TestSupport
 import Testing
 import Theory
 
 /// Product bounds beside the derivatives of the networks themselves.
-@Suite(.enabled(if: Libtorch.isInstalled, "networks are off: libCTorch.so was not built"))
+@Suite(.enabled(if: try required(Libtorch.isInstalled), "networks are off: libCTorch.so was not built"))
 struct ProductBoundTests {
   /// One layer of each linear kind, odd sizes and strides among them, each on the network's input.
   static let linear: [LayerKind] = [

@@ -58,7 +58,7 @@ import Testing
   }
 
   /// Every section that networks fill.
-  @Test(.enabled(if: Libtorch.isInstalled, "networks are off: libCTorch.so was not built"))
+  @Test(.enabled(if: try required(Libtorch.isInstalled), "networks are off: libCTorch.so was not built"))
   func studiesNetworks() throws {
     let run = compare(["--studies", "--label-counts", "30"], contestants: ["pixels-pca"])
     #expect(run.status == 0, "\(run.errors)")

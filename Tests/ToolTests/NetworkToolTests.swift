@@ -35,7 +35,7 @@ import Testing
     }
   }
 
-  @Test(.enabled(if: Libtorch.isInstalled, "networks are off: libCTorch.so was not built"))
+  @Test(.enabled(if: try required(Libtorch.isInstalled), "networks are off: libCTorch.so was not built"))
   func aCheckpointStandsBesideItsUntrainedSelf() throws {
     let path = try checkpoint(side: 24)
     let scores = run(["--network", path, "--layers", "last"])

@@ -31,7 +31,7 @@ import Testing
 
   /// Bars in one of two directions are told apart after a few epochs by all networks; by chance half are wrong.
   @Test(
-    .enabled(if: Libtorch.isInstalled, "networks are off: libCTorch.so was not built"),
+    .enabled(if: try required(Libtorch.isInstalled), "networks are off: libCTorch.so was not built"),
     arguments: ["cnn", "hybrid", "resnet"])
   func trainsWhatIsNamed(_ architecture: String) throws {
     let run = train(["--architecture", architecture, "--width", "4", "--shift", "1"])

@@ -17,7 +17,8 @@ struct FFTW: FourierProvider {
 
   func makePlan<Sample: FourierScalar>(_ recipe: Recipe, of _: Sample.Type) -> FourierPlan<Sample>? {
     guard let wisdom, recipe.rigor != .estimate else { return Self.plan(recipe, flags: recipe.flags) }
-    let isMissing = read.precisions.withLock { $0.insert(Sample.precision).inserted } && !wisdom.read(Sample.self)
+    let isMissing =
+      read.precisions.withLock { $0.insert(Sample.precision).inserted } && !wisdom.read(Sample.self)
     // Whether a plan is known is asked of FFTW: exporting all wisdom to compare it takes milliseconds a plan.
     let known: FourierPlan<Sample>? = Self.plan(recipe, flags: recipe.flags | FFTW_WISDOM_ONLY)
     let plan = known ?? Self.plan(recipe, flags: recipe.flags)

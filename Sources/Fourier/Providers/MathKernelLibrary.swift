@@ -45,7 +45,8 @@ extension MathKernelLibrary: FourierProvider {
       return fftw_iodim64(n: size[axis], is: stride, os: stride)
     }
     let handle = withExtendedLifetime(samples) {
-      functions.makePlan(CInt(axes.count), axes, 0, nil, samples.base, samples.base, recipe.sign, FFTW_ESTIMATE)
+      functions.makePlan(
+        CInt(axes.count), axes, 0, nil, samples.base, samples.base, recipe.sign, FFTW_ESTIMATE)
     }
     return handle.map {
       FourierPlan(recipe, handle: $0, execute: functions.execute, destroy: functions.destroy)
