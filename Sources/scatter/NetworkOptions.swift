@@ -28,7 +28,13 @@ extension LayerChoice: ExpressibleByArgument {}
 extension NetworkOptions {
   /// The networks of all files, each followed by its untrained twin where that is asked for.
   func networks(for shape: Shape, seed: UInt64, parallel: Parallel) throws -> [StudiedNetwork] {
-    try StudiedNetwork.networks(
-      at: files, for: shape, layers: layers, randomSeed: randomNetwork ? seed : nil, parallel: parallel)
+    do {
+      return try StudiedNetwork.networks(
+        at: files, for: shape, layers: layers, randomSeed: randomNetwork ? seed : nil, parallel: parallel)
+    } catch NetworkError.mismatchedShape(let name, let found, let expected)
+      where found == "images of \(shape)"
+    {
+      throw NetworkError.mismatchedShape(name, found: found, expected: "\(expected) (--resize)")
+    }
   }
 }

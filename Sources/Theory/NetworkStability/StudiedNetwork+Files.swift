@@ -16,7 +16,7 @@ extension StudiedNetwork {
       guard network.imageShape == shape else {
         throw NetworkError.mismatchedShape(
           path, found: "images of \(shape)",
-          expected: "\(network.imageShape), which its network takes and to which images can be resampled")
+          expected: "\(network.imageShape), which its network takes")
       }
       let trained = StudiedNetwork(network, name: name, layers: layers, parallel: parallel)
       guard let randomSeed, let description = network.description else { return [trained] }
