@@ -1,7 +1,7 @@
 import Comparison
 import Foundation
-import Plots
 import Numerical
+import Plots
 
 /// What follows from the errors of a comparison, and how surely.
 struct ComparisonFindings: Sendable {

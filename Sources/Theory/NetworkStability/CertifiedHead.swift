@@ -1,5 +1,5 @@
-import Scattering
 import Representations
+import Scattering
 import Stability
 
 /// A linear head on a representation of known Lipschitz constant C, and how far an image may move before its class can change.
