@@ -82,8 +82,7 @@ struct StabilityText {
         meaning:
           "Median ratio of scattering’s over kinds and sizes. \(checks.searchesAboveRandom) of "
           + "\(Format.count(checks.searchCount, "search")) (rotations and dilations not counted) found more than the largest "
-          + "of the "
-          + "random fields.")
+          + "of the random fields.")
     }
   }
 
