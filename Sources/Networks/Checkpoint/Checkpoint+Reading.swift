@@ -3,7 +3,7 @@ import Foundation
 
 extension Checkpoint {
   /// - Throws: `FileError.Kind.noInput` or `.badData`: no checkpoint, one of another version, or a damaged one.
-  init(contentsOf path: String) throws(FileError) {
+  package init(contentsOf path: String) throws(FileError) {
     let bytes = [UInt8](try InputFile.contents(path))
     try Self.check(bytes, path)
     var reader = Reader(bytes: bytes[..<(bytes.count - 64)], path: path, offset: Self.magic.count + 4)

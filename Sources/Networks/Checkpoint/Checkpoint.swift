@@ -1,7 +1,7 @@
 import Scattering
 
 /// A network in a file, with the state of its training where it is not finished.
-struct Checkpoint {
+package struct Checkpoint {
   /// What the rest of a training depends on besides arrays.
   struct Training: Codable, Hashable {
     var settings: TrainingSettings
