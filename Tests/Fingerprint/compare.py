@@ -47,7 +47,7 @@ def differences(before, after, path=""):
 
 
 MACHINE = ["--threads", "2", "--rigor", "estimate"]
-TIMES = {"timings", "seconds", "secondsPerImage", "trainingSeconds", "version", "schema"}
+TIMES = {"timings", "seconds", "secondsPerImage", "trainingSeconds", "inferenceSeconds", "version", "schema"}
 
 
 def report(folder, scratch, command, *arguments):
