@@ -1,4 +1,6 @@
+import Arrays
 import Files
+import Foundation
 import Scattering
 
 extension Network {
@@ -21,5 +23,33 @@ extension Network {
         name, found: "a TorchScript file", expected: "a network of nodes: copy the file")
     }
     try Checkpoint(description, scattering: scattering?.configuration, arrays: arrays).write(to: path)
+  }
+}
+
+extension Network {
+  /// A network from a file of either kind: a checkpoint, known by how it begins, or else TorchScript.
+  /// - Parameter input: `[channels, height, width]` of images, for a TorchScript file; a checkpoint says itself what it takes.
+  /// - Throws: What `init(checkpoint:)` and `init(torchScript:input:)` throw.
+  public convenience init(contentsOf path: String, input: [Int], parallel: Parallel = Parallel()) throws {
+    if try InputFile.contents(path).starts(with: Checkpoint.magic) {
+      try self.init(checkpoint: path, parallel: parallel)
+    } else {
+      try self.init(torchScript: path, input: input, parallel: parallel)
+    }
+  }
+}
+
+/// A whole file.
+enum InputFile {
+  /// - Throws: `FileError.Kind.noInput`.
+  static func contents(_ path: String) throws(FileError) -> Data {
+    do {
+      return try Data(contentsOf: URL(fileURLWithPath: path))
+    } catch {
+      let isThere = FileManager.default.fileExists(atPath: path)
+      throw FileError(
+        .noInput, path, found: isThere ? "a file that cannot be read" : "no such file",
+        expected: "a readable file")
+    }
   }
 }

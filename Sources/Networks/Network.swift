@@ -1,5 +1,6 @@
 import Foundation
 import Scattering
+import Synchronization
 
 /// A network with its parameters: made of nodes, with or without a scattering transform as its first layers, or read from a
 /// TorchScript file. Immutable: training makes another one.
@@ -157,6 +158,21 @@ extension NetworkDescription {
       throw .mismatchedShape(
         "\(nodes[layout.node].name)", found: "a \(array.role) of \(array.dimensions)",
         expected: "a \(layout.role) of \(layout.dimensions)")
+    }
+  }
+}
+
+/// A value that is made when it is first asked for.
+final class Lazy<Value: Sendable>: Sendable {
+  private let value = Mutex<Value?>(nil)
+
+  /// The value; `make` is called until it succeeds once.
+  func callAsFunction<Failure: Error>(_ make: () throws(Failure) -> Value) throws(Failure) -> Value {
+    try value.withLock { value throws(Failure) in
+      if let value { return value }
+      let made = try make()
+      value = made
+      return made
     }
   }
 }

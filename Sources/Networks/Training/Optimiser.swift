@@ -1,3 +1,5 @@
+import Foundation
+
 /// How a gradient changes the parameters.
 public enum Optimiser: Codable, Hashable, Sendable {
   /// Stochastic gradient descent: `v = momentum v + g`, then a step along `v`, or `g + momentum v` with Nesterov's form.
@@ -12,6 +14,45 @@ public enum Optimiser: Codable, Hashable, Sendable {
       try NetworkError.check("first decay", first, in: 0...0.9999)
       try NetworkError.check("second decay", second, in: 0...0.999999)
       try NetworkError.check("epsilon", epsilon, in: 1e-12...1)
+    }
+  }
+}
+
+/// The length of the steps, over the course of the training.
+public struct LearningRate: Codable, Hashable, Sendable {
+  public enum Schedule: Codable, Hashable, Sendable {
+    case constant
+    /// Half a cosine from the first rate down to 0 (Loshchilov and Hutter 2017).
+    case cosine
+    /// Multiplied by the factor when each of these epochs has passed.
+    case steps(epochs: [Int], factor: Double)
+  }
+
+  public var initial: Double
+  public var schedule: Schedule
+  /// Over so many epochs the rate first rises from 0, linearly.
+  public var warmUp: Double
+
+  public init(_ initial: Double, schedule: Schedule = .cosine, warmUp: Double = 0) {
+    (self.initial, self.schedule, self.warmUp) = (initial, schedule, warmUp)
+  }
+
+  /// The rate when `epoch` epochs and parts of them have passed, of `total`.
+  public func value(after epoch: Double, of total: Int) -> Double {
+    if epoch < warmUp { return initial * epoch / warmUp }
+    switch schedule {
+    case .constant: return initial
+    case .cosine: return initial * (1 + cos(.pi * (epoch - warmUp) / (Double(total) - warmUp))) / 2
+    case .steps(let epochs, let factor):
+      return initial * pow(factor, Double(epochs.filter { Double($0) <= epoch }.count))
+    }
+  }
+
+  func check(epochs: Int) throws(NetworkError) {
+    try NetworkError.check("learning rate", initial, in: 1e-12...1e3)
+    try NetworkError.check("epochs of warm-up", warmUp, in: 0...max(0, Double(epochs) - 1))
+    if case .steps(_, let factor) = schedule {
+      try NetworkError.check("factor of the rate", factor, in: 0...1000)
     }
   }
 }
