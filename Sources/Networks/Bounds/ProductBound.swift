@@ -1,6 +1,7 @@
 import Arrays
 import Deformations
 import Numerical
+import Scattering
 
 /// Proven Lipschitz constants of every node of a network as it is evaluated: products of the norms of its layers along each
 /// path, summed where paths meet (Szegedy et al. 2014, section 4.3). From the description and the arrays alone.
@@ -47,5 +48,39 @@ public struct ProvenConstants: Codable, Hashable, Sendable {
     precondition(spectral >= 0 && frobenius >= 0, "constants of \(spectral) and \(frobenius)")
     // A spectral norm that is known by a bound may come out above the Frobenius norm, which is another.
     (self.spectral, self.frobenius) = (min(spectral, frobenius), frobenius)
+  }
+}
+
+extension ProductBound {
+  /// The constants of a network's layers, that of its scattering included; nil for a TorchScript file, whose operators are not known.
+  public init?(_ network: Network, parallel: Parallel = Parallel()) {
+    guard let description = network.description else { return nil }
+    let constant = network.scattering.map { transform in
+      NetworkBounds(transform, parallel: parallel).constant / transform.plan.distanceWeight
+    }
+    self.init(
+      description, arrays: network.arrays, inputConstant: constant ?? 1, parallel: parallel)
+  }
+}
+
+extension ProvenConstants {
+  /// The constants of a network's scores, by `ProductBound`: along each path the product of norms, summed where paths meet, the constant of its
+  /// scattering included. Layers that are no matrix of weights stand with their Lipschitz constant in both; nil for a TorchScript file.
+  public init?(_ network: Network, parallel: Parallel = Parallel()) {
+    guard let description = network.description, let bound = ProductBound(network, parallel: parallel) else {
+      return nil
+    }
+    // The norms of all nodes are above 0 unless all behind them is 0, too.
+    let first = bound.constants[0]
+    let before = bound.norms[0] > 0 ? first / bound.norms[0] : 0
+    var frobenius: [Double] = []
+    for (index, node) in description.nodes.enumerated() {
+      let inputs = node.inputs.map { $0 == NetworkNode.input ? before : frobenius[$0] }
+      let own = network.arrays.filter { $0.name == node.name }
+      let norm =
+        node.kind.frobeniusNorm(of: description.inputShape(of: index), arrays: own) ?? bound.norms[index]
+      frobenius.append(node.kind == .sum ? inputs.reduce(0, +) : norm * inputs[0])
+    }
+    self.init(spectral: bound.constants.last!, frobenius: frobenius.last!)
   }
 }

@@ -1,3 +1,5 @@
+import Networks
+import Numerical
 import Representations
 import Scattering
 import Stability
@@ -95,5 +97,15 @@ extension HeadRepresentation {
   /// The scores of a certified head.
   public init(_ certified: CertifiedHead, name: String) {
     self.init(certified.representation, certified.head, name: name)
+  }
+}
+
+extension ProvenConstants {
+  /// The constants of a linear head on a representation, whose own constant stands in both.
+  public init(_ certified: CertifiedHead) {
+    let weights = certified.head.weights
+    self.init(
+      spectral: certified.constant * weights.spectralNormBound(),
+      frobenius: certified.constant * norm(weights.elements))
   }
 }
