@@ -61,9 +61,7 @@ import Testing
   func columns() throws {
     let folder = TemporaryFolder()
     try OutputExample.write(folder.path("out.csv"), Double.self, try Self.samples())
-    let header = String(decoding: try folder.data("out.csv"), as: UTF8.self).prefix {
-      $0 != "\r" && $0 != "\n"
-    }
+    let header = String(decoding: try folder.data("out.csv"), as: UTF8.self).prefix { !$0.isNewline }
     #expect(header.hasPrefix("input,\"S0 [0,0]\",") && header.hasSuffix("\"S2 j0 l0 j1 l0 [3,3]\""))
   }
 }
