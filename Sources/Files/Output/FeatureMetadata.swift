@@ -219,7 +219,7 @@ private struct PathRecord: Codable {
   let name: String
   let order: Int
   let steps: [ScatteringPath.Step]
-  /// Of version 2.
+  /// Present from version 2 on, as are the next two.
   var offset: Int?
   var shape: [Int]?
   var spacing: [Int]?

@@ -4,7 +4,7 @@ import Fourier
 
 /// The modulus over a group of complex signals, the Euclidean norm of what several filters make, for two signals at a time.
 ///
-/// The same steps as the modulus of one filter, with sums over the group in between; for bands of one filter the kernels of `Scalar`
+/// Powers are added up over the group before the root is taken; for bands of one filter the kernels of `Scalar`
 /// do it at once.
 enum GroupModulus<Sample: FourierScalar> {
   typealias Complexes = UnsafeMutablePointer<Complex<Sample>>
