@@ -52,7 +52,7 @@ let package = Package(
     .target(name: "Numerical", dependencies: ["Arrays", "CSolvers"]),
     .target(name: "Fourier", dependencies: ["Arrays", "CFFTW"]),
     .target(name: "Wavelets", dependencies: ["Fourier", "Numerical"]),
-    .target(name: "Scattering", dependencies: ["Wavelets"]),
+    .target(name: "Scattering", dependencies: ["Wavelets", "CKernels"]),
     .target(name: "Files", dependencies: ["Scattering", "CCodecs", "COpenSSL"]),
     .target(name: "Representations", dependencies: ["Files"]),
     .target(name: "Deformations", dependencies: ["Fourier", "Numerical"]),
@@ -83,10 +83,11 @@ let package = Package(
     .target(
       name: "KernelBuilds", dependencies: ["CKernels"], path: "Tests/KernelBuilds", exclude: ["table.inc"]),
     .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
-    .testTarget(name: "ArraysTests", dependencies: ["TestSupport", "KernelBuilds"]),
+    .testTarget(name: "ArraysTests", dependencies: ["TestSupport"]),
     .testTarget(name: "FourierTests", dependencies: ["TestSupport"]),
     .testTarget(name: "WaveletsTests", dependencies: ["TestSupport"]),
-    .testTarget(name: "ScatteringTests", dependencies: ["TestSupport", "AllocationCounter"]),
+    .testTarget(
+      name: "ScatteringTests", dependencies: ["TestSupport", "AllocationCounter", "KernelBuilds"]),
     .target(
       name: "StabilitySupport", dependencies: ["TestSupport", "Stability"], path: "Tests/StabilitySupport"),
     .testTarget(name: "NumericalTests", dependencies: ["TestSupport"]),

@@ -15,7 +15,7 @@ package final class Arena: Sendable {
   }
 
   /// The elements of a buffer that grows no more, which lives as long as the arena.
-  func adopt<Element>(_ buffer: GrowingBuffer<Element>) -> UnsafePointer<Element> {
+  package func adopt<Element>(_ buffer: GrowingBuffer<Element>) -> UnsafePointer<Element> {
     buffer.shrink()
     keep(buffer)
     return UnsafePointer(buffer.base)

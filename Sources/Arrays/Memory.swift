@@ -30,17 +30,17 @@ public final class AlignedBuffer<Element>: @unchecked Sendable {
 }
 
 /// Memory that grows at its end without being copied where the system can move pages instead; of plain numbers only.
-final class GrowingBuffer<Element>: @unchecked Sendable {
-  private(set) var base: UnsafeMutablePointer<Element>
-  private(set) var count = 0
+package final class GrowingBuffer<Element>: @unchecked Sendable {
+  package private(set) var base: UnsafeMutablePointer<Element>
+  package private(set) var count = 0
   private var capacity = 64
 
-  init() { base = Self.reallocate(nil, capacity: capacity) }
+  package init() { base = Self.reallocate(nil, capacity: capacity) }
 
   deinit { free(base) }
 
   /// Appends what `write` puts into room for `most` elements; it returns how many it wrote.
-  func append(atMost most: Int, _ write: (UnsafeMutablePointer<Element>) -> Int) {
+  package func append(atMost most: Int, _ write: (UnsafeMutablePointer<Element>) -> Int) {
     if count + most > capacity {
       capacity = max(count + most, capacity * 3 / 2)
       base = Self.reallocate(base, capacity: capacity)
@@ -51,7 +51,7 @@ final class GrowingBuffer<Element>: @unchecked Sendable {
   }
 
   /// Gives back what was reserved beyond the end.
-  func shrink() {
+  package func shrink() {
     capacity = max(count, 1)
     base = Self.reallocate(base, capacity: capacity)
   }

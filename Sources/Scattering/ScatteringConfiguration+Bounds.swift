@@ -62,7 +62,7 @@ extension ScatteringConfiguration {
 
   /// The bytes of scratch that a transform of `Sample` on `threads` threads takes at the least, filters and features not
   /// counted.
-  public func leastWorkspaceSize<Sample: FourierScalar>(threads: Int, of _: Sample.Type) -> Double {
+  public func leastWorkspaceSize<Sample: ScatteringScalar>(threads: Int, of _: Sample.Type) -> Double {
     let grid = Shape(unchecked: axes.map(\.padded))
     let buffers = WorkspaceLayout.buffersPerOrder(isInPlace: WorkspaceLayout.isFrugal(grid))
     let counts = (1...max(1, min(maximalOrder, scales))).map { order in

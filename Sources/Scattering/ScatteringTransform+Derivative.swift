@@ -3,7 +3,7 @@ import Fourier
 import Synchronization
 
 /// What a transform needs for its derivative, made when it is first asked for.
-final class DerivativeState<Sample: FourierScalar>: Sendable {
+final class DerivativeState<Sample: ScatteringScalar>: Sendable {
   typealias Worker = ScatteringWorkspace<Sample>.Worker
 
   let derivative: CascadeDerivative<Sample>

@@ -10,7 +10,7 @@ import Wavelets
 /// `|x * psi_1| * phi`, order 2 `||x * psi_1| * psi_2| * phi`, and so on, with scales that increase along a path; numbers
 /// equal Kymatio 0.3's. Immutable and shared freely; features are the same bits for any number of threads and any way to
 /// cut a batch, as long as the planner's plans and the processor are the same.
-public final class ScatteringTransform<Sample: FourierScalar>: Sendable {
+public final class ScatteringTransform<Sample: ScatteringScalar>: Sendable {
   public let plan: ScatteringPlan
   public let bank: FilterBank
   let cascade: Cascade<Sample>

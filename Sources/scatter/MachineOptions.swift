@@ -22,7 +22,7 @@ struct MachineOptions: ParsableArguments {
 
   /// - Parameter batch: The images transformed at a time; as many again wait to be written.
   /// - Throws: `ValidationError` for a transform that this machine cannot hold on so many threads.
-  func checkMemory<Sample: FourierScalar>(
+  func checkMemory<Sample: ScatteringScalar>(
     for configuration: ScatteringConfiguration, batch: Int, of _: Sample.Type
   ) throws {
     let count = parallel.threads

@@ -34,16 +34,17 @@ struct Draw {
   }
 
   /// Samples of [-1, 1).
-  private mutating func samples<Sample: FourierScalar>(_ count: Int, _: Sample.Type) -> [Sample] {
+  private mutating func samples<Sample: ScatteringScalar>(_ count: Int, _: Sample.Type) -> [Sample] {
     (0..<count).map { _ in Sample(Double(next() >> 11) * 0x1p-52 - 1) }
   }
 
-  mutating func signal<Sample: FourierScalar>(_ batch: Int, _ shape: Shape, _: Sample.Type) -> Signal<Sample>
-  {
+  mutating func signal<Sample: ScatteringScalar>(_ batch: Int, _ shape: Shape, _: Sample.Type) -> Signal<
+    Sample
+  > {
     Signal(samples(batch * shape.count, Sample.self), batch: [batch], shape: shape)
   }
 
-  mutating func features<Sample: FourierScalar>(like features: Features<Sample>) -> Features<Sample> {
+  mutating func features<Sample: ScatteringScalar>(like features: Features<Sample>) -> Features<Sample> {
     Features(
       samples(features.samples.count, Sample.self), batch: features.batch, paths: features.paths,
       shape: features.shape)

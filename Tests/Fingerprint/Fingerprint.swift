@@ -30,7 +30,7 @@ struct Fingerprint {
     "\(c.shape) J \(c.scales) L \(c.orientations) order \(c.maximalOrder) \(c.padding) oversampling \(c.oversampling) \(c.normalization)"
   }
 
-  private static func digests<Sample: FourierScalar>(
+  private static func digests<Sample: ScatteringScalar>(
     of configuration: ScatteringConfiguration, _: Sample.Type, threads: Int, batch: Int, _ draw: inout Draw
   ) throws -> [(String, UInt64)] {
     let parallel = Parallel(threads: threads)
@@ -60,7 +60,7 @@ struct Fingerprint {
   }
 
   /// Constants of the network, energies by order, and a certificate of an elastic field and one of a translation.
-  private static func bounds<Sample: FourierScalar>(
+  private static func bounds<Sample: ScatteringScalar>(
     _ transform: ScatteringTransform<Sample>, _ parallel: Parallel, _ draw: inout Draw
   ) throws -> [Double] {
     let shape = transform.configuration.shape

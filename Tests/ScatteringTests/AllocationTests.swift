@@ -27,7 +27,7 @@ import Testing
     check(configuration, Double.self)
   }
 
-  func check<Sample: FourierScalar>(_ configuration: ScatteringConfiguration, _: Sample.Type) {
+  func check<Sample: ScatteringScalar>(_ configuration: ScatteringConfiguration, _: Sample.Type) {
     let transform = ScatteringTransform<Sample>(
       configuration, parallel: Parallel(threads: 1), rigor: .estimate)
     let signals = Signal<Sample>.noise(batch: [3], shape: configuration.shape, seed: 1)

@@ -25,7 +25,7 @@ import Testing
     #expect(Set(Golden.all.cases.map(\.scales)) == [1, 2, 3, 4, 5])
   }
 
-  func transform<Sample: FourierScalar>(
+  func transform<Sample: ScatteringScalar>(
     _ example: Golden.Case, _: Sample.Type, _ planner: Planner = .shared
   ) throws -> ScatteringTransform<Sample> {
     ScatteringTransform(
@@ -35,7 +35,7 @@ import Testing
         maximalOrder: example.maxOrder), rigor: .estimate, planner: planner)
   }
 
-  func check<Sample: FourierScalar>(
+  func check<Sample: ScatteringScalar>(
     _ transform: ScatteringTransform<Sample>, _ example: Golden.Case, tolerance: Double
   ) {
     let input = Golden.numbers(example.input.file, as: Sample.self)

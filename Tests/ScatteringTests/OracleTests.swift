@@ -71,7 +71,7 @@ import Testing
     if draw.isDouble { try check(draw, Double.self) } else { try check(draw, Float.self) }
   }
 
-  func check<Sample: FourierScalar>(_ draw: Draw, _: Sample.Type) throws {
+  func check<Sample: ScatteringScalar>(_ draw: Draw, _: Sample.Type) throws {
     let configuration = draw.configuration
     let transform = ScatteringTransform<Sample>(
       configuration, parallel: Parallel(threads: draw.threads), rigor: .estimate)

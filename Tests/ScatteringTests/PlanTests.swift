@@ -20,7 +20,7 @@ import Testing
       return bankKind.bank(grid: grid, scales: configuration.scales, orientations: configuration.orientations)
     }
 
-    func transform<Sample: FourierScalar>(
+    func transform<Sample: ScatteringScalar>(
       _: Sample.Type, threads: Int = 2, planner: Planner = .shared
     ) -> ScatteringTransform<Sample> {
       ScatteringTransform(
@@ -73,7 +73,7 @@ import Testing
     }
   }
 
-  static func noise<Sample: FourierScalar>(
+  static func noise<Sample: ScatteringScalar>(
     _ example: Example, _ count: Int, seed: UInt64, as _: Sample.Type
   ) -> Signal<Sample> {
     .noise(batch: [count], shape: example.configuration.shape, seed: seed)

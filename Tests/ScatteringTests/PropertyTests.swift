@@ -33,7 +33,7 @@ import Testing
     try checkUnits(configuration, scale: Double(sign: .plus, exponent: 8 * exponent, significand: 1))
   }
 
-  func checkUnits<Sample: FourierScalar>(_ configuration: ScatteringConfiguration, scale: Sample) throws {
+  func checkUnits<Sample: ScatteringScalar>(_ configuration: ScatteringConfiguration, scale: Sample) throws {
     let transform = ScatteringTransform<Sample>(configuration, rigor: .estimate)
     let samples = Signal<Double>.noise(batch: [3], shape: [24, 20], seed: 9).samples.map { Sample($0) }
     let signals = Signal(samples, batch: [3], shape: [24, 20])
@@ -56,7 +56,7 @@ import Testing
     try checkMixedUnits(Double.self)
   }
 
-  func checkMixedUnits<Sample: FourierScalar>(_: Sample.Type) throws {
+  func checkMixedUnits<Sample: ScatteringScalar>(_: Sample.Type) throws {
     let shape: Shape = [16, 24]
     let transform = ScatteringTransform<Sample>(
       try ScatteringConfiguration(shape: shape, scales: 2, orientations: 2), parallel: Parallel(threads: 2),

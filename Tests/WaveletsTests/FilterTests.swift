@@ -45,7 +45,7 @@ import Testing
     }
   }
 
-  func check<Sample: FourierScalar>(
+  func check<Sample: ScatteringScalar>(
     _ bank: FilterBank, _ band: Band, _ levels: (Int, Int), _: Sample.Type
   ) {
     let (source, target) = (bank.grid(atLevel: levels.0), bank.grid(atLevel: levels.1))

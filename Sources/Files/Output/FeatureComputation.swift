@@ -3,7 +3,7 @@ import Synchronization
 
 /// The way from input files to a feature file, a batch at a time: while one batch is transformed, the one before is written and
 /// the next is read. Memory depends on the batch, not on the number of images.
-public struct FeatureComputation<Sample: FourierScalar> {
+public struct FeatureComputation<Sample: ScatteringScalar> {
   private let inputs: InputSet
   private let transform: ScatteringTransform<Sample>
   private let batch: Int

@@ -29,7 +29,7 @@ public struct NetworkBounds: Hashable, Codable, Sendable {
   public var constant: Double { network * padding }
 
   /// Exact but for a raise of 1e-9; the cost is that of some `FilterBank.frameBoundsWithDecimation`.
-  public init<Sample: FourierScalar>(
+  public init<Sample: ScatteringScalar>(
     _ transform: ScatteringTransform<Sample>, parallel: Parallel = Parallel()
   ) {
     self.init(transform.plan, bank: transform.bank, parallel: parallel)

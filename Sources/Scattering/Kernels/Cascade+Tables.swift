@@ -75,7 +75,7 @@ extension Cascade {
 }
 
 /// Makes the folded filters of one filter of a band, which is prepared once.
-package struct FilterFolder<Sample: FourierScalar> {
+package struct FilterFolder<Sample: ScatteringScalar> {
   private let bank: FilterBank
   private let sampler: BandSampler
   private let threshold: Double

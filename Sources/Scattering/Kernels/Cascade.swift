@@ -6,7 +6,7 @@ import Wavelets
 /// The one cascade, for every rank: filter, modulus, average, and again. Immutable; scratch memory is the caller's.
 ///
 /// All tables are plain pointers into one arena, so that threads share them without counting references.
-final class Cascade<Sample: FourierScalar>: @unchecked Sendable {
+final class Cascade<Sample: ScatteringScalar>: @unchecked Sendable {
   typealias Complexes = UnsafeMutablePointer<Complex<Sample>>
 
   /// What the nodes of one level share.

@@ -8,7 +8,7 @@ import Wavelets
 /// Every linear step is its own derivative, and the transpose of each is taken as it is computed: a folded product spreads,
 /// a banded matrix has its transpose, a Fourier transform runs the other way. The modulus has derivative 0 at 0.
 /// Immutable; scratch memory is the caller's.
-final class CascadeDerivative<Sample: FourierScalar>: @unchecked Sendable {
+final class CascadeDerivative<Sample: ScatteringScalar>: @unchecked Sendable {
   typealias Complexes = UnsafeMutablePointer<Complex<Sample>>
 
   let cascade: Cascade<Sample>

@@ -4,9 +4,9 @@ import Fourier
 
 /// The modulus over a group of complex signals, the Euclidean norm of what several filters make, for two signals at a time.
 ///
-/// Powers are added up over the group before the root is taken; for bands of one filter the kernels of `Scalar`
+/// Powers are added up over the group before the root is taken; for bands of one filter the kernels of `ScatteringScalar`
 /// do it at once.
-enum GroupModulus<Sample: FourierScalar> {
+enum GroupModulus<Sample: ScatteringScalar> {
   typealias Complexes = UnsafeMutablePointer<Complex<Sample>>
 
   /// Adds the powers of two complex signals to pairs: `sums[k] += |first[k]|^2 + i |second[k]|^2`.

@@ -9,13 +9,13 @@ import Wavelets
 /// There are two ways, equal but for rounding, and the cheaper is taken. *Banded*: the low-pass is a product over axes, so
 /// a banded matrix acts along each axis in turn, and no transform is needed. *Spectral*: where the signals' spectrum is at
 /// hand anyway, or the matrix would be dense and large, the filter acts on it and a small transform gives the features.
-enum LowPass<Sample: FourierScalar>: @unchecked Sendable {
+enum LowPass<Sample: ScatteringScalar>: @unchecked Sendable {
   case banded(UnsafeBufferPointer<BandedMatrix<Sample>>)
   case spectral(SpectralLowPass<Sample>)
 }
 
 /// The low-pass in the Fourier domain.
-struct SpectralLowPass<Sample: FourierScalar>: @unchecked Sendable {
+struct SpectralLowPass<Sample: ScatteringScalar>: @unchecked Sendable {
   let filter: FoldedFilter<Sample>
   /// The inverse transform of the grid at the output's level.
   let backward: GridTransform<Sample>
@@ -50,7 +50,7 @@ extension Collection {
 }
 
 /// Chooses and makes the low-pass of each level.
-struct LowPassDesigner<Sample: FourierScalar> {
+struct LowPassDesigner<Sample: ScatteringScalar> {
   let plan: ScatteringPlan
   let bank: FilterBank
   let arena: Arena

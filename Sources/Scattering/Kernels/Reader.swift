@@ -21,7 +21,7 @@ struct GridWindow: @unchecked Sendable {
 /// What is read off the pairs of one level, without a low-pass; with its derivative.
 ///
 /// All are of the window that belongs to them: samples of the kept one, means and integrals of the signal's own.
-enum Reader<Sample: FourierScalar>: @unchecked Sendable {
+enum Reader<Sample: ScatteringScalar>: @unchecked Sendable {
   case samples(GridWindow)
   case mean(GridWindow)
   /// Sums of magnitudes to each power.

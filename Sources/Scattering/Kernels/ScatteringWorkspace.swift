@@ -3,7 +3,7 @@ import ComplexModule
 import Fourier
 
 /// Scratch memory of a transform: one part a thread. For one call of `execute` at a time.
-public final class ScatteringWorkspace<Sample: FourierScalar>: @unchecked Sendable {
+public final class ScatteringWorkspace<Sample: ScatteringScalar>: @unchecked Sendable {
   /// The memory of one worker.
   final class Worker: @unchecked Sendable {
     let scratch: Workspace<Sample>

@@ -5,7 +5,7 @@ import Fourier
 ///
 /// Averages are positively homogeneous and a power of two multiplies normal numbers without rounding, so features of the
 /// scaled signal give those of the signal (decision 15). Signals whose peak is of ordinary size keep it.
-struct SignalScale<Sample: FourierScalar> {
+struct SignalScale<Sample: ScatteringScalar> {
   let factor, inverse: Sample
 
   /// - Parameter count: Samples of the signal.

@@ -13,7 +13,7 @@ public struct Certifier: Sendable {
   let parallel: Parallel
 
   /// - Parameter boundary: How images go on beyond their edges when they are warped.
-  public init<Sample: FourierScalar>(
+  public init<Sample: ScatteringScalar>(
     _ transform: ScatteringTransform<Sample>, boundary: WarpBoundary = .reflect,
     parallel: Parallel = Parallel()
   ) {

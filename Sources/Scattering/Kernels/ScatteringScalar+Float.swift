@@ -1,10 +1,9 @@
+import Arrays
 import CKernels
 import ComplexModule
 import RealModule
 
-extension Float: Scalar {
-  public static var name: String { "float32" }
-
+extension Float: ScatteringScalar {
   public static func multiply(
     _ spectrum: UnsafePointer<Complex<Float>>, by filter: FoldedFilter<Float>,
     into out: UnsafeMutablePointer<Complex<Float>>
@@ -100,16 +99,5 @@ extension Float: Scalar {
     ckernels_unpad_f32(
       signal, pairs.parts(), rowMap.baseAddress, rowMap.count, columnMap.baseAddress, columnMap.count,
       rowLength)
-  }
-
-  public static func allFinite(_ samples: UnsafeBufferPointer<Float>) -> Bool {
-    isAllFinite(samples)
-  }
-
-  public static func convert(
-    _ bytes: UnsafeRawBufferPointer, of type: SampleType, byteSwapped: Bool, count: Int, scale: Double,
-    into out: UnsafeMutablePointer<Float>
-  ) {
-    convertSamples(bytes, of: type, byteSwapped: byteSwapped, count: count, scale: scale, into: out)
   }
 }

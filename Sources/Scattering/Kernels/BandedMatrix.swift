@@ -1,9 +1,10 @@
+import Arrays
 import CKernels
 
 /// The matrix of a circular convolution followed by decimation, only its non-negligible band held.
 ///
 /// Plain pointers into the arena it was made in.
-public struct BandedMatrix<Sample: Scalar>: @unchecked Sendable {
+public struct BandedMatrix<Sample: ScatteringScalar>: @unchecked Sendable {
   /// The matrix takes `columns` samples of an axis to `rows`.
   public let rows, columns: Int
   /// Columns multiplied for each four rows, at the most; the cost of the product.

@@ -1,10 +1,9 @@
+import Arrays
 import CKernels
 import ComplexModule
 import RealModule
 
-extension Double: Scalar {
-  public static var name: String { "float64" }
-
+extension Double: ScatteringScalar {
   public static func multiply(
     _ spectrum: UnsafePointer<Complex<Double>>, by filter: FoldedFilter<Double>,
     into out: UnsafeMutablePointer<Complex<Double>>
@@ -101,16 +100,5 @@ extension Double: Scalar {
     ckernels_unpad_f64(
       signal, pairs.parts(), rowMap.baseAddress, rowMap.count, columnMap.baseAddress, columnMap.count,
       rowLength)
-  }
-
-  public static func allFinite(_ samples: UnsafeBufferPointer<Double>) -> Bool {
-    isAllFinite(samples)
-  }
-
-  public static func convert(
-    _ bytes: UnsafeRawBufferPointer, of type: SampleType, byteSwapped: Bool, count: Int, scale: Double,
-    into out: UnsafeMutablePointer<Double>
-  ) {
-    convertSamples(bytes, of: type, byteSwapped: byteSwapped, count: count, scale: scale, into: out)
   }
 }

@@ -1,3 +1,4 @@
+import Arrays
 import CKernels
 import ComplexModule
 
@@ -9,7 +10,7 @@ import ComplexModule
 /// and the filter's values. The last stretch of a row ends with the row, so it may overlap the one before.
 ///
 /// Plain pointers into the arena it was made in.
-public struct FoldedFilter<Sample: Scalar>: @unchecked Sendable {
+public struct FoldedFilter<Sample: ScatteringScalar>: @unchecked Sendable {
   /// Rows of the target spectrum and the samples of each.
   public let rows, rowLength: Int
   /// Complex samples a stretch: 8, 4, 2 or 1.

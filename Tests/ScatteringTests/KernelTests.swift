@@ -10,7 +10,7 @@ import Testing
     checkModulus(count, Double.self)
   }
 
-  func checkModulus<Sample: Scalar>(_ count: Int, _: Sample.Type) {
+  func checkModulus<Sample: ScatteringScalar>(_ count: Int, _: Sample.Type) {
     let (a, b) = (
       complexNoise(count + 1, seed: 1, as: Sample.self), complexNoise(count + 1, seed: 2, as: Sample.self)
     )
@@ -89,7 +89,9 @@ import Testing
     case apart, first, second
   }
 
-  func splitError<Sample: Scalar>(_ size: [Int], _ place: SplitPlace, _: Sample.Type) throws -> Double {
+  func splitError<Sample: ScatteringScalar>(_ size: [Int], _ place: SplitPlace, _: Sample.Type) throws
+    -> Double
+  {
     let shape = try Shape(size)
     let signals = [1, 2].map { Signal<Double>.noise(shape: shape, seed: $0).samples }
     let pairs = naiveTransform(zip(signals[0], signals[1]).map { Complex($0, $1) }, shape: shape, sign: -1)
@@ -127,7 +129,7 @@ import Testing
     }
   }
 
-  func checkBanded<Sample: Scalar>(
+  func checkBanded<Sample: ScatteringScalar>(
     _ period: Int, _ first: Int, _ step: Int, _ rows: Int, _ width: Int, _ reach: Int, _: Sample.Type
   ) {
     let kernel = (0..<period).map { lag in

@@ -29,7 +29,7 @@ import Testing
     check(KernelPair<Double>(build.build.double_precision, kernel_build_sse2().double_precision))
   }
 
-  func check<Sample: FourierScalar>(_ pair: KernelPair<Sample>) {
+  func check<Sample: ScatteringScalar>(_ pair: KernelPair<Sample>) {
     for (index, width) in [1, 2, 4, 8].enumerated() {
       for rowLength in [width, width + 1, 3 * width, 37] where rowLength >= width {
         checkProducts(pair, RandomProducts(rows: 5, rowLength: rowLength, width: width, seed: UInt64(index)))
@@ -44,7 +44,7 @@ import Testing
     for (rows, columns) in [(1, 1), (5, 9), (16, 33)] { checkPadding(pair, rows: rows, columns: columns) }
   }
 
-  func checkProducts<Sample: FourierScalar>(_ pair: KernelPair<Sample>, _ table: RandomProducts<Sample>) {
+  func checkProducts<Sample: ScatteringScalar>(_ pair: KernelPair<Sample>, _ table: RandomProducts<Sample>) {
     let sums = pair.results(count: 2 * table.rows * table.rowLength) { kernels, out, sign in
       kernels.multiply(
         out, sign(table.spectrum), sign(table.weights), table.sources, table.counts, table.rows,
@@ -59,7 +59,7 @@ import Testing
     spread.expectAgreement(roundings: 2 * table.largestOverlap)
   }
 
-  func checkBanded<Sample: FourierScalar>(_ pair: KernelPair<Sample>, rows: Int, columns: Int) {
+  func checkBanded<Sample: ScatteringScalar>(_ pair: KernelPair<Sample>, rows: Int, columns: Int) {
     let (inRows, terms) = (20, 6)
     var generator = SeededGenerator(seed: UInt64(rows))
     let bands = (0..<((rows + 3) / 4)).map { band in
@@ -77,7 +77,7 @@ import Testing
 
   /// A root of two rounded squares is within two roundings: half of the two that its square takes, and its own. The
   /// estimate of AVX-512 is within two units (`KernelTests`), four roundings.
-  func checkModuli<Sample: FourierScalar>(_ pair: KernelPair<Sample>, _ count: Int) {
+  func checkModuli<Sample: ScatteringScalar>(_ pair: KernelPair<Sample>, _ count: Int) {
     let signals = (1...5).map { seed in
       // One of them vanishes.
       [0, 0] + noise(2 * count - 2, seed: UInt64(seed), as: Sample.self)
@@ -104,7 +104,7 @@ import Testing
     forward.expectAgreement(roundings: 5, relativeTo: terms)
   }
 
-  func checkSpectra<Sample: FourierScalar>(_ pair: KernelPair<Sample>, rows: Int, rowLength: Int) {
+  func checkSpectra<Sample: ScatteringScalar>(_ pair: KernelPair<Sample>, rows: Int, rowLength: Int) {
     let count = rows * rowLength
     let mirror = (0..<UInt32(rows)).map { (UInt32(rows) - $0) % UInt32(rows) }
     let (first, second) = (
@@ -119,7 +119,7 @@ import Testing
     }.expectEqualBits()
   }
 
-  func checkPairs<Sample: FourierScalar>(_ pair: KernelPair<Sample>, _ count: Int) {
+  func checkPairs<Sample: ScatteringScalar>(_ pair: KernelPair<Sample>, _ count: Int) {
     let samples = noise(2 * count, seed: 3, as: Sample.self)
     pair.results(count: 2 * count) { kernels, out, _ in
       kernels.unpair(out, out + count * MemoryLayout<Sample>.stride, samples, count)
@@ -127,7 +127,7 @@ import Testing
     pair.results(count: 1) { kernels, out, _ in kernels.peak(out, samples, 2 * count) }.expectEqualBits()
   }
 
-  func checkPadding<Sample: FourierScalar>(_ pair: KernelPair<Sample>, rows: Int, columns: Int) {
+  func checkPadding<Sample: ScatteringScalar>(_ pair: KernelPair<Sample>, rows: Int, columns: Int) {
     var generator = SeededGenerator(seed: 4)
     let (inRows, inColumns) = (4, 6)
     let rowMap = (0..<rows).map { _ in Int32.random(in: -1..<Int32(inRows), using: &generator) }
@@ -145,7 +145,7 @@ import Testing
 }
 
 /// One build's kernels and those that they are compared with.
-struct KernelPair<Sample: FourierScalar> {
+struct KernelPair<Sample: ScatteringScalar> {
   let found, expected: kernel_table
 
   init(_ found: kernel_table, _ expected: kernel_table) { (self.found, self.expected) = (found, expected) }
@@ -175,7 +175,7 @@ struct KernelPair<Sample: FourierScalar> {
   }
 }
 
-struct KernelResults<Sample: FourierScalar> {
+struct KernelResults<Sample: ScatteringScalar> {
   let found, expected: [Sample]
   /// For each result the sum of the magnitudes of its terms.
   let magnitudes: [Sample]
@@ -199,7 +199,7 @@ struct KernelResults<Sample: FourierScalar> {
 
 /// A table of products as a folded filter has one, at random: for each block of `width` samples of a row a few blocks of the
 /// spectrum with their weights.
-struct RandomProducts<Sample: FourierScalar> {
+struct RandomProducts<Sample: ScatteringScalar> {
   static var maximalCount: Int { 5 }
   let rows, rowLength, width: Int
   let spectrum, weights, product: [Sample]
@@ -229,6 +229,6 @@ struct RandomProducts<Sample: FourierScalar> {
   }
 }
 
-private func noise<Sample: Scalar>(_ count: Int, seed: UInt64, as _: Sample.Type) -> [Sample] {
+private func noise<Sample: ScatteringScalar>(_ count: Int, seed: UInt64, as _: Sample.Type) -> [Sample] {
   count == 0 ? [] : Signal<Sample>.noise(shape: Shape(unchecked: [count]), seed: seed).samples
 }
