@@ -7,7 +7,10 @@ package final class Arena: Sendable {
   package init() {}
 
   /// A copy that lives as long as the arena.
+  /// - Precondition: Elements are plain numbers and pointers, or ranges and structures of these: what holds references is not kept.
   package func store<Element>(_ elements: some Collection<Element>) -> UnsafeBufferPointer<Element> {
+    // `BitwiseCopyable` would say so to the compiler, but ranges are not.
+    precondition(_isPOD(Element.self), "\(Element.self) holds references, which tables do not keep")
     let buffer = AlignedBuffer<Element>(uninitialized: elements.count)
     _ = buffer.mutableElements.update(fromContentsOf: elements)
     keep(buffer)

@@ -14,7 +14,7 @@ struct AxisPass: @unchecked Sendable {
 
   /// The columns of a strip: as many single-precision samples as a line of the cache holds. Of the widths from 2 to 40 it is the
   /// fastest or near it at all sizes (decision 14).
-  private static var stripWidth: Int { 8 }
+  static var stripWidth: Int { 8 }
   /// The bytes up to which a matrix and its result are near the processor as a whole.
   private static var smallSize: Int { 1 << 15 }
 

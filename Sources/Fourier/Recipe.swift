@@ -24,7 +24,7 @@ public struct Recipe: Hashable, Sendable {
   /// Whether input and output are the same memory; complex kinds only.
   public let isInPlace: Bool
   /// The columns of the matrix of which the signals are `batch` neighbouring ones, or nil where they lie one after the
-  /// other. They are written one after the other in either case.
+  /// other. Out of place they are written one after the other in either case.
   public let matrixColumns: Int?
 
   /// - Precondition: `batch` is at least 1, and only complex kinds are in place.
@@ -35,13 +35,17 @@ public struct Recipe: Hashable, Sendable {
     matrixColumns = nil
   }
 
-  /// Of `batch` neighbouring columns of a matrix, each of `length` samples, which are written as rows.
+  /// Of `batch` neighbouring columns of a matrix, each of `length` samples, which are written as rows, or stay columns in place.
   /// - Precondition: the kind is complex, and the matrix has as many columns.
-  public init(_ kind: Kind, length: Int, batch: Int, matrixColumns: Int, rigor: Rigor = .measure) {
+  public init(
+    _ kind: Kind, length: Int, batch: Int, matrixColumns: Int, isInPlace: Bool = false,
+    rigor: Rigor = .measure
+  ) {
     precondition(kind == .forward || kind == .backward, "a plan of \(kind) takes no columns")
     precondition(
       1...matrixColumns ~= batch, "a plan for \(batch) columns of a matrix that has \(matrixColumns)")
-    (self.kind, self.shape, self.batch, self.rigor, isInPlace) = (kind, [length], batch, rigor, false)
+    (self.kind, self.shape, self.batch, self.rigor) = (kind, [length], batch, rigor)
+    self.isInPlace = isInPlace
     self.matrixColumns = matrixColumns
   }
 

@@ -22,15 +22,24 @@ public struct ScatteringPath: Hashable, Codable, Sendable {
   /// The wavelets in the order in which they act; none for the plain average.
   public let steps: [Step]
 
-  /// The number of wavelets passed.
-  public var order: Int { steps.count }
+  /// The wavelet across paths, along the axis that the wavelets before the last of `steps` make; nil where nothing filters across paths.
+  public let acrossPaths: Step?
 
-  package init(steps: [Step]) { self.steps = steps }
+  /// The number of moduli taken.
+  public var order: Int { steps.count + (acrossPaths == nil ? 0 : 1) }
+
+  package init(steps: [Step], acrossPaths: Step? = nil) {
+    (self.steps, self.acrossPaths) = (steps, acrossPaths)
+  }
 }
 
 extension ScatteringPath: CustomStringConvertible {
-  /// `S0`, `S1 j0 l3`, `S2 j0 l3 j1 l5`: order, then scale and orientation index of each wavelet.
-  public var description: String { (["S\(order)"] + steps.map(\.description)).joined(separator: " ") }
+  /// `S0`, `S1 j0 l3`, `S2 j0 l3 j1 l5`: order, then scale and orientation index of each wavelet; `S2 j1 l5 across paths j0 l1` where the
+  /// last acts across paths.
+  public var description: String {
+    let own = (["S\(order)"] + steps.map(\.description)).joined(separator: " ")
+    return acrossPaths.map { "\(own) across paths \($0)" } ?? own
+  }
 }
 
 extension ScatteringPath.Step: CustomStringConvertible {

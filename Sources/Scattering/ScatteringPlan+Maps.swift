@@ -16,19 +16,20 @@ extension ScatteringPlan {
     configuration.padding.sources(axes[axis]).map { Int32($0 ?? -1) }
   }
 
-  /// Where each row of a window starts in the padded grid decimated by 2^level along each axis.
-  /// - Parameter window: The indices along each axis.
-  func rowStarts(of window: [Range<Int>], level: [Int]) -> [UInt32] {
-    let grid = grid.decimated(by: level)
-    let rows = (0..<(grid.rank - 1)).reduce([0]) { rows, axis in
-      rows.flatMap { row in window[axis].map { row * grid[axis] + $0 } }
-    }
-    return rows.map { UInt32($0 * grid.rowLength + window[grid.rank - 1].lowerBound) }
-  }
-
   /// The indices along each axis that features keep of a grid decimated by 2^level.
   func kept(level: [Int]) -> [Range<Int>] { zip(axes, level).map { $0.kept(level: $1) } }
 
   /// The indices along each axis at which the signal itself stands in a grid decimated by 2^level.
   func support(level: [Int]) -> [Range<Int>] { zip(axes, level).map { $0.support(level: $1) } }
+}
+
+extension Shape {
+  /// Where each row of a window starts.
+  /// - Parameter window: The indices along each axis.
+  func rowStarts(of window: [Range<Int>]) -> [UInt32] {
+    let rows = (0..<(rank - 1)).reduce([0]) { rows, axis in
+      rows.flatMap { row in window[axis].map { row * self[axis] + $0 } }
+    }
+    return rows.map { UInt32($0 * rowLength + window[rank - 1].lowerBound) }
+  }
 }

@@ -13,10 +13,21 @@ extension ScatteringPlan {
   /// every modulus that is filtered again, complex ones back from every product. The last average needs none.
   package var neededTransforms: [TransformCount] {
     var counts: [Recipe: Int] = [:]
-    for node in nodes {
+    let gathered = Set(gathers.flatMap { $0.members.map(\.node) })
+    for (index, node) in nodes.enumerated() {
       let grid = grid.decimated(by: node.level)
       if node.components > 0 { counts[Recipe(.backward, shape: grid), default: 0] += node.components }
-      if !node.children.isEmpty { counts[Recipe(.realForward, shape: grid), default: 0] += 1 }
+      if !node.children.isEmpty || gathered.contains(index) {
+        counts[Recipe(.realForward, shape: grid), default: 0] += 1
+      }
+    }
+    for (index, gather) in gathers.enumerated() {
+      let columns = grid.decimated(by: gather.level).count
+      counts[Recipe(.backward, shape: grid.decimated(by: gather.level)), default: 0] += gather.members.count
+      counts[Recipe(.forward, shape: [pathAxis!.sampling.padded]), default: 0] += columns
+      for node in gatheredNodes where node.gather == index {
+        counts[Recipe(.backward, shape: [pathAxis!.sampling.padded >> node.level]), default: 0] += columns
+      }
     }
     return counts.map { TransformCount(kind: $0.key.kind, shape: $0.key.shape, count: $0.value) }
       .sorted { ($0.shape.count, $0.count) > ($1.shape.count, $1.count) }

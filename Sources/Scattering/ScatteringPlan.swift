@@ -14,6 +14,12 @@ public struct ScatteringPlan: Sendable {
   /// The nodes of the tree, one a path and in the paths' order: by order, then by bands from the first to the last. The first is
   /// the signal itself; the children of a node stand together.
   public let nodes: [Node]
+  /// What filters moduli across paths, if anything does; then the tree ends at its order.
+  public let pathAxis: PathAxis?
+  /// The signals that are gathered along the path axis, by the nodes they belong to and then by bands.
+  public let gathers: [Gather]
+  /// The paths behind the gathers, which follow those of `nodes`: gather by gather, in each by bands along the path axis.
+  public let gatheredNodes: [GatheredNode]
   /// The features' names, in their order.
   public let paths: [ScatteringPath]
   /// Where each path's feature lies in the block of one signal.
@@ -37,21 +43,36 @@ public struct ScatteringPlan: Sendable {
     public fileprivate(set) var children: Range<Int>
   }
 
-  /// - Parameter bank: The bank whose bands make the paths, on the padded grid; by default that of the configuration.
-  public init(_ configuration: ScatteringConfiguration, bank: FilterBank? = nil) {
+  /// - Parameters:
+  ///   - bank: The bank whose bands make the paths, on the padded grid; by default that of the configuration.
+  ///   - pathAxis: What filters across paths.
+  public init(_ configuration: ScatteringConfiguration, bank: FilterBank? = nil, pathAxis: PathAxis? = nil) {
     let bank = bank ?? FilterBank(unnormalized: configuration)
-    self.configuration = configuration
-    axes = configuration.axes
-    outputLevel = bank.level(of: bank.lowPass.decimation, oversampling: configuration.oversampling)
-    nodes = Self.tree(configuration, bank)
-    paths = Self.names(of: nodes, bank)
-    layout = FeatureLayout(shapes: Self.shapes(of: nodes, configuration.readout, axes, outputLevel))
+    (self.configuration, self.pathAxis) = (configuration, pathAxis)
+    let axes = configuration.axes
+    let outputLevel = bank.level(of: bank.lowPass.decimation, oversampling: configuration.oversampling)
+    let nodes = Self.tree(
+      configuration, bank, lastOrder: min(configuration.maximalOrder, pathAxis?.order ?? .max))
+    let gathers = pathAxis.map { Self.gathers(nodes, $0, configuration, bank) } ?? []
+    let gatheredNodes = pathAxis.map { Self.gatheredNodes(gathers, $0) } ?? []
+    (self.axes, self.outputLevel) = (axes, outputLevel)
+    (self.nodes, self.gathers, self.gatheredNodes) = (nodes, gathers, gatheredNodes)
+    var paths = Self.names(of: nodes, bank)
+    paths += gatheredNodes.map { Self.name(of: $0, in: gathers, behind: paths, bank, pathAxis!) }
+    self.paths = paths
+    layout = FeatureLayout(
+      shapes: nodes.map { Self.shape(configuration.readout, axes, [$0.level, outputLevel]) }
+        + gatheredNodes.map {
+          Self.shape(
+            configuration.readout, [pathAxis!.sampling] + axes,
+            [[$0.level] + gathers[$0.gather].level, [pathAxis!.outputLevel] + outputLevel])
+        })
   }
 
   /// The padded shape.
   public var grid: Shape { Shape(unchecked: axes.map(\.padded)) }
 
-  /// The number of wavelets in the longest path.
+  /// The number of wavelets in the longest path of the tree.
   public var lastOrder: Int { nodes[nodes.count - 1].order }
 
   /// The nodes of an order.
@@ -73,11 +94,15 @@ public struct ScatteringPlan: Sendable {
   /// not change; in two dimensions 2^(J - oversampling).
   public var distanceWeight: Double { .pow(2, Double(outputLevel.reduce(0, +)) / 2) }
 
-  /// The samples of a signal from one feature of a path to the next along each axis; none where what is read has no place.
+  /// The samples of a signal from one feature of a path to the next along each axis, the path axis first where there is one; none
+  /// where what is read has no place.
   public func spacing(ofPath path: Int) -> [Int] {
-    switch configuration.readout {
-    case .average: outputLevel.map { 1 << $0 }
-    case .samples: nodes[path].level.map { 1 << $0 }
+    let gathered = path < nodes.count ? nil : gatheredNodes[path - nodes.count]
+    let along = gathered.map { [($0.level, pathAxis!.outputLevel)] } ?? []
+    let level = gathered.map { gathers[$0.gather].level } ?? nodes[path].level
+    return switch configuration.readout {
+    case .average: (along.map(\.1) + outputLevel).map { 1 << $0 }
+    case .samples: (along.map(\.0) + level).map { 1 << $0 }
     case .globalMean, .integrals: []
     }
   }
@@ -86,11 +111,13 @@ public struct ScatteringPlan: Sendable {
   public func positions(axis: Int) -> [Int] { axes[axis].positions(level: outputLevel[axis]) }
 
   /// The tree, breadth first, so that the children of a node stand together.
-  private static func tree(_ configuration: ScatteringConfiguration, _ bank: FilterBank) -> [Node] {
+  private static func tree(
+    _ configuration: ScatteringConfiguration, _ bank: FilterBank, lastOrder: Int
+  ) -> [Node] {
     let level = [Int](repeating: 0, count: bank.grid.rank)
     var nodes = [Node(parent: nil, order: 0, band: nil, components: 0, level: level, children: 0..<0)]
     var index = 0
-    while index < nodes.count, nodes[index].order < configuration.maximalOrder {
+    while index < nodes.count, nodes[index].order < lastOrder {
       let (order, start) = (nodes[index].order + 1, nodes.count)
       for band in bank.successors(of: nodes[index].band, order: order - 1) {
         let filters = bank.bands(ofOrder: order)[band]
@@ -120,26 +147,24 @@ public struct ScatteringPlan: Sendable {
     return paths
   }
 
-  /// The axes of each node's feature.
-  private static func shapes(
-    of nodes: [Node], _ readout: Readout, _ axes: [AxisSampling], _ outputLevel: [Int]
-  ) -> [Shape] {
+  /// The axes of a feature.
+  /// - Parameter levels: Base-2 logarithms of the decimation of what is read, and of averages of it, along each axis.
+  private static func shape(_ readout: Readout, _ axes: [AxisSampling], _ levels: [[Int]]) -> Shape {
     func kept(_ level: [Int]) -> Shape {
       Shape(unchecked: zip(axes, level).map { $0.kept(level: $1).count })
     }
-    switch readout {
-    case .average: return [Shape](repeating: kept(outputLevel), count: nodes.count)
-    case .globalMean: return [Shape](repeating: [1], count: nodes.count)
-    case .integrals(let powers):
-      return [Shape](repeating: Shape(unchecked: [powers.count]), count: nodes.count)
-    case .samples: return nodes.map { kept($0.level) }
+    return switch readout {
+    case .average: kept(levels[1])
+    case .globalMean: [1]
+    case .integrals(let powers): Shape(unchecked: [powers.count])
+    case .samples: kept(levels[0])
     }
   }
 }
 
 extension Band {
   /// The band as a step of a path.
-  fileprivate var step: ScatteringPath.Step {
+  var step: ScatteringPath.Step {
     ScatteringPath.Step(scale: scale, orientation: orientation, angle: angle, frequency: frequency)
   }
 }

@@ -69,7 +69,9 @@ extension ScatteringTransform {
     _ signals: Signal<Sample>, _ tangents: Signal<Sample>, into features: AlignedBuffer<Sample>,
     _ workers: [DerivativeState<Sample>.Worker]
   ) {
-    let (derivative, branches) = (derivativeState.derivative, cascade.branches)
+    let (derivative, branches, gathers) = (
+      derivativeState.derivative, cascade.branches, cascade.gatherIndices
+    )
     let layout = derivative.layout
     @Sendable func root(_ index: Int, _ worker: Int) -> SignalScale<Sample> {
       derivative.pushRoot(
@@ -80,6 +82,14 @@ extension ScatteringTransform {
       let input = workers[owner]
       derivative.pushBranch(
         branch, input: (input.scratch[layout.inputSpectrum], input.scratch[layout.inputOther]),
+        into: features.base + index * featureCount,
+        gathered: (input.scratch[layout.gathered], input.scratch[layout.gatheredChange]),
+        workers[worker].scratch)
+    }
+    @Sendable func gather(_ gather: Int, _ index: Int, owner: Int, _ worker: Int) {
+      let input = workers[owner]
+      derivative.pushGather(
+        gather, gathered: (input.scratch[layout.gathered], input.scratch[layout.gatheredChange]),
         into: features.base + index * featureCount, workers[worker].scratch)
     }
     @Sendable func undo(_ scale: SignalScale<Sample>, _ index: Int) {
@@ -90,12 +100,14 @@ extension ScatteringTransform {
     forEachSignal(signals.batchCount) { worker, index in
       let scale = root(index, worker)
       for item in branches { branch(item, index, owner: worker, worker) }
+      for item in gathers { gather(item, index, owner: worker, worker) }
       undo(scale, index)
     } rest: { index in
       let scale = root(index, 0)
       parallel.forEach(branches.count) { worker, item in
         branch(branches.lowerBound + item, index, owner: 0, worker)
       }
+      parallel.forEach(gathers.count) { worker, item in gather(item, index, owner: 0, worker) }
       undo(scale, index)
     }
   }
@@ -104,7 +116,9 @@ extension ScatteringTransform {
     _ signals: Signal<Sample>, _ cotangents: Features<Sample>, into gradients: UnsafeMutablePointer<Sample>,
     _ workers: [DerivativeState<Sample>.Worker]
   ) {
-    let (derivative, branches) = (derivativeState.derivative, cascade.branches)
+    let (derivative, branches, gathers) = (
+      derivativeState.derivative, cascade.branches, cascade.gatherIndices
+    )
     let layout = derivative.layout
     nonisolated(unsafe) let gradients = gradients
     let count = configuration.shape.count
@@ -116,7 +130,19 @@ extension ScatteringTransform {
     ) {
       derivative.pullBranch(
         branch, spectrum: workers[owner].scratch[layout.inputSpectrum], scale: scale, of: cotangent(index),
-        workers[worker].scratch)
+        gathered: workers[owner].scratch[layout.gatheredChange], workers[worker].scratch)
+    }
+    @Sendable func gatherBranch(_ branch: Int, owner: Int, _ worker: Int) {
+      derivative.gatherBranch(
+        branch, spectrum: workers[owner].scratch[layout.inputSpectrum],
+        into: workers[owner].scratch[layout.gathered], workers[worker].scratch)
+    }
+    @Sendable func gather(
+      _ gather: Int, _ index: Int, _ scale: SignalScale<Sample>, owner: Int, _ worker: Int
+    ) {
+      derivative.pullGather(
+        gather, gathered: workers[owner].scratch[layout.gathered], scale: scale, of: cotangent(index),
+        into: workers[owner].scratch[layout.gatheredChange], workers[worker].scratch)
     }
     @Sendable func end(_ index: Int, _ scale: SignalScale<Sample>, _ worker: Int) {
       derivative.pullEnd(
@@ -129,6 +155,8 @@ extension ScatteringTransform {
     }
     forEachSignal(signals.batchCount) { worker, index in
       let scale = derivative.pullStart(signals.samples(of: index), workers[worker].scratch)
+      if !gathers.isEmpty { for item in branches { gatherBranch(item, owner: worker, worker) } }
+      for item in gathers { gather(item, index, scale, owner: worker, worker) }
       for item in branches {
         branch(item, index, scale, owner: worker, worker)
         deliver(item, owner: worker, worker)
@@ -136,6 +164,12 @@ extension ScatteringTransform {
       end(index, scale, worker)
     } rest: { index in
       let scale = derivative.pullStart(signals.samples(of: index), workers[0].scratch)
+      if !gathers.isEmpty {
+        parallel.forEach(branches.count) { worker, item in
+          gatherBranch(branches.lowerBound + item, owner: 0, worker)
+        }
+        parallel.forEach(gathers.count) { worker, item in gather(item, index, scale, owner: 0, worker) }
+      }
       parallel.forEach(branches.count) { worker, item in
         branch(branches.lowerBound + item, index, scale, owner: 0, worker)
       } inOrder: { worker, item in

@@ -37,11 +37,11 @@ public final class ScatteringTransform<Sample: ScatteringScalar>: Sendable {
 
   /// A transform by a bank of one's own, on the grid that the configuration pads to.
   package init(
-    _ configuration: ScatteringConfiguration, bank: FilterBank, parallel: Parallel = Parallel(),
-    rigor: Rigor = .measure, planner: Planner = .shared
+    _ configuration: ScatteringConfiguration, bank: FilterBank, pathAxis: PathAxis? = nil,
+    parallel: Parallel = Parallel(), rigor: Rigor = .measure, planner: Planner = .shared
   ) {
     self.bank = bank
-    plan = ScatteringPlan(configuration, bank: bank)
+    plan = ScatteringPlan(configuration, bank: bank, pathAxis: pathAxis)
     cascade = Cascade(plan, bank: bank, planner: planner, rigor: rigor, parallel: parallel)
     (self.parallel, self.planner, self.rigor) = (parallel, planner, rigor)
   }
@@ -90,6 +90,9 @@ public final class ScatteringTransform<Sample: ScatteringScalar>: Sendable {
       for branch in cascade.branches {
         self.branch(branch, index, into: features, workspace, spectrumOf: worker, worker: worker)
       }
+      for gather in cascade.gatherIndices {
+        self.gather(gather, index, into: features, workspace, of: worker, worker: worker)
+      }
       undo(scale, features + index * featureCount)
     } rest: { index in
       let scale = root(signals, index, into: features, workspace, worker: 0)
@@ -97,6 +100,9 @@ public final class ScatteringTransform<Sample: ScatteringScalar>: Sendable {
         self.branch(
           self.cascade.branches.lowerBound + branch, index, into: features, workspace, spectrumOf: 0,
           worker: worker)
+      }
+      parallel.forEach(cascade.gatherIndices.count) { worker, gather in
+        self.gather(gather, index, into: features, workspace, of: 0, worker: worker)
       }
       undo(scale, features + index * featureCount)
     }
@@ -146,6 +152,15 @@ public final class ScatteringTransform<Sample: ScatteringScalar>: Sendable {
   ) {
     cascade.branch(
       branch, spectrum: workspace.spectrum(of: owner), into: features + index * featureCount,
-      workspace.workers[worker].scratch)
+      gathered: workspace.workers[owner].scratch[cascade.layout.gathered], workspace.workers[worker].scratch)
+  }
+
+  private func gather(
+    _ gather: Int, _ index: Int, into features: UnsafeMutablePointer<Sample>,
+    _ workspace: ScatteringWorkspace<Sample>, of owner: Int, worker: Int
+  ) {
+    cascade.gather(
+      gather, workspace.workers[owner].scratch[cascade.layout.gathered],
+      into: features + index * featureCount, workspace.workers[worker].scratch)
   }
 }

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What a plan can say beyond the transforms that configurations name: groups of filters, layers that differ, decimations that
-/// differ by axis, and every readout; run by the one executor and its derivative.
+/// differ by axis, filters across paths, and every readout; run by the one executor and its derivative.
 @Suite struct PlanTests {
   /// A plan with a bank of its own.
   struct Example: CustomTestStringConvertible, Sendable {
@@ -20,11 +20,29 @@ import Testing
       return bankKind.bank(grid: grid, scales: configuration.scales, orientations: configuration.orientations)
     }
 
+    /// Where the bank's kind filters across paths: those of order 1, or with three orders those of order 2.
+    var pathAxis: PathAxis? {
+      guard bankKind == .acrossPaths else { return nil }
+      let count = configuration.scales * configuration.orientations
+      let bands = [(0.0, 1), (1.1, 0), (-1.1, 0), (-2.3, 1)].enumerated().map { index, filter in
+        let (center, decimation) = filter
+        return Band(
+          scale: decimation, orientation: index, angle: 0, frequency: center / (2 * .pi), bandwidth: 0.2,
+          decimation: [decimation], components: [LineGaussian(center: center)])
+      }
+      let lowPass = LowPassFilter(sigma: [1.5], decimation: [1])
+      return PathAxis(
+        order: configuration.maximalOrder - 1,
+        sampling: AxisSampling(count: count, padded: 14, margin: 2, window: 1..<(count + 4)),
+        bank: FilterBank(grid: [14], scales: 1, layers: [bands], lowPass: lowPass))
+    }
+
     func transform<Sample: ScatteringScalar>(
       _: Sample.Type, threads: Int = 2, planner: Planner = .shared
     ) -> ScatteringTransform<Sample> {
       ScatteringTransform(
-        configuration, bank: bank, parallel: Parallel(threads: threads), rigor: .estimate, planner: planner)
+        configuration, bank: bank, pathAxis: pathAxis, parallel: Parallel(threads: threads), rigor: .estimate,
+        planner: planner)
     }
   }
 
@@ -37,6 +55,8 @@ import Testing
     case layered
     /// Signals decimated along the first axis alone.
     case anisotropic
+    /// Signals decimated along the first axis alone, and the last moduli filtered across paths.
+    case acrossPaths
 
     func bank(grid: Shape, scales: Int, orientations: Int) -> FilterBank {
       let bank = FilterBank.morlet2D(grid: grid, scales: scales, orientations: orientations)
@@ -54,7 +74,7 @@ import Testing
             }
           ]
         case .layered: [bank.bands, FilterBank.morlet2D(grid: grid, scales: scales, orientations: 2).bands]
-        case .anisotropic: [bands(bank.bands) { [$0, 0] }]
+        case .anisotropic, .acrossPaths: [bands(bank.bands) { [$0, 0] }]
         }
       return FilterBank(grid: grid, scales: scales, layers: layers, lowPass: bank.lowPass)
     }
@@ -205,6 +225,40 @@ import Testing
         """)
   }
 
+  /// A band of the second order stacks what it makes of the moduli that it may follow.
+  @Test func descriptionTellsWhatIsGathered() throws {
+    let configuration = try ScatteringConfiguration(shape: [8, 8], scales: 2, orientations: 1)
+    let example = Example(bankKind: .acrossPaths, configuration: configuration)
+    let plan = ScatteringPlan(configuration, bank: example.bank, pathAxis: example.pathAxis)
+    #expect(
+      plan.description == """
+        S0 = average of x
+        X = transform of x
+        y1 = X * psi(j0 l0)
+        u1 = |y1|
+        S1 j0 l0 = average of u1
+        U1 = transform of u1
+        g0.1 = U1 * psi(j1 l0), decimated by 2 x 1
+        y2 = X * psi(j1 l0), decimated by 2 x 1
+        u2 = |y2|
+        S1 j1 l0 = average of u2
+        g0 = gather of g0.1 along paths
+        G0 = transform of g0 along paths
+        z0 = G0 * psi(j1 l0) along paths, decimated by 2
+        v0 = |z0|
+        S2 j1 l0 across paths j1 l0 = average of v0
+        z1 = G0 * psi(j0 l1) along paths
+        v1 = |z1|
+        S2 j1 l0 across paths j0 l1 = average of v1
+        z2 = G0 * psi(j0 l2) along paths
+        v2 = |z2|
+        S2 j1 l0 across paths j0 l2 = average of v2
+        z3 = G0 * psi(j1 l3) along paths, decimated by 2
+        v3 = |z3|
+        S2 j1 l0 across paths j1 l3 = average of v3
+        """)
+  }
+
   @Test func layoutListsEveryPath() throws {
     let configuration = try ScatteringConfiguration(
       shape: [16, 16], scales: 2, orientations: 2, readout: .samples)
@@ -229,5 +283,22 @@ extension Band {
     Band(
       scale: scale, orientation: orientation, angle: angle, frequency: frequency, bandwidth: bandwidth,
       decimation: decimation, components: components)
+  }
+}
+
+/// A Gaussian of one frequency on either side of zero, as analytic wavelets have it.
+private struct LineGaussian: FrequencyFunction, FrequencyRows {
+  let center: Double
+
+  func rows(on grid: Shape, negligible: Double, planner: Planner) -> any FrequencyRows { self }
+
+  func add(to row: UnsafeMutableBufferPointer<Double>, at leading: [Int]) -> Bool {
+    for index in row.indices {
+      let frequency = 2 * Double.pi * Double(index) / Double(row.count)
+      for alias in [frequency, frequency - 2 * .pi] {
+        row[index] += .exp(-4 * (alias - center) * (alias - center))
+      }
+    }
+    return true
   }
 }

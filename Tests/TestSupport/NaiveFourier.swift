@@ -4,9 +4,12 @@ import Scattering
 
 /// The discrete Fourier transform by its definition, axis by axis: `sum over u of x(u) exp(sign 2 pi i k.u / n)`,
 /// unnormalised.
-public func naiveTransform(_ samples: [Complex<Double>], shape: Shape, sign: Double) -> [Complex<Double>] {
+/// - Parameter axes: Those that are transformed; all by default.
+public func naiveTransform(
+  _ samples: [Complex<Double>], shape: Shape, sign: Double, axes: [Int]? = nil
+) -> [Complex<Double>] {
   var result = samples
-  for axis in 0..<shape.rank {
+  for axis in axes ?? Array(0..<shape.rank) {
     let count = shape[axis]
     let stride = shape.dimensions[(axis + 1)...].reduce(1, *)
     let turns = (0..<count).map { Complex(length: 1, phase: sign * 2 * .pi * Double($0) / Double(count)) }

@@ -12,16 +12,56 @@ public struct PlanOracle {
   /// The features of one signal in the order of the plan's layout.
   public func features(of signal: [Double]) -> [Double] {
     var features = [Double](repeating: 0, count: plan.layout.count)
-    visit(0, padded(signal), into: &features)
+    var moduli: [Int: [Double]] = [:]
+    visit(0, padded(signal), into: &features, &moduli)
+    for (index, node) in plan.gatheredNodes.enumerated() {
+      features.replaceSubrange(
+        plan.layout.range(ofPath: plan.nodes.count + index), with: acrossPaths(node, moduli))
+    }
     return features
   }
 
-  private func visit(_ index: Int, _ signal: [Double], into features: inout [Double]) {
+  private func visit(
+    _ index: Int, _ signal: [Double], into features: inout [Double], _ moduli: inout [Int: [Double]]
+  ) {
     let node = plan.nodes[index]
-    features.replaceSubrange(plan.layout.range(ofPath: index), with: read(signal, level: node.level))
+    moduli[index] = signal
+    features.replaceSubrange(
+      plan.layout.range(ofPath: index),
+      with: read(
+        signal, plan.axes, level: node.level, to: plan.outputLevel, bank.lowPassResponse(level: node.level)))
     for child in node.children {
-      visit(child, modulus(of: child, signal, level: node.level), into: &features)
+      visit(child, modulus(of: child, signal, level: node.level), into: &features, &moduli)
     }
+  }
+
+  /// The feature of a path across paths: all signals of its gather, those of no path zero, filtered along their first axis.
+  private func acrossPaths(_ node: ScatteringPlan.GatheredNode, _ moduli: [Int: [Double]]) -> [Double] {
+    let (gather, axis) = (plan.gathers[node.gather], plan.pathAxis!)
+    let band = bank.bands(ofOrder: axis.order + 1)[gather.band]
+    let count = plan.grid.decimated(by: gather.level).count
+    var rows = [[Complex<Double>]](
+      repeating: [Complex<Double>](repeating: 0, count: count), count: axis.sampling.padded)
+    for member in gather.members {
+      let level = plan.nodes[member.node].level
+      rows[member.row] = decimated(
+        convolution(
+          moduli[member.node]!.map { Complex($0) }, bank.response(of: band, level: level),
+          plan.grid.decimated(by: level)),
+        from: level, to: gather.level, plan.axes)
+    }
+    let response = axis.bank.response(of: axis.bank.bands[node.band])
+    let matrix: Shape = try! Shape([rows.count, count])
+    let filtered = convolution(
+      rows.flatMap { $0 }, response.flatMap { [Double](repeating: $0, count: count) }, matrix, axes: [0])
+    let moduli = stride(from: 0, to: rows.count, by: 1 << node.level).flatMap { row in
+      filtered[(row * count)..<((row + 1) * count)].map(\.length)
+    }
+    let along = axis.bank.lowPassResponse(level: node.level)
+    return read(
+      moduli, [axis.sampling] + plan.axes, level: [node.level] + gather.level,
+      to: [axis.bank.lowPass.decimation[0]] + plan.outputLevel,
+      along.flatMap { factor in bank.lowPassResponse(level: gather.level).map { factor * $0 } })
   }
 
   /// The Euclidean norm over a band's filters of what they make of a signal.
@@ -30,43 +70,53 @@ public struct PlanOracle {
     let band = bank.bands(ofOrder: node.order)[node.band!]
     let filtered = band.components.indices.map { component in
       decimated(
-        convolution(signal, bank.response(of: band, component: component, level: level), level: level),
-        from: level, to: node.level)
+        convolution(
+          signal.map { Complex($0) }, bank.response(of: band, component: component, level: level),
+          plan.grid.decimated(by: level)),
+        from: level, to: node.level, plan.axes)
     }
     return filtered[0].indices.map { sample in
       filtered.reduce(0) { $0 + $1[sample].lengthSquared }.squareRoot()
     }
   }
 
-  private func read(_ signal: [Double], level: [Int]) -> [Double] {
-    let grid = plan.grid.decimated(by: level)
-    let support = zip(plan.axes, level).map { $0.support(level: $1) }
+  /// - Parameters:
+  ///   - level: Of the signal along each of its axes.
+  ///   - output: Of averages.
+  ///   - lowPass: The response of the low-pass at the signal's level.
+  private func read(
+    _ signal: [Double], _ axes: [AxisSampling], level: [Int], to output: [Int], _ lowPass: [Double]
+  ) -> [Double] {
+    func grid(_ level: [Int]) -> Shape { try! Shape(zip(axes, level).map { $0.padded >> $1 }) }
+    func kept(_ level: [Int]) -> [Range<Int>] { zip(axes, level).map { $0.kept(level: $1) } }
+    let own = crop(signal, zip(axes, level).map { $0.support(level: $1) }, of: grid(level))
     switch plan.configuration.readout {
     case .average:
-      let average = convolution(signal, bank.lowPassResponse(level: level), level: level)
-      let output = decimated(average, from: level, to: plan.outputLevel).map(\.real)
+      let average = convolution(signal.map { Complex($0) }, lowPass, grid(level))
       return crop(
-        output, zip(plan.axes, plan.outputLevel).map { $0.kept(level: $1) },
-        of: plan.grid.decimated(by: plan.outputLevel))
-    case .samples: return crop(signal, zip(plan.axes, level).map { $0.kept(level: $1) }, of: grid)
-    case .globalMean:
-      let own = crop(signal, support, of: grid)
-      return [own.reduce(0, +) / Double(own.count)]
+        decimated(average, from: level, to: output, axes).map(\.real), kept(output), of: grid(output))
+    case .samples: return crop(signal, kept(level), of: grid(level))
+    case .globalMean: return [own.reduce(0, +) / Double(own.count)]
     case .integrals(let powers):
-      let own = crop(signal, support, of: grid)
       return powers.map { power in own.reduce(0) { $0 + Double.pow(abs($1), power) } }
     }
   }
 
-  private func convolution(_ signal: [Double], _ response: [Double], level: [Int]) -> [Complex<Double>] {
-    let shape = plan.grid.decimated(by: level)
-    let spectrum = naiveTransform(signal.map { Complex($0) }, shape: shape, sign: -1)
+  /// - Parameter axes: Those along which the response filters; all by default.
+  private func convolution(
+    _ signal: [Complex<Double>], _ response: [Double], _ shape: Shape, axes: [Int]? = nil
+  ) -> [Complex<Double>] {
+    let axes = axes ?? Array(0..<shape.rank)
+    let spectrum = naiveTransform(signal, shape: shape, sign: -1, axes: axes)
     let product = zip(spectrum, response).map { $0 * Complex($1) }
-    return naiveTransform(product, shape: shape, sign: 1).map { $0 / Complex(Double(shape.count)) }
+    let count = axes.reduce(1) { $0 * shape[$1] }
+    return naiveTransform(product, shape: shape, sign: 1, axes: axes).map { $0 / Complex(Double(count)) }
   }
 
-  private func decimated(_ signal: [Complex<Double>], from: [Int], to: [Int]) -> [Complex<Double>] {
-    let shape = plan.grid.decimated(by: from)
+  private func decimated(
+    _ signal: [Complex<Double>], from: [Int], to: [Int], _ axes: [AxisSampling]
+  ) -> [Complex<Double>] {
+    let shape = try! Shape(zip(axes, from).map { $0.padded >> $1 })
     let steps = zip(from, to).map { 1 << ($1 - $0) }
     return indices(zip(shape.dimensions, steps).map { stride(from: 0, to: $0, by: $1).map { $0 } }, of: shape)
       .map { signal[$0] }

@@ -219,6 +219,7 @@ private struct PathRecord: Codable {
   let name: String
   let order: Int
   let steps: [ScatteringPath.Step]
+  var acrossPaths: ScatteringPath.Step?
   /// Present from version 2 on, as are the next two.
   var offset: Int?
   var shape: [Int]?
@@ -226,11 +227,12 @@ private struct PathRecord: Codable {
 
   init(_ metadata: FeatureMetadata, index: Int) {
     let (path, entry) = (metadata.paths[index], metadata.layout.entries[index])
-    (self.index, name, order, steps) = (index, path.description, path.order, path.steps)
+    (self.index, name, order) = (index, path.description, path.order)
+    (steps, acrossPaths) = (path.steps, path.acrossPaths)
     (offset, shape, spacing) = (entry.offset, entry.shape.dimensions, metadata.spacings[index])
   }
 
-  var path: ScatteringPath { ScatteringPath(steps: steps) }
+  var path: ScatteringPath { ScatteringPath(steps: steps, acrossPaths: acrossPaths) }
 
   func shape(_ container: KeyedDecodingContainer<some CodingKey>) throws -> Shape {
     guard let shape, let shape = try? Shape(shape) else {

@@ -56,7 +56,8 @@ extension FFTW {
     case .forward, .backward:
       let (stride, distance) = recipe.matrixColumns.map { (Int32($0), 1) } ?? (1, whole)
       return functions.plan_complex(
-        rank, size, batch, spectrum, nil, stride, distance, other, nil, 1, whole, recipe.sign, flags)
+        rank, size, batch, spectrum, nil, stride, distance, other, nil, recipe.isInPlace ? stride : 1,
+        recipe.isInPlace ? distance : whole, recipe.sign, flags)
     case .realForward:
       return functions.plan_real_forward(
         rank, size, batch, other, nil, 1, whole, spectrum, nil, 1, half, flags)

@@ -36,7 +36,9 @@ extension MathKernelLibrary: FourierProvider {
   /// in FFTW's passes. The limit decides bits, so it is fixed and not timed; nor does this library search, at any rigor.
   package func makePlan<Sample: FourierScalar>(_ recipe: Recipe, of _: Sample.Type) -> FourierPlan<Sample>? {
     let bytes = recipe.shape.count * MemoryLayout<Complex<Sample>>.stride
-    guard recipe.isInPlace, recipe.batch == 1, 2 * bytes > 1 << 15 else { return nil }
+    guard recipe.isInPlace, recipe.matrixColumns == nil, recipe.batch == 1, 2 * bytes > 1 << 15 else {
+      return nil
+    }
     let functions = Sample.precision == .single ? single : double
     let samples = AlignedBuffer<Complex<Sample>>(uninitialized: recipe.spectrumCount)
     let size = recipe.shape.dimensions

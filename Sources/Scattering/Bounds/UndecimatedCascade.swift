@@ -24,12 +24,12 @@ package struct UndecimatedCascade: Sendable {
     let level: [Int]
   }
 
-  /// - Precondition: A plan of images that reads averages, by bands of one filter each.
+  /// - Precondition: A plan of images that reads averages, by bands of one filter each, without a path axis.
   package init(_ plan: ScatteringPlan, bank: FilterBank) {
     precondition(
       plan.grid.rank == 2 && plan.configuration.readout == .average
-        && plan.nodes.allSatisfy { $0.components <= 1 },
-      "certificates are of averages of images, by bands of one filter each")
+        && plan.nodes.allSatisfy { $0.components <= 1 } && plan.pathAxis == nil,
+      "certificates are of averages of images, by bands of one filter each, without a path axis")
     (self.plan, self.bank, fourier) = (plan, bank, GridFourier(plan.grid))
     var responses: [ResponseKey: [Double]] = [:]
     for node in plan.nodes where node.parent != nil {

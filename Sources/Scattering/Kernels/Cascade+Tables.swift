@@ -35,12 +35,12 @@ extension Cascade {
     let levels = schedule.levels.enumerated().map { index, level in
       let grid = bank.grid(atLevel: level)
       let nodes = schedule.nodes.filter { $0.level == index }
-      let reader = Reader<Sample>(plan, level: level, in: arena)
+      let reader = Reader<Sample>(plan.configuration.readout, plan.axes, level: level, in: arena)
       let lowPasses =
         reader == nil
         ? designer.lowPasses(
-          level: level, isInnerNeeded: nodes.contains { !$0.children.isEmpty },
-          isLeafNeeded: nodes.contains { $0.children.isEmpty }, backward: output) : (nil, nil)
+          level: level, isInnerNeeded: nodes.contains { !$0.isLeaf },
+          isLeafNeeded: nodes.contains(where: \.isLeaf), backward: output) : (nil, nil)
       return Level(
         rowLength: grid.rowLength, count: grid.count, mirror: arena.store(mirroredRows(of: grid)),
         forward: transform(.forward, grid, true), backward: transform(.backward, grid, true),
@@ -57,20 +57,22 @@ extension Cascade {
     return rows.map(UInt32.init)
   }
 
-  /// Buffers as large as the finest level of each order, and scratch for the low-passes.
+  /// Buffers as large as the finest level of each order, those of gathers, and scratch for the low-passes.
   static func makeLayout(
-    _ plan: ScatteringPlan, _ schedule: PairedSchedule, _ levels: UnsafeBufferPointer<Level>, isFrugal: Bool
+    _ plan: ScatteringPlan, _ schedule: PairedSchedule, _ levels: UnsafeBufferPointer<Level>,
+    _ gathers: GatherStage<Sample>?, isFrugal: Bool
   ) -> WorkspaceLayout {
     let orders = Dictionary(grouping: schedule.nodes, by: { max($0.order, 1) })
-    let scratch = levels.indices.flatMap { index in
-      [levels[index].innerLowPass, levels[index].leafLowPass].compactMap {
-        $0?.scratchCounts(grid: plan.grid.decimated(by: schedule.levels[index]))
-      }
-    }
+    let scratch =
+      levels.indices.flatMap { index in
+        [levels[index].innerLowPass, levels[index].leafLowPass].compactMap {
+          $0?.scratchCounts(grid: plan.grid.decimated(by: schedule.levels[index]))
+        }
+      } + (gathers.map { [$0.scratchCounts] } ?? [])
     return WorkspaceLayout(
       orders: orders.keys.sorted().map { order in orders[order]!.map { levels[$0.level].count }.max()! },
       scratch: (scratch.map(\.0).max() ?? 0, scratch.map(\.1).max() ?? 0), isInPlace: isFrugal,
-      hasGroups: schedule.componentCount > 1)
+      hasGroups: schedule.componentCount > 1, gathers: gathers.map { ($0.memoryCount, $0.matrixCount) })
   }
 }
 

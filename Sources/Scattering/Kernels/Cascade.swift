@@ -28,6 +28,8 @@ final class Cascade<Sample: ScatteringScalar>: @unchecked Sendable {
   let plan: ScatteringPlan
   let arena = Arena()
   let nodes: UnsafeBufferPointer<ScheduledNode>
+  /// The rows of gathers, node by node.
+  let rows: UnsafeBufferPointer<ScheduledRow>
   let filters: UnsafeBufferPointer<FoldedFilter<Sample>>
   let levels: UnsafeBufferPointer<Level>
   /// The base-2 logarithms of each level's decimation along each axis.
@@ -35,6 +37,8 @@ final class Cascade<Sample: ScatteringScalar>: @unchecked Sendable {
   let rowMap, columnMap: UnsafeBufferPointer<Int32>
   /// The averages that are kept, on the grid of the output.
   let outputWindow: GridWindow
+  /// What filters across paths.
+  let gathers: GatherStage<Sample>?
   /// The most filters of any band.
   let componentCount: Int
   /// Which of a worker's buffers the cascade uses for what.
@@ -53,8 +57,13 @@ final class Cascade<Sample: ScatteringScalar>: @unchecked Sendable {
     }
     rowMap = arena.store(plan.rowMap)
     columnMap = arena.store(plan.columnMap)
-    outputWindow = GridWindow(plan, plan.kept(level: plan.outputLevel), level: plan.outputLevel, in: arena)
-    layout = Self.makeLayout(plan, schedule, levels, isFrugal: isFrugal)
+    rows = arena.store(schedule.rows)
+    outputWindow = GridWindow(
+      plan.grid.decimated(by: plan.outputLevel), plan.kept(level: plan.outputLevel), in: arena)
+    gathers =
+      plan.gathers.isEmpty
+      ? nil : GatherStage(plan, schedule, bank: bank, planner: planner, rigor: rigor, in: arena)
+    layout = Self.makeLayout(plan, schedule, levels, gathers, isFrugal: isFrugal)
   }
 
   /// The spatial axes of one signal.
@@ -79,6 +88,7 @@ final class Cascade<Sample: ScatteringScalar>: @unchecked Sendable {
     let scale = SignalScale(of: signal, count: signalShape.count)
     let (pairs, other) = levels[0].forward.places(into: spectrum, over: workspace[layout.first(1)])
     pad(signal, times: scale.factor, into: pairs)
+    gathers?.clear(workspace[layout.gathered])
     finish(nodes[0], pairs: pairs, over: other, into: nil, features, scratch: scratch(workspace))
     return scale
   }
@@ -90,14 +100,30 @@ final class Cascade<Sample: ScatteringScalar>: @unchecked Sendable {
       columnMap: columnMap, into: pairs)
   }
 
-  /// Computes all features of one branch from the signal's spectrum.
+  /// Computes all features of one branch's own nodes from the signal's spectrum.
+  /// - Parameter gathered: Where its rows of gathers go.
   @_specialize(where Sample == Float)
   @_specialize(where Sample == Double)
   func branch(
-    _ index: Int, spectrum: Complexes, into features: UnsafeMutablePointer<Sample>,
+    _ index: Int, spectrum: Complexes, into features: UnsafeMutablePointer<Sample>, gathered: Complexes,
     _ workspace: borrowing Workspace<Sample>
   ) {
-    visit(nodes[index], parents: (spectrum, spectrum), features, workspace)
+    visit(nodes[index], parents: (spectrum, spectrum), features, gathered, workspace)
+  }
+
+  /// The gathers, each a piece of work after all branches.
+  var gatherIndices: Range<Int> { 0..<(gathers?.matrices.count ?? 0) }
+
+  /// Computes all features behind one gather, whose rows it overwrites.
+  @_specialize(where Sample == Float)
+  @_specialize(where Sample == Double)
+  func gather(
+    _ index: Int, _ gathered: Complexes, into features: UnsafeMutablePointer<Sample>,
+    _ workspace: borrowing Workspace<Sample>
+  ) {
+    gathers!.execute(
+      index, gathered, into: features, (workspace[layout.gatherFirst], workspace[layout.gatherSecond]),
+      scratch: scratch(workspace))
   }
 
   /// Filters, takes moduli, and goes on to the children.
@@ -105,7 +131,7 @@ final class Cascade<Sample: ScatteringScalar>: @unchecked Sendable {
   @_specialize(where Sample == Double)
   private func visit(
     _ node: ScheduledNode, parents: (Complexes, Complexes),
-    _ features: UnsafeMutablePointer<Sample>, _ workspace: borrowing Workspace<Sample>
+    _ features: UnsafeMutablePointer<Sample>, _ gathered: Complexes, _ workspace: borrowing Workspace<Sample>
   ) {
     let level = levels[node.level]
     let (pairs, first) = (workspace[layout.pairs(node.order)], workspace[layout.first(node.order)])
@@ -119,9 +145,24 @@ final class Cascade<Sample: ScatteringScalar>: @unchecked Sendable {
     }
     finish(
       node, pairs: pairs, over: first, into: (second, pairs), features, scratch: scratch(workspace))
-    for child in node.children {
-      visit(nodes[child], parents: (second, pairs), features, workspace)
+    for row in node.rows {
+      filter(
+        rows[row], (second, pairs), over: workspace[layout.gatherSecond], workspace[layout.gatherFirst],
+        into: gathered)
     }
+    for child in node.children {
+      visit(nodes[child], parents: (second, pairs), features, gathered, workspace)
+    }
+  }
+
+  /// Writes a row of a gather, from the spectra of a node's signals.
+  func filter(
+    _ row: ScheduledRow, _ spectra: (Complexes, Complexes), over other: Complexes, _ out: Complexes,
+    into gathered: Complexes
+  ) {
+    let level = levels[row.level]
+    filter(row.parent == 0 ? spectra.0 : spectra.1, by: filters[row.product], level, over: other, into: out)
+    (gathered + row.start).update(from: out, count: level.count)
   }
 
   /// The moduli of a node whose bands are groups of filters, into its pairs.
@@ -151,9 +192,17 @@ final class Cascade<Sample: ScatteringScalar>: @unchecked Sendable {
     _ member: ScheduledNode.Member, component: Int = 0, _ parents: (Complexes, Complexes), _ level: Level,
     over other: Complexes, into out: Complexes
   ) {
+    filter(
+      member.parent == 0 ? parents.0 : parents.1, by: filters[member.product + component], level, over: other,
+      into: out)
+  }
+
+  private func filter(
+    _ spectrum: Complexes, by filter: FoldedFilter<Sample>, _ level: Level, over other: Complexes,
+    into out: Complexes
+  ) {
     let (product, other) = level.backward.places(into: out, over: other)
-    Sample.multiply(
-      member.parent == 0 ? parents.0 : parents.1, by: filters[member.product + component], into: product)
+    Sample.multiply(spectrum, by: filter, into: product)
     level.backward.execute(product, over: other)
   }
 
@@ -170,7 +219,7 @@ final class Cascade<Sample: ScatteringScalar>: @unchecked Sendable {
     let level = levels[node.level]
     if let reader = level.reader {
       reader.read(pairs, into: features + node.first.feature, node.second.map { features + $0.feature })
-      if node.children.isEmpty { return }
+      if node.isLeaf { return }
       split(level.forward.execute(pairs, over: other), level, into: spectra)
     } else {
       averageAndSplit(node, pairs: pairs, over: other, into: spectra, features, scratch: scratch)
@@ -185,15 +234,16 @@ final class Cascade<Sample: ScatteringScalar>: @unchecked Sendable {
     let first = features + node.first.feature
     let second = node.second.map { features + $0.feature }
     let spectrum: Complexes
-    switch level.lowPass(isLeaf: node.children.isEmpty) {
+    switch level.lowPass(isLeaf: node.isLeaf) {
     case .banded(let matrices):
-      average(pairs, level, matrices, into: first, second, scratch)
-      if node.children.isEmpty { return }
+      let (averages, count) = matrices.multiply(pairs, count: level.count, scratch)
+      Sample.unpair(averages, count: count, into: first, second)
+      if node.isLeaf { return }
       spectrum = level.forward.execute(pairs, over: other)
     case .spectral(let lowPass):
       spectrum = level.forward.execute(pairs, over: other)
       average(spectrum, lowPass, into: first, second, scratch)
-      if node.children.isEmpty { return }
+      if node.isLeaf { return }
     }
     split(spectrum, level, into: spectra)
   }
@@ -201,23 +251,6 @@ final class Cascade<Sample: ScatteringScalar>: @unchecked Sendable {
   private func split(_ spectrum: Complexes, _ level: Level, into spectra: (Complexes, Complexes)?) {
     guard let spectra else { return }
     Sample.split(spectrum, mirror: level.mirror, rowLength: level.rowLength, into: spectra.0, spectra.1)
-  }
-
-  /// One banded product an axis; each moves its axis to the end, so the last leaves all in their order.
-  private func average(
-    _ pairs: Complexes, _ level: Level, _ matrices: UnsafeBufferPointer<BandedMatrix<Sample>>,
-    into first: UnsafeMutablePointer<Sample>, _ second: UnsafeMutablePointer<Sample>?,
-    _ scratch: (Complexes, Complexes)
-  ) {
-    var (source, count) = (pairs, level.count)
-    var (product, next) = scratch
-    for matrix in matrices {
-      let width = count / matrix.columns
-      Sample.multiply(matrix, source, width: width, into: product)
-      (source, count) = (product, width * matrix.rows)
-      swap(&product, &next)
-    }
-    Sample.unpair(source, count: count, into: first, second)
   }
 
   /// A product, a small transform, and the rows inside the margin.

@@ -13,18 +13,21 @@ extension CascadeDerivative {
     _ signal: UnsafePointer<Sample>, _ workspace: borrowing Workspace<Sample>
   ) -> SignalScale<Sample> {
     workspace[layout.inputOther].update(repeating: 0, count: cascade.levels[0].count)
+    cascade.gathers?.clear(workspace[layout.gathered])
+    cascade.gathers?.clear(workspace[layout.gatheredChange])
     return spectrum(
       of: signal, over: workspace[layout.inputScratch], into: workspace[layout.inputSpectrum])
   }
 
   /// Computes what one branch adds to the cotangent of the signal's spectrum, and keeps it in the workspace.
+  /// - Parameter gathered: The cotangents of the rows of gathers, after `pullGather` of all.
   @_specialize(where Sample == Float)
   @_specialize(where Sample == Double)
   func pullBranch(
     _ index: Int, spectrum: Complexes, scale: SignalScale<Sample>, of cotangents: UnsafePointer<Sample>,
-    _ workspace: borrowing Workspace<Sample>
+    gathered: Complexes, _ workspace: borrowing Workspace<Sample>
   ) {
-    pull(cascade.nodes[index], parents: (spectrum, spectrum), scale, cotangents, workspace)
+    pull(cascade.nodes[index], parents: (spectrum, spectrum), scale, cotangents, gathered, workspace)
   }
 
   /// Adds what `pullBranch` kept.
@@ -64,29 +67,51 @@ extension CascadeDerivative {
   @_specialize(where Sample == Double)
   private func pull(
     _ node: ScheduledNode, parents: (Complexes, Complexes), _ scale: SignalScale<Sample>,
-    _ cotangents: UnsafePointer<Sample>, _ workspace: borrowing Workspace<Sample>
+    _ cotangents: UnsafePointer<Sample>, _ gathered: Complexes, _ workspace: borrowing Workspace<Sample>
   ) {
     let level = cascade.levels[node.level]
     let (first, second) = (workspace[layout.first(node.order)], workspace[layout.second(node.order)])
     let (pairs, others) = (workspace[layout.pairs(node.order)], workspace[layout.others(node.order)])
     let sum = workspace[layout.firstChange(node.order)]
     let isGroup = node.first.components > 1
-    if isGroup {
-      groupModuli(node, parents, over: others, into: pairs, workspace)
-    } else {
-      cascade.filter(node.first, parents, level, over: pairs, into: first)
-      if let member = node.second {
-        cascade.filter(member, parents, level, over: pairs, into: second)
-      } else {
-        second.update(from: first, count: level.count)
-      }
-    }
-    if !node.children.isEmpty { pullChildren(of: node, into: sum, scale, cotangents, workspace) }
+    filterAgain(node, parents, workspace)
+    if !node.isLeaf { pullChildren(of: node, into: sum, scale, cotangents, gathered, workspace) }
     let change = moduliCotangents(sum, node, scale, cotangents, workspace)
     if isGroup { return pullGroup(node, change, workspace) }
     Sample.modulusPullback(first, second, count: level.count, cotangents: change)
     level.forward.execute(first, over: others)
     level.forward.execute(second, over: pairs)
+  }
+
+  /// The complex signals of a node, on the way down; of a group with the moduli in the node's pairs.
+  func filterAgain(
+    _ node: ScheduledNode, _ parents: (Complexes, Complexes), _ workspace: borrowing Workspace<Sample>
+  ) {
+    let level = cascade.levels[node.level]
+    let (first, second) = (workspace[layout.first(node.order)], workspace[layout.second(node.order)])
+    let (pairs, others) = (workspace[layout.pairs(node.order)], workspace[layout.others(node.order)])
+    if node.first.components > 1 {
+      return groupModuli(node, parents, over: others, into: pairs, workspace)
+    }
+    cascade.filter(node.first, parents, level, over: pairs, into: first)
+    if let member = node.second {
+      cascade.filter(member, parents, level, over: pairs, into: second)
+    } else {
+      second.update(from: first, count: level.count)
+    }
+  }
+
+  /// The spectra of the moduli of a node's two signals, from what `filterAgain` left.
+  /// - Returns: Two of the node's buffers.
+  func spectraOfModuli(
+    _ node: ScheduledNode, _ workspace: borrowing Workspace<Sample>
+  ) -> (Complexes, Complexes) {
+    let level = cascade.levels[node.level]
+    let (pairs, others) = (workspace[layout.pairs(node.order)], workspace[layout.others(node.order)])
+    if node.first.components == 1 { writeModuli(of: node, into: pairs, workspace) }
+    let spectrum = level.forward.execute(pairs, over: others)
+    Sample.split(spectrum, mirror: level.mirror, rowLength: level.rowLength, into: others, pairs)
+    return (others, pairs)
   }
 
   /// From the cotangents of a group's moduli to those of the spectra of its products, which are left where its signals were.
@@ -114,22 +139,20 @@ extension CascadeDerivative {
     if result != signal { signal.update(from: result, count: level.count) }
   }
 
-  /// The cotangent of the spectrum of a node's moduli, as pairs, of what its children do with them.
+  /// The cotangent of the spectrum of a node's moduli, as pairs, of what its children and rows of gathers do with them.
   /// - Precondition: The moduli of a group are in the node's pairs.
   private func pullChildren(
     of node: ScheduledNode, into sum: Complexes, _ scale: SignalScale<Sample>,
-    _ cotangents: UnsafePointer<Sample>, _ workspace: borrowing Workspace<Sample>
+    _ cotangents: UnsafePointer<Sample>, _ gathered: Complexes, _ workspace: borrowing Workspace<Sample>
   ) {
     let level = cascade.levels[node.level]
-    let (pairs, others) = (workspace[layout.pairs(node.order)], workspace[layout.others(node.order)])
     let secondSum = workspace[layout.secondChange(node.order)]
-    if node.first.components == 1 { writeModuli(of: node, into: pairs, workspace) }
-    let spectrum = level.forward.execute(pairs, over: others)
-    Sample.split(spectrum, mirror: level.mirror, rowLength: level.rowLength, into: others, pairs)
+    let spectra = spectraOfModuli(node, workspace)
     sum.update(repeating: 0, count: level.count)
     secondSum.update(repeating: 0, count: level.count)
+    for row in node.rows { deliver(cascade.rows[row], of: gathered, into: (sum, secondSum), workspace) }
     for child in node.children {
-      pull(cascade.nodes[child], parents: (others, pairs), scale, cotangents, workspace)
+      pull(cascade.nodes[child], parents: spectra, scale, cotangents, gathered, workspace)
       deliver(cascade.nodes[child], into: (sum, secondSum), workspace)
     }
     Sample.merge(sum, secondSum, mirror: level.mirror, rowLength: level.rowLength, into: sum)
@@ -159,7 +182,7 @@ extension CascadeDerivative {
     }
     let others = workspace[layout.others(node.order)]
     var change = sum
-    if node.children.isEmpty {
+    if node.isLeaf {
       sum.update(repeating: 0, count: level.count)
     } else {
       change = level.backward.execute(sum, over: pairs)
@@ -212,7 +235,7 @@ extension CascadeDerivative {
     _ workspace: borrowing Workspace<Sample>
   ) -> Complexes {
     let level = cascade.levels[node.level]
-    let isLeaf = node.children.isEmpty
+    let isLeaf = node.isLeaf
     let first = cotangents + node.first.feature
     let second = node.second.map { cotangents + $0.feature }
     let scratch = (workspace[layout.product], workspace[layout.averaged])
@@ -254,12 +277,13 @@ extension CascadeDerivative {
   }
 
   /// The transpose of the banded average.
-  private func averageAdjoint(
+  /// - Parameter count: Samples of a feature, where they are not the output's.
+  func averageAdjoint(
     _ first: UnsafePointer<Sample>, _ second: UnsafePointer<Sample>?,
-    _ matrices: UnsafeBufferPointer<BandedMatrix<Sample>>, into pairs: Complexes,
+    _ matrices: UnsafeBufferPointer<BandedMatrix<Sample>>, count features: Int? = nil, into pairs: Complexes,
     _ scratch: (Complexes, Complexes)
   ) {
-    var count = cascade.outputWindow.count
+    var count = features ?? cascade.outputWindow.count
     var (product, source) = scratch
     pair(first, second, count: count, into: source)
     for axis in matrices.indices {

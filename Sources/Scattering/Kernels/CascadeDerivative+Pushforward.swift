@@ -13,6 +13,8 @@ extension CascadeDerivative {
     into features: UnsafeMutablePointer<Sample>, _ workspace: borrowing Workspace<Sample>
   ) -> SignalScale<Sample> {
     let level = cascade.levels[0]
+    cascade.gathers?.clear(workspace[layout.gathered])
+    cascade.gathers?.clear(workspace[layout.gatheredChange])
     let (pairs, other) = level.forward.places(
       into: workspace[layout.inputOther], over: workspace[layout.inputScratch])
     cascade.pad(tangent, times: 1, into: pairs)
@@ -32,22 +34,26 @@ extension CascadeDerivative {
   }
 
   /// Writes the tangents of one branch's features.
-  /// - Parameter input: The spectra of the signal and of its tangent.
+  /// - Parameters:
+  ///   - input: The spectra of the signal and of its tangent.
+  ///   - gathered: Where the rows of gathers of signals, and of tangents, go.
   @_specialize(where Sample == Float)
   @_specialize(where Sample == Double)
   func pushBranch(
     _ index: Int, input: (Complexes, Complexes), into features: UnsafeMutablePointer<Sample>,
-    _ workspace: borrowing Workspace<Sample>
+    gathered: (Complexes, Complexes), _ workspace: borrowing Workspace<Sample>
   ) {
     push(
-      cascade.nodes[index], parents: (input.0, input.0), tangents: (input.1, input.1), features, workspace)
+      cascade.nodes[index], parents: (input.0, input.0), tangents: (input.1, input.1), features, gathered,
+      workspace)
   }
 
   @_specialize(where Sample == Float)
   @_specialize(where Sample == Double)
   private func push(
     _ node: ScheduledNode, parents: (Complexes, Complexes), tangents: (Complexes, Complexes),
-    _ features: UnsafeMutablePointer<Sample>, _ workspace: borrowing Workspace<Sample>
+    _ features: UnsafeMutablePointer<Sample>, _ gathered: (Complexes, Complexes),
+    _ workspace: borrowing Workspace<Sample>
   ) {
     let level = cascade.levels[node.level]
     let (first, second) = (workspace[layout.first(node.order)], workspace[layout.second(node.order)])
@@ -60,15 +66,21 @@ extension CascadeDerivative {
       pushModulus(node, parents: parents, tangents: tangents, workspace)
     }
     finish(node, features, workspace)
-    if node.children.isEmpty { return }
+    if node.isLeaf { return }
     if !isGroup {
       Sample.modulus(first, node.second == nil ? first : second, count: level.count, into: pairs)
     }
     let spectrum = level.forward.execute(pairs, over: first)
     Sample.split(spectrum, mirror: level.mirror, rowLength: level.rowLength, into: second, pairs)
+    let (out, other) = (workspace[layout.gatherMatrix(0)], workspace[layout.gatherMatrix(1)])
+    for row in node.rows {
+      cascade.filter(cascade.rows[row], (second, pairs), over: other, out, into: gathered.0)
+      cascade.filter(cascade.rows[row], (changes.1, others), over: other, out, into: gathered.1)
+    }
     for child in node.children {
       push(
-        cascade.nodes[child], parents: (second, pairs), tangents: (changes.1, others), features, workspace)
+        cascade.nodes[child], parents: (second, pairs), tangents: (changes.1, others), features, gathered,
+        workspace)
     }
   }
 
@@ -134,7 +146,7 @@ extension CascadeDerivative {
     }
     reader.pushforward(
       pairs, along: others, into: features + node.first.feature, node.second.map { features + $0.feature })
-    if node.children.isEmpty { return }
+    if node.isLeaf { return }
     let spectrum = level.forward.execute(others, over: changes.0)
     Sample.split(
       spectrum, mirror: level.mirror, rowLength: level.rowLength, into: changes.1, others)

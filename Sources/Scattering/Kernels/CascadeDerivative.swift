@@ -18,6 +18,8 @@ final class CascadeDerivative<Sample: ScatteringScalar>: @unchecked Sendable {
   let transposed: UnsafeBufferPointer<UnsafeBufferPointer<BandedMatrix<Sample>>>
   /// The transform of the grid at the output's level.
   let outputForward: GridTransform<Sample>
+  /// The adjoints of what filters across paths.
+  let gathers: GatherAdjoint<Sample>?
 
   init(_ cascade: Cascade<Sample>, bank: FilterBank, planner: Planner, rigor: Rigor) {
     self.cascade = cascade
@@ -33,11 +35,15 @@ final class CascadeDerivative<Sample: ScatteringScalar>: @unchecked Sendable {
           ? designer.transposedMatrices(level: cascade.levelExponents[index])
           : UnsafeBufferPointer(start: nil, count: 0)
       })
-    layout = Self.makeLayout(cascade, transposed)
+    gathers = cascade.gathers.map { [arena] in
+      GatherAdjoint($0, designer: designer, planner: planner, rigor: rigor, in: arena)
+    }
+    layout = Self.makeLayout(cascade, transposed, gathers)
   }
 
   private static func makeLayout(
-    _ cascade: Cascade<Sample>, _ transposed: UnsafeBufferPointer<UnsafeBufferPointer<BandedMatrix<Sample>>>
+    _ cascade: Cascade<Sample>, _ transposed: UnsafeBufferPointer<UnsafeBufferPointer<BandedMatrix<Sample>>>,
+    _ gathers: GatherAdjoint<Sample>?
   ) -> DerivativeLayout {
     let counts = cascade.layout.counts
     var scratch = (counts[cascade.layout.product], counts[cascade.layout.averaged])
@@ -47,9 +53,13 @@ final class CascadeDerivative<Sample: ScatteringScalar>: @unchecked Sendable {
       let products = matrices.dropLast().scratchCounts(of: features)
       scratch = (max(scratch.0, products.0), max(scratch.1, products.1, features))
     }
+    if let counts = gathers?.scratchCounts {
+      scratch = (max(scratch.0, counts.0), max(scratch.1, counts.1))
+    }
     return DerivativeLayout(
       grid: cascade.plan.grid.count, orders: cascade.layout.orderCounts, scratch: scratch,
-      components: cascade.componentCount)
+      components: cascade.componentCount,
+      gathers: cascade.gathers.map { ($0.memoryCount, $0.matrixCount) })
   }
 
   /// Scales and pads a signal and transforms it: the derivative of averages is the same at any positive multiple.

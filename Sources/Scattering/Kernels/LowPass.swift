@@ -49,6 +49,29 @@ extension Collection {
   }
 }
 
+extension UnsafeBufferPointer {
+  /// The products of pairs with one matrix an axis; each moves its axis to the end, so the last leaves all in their order.
+  /// - Parameters:
+  ///   - count: Samples of the pairs.
+  ///   - scratch: As `scratchCounts` says.
+  /// - Returns: Where the result lies, in one of the scratch buffers, and its samples.
+  @inline(__always)
+  func multiply<Sample: ScatteringScalar>(
+    _ pairs: UnsafeMutablePointer<Complex<Sample>>, count: Int,
+    _ scratch: (UnsafeMutablePointer<Complex<Sample>>, UnsafeMutablePointer<Complex<Sample>>)
+  ) -> (UnsafeMutablePointer<Complex<Sample>>, Int) where Element == BandedMatrix<Sample> {
+    var (source, count) = (pairs, count)
+    var (product, next) = scratch
+    for matrix in self {
+      let width = count / matrix.columns
+      Sample.multiply(matrix, source, width: width, into: product)
+      (source, count) = (product, width * matrix.rows)
+      swap(&product, &next)
+    }
+    return (source, count)
+  }
+}
+
 /// Chooses and makes the low-pass of each level.
 struct LowPassDesigner<Sample: ScatteringScalar> {
   let plan: ScatteringPlan
@@ -107,13 +130,27 @@ struct LowPassDesigner<Sample: ScatteringScalar> {
     }
   }
 
+  /// The matrices of the average of what was filtered across paths, the path axis first.
+  func gatheredMatrices(level: [Int], pathLevel: Int) -> UnsafeBufferPointer<BandedMatrix<Sample>> {
+    arena.store(([pathAxis(pathLevel)] + bandedAxes(level: level)).map { $0.matrix(in: arena) })
+  }
+
   /// The transposed matrices of a low-pass that is banded.
-  func transposedMatrices(level: [Int]) -> UnsafeBufferPointer<BandedMatrix<Sample>> {
-    arena.store(bandedAxes(level: level).map { $0.transposedMatrix(in: arena) })
+  /// - Parameter pathLevel: The level on the path axis, where the low-pass is of what was filtered across paths.
+  func transposedMatrices(level: [Int], pathLevel: Int? = nil) -> UnsafeBufferPointer<BandedMatrix<Sample>> {
+    let first = pathLevel.map { [pathAxis($0)] } ?? []
+    return arena.store((first + bandedAxes(level: level)).map { $0.transposedMatrix(in: arena) })
   }
 
   private func bandedAxes(level: [Int]) -> [BandedAxis] {
-    (0..<plan.axes.count).map { BandedAxis(self, axis: $0, level: level[$0]) }
+    (0..<plan.axes.count).map {
+      BandedAxis(bank, axis: $0, plan.axes[$0], from: level[$0], to: plan.outputLevel[$0])
+    }
+  }
+
+  private func pathAxis(_ level: Int) -> BandedAxis {
+    let axis = plan.pathAxis!
+    return BandedAxis(axis.bank, axis: 0, axis.sampling, from: level, to: axis.outputLevel)
   }
 
   /// What a banded matrix along one axis is made of; the matrix itself may be too large to be made in vain.
@@ -122,11 +159,10 @@ struct LowPassDesigner<Sample: ScatteringScalar> {
     let first: Int
     let layout: BandedMatrixLayout
 
-    init(_ designer: LowPassDesigner, axis: Int, level: Int) {
-      let output = designer.plan.outputLevel[axis]
-      let kept = designer.plan.axes[axis].kept(level: output)
+    init(_ bank: FilterBank, axis: Int, _ sampling: AxisSampling, from level: Int, to output: Int) {
+      let kept = sampling.kept(level: output)
       let step = 1 << (output - level)
-      kernel = designer.bank.lowPassKernel(axis: axis, level: level)
+      kernel = bank.lowPassKernel(axis: axis, level: level)
       first = kept.lowerBound * step
       layout = BandedMatrixLayout(
         circulant: kernel, step: step, rows: kept.count, tolerance: LowPassDesigner.negligibleTail)

@@ -26,6 +26,10 @@ struct PairedSchedule {
   private(set) var nodes: [ScheduledNode] = []
   /// The most filters of any band.
   private(set) var componentCount = 1
+  /// The signals that are filtered into rows of gathers, node by node.
+  private(set) var rows: [ScheduledRow] = []
+  /// Where each gather's first row stands in the memory of all, and after the last the end.
+  private(set) var gatherOffsets = [0]
 
   private let plan: ScatteringPlan
   private let bank: FilterBank
@@ -33,13 +37,16 @@ struct PairedSchedule {
   private var members: [[Int]] = []
   private var levelIndices: [[Int]: Int] = [:]
   private var productIndices: [Product: Int] = [:]
+  /// The layers behind bands, by order and band.
+  private var layers: [[Int]: FilterLayer] = [:]
 
   init(_ plan: ScatteringPlan, bank: FilterBank) {
     (self.plan, self.bank) = (plan, bank)
     let input = ScheduledNode.Member(parent: 0, product: 0, components: 0, feature: 0)
     nodes = [
       ScheduledNode(
-        first: input, second: nil, order: 0, level: index(ofLevel: plan.nodes[0].level), children: 0..<0)
+        first: input, second: nil, order: 0, level: index(ofLevel: plan.nodes[0].level), children: 0..<0,
+        rows: 0..<0)
     ]
     members = [[0]]
     var next = 0
@@ -47,6 +54,7 @@ struct PairedSchedule {
       addChildren(of: next)
       next += 1
     }
+    addRows()
   }
 
   /// Paths that may stand in one node: of equal scale, so that paths are computed in the order of scales, and filtered alike.
@@ -61,14 +69,11 @@ struct PairedSchedule {
     let order = nodes[index].order + 1
     let start = nodes.count
     var (groups, ofGroup): ([Group], [Group: [Int]]) = ([], [:])
-    for offset in plan.nodes[parents[0]].children.indices.map({
-      $0 - plan.nodes[parents[0]].children.lowerBound
-    }) {
+    for offset in 0..<plan.nodes[parents[0]].children.count {
       let paths = parents.map { plan.nodes[$0].children.lowerBound + offset }
       let band = plan.nodes[paths[0]].band!
       let group = Group(
-        scale: bank.bands(ofOrder: order)[band].scale,
-        next: bank.layer(after: band, order: order, oversampling: plan.configuration.oversampling))
+        scale: bank.bands(ofOrder: order)[band].scale, next: layer(after: band, order: order))
       if ofGroup[group] == nil { groups.append(group) }
       ofGroup[group, default: []] += paths
     }
@@ -81,13 +86,20 @@ struct PairedSchedule {
     nodes[index].children = start..<nodes.count
   }
 
+  private mutating func layer(after band: Int, order: Int) -> FilterLayer {
+    if let layer = layers[[order, band]] { return layer }
+    let layer = bank.layer(after: band, order: order, oversampling: plan.configuration.oversampling)
+    layers[[order, band]] = layer
+    return layer
+  }
+
   private mutating func append(_ paths: [Int], behind index: Int) {
     let level = self.index(ofLevel: plan.nodes[paths[0]].level)
     let both = paths.map { member(path: $0, behind: index, level: level) }
     nodes.append(
       ScheduledNode(
         first: both[0], second: both.count == 2 ? both[1] : nil, order: nodes[index].order + 1, level: level,
-        children: 0..<0))
+        children: 0..<0, rows: 0..<0))
     members.append(paths)
   }
 
@@ -96,17 +108,45 @@ struct PairedSchedule {
     componentCount = max(componentCount, node.components)
     let indices = (0..<node.components).map { component in
       self.index(
-        of: Product(
-          filter: Filter(
-            order: min(node.order, bank.layers.count), band: node.band!, component: component),
-          source: nodes[index].level, target: level))
+        ofFilter: node.band!, component: component, order: node.order, from: nodes[index].level, to: level)
     }
     return ScheduledNode.Member(
       parent: members[index].firstIndex(of: node.parent!)!, product: indices[0], components: node.components,
       feature: plan.layout.entries[path].offset)
   }
 
-  private mutating func index(of product: Product) -> Int {
+  /// The rows of all gathers, by the nodes whose signals they filter.
+  private mutating func addRows() {
+    var byPath: [Int: [(product: Int, level: Int, start: Int)]] = [:]
+    for gather in plan.gathers {
+      let count = plan.grid.decimated(by: gather.level).count
+      for member in gather.members {
+        let node = plan.nodes[member.node]
+        let (source, target) = (index(ofLevel: node.level), index(ofLevel: gather.level))
+        let product = index(
+          ofFilter: gather.band, component: 0, order: node.order + 1, from: source, to: target)
+        byPath[member.node, default: []].append((product, target, gatherOffsets.last! + member.row * count))
+      }
+      // Each starts where transforms may: memory is aligned to 8 samples of either type.
+      gatherOffsets.append((gatherOffsets.last! + plan.pathAxis!.sampling.padded * count + 7) / 8 * 8)
+    }
+    for index in nodes.indices {
+      let start = rows.count
+      for (parent, path) in members[index].enumerated() {
+        rows += (byPath[path] ?? []).map {
+          ScheduledRow(parent: parent, product: $0.product, level: $0.level, start: $0.start)
+        }
+      }
+      nodes[index].rows = start..<rows.count
+    }
+  }
+
+  private mutating func index(
+    ofFilter band: Int, component: Int, order: Int, from source: Int, to target: Int
+  ) -> Int {
+    let product = Product(
+      filter: Filter(order: min(order, bank.layers.count), band: band, component: component),
+      source: source, target: target)
     if let index = productIndices[product] { return index }
     products.append(product)
     productIndices[product] = products.count - 1
@@ -142,4 +182,21 @@ struct ScheduledNode: Sendable {
   let level: Int
   /// Indices of the nodes that filter these signals again.
   var children: Range<Int>
+  /// Indices of the rows of gathers that filter them.
+  var rows: Range<Int>
+
+  /// Whether the signals are filtered no more.
+  var isLeaf: Bool { children.isEmpty && rows.isEmpty }
+}
+
+/// A row of a gather: one of a node's signals filtered by the gather's band.
+struct ScheduledRow: Sendable {
+  /// Which of the node's signals is filtered, 0 or 1.
+  let parent: Int
+  /// The index of its folded filter among `PairedSchedule.products`.
+  let product: Int
+  /// The index of the level of what is gathered.
+  let level: Int
+  /// Where the row starts in the memory of all gathers.
+  let start: Int
 }

@@ -11,9 +11,9 @@ struct GridWindow: @unchecked Sendable {
 
   var count: Int { rowStarts.count * rowLength }
 
-  /// - Parameter window: The indices along each axis of the grid at a level.
-  init(_ plan: ScatteringPlan, _ window: [Range<Int>], level: [Int], in arena: Arena) {
-    rowStarts = arena.store(plan.rowStarts(of: window, level: level))
+  /// - Parameter window: The indices along each axis of the grid.
+  init(_ grid: Shape, _ window: [Range<Int>], in arena: Arena) {
+    rowStarts = arena.store(grid.rowStarts(of: window))
     rowLength = window[window.count - 1].count
   }
 }
@@ -27,12 +27,13 @@ enum Reader<Sample: ScatteringScalar>: @unchecked Sendable {
   /// Sums of magnitudes to each power.
   case integrals(GridWindow, powers: UnsafeBufferPointer<Sample>)
 
-  /// The reader of a level; nil for averages, which `LowPass` makes.
-  init?(_ plan: ScatteringPlan, level: [Int], in arena: Arena) {
-    let support = { GridWindow(plan, plan.support(level: level), level: level, in: arena) }
-    switch plan.configuration.readout {
+  /// The reader of grids that stand at a level of some axes; nil for averages, which `LowPass` makes.
+  init?(_ readout: Readout, _ axes: [AxisSampling], level: [Int], in arena: Arena) {
+    let grid = Shape(unchecked: zip(axes, level).map { $0.padded >> $1 })
+    let support = { GridWindow(grid, zip(axes, level).map { $0.support(level: $1) }, in: arena) }
+    switch readout {
     case .average: return nil
-    case .samples: self = .samples(GridWindow(plan, plan.kept(level: level), level: level, in: arena))
+    case .samples: self = .samples(GridWindow(grid, zip(axes, level).map { $0.kept(level: $1) }, in: arena))
     case .globalMean: self = .mean(support())
     case .integrals(let powers): self = .integrals(support(), powers: arena.store(powers.map { Sample($0) }))
     }

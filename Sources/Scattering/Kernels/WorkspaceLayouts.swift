@@ -1,8 +1,8 @@
 /// Which of a worker's buffers serves for what.
 ///
 /// Each order from 1 has a buffer for the first and one for the second filtered signal, and one for pairs; in place,
-/// the pairs lie where the first signal was. Where bands are groups of filters one more takes the sums of their powers. Two more
-/// are scratch of the low-passes.
+/// the pairs lie where the first signal was. Where bands are groups of filters one more takes the sums of their powers. One holds all
+/// that is gathered, two more one matrix of it each; the last two are scratch of the low-passes.
 struct WorkspaceLayout: Sendable {
   /// Complex samples of each buffer.
   let counts: [Int]
@@ -16,11 +16,15 @@ struct WorkspaceLayout: Sendable {
   ///   - orders: For each order from 1 the samples of its largest grid.
   ///   - scratch: The samples of the two scratch buffers.
   ///   - hasGroups: Whether any band has more than one filter.
-  init(orders: [Int], scratch: (Int, Int), isInPlace: Bool, hasGroups: Bool) {
+  ///   - gathers: The samples of all gathers, and of the largest; nil without.
+  init(
+    orders: [Int], scratch: (Int, Int), isInPlace: Bool, hasGroups: Bool, gathers: (all: Int, largest: Int)?
+  ) {
     (self.isInPlace, self.hasGroups) = (isInPlace, hasGroups)
     orderCounts = orders
     let buffers = Self.buffersPerOrder(isInPlace: isInPlace) + (hasGroups ? 1 : 0)
-    counts = orders.flatMap { [Int](repeating: $0, count: buffers) } + [scratch.0, scratch.1]
+    let gathered = [gathers?.all ?? 0, gathers?.largest ?? 0, gathers?.largest ?? 0]
+    counts = orders.flatMap { [Int](repeating: $0, count: buffers) } + gathered + [scratch.0, scratch.1]
   }
 
   static func buffersPerOrder(isInPlace: Bool) -> Int { isInPlace ? 2 : 3 }
@@ -35,14 +39,18 @@ struct WorkspaceLayout: Sendable {
   func pairs(_ order: Int) -> Int { stride * (order - 1) + (isInPlace ? 0 : 2) }
   /// Sums of powers over groups; of layouts with groups.
   func powers(_ order: Int) -> Int { stride * order - 1 }
+  /// All that is gathered; and two matrices of it, filtered.
+  var gathered: Int { counts.count - 5 }
+  var gatherFirst: Int { counts.count - 4 }
+  var gatherSecond: Int { counts.count - 3 }
   var product: Int { counts.count - 2 }
   var averaged: Int { counts.count - 1 }
 }
 
 /// Which of a worker's buffers serves for what while derivatives are taken.
 ///
-/// Three buffers belong to the input; to each order from 1 belong two for each filter of a band and four more; two more are
-/// scratch of the low-passes and their adjoints.
+/// Three buffers belong to the input; to each order from 1 belong two for each filter of a band and four more; two hold all that is
+/// gathered and its tangents or cotangents, five more one matrix each; the last two are scratch of the low-passes and their adjoints.
 struct DerivativeLayout: Sendable {
   /// Complex samples of each buffer.
   let counts: [Int]
@@ -58,11 +66,14 @@ struct DerivativeLayout: Sendable {
   ///   - orders: For each order from 1 the samples of its largest grid.
   ///   - scratch: The samples of the two scratch buffers.
   ///   - components: The most filters of any band.
-  init(grid: Int, orders: [Int], scratch: (Int, Int), components: Int) {
+  ///   - gathers: The samples of all gathers, and of the largest; nil without.
+  init(grid: Int, orders: [Int], scratch: (Int, Int), components: Int, gathers: (all: Int, largest: Int)?) {
     self.components = components
     counts =
       [Int](repeating: grid, count: Self.buffersOfInput)
-      + orders.flatMap { [Int](repeating: $0, count: 4 + 2 * components) } + [scratch.0, scratch.1]
+      + orders.flatMap { [Int](repeating: $0, count: 4 + 2 * components) }
+      + [Int](repeating: gathers?.all ?? 0, count: 2) + [Int](repeating: gathers?.largest ?? 0, count: 5)
+      + [scratch.0, scratch.1]
   }
 
   /// The input's spectrum, the tangent's spectrum or the cotangent's, and scratch of their transforms.
@@ -84,6 +95,12 @@ struct DerivativeLayout: Sendable {
   /// Tangents of the wavelet transforms; or what the children add to the cotangents of the moduli's spectra.
   func firstChange(_ order: Int) -> Int { start(order) + 4 }
   func secondChange(_ order: Int) -> Int { start(order) + 5 }
+
+  /// All that is gathered; and its tangents, or its cotangents.
+  var gathered: Int { counts.count - 9 }
+  var gatheredChange: Int { counts.count - 8 }
+  /// Matrices of what is gathered, or of its tangents.
+  func gatherMatrix(_ index: Int) -> Int { counts.count - 7 + index }
 
   var product: Int { counts.count - 2 }
   var averaged: Int { counts.count - 1 }

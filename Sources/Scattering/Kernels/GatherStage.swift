@@ -1,0 +1,198 @@
+import Arrays
+import ComplexModule
+import Fourier
+import Wavelets
+
+/// How gathered signals are filtered across paths on the CPU: as matrices `[paths, samples]`, along the leading axis.
+///
+/// Immutable; plain pointers into the arena it was made in. All memory is the caller's.
+struct GatherStage<Sample: ScatteringScalar>: @unchecked Sendable {
+  typealias Complexes = UnsafeMutablePointer<Complex<Sample>>
+
+  /// One gather: a matrix in the memory of all.
+  struct Matrix {
+    let start, rows, columns: Int
+    let forward: ColumnTransform<Sample>
+    /// The indices of the nodes that filter it.
+    let nodes: Range<Int>
+  }
+
+  /// One or two bands along the path axis, whose moduli travel as pairs.
+  struct Node {
+    struct Member {
+      let filter: RowFilter<Sample>
+      /// The offset of its feature in the block of one signal.
+      let feature: Int
+    }
+
+    let first: Member
+    let second: Member?
+    /// The index of the level of both.
+    let level: Int
+  }
+
+  /// What nodes share that stand at one level of all axes.
+  struct Level {
+    let rows, columns: Int
+    let backward: ColumnTransform<Sample>
+    /// The average, a matrix an axis; none where a reader takes its place.
+    let average: UnsafeBufferPointer<BandedMatrix<Sample>>
+    let reader: Reader<Sample>?
+
+    var count: Int { rows * columns }
+  }
+
+  let matrices: UnsafeBufferPointer<Matrix>
+  let nodes: UnsafeBufferPointer<Node>
+  let levels: UnsafeBufferPointer<Level>
+  /// The base-2 logarithms of each level's decimation along the path axis and then the signals' own.
+  let levelExponents: [[Int]]
+  /// Complex samples of all gathers.
+  let memoryCount: Int
+  /// Complex samples of the largest gather.
+  let matrixCount: Int
+  /// Complex samples of each of the two scratch buffers of averages.
+  let scratchCounts: (Int, Int)
+
+  init(
+    _ plan: ScatteringPlan, _ schedule: PairedSchedule, bank: FilterBank, planner: Planner, rigor: Rigor,
+    in arena: Arena
+  ) {
+    let tables = GatherTables<Sample>(plan, bank: bank, planner: planner, rigor: rigor, in: arena)
+    var (matrices, nodes): ([Matrix], [Node]) = ([], [])
+    let byGather = Dictionary(grouping: plan.gatheredNodes.indices) { plan.gatheredNodes[$0].gather }
+    for (index, gather) in plan.gathers.enumerated() {
+      let start = nodes.count
+      tables.appendNodes(byGather[index] ?? [], to: &nodes)
+      let (rows, columns) = (plan.pathAxis!.sampling.padded, plan.grid.decimated(by: gather.level).count)
+      matrices.append(
+        Matrix(
+          start: schedule.gatherOffsets[index], rows: rows, columns: columns,
+          forward: tables.transform(.forward, rows, columns), nodes: start..<nodes.count))
+    }
+    self.matrices = arena.store(matrices)
+    self.nodes = arena.store(nodes)
+    levels = arena.store(tables.levels)
+    levelExponents = tables.levelExponents
+    memoryCount = schedule.gatherOffsets.last!
+    matrixCount = matrices.map { $0.rows * $0.columns }.max()!
+    let scratch = tables.levels.map { $0.average.scratchCounts(of: $0.count) }
+    scratchCounts = (scratch.map(\.0).max() ?? 0, scratch.map(\.1).max() ?? 0)
+  }
+
+  /// Empties the memory of all gathers: rows without a path stay zero.
+  func clear(_ gathered: Complexes) { gathered.update(repeating: 0, count: memoryCount) }
+
+  /// Computes all features behind one gather, which is overwritten by its spectrum.
+  /// - Parameters:
+  ///   - filtered: Two matrices.
+  ///   - scratch: Of averages.
+  @inline(__always)
+  func execute(
+    _ index: Int, _ gathered: Complexes, into features: UnsafeMutablePointer<Sample>,
+    _ filtered: (Complexes, Complexes), scratch: (Complexes, Complexes)
+  ) {
+    let matrix = matrices[index]
+    matrix.forward.execute(gathered + matrix.start)
+    for index in matrix.nodes {
+      let (node, pairs) = (nodes[index], filtered.0)
+      let level = levels[node.level]
+      filter(node, gathered + matrix.start, into: filtered)
+      Sample.modulus(pairs, node.second == nil ? pairs : filtered.1, count: level.count, into: pairs)
+      read(node, pairs, into: features, scratch)
+    }
+  }
+
+  /// What a node's bands make of the spectrum of gathered signals.
+  @inline(__always)
+  func filter(_ node: Node, _ spectrum: Complexes, into out: (Complexes, Complexes)) {
+    let level = levels[node.level]
+    node.first.filter.multiply(spectrum, columns: level.columns, into: out.0)
+    level.backward.execute(out.0)
+    guard let second = node.second else { return }
+    second.filter.multiply(spectrum, columns: level.columns, into: out.1)
+    level.backward.execute(out.1)
+  }
+
+  /// Reads a node's features, or what is linear in them, off its pairs.
+  @inline(__always)
+  func read(
+    _ node: Node, _ pairs: Complexes, into features: UnsafeMutablePointer<Sample>,
+    _ scratch: (Complexes, Complexes)
+  ) {
+    let level = levels[node.level]
+    let (first, second) = (features + node.first.feature, node.second.map { features + $0.feature })
+    if let reader = level.reader { return reader.read(pairs, into: first, second) }
+    let (averages, count) = level.average.multiply(pairs, count: level.count, scratch)
+    Sample.unpair(averages, count: count, into: first, second)
+  }
+}
+
+/// Makes the tables of a `GatherStage`.
+private final class GatherTables<Sample: ScatteringScalar> {
+  private let plan: ScatteringPlan
+  private let axis: PathAxis
+  private let designer: LowPassDesigner<Sample>
+  private let planner: Planner
+  private let rigor: Rigor
+  private let arena: Arena
+  private(set) var levels: [GatherStage<Sample>.Level] = []
+  private(set) var levelExponents: [[Int]] = []
+  /// The filter of each band of the axis.
+  private let filters: [RowFilter<Sample>]
+
+  init(_ plan: ScatteringPlan, bank: FilterBank, planner: Planner, rigor: Rigor, in arena: Arena) {
+    (self.plan, axis, self.planner, self.rigor, self.arena) = (plan, plan.pathAxis!, planner, rigor, arena)
+    designer = LowPassDesigner(plan: plan, bank: bank, arena: arena)
+    let (axis, rows) = (plan.pathAxis!, plan.pathAxis!.sampling.padded)
+    filters = axis.bank.bands.map { band in
+      let response = axis.bank.response(of: band)
+      let peak = response.map(abs).max() ?? 0
+      return RowFilter(
+        response, rows: rows >> band.decimation[0], scale: 1 / Double(rows),
+        threshold: Sample.negligible * peak, in: arena)
+    }
+  }
+
+  /// Pairs the nodes of one gather that stand at one level of the path axis.
+  func appendNodes(_ indices: [Int], to nodes: inout [GatherStage<Sample>.Node]) {
+    let byLevel = Dictionary(grouping: indices) { plan.gatheredNodes[$0].level }
+    for pathLevel in byLevel.keys.sorted() {
+      let members = byLevel[pathLevel]!
+      let level = index(ofLevel: plan.gathers[plan.gatheredNodes[members[0]].gather].level, pathLevel)
+      for start in stride(from: 0, to: members.count, by: 2) {
+        nodes.append(
+          GatherStage.Node(
+            first: member(members[start]),
+            second: start + 1 < members.count ? member(members[start + 1]) : nil,
+            level: level))
+      }
+    }
+  }
+
+  private func member(_ node: Int) -> GatherStage<Sample>.Node.Member {
+    GatherStage.Node.Member(
+      filter: filters[plan.gatheredNodes[node].band],
+      feature: plan.layout.entries[plan.nodes.count + node].offset)
+  }
+
+  private func index(ofLevel level: [Int], _ pathLevel: Int) -> Int {
+    if let index = levelExponents.firstIndex(of: [pathLevel] + level) { return index }
+    let (rows, columns) = (axis.sampling.padded >> pathLevel, plan.grid.decimated(by: level).count)
+    let reader = Reader<Sample>(
+      plan.configuration.readout, [axis.sampling] + plan.axes, level: [pathLevel] + level, in: arena)
+    levels.append(
+      GatherStage.Level(
+        rows: rows, columns: columns, backward: transform(.backward, rows, columns),
+        average: reader == nil
+          ? designer.gatheredMatrices(level: level, pathLevel: pathLevel)
+          : UnsafeBufferPointer(start: nil, count: 0),
+        reader: reader))
+    levelExponents.append([pathLevel] + level)
+    return levels.count - 1
+  }
+
+  func transform(_ kind: Recipe.Kind, _ rows: Int, _ columns: Int) -> ColumnTransform<Sample> {
+    ColumnTransform(kind, length: rows, columns: columns, rigor: rigor, planner: planner, in: arena)
+  }
+}

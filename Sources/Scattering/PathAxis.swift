@@ -1,0 +1,31 @@
+import Wavelets
+
+/// An axis whose samples are paths, and the wavelets along it: joint scattering filters moduli along it as it does along their
+/// own axes (Anden, Lostanlen and Mallat 2019).
+///
+/// The samples are the bands of one order, each at its index. The moduli that these bands make of one signal are filtered by one
+/// band of the next order, all that it may follow; what that gives is gathered along the axis, zero where there is none, and
+/// filtered along it by the axis's own bands. The moduli of that are read by the low-passes of all axes.
+public struct PathAxis: Sendable {
+  /// The order of the bands that are the samples, from 1.
+  public let order: Int
+  /// How the axis is padded with zero, and what features keep of it.
+  public let sampling: AxisSampling
+  /// The wavelets along the axis and their low-pass, on a grid of rank 1.
+  public let bank: FilterBank
+
+  /// - Precondition: The bank's grid is the padded axis, and its bands have one filter each.
+  public init(order: Int, sampling: AxisSampling, bank: FilterBank) {
+    precondition(order >= 1, "a path axis of order \(order)")
+    precondition(
+      bank.grid.dimensions == [sampling.padded], "a bank on \(bank.grid) for \(sampling.padded) paths")
+    precondition(bank.bands.allSatisfy { $0.components.count == 1 }, "groups of filters along a path axis")
+    precondition(
+      bank.bands.allSatisfy { $0.decimation[0] <= bank.lowPass.decimation[0] },
+      "bands along a path axis that are decimated more than their average")
+    (self.order, self.sampling, self.bank) = (order, sampling, bank)
+  }
+
+  /// The base-2 logarithm of the decimation of averages along the axis.
+  var outputLevel: Int { bank.lowPass.decimation[0] }
+}
