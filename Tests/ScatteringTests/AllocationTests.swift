@@ -23,14 +23,24 @@ import Testing
   }
 
   @Test(arguments: configurations) func executeAllocatesNothing(_ configuration: ScatteringConfiguration) {
-    check(configuration, Float.self)
-    check(configuration, Double.self)
+    check(transform(configuration, Float.self))
+    check(transform(configuration, Double.self))
   }
 
-  func check<Sample: ScatteringScalar>(_ configuration: ScatteringConfiguration, _: Sample.Type) {
-    let transform = ScatteringTransform<Sample>(
-      configuration, parallel: Parallel(threads: 1), rigor: .estimate)
-    let signals = Signal<Sample>.noise(batch: [3], shape: configuration.shape, seed: 1)
+  /// Groups of filters, filters across paths, and every readout.
+  @Test(arguments: PlanTests.examples) func plansExecuteWithoutAllocating(_ example: PlanTests.Example) {
+    check(example.transform(Float.self, threads: 1))
+    check(example.transform(Double.self, threads: 1))
+  }
+
+  func transform<Sample: ScatteringScalar>(
+    _ configuration: ScatteringConfiguration, _: Sample.Type
+  ) -> ScatteringTransform<Sample> {
+    ScatteringTransform(configuration, parallel: Parallel(threads: 1), rigor: .estimate)
+  }
+
+  func check<Sample: ScatteringScalar>(_ transform: ScatteringTransform<Sample>) {
+    let signals = Signal<Sample>.noise(batch: [3], shape: transform.configuration.shape, seed: 1)
     let features = AlignedBuffer<Sample>(uninitialized: 3 * transform.featureCount)
     let workspace = transform.makeWorkspace()
     signals.withUnsafeSamples { samples in
@@ -47,10 +57,18 @@ import Testing
   @Test(arguments: configurations) func derivativesAllocateNothingForASignal(
     _ configuration: ScatteringConfiguration
   ) {
-    let transform = ScatteringTransform<Float>(
-      configuration, parallel: Parallel(threads: 1), rigor: .estimate)
+    checkDerivatives(transform(configuration, Float.self))
+  }
+
+  @Test(arguments: PlanTests.examples) func derivativesOfPlansAllocateNothingForASignal(
+    _ example: PlanTests.Example
+  ) {
+    checkDerivatives(example.transform(Float.self, threads: 1))
+  }
+
+  func checkDerivatives(_ transform: ScatteringTransform<Float>) {
     func counts(_ batch: Int) -> [Int] {
-      let signals = Signal<Float>.noise(batch: [batch], shape: configuration.shape, seed: 2)
+      let signals = Signal<Float>.noise(batch: [batch], shape: transform.configuration.shape, seed: 2)
       let cotangents = transform(signals)
       let pull = { _ = transform.pullback(at: signals, cotangents) }
       let push = { _ = transform.pushforward(at: signals, along: signals) }

@@ -133,6 +133,17 @@ import Testing
     #expect(two.pullback(at: images, cotangents).samples == one.pullback(at: images, cotangents).samples)
   }
 
+  /// Features do not depend on what was in the workspace before.
+  @Test(arguments: examples) func workspacesMayBeDirty(_ example: Example) {
+    let transform = example.transform(Float.self)
+    let images = Self.noise(example, 3, seed: 12, as: Float.self)
+    let workspace = transform.makeWorkspace()
+    workspace.poison()
+    let features = AlignedBuffer<Float>(uninitialized: 3 * transform.featureCount)
+    images.withUnsafeSamples { transform.execute($0.baseAddress!, count: 3, into: features.base, workspace) }
+    #expect(Array(features.elements) == transform(images).samples)
+  }
+
   /// Two long sums of rounded products: some hundred roundings of 1e-16 against the sizes of what is multiplied.
   @Test(arguments: examples) func pullbackIsTheAdjoint(_ example: Example) {
     let transform = example.transform(Double.self)
