@@ -35,7 +35,7 @@ public struct Recipe: Hashable, Sendable {
     matrixColumns = nil
   }
 
-  /// Of `batch` neighbouring columns of a matrix, each of `length` samples, which are written as rows, or stay columns in place.
+  /// The transform of `batch` neighbouring columns of a matrix, each of `length` samples, which are written as rows or stay in place.
   /// - Precondition: the kind is complex, and the matrix has as many columns.
   public init(
     _ kind: Kind, length: Int, batch: Int, matrixColumns: Int, isInPlace: Bool = false,

@@ -22,7 +22,7 @@ public struct ScatteringPath: Hashable, Codable, Sendable {
   /// The wavelets in the order in which they act; none for the plain average.
   public let steps: [Step]
 
-  /// The wavelet across paths, along the axis that the wavelets before the last of `steps` make; nil where nothing filters across paths.
+  /// The wavelet across paths, along the axis of the bands that the last of `steps` may follow; nil where nothing filters across paths.
   public let acrossPaths: Step?
 
   /// The number of moduli taken.

@@ -10,7 +10,8 @@ extension ScatteringPlan {
   }
 
   /// The Fourier transforms that one signal needs by the definition, each signal by itself: real ones of the input and of
-  /// every modulus that is filtered again, complex ones back from every product. The last average needs none.
+  /// every modulus that is filtered again, complex ones back from every product; of gathers complex ones along paths both ways. The last
+  /// average needs none.
   package var neededTransforms: [TransformCount] {
     var counts: [Recipe: Int] = [:]
     let gathered = Set(gathers.flatMap { $0.members.map(\.node) })

@@ -14,7 +14,7 @@ public struct ScatteringPlan: Sendable {
   /// The nodes of the tree, one a path and in the paths' order: by order, then by bands from the first to the last. The first is
   /// the signal itself; the children of a node stand together.
   public let nodes: [Node]
-  /// What filters moduli across paths, if anything does; then the tree ends at its order.
+  /// What filters moduli across paths, if anything does; then the tree ends at its order at the latest.
   public let pathAxis: PathAxis?
   /// The signals that are gathered along the path axis, by the nodes they belong to and then by bands.
   public let gathers: [Gather]
@@ -53,7 +53,10 @@ public struct ScatteringPlan: Sendable {
     let outputLevel = bank.level(of: bank.lowPass.decimation, oversampling: configuration.oversampling)
     let nodes = Self.tree(
       configuration, bank, lastOrder: min(configuration.maximalOrder, pathAxis?.order ?? .max))
-    let gathers = pathAxis.map { Self.gathers(nodes, $0, configuration, bank) } ?? []
+    let gathers =
+      pathAxis.map { axis in
+        axis.order < configuration.maximalOrder ? Self.gathers(nodes, axis, configuration, bank) : []
+      } ?? []
     let gatheredNodes = pathAxis.map { Self.gatheredNodes(gathers, $0) } ?? []
     (self.axes, self.outputLevel) = (axes, outputLevel)
     (self.nodes, self.gathers, self.gatheredNodes) = (nodes, gathers, gatheredNodes)
@@ -94,8 +97,8 @@ public struct ScatteringPlan: Sendable {
   /// not change; in two dimensions 2^(J - oversampling).
   public var distanceWeight: Double { .pow(2, Double(outputLevel.reduce(0, +)) / 2) }
 
-  /// The samples of a signal from one feature of a path to the next along each axis, the path axis first where there is one; none
-  /// where what is read has no place.
+  /// The samples of a signal from one feature of a path to the next along each axis; before them, where a path acts across paths, the
+  /// paths from one to the next. None where what is read has no place.
   public func spacing(ofPath path: Int) -> [Int] {
     let gathered = path < nodes.count ? nil : gatheredNodes[path - nodes.count]
     let along = gathered.map { [($0.level, pathAxis!.outputLevel)] } ?? []

@@ -4,6 +4,17 @@ import TestSupport
 import Testing
 
 @Suite struct SmallTypeTests {
+  @Test func finiteMeansEverySample() {
+    for wrong in [Double.nan, .infinity, -.infinity] {
+      for index in [0, 7, 99] {
+        var samples = [Double](repeating: 1e300, count: 100)
+        #expect(samples.withUnsafeBufferPointer { Double.allFinite($0) })
+        samples[index] = wrong
+        #expect(!samples.withUnsafeBufferPointer { Double.allFinite($0) })
+      }
+    }
+  }
+
   @Test func paddingRepeatsWhatItSays() {
     func line(_ padding: Padding, _ count: Int) -> [Int?] {
       (-5..<(count + 5)).map { padding.source(of: $0, count: count) }

@@ -22,8 +22,9 @@ import Testing
 
     /// Where the bank's kind filters across paths: those of order 1, or with three orders those of order 2.
     var pathAxis: PathAxis? {
-      guard bankKind == .acrossPaths else { return nil }
-      let count = configuration.scales * configuration.orientations
+      guard bankKind == .acrossPaths || bankKind == .groupsAcrossPaths else { return nil }
+      let order = bankKind == .acrossPaths ? configuration.maximalOrder - 1 : 1
+      let count = bank.bands(ofOrder: order).count
       let bands = [(0.0, 1), (1.1, 0), (-1.1, 0), (-2.3, 1)].enumerated().map { index, filter in
         let (center, decimation) = filter
         return Band(
@@ -32,7 +33,7 @@ import Testing
       }
       let lowPass = LowPassFilter(sigma: [1.5], decimation: [1])
       return PathAxis(
-        order: configuration.maximalOrder - 1,
+        order: order,
         sampling: AxisSampling(count: count, padded: 14, margin: 2, window: 1..<(count + 4)),
         bank: FilterBank(grid: [14], scales: 1, layers: [bands], lowPass: lowPass))
     }
@@ -57,27 +58,39 @@ import Testing
     case anisotropic
     /// Signals decimated along the first axis alone, and the last moduli filtered across paths.
     case acrossPaths
+    /// Groups under one modulus behind which single filters act across paths, in matrices whose columns make no whole strips.
+    case groupsAcrossPaths
 
     func bank(grid: Shape, scales: Int, orientations: Int) -> FilterBank {
       let bank = FilterBank.morlet2D(grid: grid, scales: scales, orientations: orientations)
       func bands(_ all: [Band], decimation: (Int) -> [Int] = { [$0, $0] }) -> [Band] {
         all.map { $0.with(decimation: decimation($0.scale), components: $0.components) }
       }
+      let groups = (0..<scales).map { scale in
+        let all = bank.bands.filter { $0.scale == scale }
+        return all[0].with(decimation: [scale, scale], components: all.flatMap(\.components))
+      }
       let layers: [[Band]] =
         switch self {
         case .plain: [bank.bands]
-        case .grouped:
-          [
-            (0..<scales).map { scale in
-              let all = bank.bands.filter { $0.scale == scale }
-              return all[0].with(decimation: [scale, scale], components: all.flatMap(\.components))
-            }
-          ]
+        case .grouped: [groups]
         case .layered: [bank.bands, FilterBank.morlet2D(grid: grid, scales: scales, orientations: 2).bands]
+        case .groupsAcrossPaths:
+          [groups, bank.bands]
         case .anisotropic, .acrossPaths: [bands(bank.bands) { [$0, 0] }]
         }
       return FilterBank(grid: grid, scales: scales, layers: layers, lowPass: bank.lowPass)
     }
+  }
+
+  /// Without a further order nothing is gathered.
+  @Test(arguments: [0, 1]) func gathersAreOfTheLastOrderAtMost(maximalOrder: Int) throws {
+    let second = Example(
+      bankKind: .groupsAcrossPaths, configuration: try ScatteringConfiguration(shape: [8, 8], scales: 2))
+    let configuration = try second.configuration.with(maximalOrder: maximalOrder)
+    let plan = ScatteringPlan(configuration, bank: second.bank, pathAxis: second.pathAxis)
+    #expect(plan.gathers.isEmpty && plan.paths.count == plan.nodes.count && plan.lastOrder == maximalOrder)
+    #expect(second.transform(Float.self).plan.gatheredNodes.count == 4 * 8)
   }
 
   static let readouts: [Readout] = [.average, .globalMean, .samples, .integrals(powers: [0.5, 1, 2, 3])]

@@ -1,5 +1,5 @@
 // The inner loops of the cascade, in C so that one binary carries SSE2, AVX2 and AVX-512 forms and picks one when it
-// starts (Docs/Decisions/0002-c-kernels.md). Swift callers go through the requirements of `Scalar`; contracts
+// starts (Docs/Decisions/0002-c-kernels.md). Swift callers go through the requirements of `ScatteringScalar`; contracts
 // stand there. A "pair" is one complex number whose parts are the same sample of two real signals.
 #ifndef CKERNELS_H
 #define CKERNELS_H

@@ -36,7 +36,9 @@ public struct NetworkBounds: Hashable, Codable, Sendable {
   }
 
   package init(_ plan: ScatteringPlan, bank: FilterBank, parallel: Parallel) {
-    precondition(plan.configuration.readout == .average, "the constants are those of averages")
+    precondition(
+      plan.configuration.readout == .average && plan.pathAxis == nil,
+      "the constants are those of averages, without a path axis")
     var layers = LayerTable(plan, bank: bank, parallel: parallel)
     let last = plan.lastOrder
     orders = (0...last).map { layers.bounds(behindOrder: $0) }

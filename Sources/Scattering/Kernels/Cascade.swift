@@ -155,7 +155,7 @@ final class Cascade<Sample: ScatteringScalar>: @unchecked Sendable {
     }
   }
 
-  /// Writes a row of a gather, from the spectra of a node's signals.
+  /// Writes a row of a gather, from the spectra of a node's signals; by way of `out`, because rows stand where transforms may not start.
   func filter(
     _ row: ScheduledRow, _ spectra: (Complexes, Complexes), over other: Complexes, _ out: Complexes,
     into gathered: Complexes

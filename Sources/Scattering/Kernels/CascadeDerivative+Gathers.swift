@@ -10,8 +10,6 @@ struct GatherAdjoint<Sample: ScatteringScalar>: @unchecked Sendable {
   let forward: UnsafeBufferPointer<ColumnTransform<Sample>>
   /// For each level the transposed matrices of its average, none where a reader takes its place.
   let transposed: UnsafeBufferPointer<UnsafeBufferPointer<BandedMatrix<Sample>>>
-  /// Complex samples of each of the two scratch buffers of averages and their adjoints.
-  let scratchCounts: (Int, Int)
 
   init(
     _ stage: GatherStage<Sample>, designer: LowPassDesigner<Sample>, planner: Planner, rigor: Rigor,
@@ -28,18 +26,6 @@ struct GatherAdjoint<Sample: ScatteringScalar>: @unchecked Sendable {
           ? designer.transposedMatrices(level: Array(exponents.dropFirst()), pathLevel: exponents[0])
           : UnsafeBufferPointer(start: nil, count: 0)
       })
-    var scratch = stage.scratchCounts
-    for matrices in transposed {
-      let features = Self.featureCount(matrices)
-      let products = matrices.dropLast().scratchCounts(of: features)
-      scratch = (max(scratch.0, products.0), max(scratch.1, products.1, features))
-    }
-    scratchCounts = scratch
-  }
-
-  /// Samples of a feature that averages by the transposes of these make.
-  static func featureCount(_ matrices: UnsafeBufferPointer<BandedMatrix<Sample>>) -> Int {
-    matrices.reduce(1) { $0 * $1.columns }
   }
 }
 
@@ -90,6 +76,8 @@ extension CascadeDerivative {
     gather(cascade.nodes[index], parents: (spectrum, spectrum), into: gathered, workspace)
   }
 
+  @_specialize(where Sample == Float)
+  @_specialize(where Sample == Double)
   private func gather(
     _ node: ScheduledNode, parents: (Complexes, Complexes), into gathered: Complexes,
     _ workspace: borrowing Workspace<Sample>
@@ -146,9 +134,8 @@ extension CascadeDerivative {
     let (first, second) = (cotangents + node.first.feature, node.second.map { cotangents + $0.feature })
     let (change, moduli) = (workspace[layout.gatherMatrix(2)], workspace[layout.gatherMatrix(3)])
     guard let reader = level.reader else {
-      let matrices = gathers!.transposed[node.level]
       averageAdjoint(
-        first, second, matrices, count: GatherAdjoint<Sample>.featureCount(matrices), into: change,
+        first, second, gathers!.transposed[node.level], into: change,
         (workspace[layout.product], workspace[layout.averaged]))
       return change
     }

@@ -277,13 +277,12 @@ extension CascadeDerivative {
   }
 
   /// The transpose of the banded average.
-  /// - Parameter count: Samples of a feature, where they are not the output's.
   func averageAdjoint(
     _ first: UnsafePointer<Sample>, _ second: UnsafePointer<Sample>?,
-    _ matrices: UnsafeBufferPointer<BandedMatrix<Sample>>, count features: Int? = nil, into pairs: Complexes,
+    _ matrices: UnsafeBufferPointer<BandedMatrix<Sample>>, into pairs: Complexes,
     _ scratch: (Complexes, Complexes)
   ) {
-    var count = features ?? cascade.outputWindow.count
+    var count = matrices.reduce(1) { $0 * $1.columns }
     var (product, source) = scratch
     pair(first, second, count: count, into: source)
     for axis in matrices.indices {

@@ -47,14 +47,11 @@ final class CascadeDerivative<Sample: ScatteringScalar>: @unchecked Sendable {
   ) -> DerivativeLayout {
     let counts = cascade.layout.counts
     var scratch = (counts[cascade.layout.product], counts[cascade.layout.averaged])
-    let features = cascade.outputWindow.count
-    for matrices in transposed {
+    for matrices in Array(transposed) + (gathers.map { Array($0.transposed) } ?? []) {
+      let features = matrices.reduce(1) { $0 * $1.columns }
       // The last product goes to the pairs.
       let products = matrices.dropLast().scratchCounts(of: features)
       scratch = (max(scratch.0, products.0), max(scratch.1, products.1, features))
-    }
-    if let counts = gathers?.scratchCounts {
-      scratch = (max(scratch.0, counts.0), max(scratch.1, counts.1))
     }
     return DerivativeLayout(
       grid: cascade.plan.grid.count, orders: cascade.layout.orderCounts, scratch: scratch,

@@ -14,7 +14,7 @@ public protocol ScatteringScalar: FourierScalar {
     _ spectrum: UnsafePointer<Complex<Self>>, by filter: FoldedFilter<Self>,
     into out: UnsafeMutablePointer<Complex<Self>>)
 
-  /// Pairs the moduli of two complex signals: `out[k] = |first[k]| + i |second[k]|`; `out` may be `first`.
+  /// Pairs the moduli of two complex signals: `out[k] = |first[k]| + i |second[k]|`; `out` may be `first`, and `first` may be `second`.
   static func modulus(
     _ first: UnsafePointer<Complex<Self>>, _ second: UnsafePointer<Complex<Self>>, count: Int,
     into out: UnsafeMutablePointer<Complex<Self>>)
