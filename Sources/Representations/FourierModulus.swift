@@ -6,8 +6,8 @@ import Arrays
 /// bin however small e is where w is high (Mallat 2012, section 2.1). The transform is an isometry and the modulus
 /// contracts, so its constant is 1. One vector holds the frequencies 0...n/2 of the last axis; a frequency that stands for
 /// its opposite too counts sqrt(2), which leaves all norms as they are.
-public struct FourierModulus: DifferentiableRepresentation {
-  private let frame: ModulusFrame
+public struct FourierModulus: FrameModulus {
+  let frame: ModulusFrame
 
   public init(shape: Shape, parallel: Parallel = Parallel()) {
     frame = ModulusFrame(
@@ -17,25 +17,4 @@ public struct FourierModulus: DifferentiableRepresentation {
 
   public var name: String { "Fourier modulus" }
   public var role: RepresentationRole { .fourierModulus }
-  public var shape: Shape { frame.shape }
-  public var dimension: Int { frame.dimension }
-  public var parts: [RepresentationPart] { [] }
-  public var lipschitzConstant: Double? { 1 }
-
-  /// - Precondition: the signals have this shape.
-  public func vectors(of signals: Signal<Double>) -> [Double] {
-    check(signals)
-    return frame.moduli(of: signals)
-  }
-
-  /// The modulus takes derivative 0 at 0.
-  public func pushforward(at signals: Signal<Double>, along tangents: Signal<Double>) -> [Double] {
-    check(signals)
-    return frame.pushforward(at: signals, along: tangents)
-  }
-
-  public func pullback(at signals: Signal<Double>, of cotangents: [Double]) -> Signal<Double> {
-    check(signals)
-    return frame.pullback(at: signals, of: cotangents)
-  }
 }

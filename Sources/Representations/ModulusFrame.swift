@@ -1,5 +1,34 @@
 import Arrays
 
+/// A representation by the moduli of a frame of upper bound 1, which makes its constant 1.
+protocol FrameModulus: DifferentiableRepresentation {
+  var frame: ModulusFrame { get }
+}
+
+extension FrameModulus {
+  public var shape: Shape { frame.shape }
+  public var dimension: Int { frame.dimension }
+  public var parts: [RepresentationPart] { [] }
+  public var lipschitzConstant: Double? { 1 }
+
+  /// - Precondition: the signals have this shape.
+  public func vectors(of signals: Signal<Double>) -> [Double] {
+    check(signals)
+    return frame.moduli(of: signals)
+  }
+
+  /// The modulus takes derivative 0 at 0.
+  public func pushforward(at signals: Signal<Double>, along tangents: Signal<Double>) -> [Double] {
+    check(signals)
+    return frame.pushforward(at: signals, along: tangents)
+  }
+
+  public func pullback(at signals: Signal<Double>, of cotangents: [Double]) -> Signal<Double> {
+    check(signals)
+    return frame.pullback(at: signals, of: cotangents)
+  }
+}
+
 /// Fourier moduli of boxes of a signal, each seen through a window: what spectrograms and the Fourier modulus are made of.
 ///
 /// Vectors are `[box, frequency]`; the signal is 0 beyond its edges. Signals are distributed to threads, and each is computed by

@@ -8,12 +8,12 @@ import Foundation
 /// window the frame operator is multiplication by `w^d sum_p g(u - p)^2` (Daubechies, Grossmann and Meyer 1986), so the
 /// frame bounds are the extrema of that sum: exact. The moduli are divided by the root of the upper one, and their
 /// constant is 1; with `hop` half the window, as it is unless said otherwise, both bounds are 1.
-public struct WindowedFourier: DifferentiableRepresentation {
+public struct WindowedFourier: FrameModulus {
   /// Samples of the window along each axis, and between windows.
   public let window, hop: Int
   /// A and B of the frame after division: B is 1.
   public let frameBounds: (lower: Double, upper: Double)
-  private let frame: ModulusFrame
+  let frame: ModulusFrame
 
   /// - Parameters:
   ///   - window: At least 1 and at most the shortest axis.
@@ -40,27 +40,6 @@ public struct WindowedFourier: DifferentiableRepresentation {
   }
 
   public var name: String { "windowed Fourier \(window)" }
-  public var shape: Shape { frame.shape }
-  public var dimension: Int { frame.dimension }
-  public var parts: [RepresentationPart] { [] }
-  public var lipschitzConstant: Double? { 1 }
-
-  /// - Precondition: the signals have this shape.
-  public func vectors(of signals: Signal<Double>) -> [Double] {
-    check(signals)
-    return frame.moduli(of: signals)
-  }
-
-  /// The modulus takes derivative 0 at 0.
-  public func pushforward(at signals: Signal<Double>, along tangents: Signal<Double>) -> [Double] {
-    check(signals)
-    return frame.pushforward(at: signals, along: tangents)
-  }
-
-  public func pullback(at signals: Signal<Double>, of cotangents: [Double]) -> Signal<Double> {
-    check(signals)
-    return frame.pullback(at: signals, of: cotangents)
-  }
 }
 
 /// The windows along one axis.
