@@ -1,21 +1,21 @@
 import Foundation
 
 extension PageScript {
-  /// The source of the script of a page of measurements: theme, downloads, curves to show, settings to choose, tooltips, tables to sort.
+  /// The script of a page of measurements: theme, downloads, curves to show, settings to choose, tooltips, tables to sort.
   ///
-  /// - Parameter facts: JavaScript that defines `kind`, what saved files are called; `marked`, the selector of markers with a tooltip;
-  ///   and `describe`, which gives a marker's tooltip a heading and facts, pairs of a name and a value.
-  public static func measuringSource(facts: String) -> String {
-    ([opening, facts] + [downloads, layers, choices, tips, sorting]).joined(separator: "\n\n") + "\n})();"
-  }
-
-  /// Creates the script with the two documents that its page offers and reads.
-  public static func measuring(source: String, json: String, csv: String) -> PageScript {
+  /// - Parameters:
+  ///   - facts: JavaScript that defines `kind`, what saved files are called; `marked`, the selector of markers with a tooltip;
+  ///     and `describe`, which gives a marker's tooltip a heading and facts, pairs of a name and a value.
+  ///   - json: The document that the page reads and offers.
+  ///   - csv: The table that the page offers.
+  public static func measuring(facts: String, json: String, csv: String) -> PageScript {
+    let parts = [opening, facts, downloads, layers, choices, tips, sorting]
     let encoder = JSONEncoder()
     encoder.outputFormatting = .withoutEscapingSlashes
     let table = (try? encoder.encode(csv)).map { String(decoding: $0, as: UTF8.self) } ?? "\"\""
     return PageScript(
-      source: source, blocks: [Block(id: "report", json: json), Block(id: "table", json: table)],
+      source: parts.joined(separator: "\n\n") + "\n})();",
+      blocks: [Block(id: "report", json: json), Block(id: "table", json: table)],
       buttons: [("theme", "Light or dark"), ("save-json", "Download JSON"), ("save-csv", "Download CSV")])
   }
 

@@ -25,7 +25,8 @@ public struct ComparisonPage: Sendable {
         summary, fewLabels, cost, stability, bounds, shifts, deformedAccuracy, gaussianLayers, geometry,
         generalisation, covers, training, method,
       ].compactMap(\.self),
-      note: text.note, script: .comparison(json: json(), csv: ComparisonTable(report).csv())
+      note: text.note,
+      script: .measuring(facts: MarkerFacts.comparison, json: json(), csv: ComparisonTable(report).csv())
     ).html()
   }
 }

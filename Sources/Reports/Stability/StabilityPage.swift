@@ -24,7 +24,8 @@ public struct StabilityPage: Sendable {
       title: text.title, kind: "Deformation stability", lead: text.lead,
       sections: [summary, curves, networks, frequencies, pictures, bank, constants, measurements, method]
         .compactMap(\.self),
-      note: text.note, script: .stability(json: json(), csv: StabilityTable(report).csv())
+      note: text.note,
+      script: .measuring(facts: MarkerFacts.stability, json: json(), csv: StabilityTable(report).csv())
     ).html()
   }
 }

@@ -1,0 +1,37 @@
+/// What a marker of a page's figures stands for, as `PageScript.measuring` takes it.
+enum MarkerFacts {
+  /// Of the stability page.
+  static let stability = """
+        // What a marker stands for, from the document.
+        const kind = "stability";
+        const marked = "[data-row], [data-response]";
+        const report = JSON.parse(text("report"));
+        const digits = value => typeof value === "number" ? String(Number(value.toPrecision(6))) : value;
+        const interval = range => `${digits(range.median)} [${digits(range.low)}, ${digits(range.high)}]`;
+        const responses = report.frequencyResponses.flatMap(response => response.distances
+          .map(point => ({ representation: response.representation, ...point })));
+        const place = row => row.frequency === undefined
+          ? `${row.kind}, ${digits(row.amplitude)} px` : `${digits(row.frequency)} cycles/pixel`;
+        const facts = row => row.frequency !== undefined ? [["distance", digits(row.distance)]] : [
+          ["distance", interval(row.distance)], ["random maximum", digits(row.randomMaximum)],
+          ["worst case", digits(row.worstCase)], ["certificate", digits(row.certificate)],
+          ["interpolation floor", digits(row.interpolationFloor)],
+          ["R", row.relativeStability ? interval(row.relativeStability) : undefined]
+        ].filter(fact => fact[1] !== undefined);
+        const describe = marker => {
+          const row = marker.dataset.row ? report.rows[marker.dataset.row] : responses[marker.dataset.response];
+          return { heading: `${row.representation}, ${place(row)}`, facts: facts(row) };
+        };
+    """
+
+  /// Of the comparison page.
+  static let comparison = """
+        // What a marker stands for, from its tooltip: a heading, and lines of a name, a colon and a value.
+        const kind = "comparison";
+        const marked = "[data-point]";
+        const describe = (marker, words) => {
+          const [heading, ...lines] = words.split("\\n");
+          return { heading, facts: lines.map(line => line.split(": ")) };
+        };
+    """
+}
