@@ -4,6 +4,11 @@ package protocol RangeError: Error {
 }
 
 extension RangeError {
+  /// What errors say of a value: its name, what was found, and what was expected.
+  package static func text(_ name: String, _ found: some Any, _ expected: some Any) -> String {
+    "\(name): found \(found), expected \(expected)"
+  }
+
   /// Checks that a value lies in its range.
   ///
   /// - Throws: `.outOfRange` with the value and both ends of the range.

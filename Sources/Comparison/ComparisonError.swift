@@ -13,8 +13,8 @@ public enum ComparisonError: Error, RangeError, Equatable, Sendable {
 extension ComparisonError: CustomStringConvertible {
   public var description: String {
     switch self {
-    case .tooFew(let what, let found, let expected): "\(what): found \(found), expected at least \(expected)"
-    case .outOfRange(let name, let found, let expected): "\(name): found \(found), expected \(expected)"
+    case .tooFew(let what, let found, let expected): Self.text(what, found, "at least \(expected)")
+    case .outOfRange(let name, let found, let expected): Self.text(name, found, expected)
     case .contestant(let name, let count, let reason): "\(name) at \(count) labels: \(reason)"
     }
   }

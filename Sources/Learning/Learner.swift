@@ -87,7 +87,7 @@ extension LearningError: CustomStringConvertible {
       "sample \(row), column \(column): found \(found), expected finite numbers"
     case .mismatchedDimension(let found, let expected):
       "vectors: found \(found) columns, expected the \(expected) that the model was fitted to"
-    case .outOfRange(let name, let found, let expected): "\(name): found \(found), expected \(expected)"
+    case .outOfRange(let name, let found, let expected): Self.text(name, found, expected)
     case .tooLarge(let what, let bytes):
       "\(what): found a need of \(max(1, bytes >> 30)) GB, expected what this machine has"
     case .unsolved(let what): "\(what): found no solution, expected samples that are not so extreme"

@@ -35,7 +35,7 @@ extension NetworkError: CustomStringConvertible {
     case .invalidNode(let name, let found, let expected), .outOfRange(let name, let found, let expected),
       .mismatchedShape(let name, let found, let expected), .script(let name, let found, let expected),
       .otherTraining(let name, let found, let expected):
-      "\(name): found \(found), expected \(expected)"
+      Self.text(name, found, expected)
     case .unknownLabel(let label, let index, let classCount):
       "labels: found \(label) at place \(index), expected 0 to \(classCount - 1)"
     case .torch(let what, let message): "\(what): libtorch says: \(message)"

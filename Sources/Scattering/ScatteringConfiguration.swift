@@ -37,9 +37,9 @@ public struct ScatteringConfiguration: Hashable, Sendable {
     guard let smallest = shape.dimensions.min(), scales < Int.bitWidth - 2, 1 << scales <= smallest else {
       throw .tooManyScales(scales, shape)
     }
-    try Self.check("orientations", wavelets.bandsPerScale, in: 1...Self.maximalOrientations)
-    try Self.check("maximal order", maximalOrder, in: 0...Self.maximalScales)
-    try Self.check("oversampling", oversampling, in: 0...Self.maximalScales)
+    try ScatteringError.check("orientations", wavelets.bandsPerScale, in: 1...Self.maximalOrientations)
+    try ScatteringError.check("maximal order", maximalOrder, in: 0...Self.maximalScales)
+    try ScatteringError.check("oversampling", oversampling, in: 0...Self.maximalScales)
     try Self.check(readout)
     guard Self.isWithinBounds(shape, scales: scales, padding) else { throw .tooLarge(shape) }
     let orientations = wavelets.bandsPerScale

@@ -1,5 +1,7 @@
+import Arrays
+
 /// Why a transform cannot be made.
-public enum ScatteringError: Error, Equatable {
+public enum ScatteringError: Error, RangeError, Equatable {
   /// Only images, of rank 2, have filters so far.
   case unsupportedRank(Shape)
   /// The averaging scale 2^J is larger than the signal.

@@ -50,11 +50,11 @@ extension StabilityError: CustomStringConvertible {
     case .deformationTooLarge(let amplitude, let shape):
       "amplitude: found \(amplitude) pixels, expected at most \(Self.largestAmplitude(shape)), half of the shortest side of "
         + "\(shape)"
-    case .outOfRange(let name, let found, let expected): "\(name): found \(found), expected \(expected)"
+    case .outOfRange(let name, let found, let expected): Self.text(name, found, expected)
     case .wrongCount(let name, let found, let expected):
-      "\(name): found \(found) numbers, expected \(expected)"
+      Self.text(name, "\(found) numbers", expected)
     case .nonFiniteVector(let name, let index, let found):
-      "\(name): found \(found) as number \(index) of a vector, expected finite numbers"
+      Self.text(name, "\(found) as number \(index) of a vector", "finite numbers")
     }
   }
 }

@@ -19,8 +19,8 @@ public enum TheoryError: Error, RangeError, Equatable, Sendable {
 extension TheoryError: CustomStringConvertible {
   public var description: String {
     switch self {
-    case .tooFew(let what, let found, let expected): "\(what): found \(found), expected at least \(expected)"
-    case .outOfRange(let name, let found, let expected): "\(name): found \(found), expected \(expected)"
+    case .tooFew(let what, let found, let expected): Self.text(what, found, "at least \(expected)")
+    case .outOfRange(let name, let found, let expected): Self.text(name, found, expected)
     case .mismatchedShape(let name, let found, let expected):
       "\(name): found signals of \(found), expected \(expected)"
     case .mismatchedClasses(let name, let found, let expected):
