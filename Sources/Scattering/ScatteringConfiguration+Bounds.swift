@@ -26,12 +26,6 @@ extension ScatteringConfiguration {
     return all
   }
 
-  static func check(_ name: String, _ value: Int, in range: ClosedRange<Int>) throws(ScatteringError) {
-    guard range.contains(value) else {
-      throw .outOfRange(name, found: "\(value)", expected: "\(range.lowerBound) to \(range.upperBound)")
-    }
-  }
-
   static func check(_ readout: Readout) throws(ScatteringError) {
     guard case .integrals(let powers) = readout else { return }
     guard !powers.isEmpty else { throw .outOfRange("powers", found: "none", expected: "at least one") }
@@ -56,9 +50,6 @@ extension ScatteringConfiguration {
   public var axes: [AxisSampling] {
     shape.dimensions.map { .wholePeriods($0, scales: scales, padding: padding) }
   }
-
-  /// The number of features of one signal.
-  public var featureCount: Int { ScatteringPlan(self).layout.count }
 
   /// The bytes of scratch that a transform of `Sample` on `threads` threads takes at the least, filters and features not
   /// counted.

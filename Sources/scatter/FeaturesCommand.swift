@@ -73,9 +73,10 @@ private struct FeatureRun<Sample: ScatteringScalar> {
       parallel: machine.parallel)
     try inputs.checkAgainstOverwriting(by: format.files(of: command.output))
     let configuration = try command.transform.configuration(of: inputs)
+    let plan = ScatteringPlan(configuration)
     let batch = FeatureComputation<Sample>.batchSize(
-      configuration, threads: machine.parallel.threads, count: inputs.count)
-    try machine.checkMemory(for: configuration, batch: batch, of: Sample.self)
+      plan, threads: machine.parallel.threads, count: inputs.count)
+    try machine.checkMemory(for: plan, batch: batch, of: Sample.self)
     let planner = machine.planner(command.messages, mkl: command.fourier.mkl)
     transform = ScatteringTransform(
       configuration, parallel: machine.parallel, rigor: machine.rigor, planner: planner)

@@ -23,10 +23,11 @@ struct MachineOptions: ParsableArguments {
   /// - Parameter batch: The images transformed at a time; as many again wait to be written.
   /// - Throws: `ValidationError` for a transform that this machine cannot hold on so many threads.
   func checkMemory<Sample: ScatteringScalar>(
-    for configuration: ScatteringConfiguration, batch: Int, of _: Sample.Type
+    for plan: ScatteringPlan, batch: Int, of _: Sample.Type
   ) throws {
+    let configuration = plan.configuration
     let count = parallel.threads
-    let signal = configuration.shape.count + configuration.featureCount
+    let signal = configuration.shape.count + plan.layout.count
     let needed =
       configuration.leastWorkspaceSize(threads: count, of: Sample.self)
       + 2 * Double(batch) * Double(signal * MemoryLayout<Sample>.stride)

@@ -65,7 +65,7 @@ struct StabilityRun {
       parallel: command.machine.parallel)
     try inputs.checkAgainstOverwriting(by: ReportFiles(page: command.output).paths)
     configuration = try command.transform.configuration(of: inputs)
-    try command.machine.checkMemory(for: configuration, batch: 1, of: Double.self)
+    try command.machine.checkMemory(for: ScatteringPlan(configuration), batch: 1, of: Double.self)
     let count = min(inputs.count, command.experiment.images)
     images = try inputs.read(0..<count, as: Double.self)
     names = (0..<count).map(inputs.name)

@@ -100,7 +100,7 @@ import Testing
   @Test func theLargestMaximalOrderHoldsThePathsThatThereAre() throws {
     let all = try ScatteringConfiguration(shape: [8, 8], scales: 2, orientations: 2, maximalOrder: 15)
     let transform = ScatteringTransform<Float>(all, rigor: .estimate)
-    #expect(transform.paths.count == 9 && transform.featureCount == all.featureCount)
+    #expect(transform.paths.count == 9 && transform.featureCount == ScatteringPlan(all).layout.count)
   }
 
   @Test func codingKeepsAllAndChecksAll() throws {

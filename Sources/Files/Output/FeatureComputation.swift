@@ -22,8 +22,8 @@ public struct FeatureComputation<Sample: ScatteringScalar> {
 
   /// A good size of batches: some ten megabytes of images and features, but one image a thread at least, and no more than there
   /// are.
-  public static func batchSize(_ configuration: ScatteringConfiguration, threads: Int, count: Int) -> Int {
-    let bytes = (configuration.featureCount + configuration.shape.count) * MemoryLayout<Sample>.stride
+  public static func batchSize(_ plan: ScatteringPlan, threads: Int, count: Int) -> Int {
+    let bytes = (plan.layout.count + plan.configuration.shape.count) * MemoryLayout<Sample>.stride
     let whole = (10 << 20) / bytes / threads * threads
     return max(1, min(max(whole, threads), count))
   }
@@ -53,7 +53,7 @@ public struct FeatureComputation<Sample: ScatteringScalar> {
   ) throws(FileError) {
     let background = BackgroundWork()
     let failure = Mutex<FileError?>(nil)
-    let ranges = stride(from: 0, to: inputs.count, by: batch).map { $0..<min($0 + batch, inputs.count) }
+    let ranges = (0..<inputs.count).chunks(of: batch)
     let workspace = transform.makeWorkspace()
     if let first = ranges.first { try inputs.read(first, into: slots[0].images.base) }
     nonisolated(unsafe) let writer = writer
