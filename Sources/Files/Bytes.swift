@@ -12,6 +12,24 @@ extension UnsafeRawBufferPointer {
   }
 }
 
+extension [Float] {
+  /// The bytes of the numbers, least significant first.
+  package var littleEndianBytes: [UInt8] {
+    [UInt8](unsafeUninitializedCapacity: 4 * count) { bytes, initialized in
+      let patterns = UnsafeMutableRawBufferPointer(bytes)
+      for (index, value) in enumerated() {
+        patterns.storeBytes(of: value.bitPattern.littleEndian, toByteOffset: 4 * index, as: UInt32.self)
+      }
+      initialized = 4 * count
+    }
+  }
+
+  /// The numbers whose bytes, least significant first, these are; what is left behind the last whole one does not count.
+  package init(littleEndian bytes: UnsafeRawBufferPointer) {
+    self = (0..<(bytes.count / 4)).map { Float(bitPattern: bytes.littleEndian(at: 4 * $0)) }
+  }
+}
+
 extension Array where Element: BitwiseCopyable {
   /// Calls `body` with the memory of the elements.
   package func withBytes<Result>(

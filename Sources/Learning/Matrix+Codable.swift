@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Numerical
 
@@ -38,16 +39,11 @@ struct FloatBytes: Codable, Hashable, Sendable {
 
   func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
-    try container.encode(elements.map { $0.bitPattern.littleEndian }.withUnsafeBytes { Data($0) })
+    try container.encode(Data(elements.littleEndianBytes))
   }
 
   init(from decoder: any Decoder) throws {
     let data = try decoder.singleValueContainer().decode(Data.self)
-    elements = data.withUnsafeBytes { bytes in
-      (0..<(bytes.count / 4)).map { place in
-        Float(
-          bitPattern: UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: 4 * place, as: UInt32.self)))
-      }
-    }
+    elements = data.withUnsafeBytes { [Float](littleEndian: $0) }
   }
 }

@@ -48,7 +48,7 @@ public struct Predictions: Sendable {
       return try classes.map { Int64($0).littleEndian }.withBytes(file.append)
     }
     try NPYHeader(.float32, shape: [scores.rows, scores.columns]).bytes.withBytes(file.append)
-    try scores.elements.map { $0.bitPattern.littleEndian }.withBytes(file.append)
+    try scores.elements.littleEndianBytes.withBytes(file.append)
   }
 }
 

@@ -29,7 +29,7 @@ extension Checkpoint {
       throw FileError(.badData, path, found: "no checkpoint", expected: "a file that begins with SCATNET")
     }
     guard bytes.count >= magic.count + 12 + 64 else { throw damaged(path, "a file of \(bytes.count) bytes") }
-    let version = bytes.withUnsafeBytes { $0.loadUnaligned(fromByteOffset: magic.count, as: UInt32.self) }
+    let version: UInt32 = bytes.withUnsafeBytes { $0.littleEndian(at: magic.count) }
     guard version == Self.version else {
       throw FileError(
         .badData, path, found: "a checkpoint of version \(version)", expected: "version \(Self.version)")
@@ -52,7 +52,7 @@ extension Checkpoint {
     var offset: Int
 
     mutating func header() throws(FileError) -> CheckpointHeader {
-      let length = try take(8).withUnsafeBytes { $0.loadUnaligned(as: UInt64.self) }
+      let length: UInt64 = try take(8).withUnsafeBytes { $0.littleEndian(at: 0) }
       let json = try take(Int(clamping: length))
       do {
         return try JSONDecoder().decode(CheckpointHeader.self, from: Data(json))
@@ -65,10 +65,7 @@ extension Checkpoint {
 
     mutating func floats(_ count: Int) throws(FileError) -> [Float] {
       let part = try take(count > bytes.count ? Int.max : 4 * count)
-      return [Float](unsafeUninitializedCapacity: count) { elements, initialized in
-        part.withUnsafeBytes { UnsafeMutableRawBufferPointer(elements).copyMemory(from: $0) }
-        initialized = count
-      }
+      return part.withUnsafeBytes { [Float](littleEndian: $0) }
     }
 
     func end() throws(FileError) {

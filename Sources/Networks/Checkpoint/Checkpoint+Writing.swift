@@ -10,13 +10,10 @@ extension Checkpoint {
   /// Writes the file: whole, or as it was before. Magic, version (UInt32), the header's length (UInt64), the header, float32
   /// arrays, and 64 hexadecimal digits of the SHA-256 of all that; little-endian.
   func write(to path: String) throws(FileError) {
-    var bytes = Self.magic
-    withUnsafeBytes(of: Self.version.littleEndian) { bytes += $0 }
     let header = encodedHeader
-    withUnsafeBytes(of: UInt64(header.count).littleEndian) { bytes += $0 }
-    bytes += header
+    var bytes = Self.magic + Self.version.littleEndianBytes + UInt64(header.count).littleEndianBytes + header
     for elements in arrays.map(\.elements) + state + best.map(\.elements) {
-      elements.withUnsafeBytes { bytes += $0 }
+      bytes += elements.littleEndianBytes
     }
     bytes += Array(bytes.withUnsafeBytes { sha256($0) }.utf8)
     try AtomicFile.write(bytes, to: path)
