@@ -180,10 +180,10 @@ import Testing
 
   /// 1 − cos 1 − (sin 1 − cos 1)/π = 0.36382, and cos 1 + ψ of the sample’s own formula.
   @Test func closedFormIsThatOfTheTheory() {
-    #expect(abs(GaussianFindings.squaredDistance(angle: 1) - 0.3638) < 5e-5)
-    #expect(abs(GaussianFindings.squaredDistance(angle: 1) / (2 - 2 * cos(1.0)) - 0.3957) < 5e-5)
+    #expect(abs(GaussianRectifier.squaredDistance(angle: 1) - 0.3638) < 5e-5)
+    #expect(abs(GaussianRectifier.squaredDistance(angle: 1) / (2 - 2 * cos(1.0)) - 0.3957) < 5e-5)
     for row in SampleComparison.report.gaussianLayers {
-      #expect(abs(GaussianFindings.squaredDistance(angle: row.angle) - row.predicted) < 1e-12)
+      #expect(abs(GaussianRectifier.squaredDistance(angle: row.angle) - row.predicted) < 1e-12)
     }
   }
 

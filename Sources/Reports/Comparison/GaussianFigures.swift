@@ -85,7 +85,7 @@ struct GaussianFigures {
   private var distance: Figure {
     let curve = (0...60).map { step in
       let angle = Double(step) / 60 * .pi
-      return Point(angle, GaussianFindings.squaredDistance(angle: angle))
+      return Point(angle, GaussianRectifier.squaredDistance(angle: angle))
     }
     let ends =
       (widths.first == widths.last ? widths.suffix(1) : [widths.first, widths.last].compactMap(\.self)[...])

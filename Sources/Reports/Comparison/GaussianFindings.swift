@@ -1,27 +1,20 @@
 import Comparison
 import Foundation
+import Numerical
 import Plots
 
 /// Random Gaussian layers against the closed form of Giryes, Sapiro and Bronstein (2016).
 struct GaussianFindings: Sendable {
   let rows: [GaussianLayerRow]
 
-  /// E|ρ(Mx) − ρ(My)|² of unit vectors at an angle, entries of M of variance 1/m: 1 − cos t − (sin t − t cos t)/π.
-  static func squaredDistance(angle: Double) -> Double {
-    1 - cos(angle) - (sin(angle) - angle * cos(angle)) / .pi
-  }
-
   /// The power p of deviation = c m^p by least squares over logarithms, one c an angle; nil unless some angle has two widths.
   var power: Double? {
-    var (products, squares) = (0.0, 0.0)
-    for group in Dictionary(grouping: usable, by: \.angle).values {
-      let points = group.map { (x: log(Double($0.width)), y: log($0.deviation)) }
-      let x = points.map(\.x).reduce(0, +) / Double(points.count)
-      let y = points.map(\.y).reduce(0, +) / Double(points.count)
-      products += points.reduce(0) { $0 + ($1.x - x) * ($1.y - y) }
-      squares += points.reduce(0) { $0 + ($1.x - x) * ($1.x - x) }
-    }
-    return squares > 1e-9 ? products / squares : nil
+    // Lines of one slope and an intercept each: the mean of their slopes, weighed by how far their widths lie apart.
+    let fits = Dictionary(grouping: usable, by: \.angle).values.compactMap { group in
+      LineFit(group.map { (x: log(Double($0.width)), y: log($0.deviation)) })
+    }.filter { $0.sumOfSquares > 1e-9 }
+    let weight = fits.reduce(0) { $0 + $1.sumOfSquares }
+    return weight > 0 ? fits.reduce(0) { $0 + $1.slope * $1.sumOfSquares } / weight : nil
   }
 
   /// c of deviation ≈ c m^(−1/2), the geometric mean over all rows.

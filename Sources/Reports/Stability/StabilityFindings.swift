@@ -1,3 +1,4 @@
+import Numerical
 import Plots
 import Scattering
 import Stability
@@ -61,14 +62,16 @@ struct StabilityFindings: Sendable {
 
   /// Worst case over the largest random distance: the median over the rows of scattering that have both.
   var worstOverRandom: Double? {
-    Self.median(
+    Self.finiteMedian(
       scatteringRows.compactMap { row in
         row.worstCase.flatMap { row.randomMaximum > 0 ? $0 / row.randomMaximum : nil }
       })
   }
 
   /// Certificate over worst case: as the report states it, else the median over the rows of scattering that have both.
-  var looseness: Double? { report.checks.looseness ?? Self.median(scatteringRows.compactMap(Self.looseness)) }
+  var looseness: Double? {
+    report.checks.looseness ?? Self.finiteMedian(scatteringRows.compactMap(Self.looseness))
+  }
 
   private static func looseness(of row: StabilityRow) -> Double? {
     guard let worst = row.worstCase, let certificate = row.certificate, worst > 0 else { return nil }
@@ -87,10 +90,9 @@ struct StabilityFindings: Sendable {
   /// Whether every check holds.
   var allHold: Bool { report.checks.violations.isEmpty && unordered.isEmpty }
 
-  static func median(_ values: [Double]) -> Double? {
-    let sorted = values.filter(\.isFinite).sorted()
-    guard !sorted.isEmpty else { return nil }
-    return (sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 2
+  private static func finiteMedian(_ values: [Double]) -> Double? {
+    let finite = values.filter(\.isFinite)
+    return finite.isEmpty ? nil : finite.median()
   }
 }
 
