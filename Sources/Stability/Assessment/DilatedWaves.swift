@@ -39,8 +39,8 @@ public struct DilatedWaves: Sendable {
   /// - Throws: What the representation throws; `StabilityError` where its vectors are not what they should be.
   /// - Precondition: the representation has this shape.
   public func response(of representation: any Representation) throws -> FrequencyResponse {
-    let budget = MemoryBudget(shape: shape, dimensions: [representation.dimension])
-    let chunks = frequencies.indices.chunks(of: max(1, budget.signals / 2))
+    let batch = BatchSizes(shape: shape, dimensions: [representation.dimension])
+    let chunks = frequencies.indices.chunks(of: max(1, batch.signals / 2))
     let distances = try chunks.flatMap { try self.distances($0, representation) }
     return FrequencyResponse(
       representation: representation.name,

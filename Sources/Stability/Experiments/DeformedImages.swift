@@ -35,13 +35,13 @@ public struct DeformedImages: Sendable {
   /// Every image under `fieldCount` fields of each kind and amplitude; under noise of matched norm for that kind.
   public func forEachBatch(_ body: (Batch) throws -> Void) throws {
     let settings = experiment.settings
-    let budget = MemoryBudget(shape: experiment.images.shape, dimensions: [experiment.images.shape.count])
-    for chunk in (0..<experiment.names.count).chunks(of: budget.images) {
+    let sizes = BatchSizes(shape: experiment.images.shape, dimensions: [experiment.images.shape.count])
+    for chunk in (0..<experiment.names.count).chunks(of: sizes.images) {
       let group = try ImageGroup(experiment, chunk)
       for (kind, amplitude) in settings.cells {
         let maker = BatchMaker(
           kind, amplitude: amplitude, settings: settings, group: group, parallel: experiment.parallel)
-        for items in (0..<(group.count * settings.fieldCount)).chunks(of: budget.signals) {
+        for items in (0..<(group.count * settings.fieldCount)).chunks(of: sizes.signals) {
           let batch = maker.batch(items)
           try body(
             Batch(

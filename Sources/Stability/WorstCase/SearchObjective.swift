@@ -20,7 +20,7 @@ struct SearchObjective {
     self.parallel = parallel
     (self.representation, self.space, self.images) = (representation, space, images)
     vectors = try representation.checkedVectors(of: images)
-    batch = MemoryBudget(shape: images.shape, dimensions: [representation.dimension]).signals
+    batch = BatchSizes(shape: images.shape, dimensions: [representation.dimension]).signals
   }
 
   /// The objective by the reference warp, in batches.

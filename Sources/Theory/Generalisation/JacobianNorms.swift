@@ -16,9 +16,6 @@ public struct JacobianNorms: Sendable {
   public var steps: Int
   public var seed: UInt64
 
-  /// Numbers held for a batch.
-  private static let budget = 1 << 22
-
   public init(largestDimension: Int = 64, tolerance: Double = 1e-8, steps: Int = 200, seed: UInt64 = 0) {
     (self.largestDimension, self.tolerance) = (largestDimension, tolerance)
     (self.steps, self.seed) = (steps, seed)
@@ -34,7 +31,7 @@ public struct JacobianNorms: Sendable {
   ) throws -> [JacobianNorm] {
     let isWritten = representation.dimension <= largestDimension
     let held = (isWritten ? representation.dimension : min(steps, 32)) * signals.shape.count
-    let length = max(1, min(64, Self.budget / held))
+    let length = MemoryBudget.study.count(of: held, atMost: 64)
     return try (0..<signals.batchCount).chunks(of: length).flatMap { chunk in
       try checkCancellation()
       let batch = signals.slice(chunk)

@@ -9,9 +9,6 @@ struct SubjectMeasurement {
   let subject: GeneralisationSubject
   let manifold: ManifoldFit?
 
-  /// Numbers held for a batch of images and scores.
-  private static let budget = 1 << 22
-
   func row(_ checkCancellation: () throws -> Void) throws -> GeneralisationRow {
     let train = try margins(subject.train, checkCancellation)
     let test = try margins(subject.test, checkCancellation)
@@ -42,8 +39,9 @@ struct SubjectMeasurement {
   private func margins(_ images: LabelledSignals, _ checkCancellation: () throws -> Void) throws
     -> ScoreMargins
   {
-    let length = max(1, Self.budget / max(images.signals.shape.count, subject.scores.dimension))
-    let scores = try (0..<images.count).chunks(of: min(length, 1024)).flatMap { chunk in
+    let length = MemoryBudget.study.count(
+      of: max(images.signals.shape.count, subject.scores.dimension), atMost: 1024)
+    let scores = try (0..<images.count).chunks(of: length).flatMap { chunk in
       try checkCancellation()
       return try subject.scores.checkedVectors(of: images.doubles(chunk))
     }
@@ -53,7 +51,8 @@ struct SubjectMeasurement {
   /// The sizes of the smallest changes found, one an image; infinity where there is none, which medians stand as long as it is rare.
   private func changes(_ indices: [Int], _ checkCancellation: () throws -> Void) throws -> [Double] {
     let search = NearestChange(scores: subject.scores)
-    let length = max(1, min(32, Self.budget / (subject.scores.dimension * subject.train.signals.shape.count)))
+    let length = MemoryBudget.study.count(
+      of: subject.scores.dimension * subject.train.signals.shape.count, atMost: 32)
     let found = try indices.indices.chunks(of: length).flatMap { chunk in
       try search.distances(
         subject.train.doubles(indices[chunk]), labels: indices[chunk].map { subject.train.labels[$0] },

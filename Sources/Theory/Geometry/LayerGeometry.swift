@@ -14,9 +14,6 @@ struct LayerGeometry {
   let images: LabelledSignals
   let pairs: ImagePairs
 
-  /// Vectors held at a time, in numbers.
-  private static let budget = 1 << 22
-
   /// One row a layer.
   func rows(_ network: LayerSequence, checkCancellation: () throws -> Void) throws -> [GeometryRow] {
     var rows = [GeometryRow?](repeating: nil, count: network.count)
@@ -37,7 +34,7 @@ struct LayerGeometry {
     _ checkCancellation: () throws -> Void
   ) throws -> [PairFigures] {
     let dimension = source.dimension
-    let length = max(1, Self.budget / (2 * max(dimension, source.shape.count)))
+    let length = MemoryBudget.study.count(of: 2 * max(dimension, source.shape.count))
     var figures = ranges.map { _ in PairFigures() }
     for chunk in pairs.indices.chunks(of: length) {
       try checkCancellation()

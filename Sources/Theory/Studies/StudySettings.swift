@@ -1,3 +1,4 @@
+import Arrays
 import Networks
 import Stability
 
@@ -42,4 +43,9 @@ public struct StudySettings: Codable, Hashable, Sendable {
     self.invariance = invariance
     self.seed = seed
   }
+}
+
+extension MemoryBudget {
+  /// Numbers that a study holds for a batch of images, scores or Jacobians.
+  static let study = MemoryBudget(numbers: 1 << 22)
 }
