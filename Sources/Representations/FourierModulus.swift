@@ -7,7 +7,7 @@ import Arrays
 /// contracts, so its constant is 1. One vector holds the frequencies 0...n/2 of the last axis; a frequency that stands for
 /// its opposite too counts sqrt(2), which leaves all norms as they are.
 public struct FourierModulus: FrameModulus {
-  let frame: ModulusFrame
+  public let frame: ModulusFrame
 
   public init(shape: Shape, parallel: Parallel = Parallel()) {
     frame = ModulusFrame(

@@ -1,7 +1,7 @@
 import Arrays
 
 /// A representation by the moduli of a frame of upper bound 1, which makes its constant 1.
-protocol FrameModulus: DifferentiableRepresentation {
+public protocol FrameModulus: DifferentiableRepresentation {
   var frame: ModulusFrame { get }
 }
 
@@ -33,7 +33,7 @@ extension FrameModulus {
 ///
 /// Vectors are `[box, frequency]`; the signal is 0 beyond its edges. Signals are distributed to threads, and each is computed by
 /// the same operations for any number of them.
-struct ModulusFrame: Sendable {
+public struct ModulusFrame: Sendable {
   let shape: Shape
   private let moduli: FourierModuli
   private let window: [Double]

@@ -13,7 +13,7 @@ public struct WindowedFourier: FrameModulus {
   public let window, hop: Int
   /// A and B of the frame after division: B is 1.
   public let frameBounds: (lower: Double, upper: Double)
-  let frame: ModulusFrame
+  public let frame: ModulusFrame
 
   /// - Parameters:
   ///   - window: At least 1 and at most the shortest axis.
