@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Scattering
 import Stability
@@ -94,7 +95,7 @@ import Testing
     let experiment = try Experiment(
       representations: [RawPixels(shape: Self.shape), FourierModulus(shape: Self.shape)],
       images: Self.images, settings: ExperimentTests.settings())
-    var told: [ExperimentProgress] = []
+    var told: [StageProgress] = []
     var asked = 0
     _ = try experiment.run(progress: { told.append($0) }, checkCancellation: { asked += 1 })
     #expect(told.last!.stage == "deformations" && told.last!.done == told.last!.total)

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Learning
 import Scattering
@@ -134,13 +135,13 @@ import Theory
   /// By depth, angle and width, and as many steps of progress as rows.
   @Test func randomLayersComeInOrder() throws {
     let settings = GeometrySettings(widths: [2, 3], depths: [1, 2], angles: [1, 2], draws: 3)
-    var seen: [ExperimentProgress] = []
+    var seen: [StageProgress] = []
     let rows = try GeometryStudy(settings: settings).randomLayers(progress: { seen.append($0) })
     #expect(
       rows.map { [Double($0.depth), $0.angle, Double($0.width)] } == [
         [1, 1, 2], [1, 1, 3], [1, 2, 2], [1, 2, 3], [2, 1, 2], [2, 1, 3], [2, 2, 2], [2, 2, 3],
       ])
-    #expect(seen.last == ExperimentProgress(stage: "random layers", done: 8, total: 8))
+    #expect(seen.last == StageProgress(stage: "random layers", done: 8, total: 8))
   }
 }
 

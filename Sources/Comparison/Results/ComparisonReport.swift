@@ -1,3 +1,4 @@
+import Files
 import Networks
 import Stability
 import Theory

@@ -1,5 +1,6 @@
 import Arrays
 import Deformations
+import Files
 import Numerical
 import Representations
 
@@ -16,7 +17,7 @@ struct AssessmentSearch {
   /// The worst cases found, by representation, kind and amplitude, images fastest.
   func run(
     _ searched: [(representation: any DifferentiableRepresentation, bound: Bound)],
-    progress: (ExperimentProgress) -> Void, checkCancellation: () throws -> Void
+    progress: (StageProgress) -> Void, checkCancellation: () throws -> Void
   ) throws -> [WorstCaseFinding] {
     let cells = searched.flatMap { search in
       assessment.settings.experiment.cells.map { (search, $0.kind, $0.amplitude) }
@@ -28,7 +29,7 @@ struct AssessmentSearch {
       ).search(
         assessment.images.selecting(assessment.searchedImages), kind: kind, amplitude: amplitude,
         checkCancellation: checkCancellation)
-      progress(ExperimentProgress(stage: "worst cases", done: index + 1, total: cells.count))
+      progress(StageProgress(stage: "worst cases", done: index + 1, total: cells.count))
       return try zip(assessment.searchedImages, results).map { image, result in
         try checkCancellation()
         return finding(search.representation.name, image, result, search.bound)

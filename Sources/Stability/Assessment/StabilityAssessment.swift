@@ -1,3 +1,4 @@
+import Files
 import Representations
 import Scattering
 
@@ -46,7 +47,7 @@ public struct StabilityAssessment: Sendable {
   ///   - progress: Called on the caller's thread.
   ///   - checkCancellation: Called often; what it throws ends the run.
   public func run(
-    version: String, progress: (ExperimentProgress) -> Void = { _ in },
+    version: String, progress: (StageProgress) -> Void = { _ in },
     checkCancellation: () throws -> Void = {}
   ) throws -> StabilityReport {
     var clock = StageClock()
@@ -89,7 +90,7 @@ public struct StabilityAssessment: Sendable {
 
   /// The worst cases of scattering and of the others that are searched.
   private func findings(
-    _ scattering: ScatteringRepresentation, _ certifier: Certifier, progress: (ExperimentProgress) -> Void,
+    _ scattering: ScatteringRepresentation, _ certifier: Certifier, progress: (StageProgress) -> Void,
     checkCancellation: () throws -> Void
   ) throws -> [WorstCaseFinding] {
     guard !searchedImages.isEmpty else { return [] }

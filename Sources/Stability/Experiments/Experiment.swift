@@ -1,4 +1,5 @@
 import Arrays
+import Files
 import Representations
 
 /// Deforms images at random and measures how far representations move.
@@ -58,7 +59,7 @@ extension Experiment {
   /// - Throws: `StabilityError` for vectors of the wrong count or not finite, what a representation throws, and what
   ///   `checkCancellation` throws.
   public func run(
-    progress: (ExperimentProgress) -> Void = { _ in }, checkCancellation: () throws -> Void = {}
+    progress: (StageProgress) -> Void = { _ in }, checkCancellation: () throws -> Void = {}
   ) throws -> Measurements {
     var run = ExperimentRun(self)
     try run.measure(progress: progress, checkCancellation: checkCancellation)
@@ -83,16 +84,6 @@ public struct Measurements: Codable, Hashable, Sendable {
     pictures: [DeformedPicture]
   ) {
     (self.rows, self.fits, self.deformations, self.pictures) = (rows, fits, deformations, pictures)
-  }
-}
-
-/// How far an experiment or a search is: `done` of `total` steps of a stage.
-public struct ExperimentProgress: Hashable, Sendable {
-  public let stage: String
-  public let done, total: Int
-
-  public init(stage: String, done: Int, total: Int) {
-    (self.stage, self.done, self.total) = (stage, done, total)
   }
 }
 

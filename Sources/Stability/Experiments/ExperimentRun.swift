@@ -1,5 +1,6 @@
 import Arrays
 import Deformations
+import Files
 import Numerical
 import Representations
 
@@ -7,7 +8,7 @@ import Representations
 struct ExperimentRun {
   let experiment: Experiment
   let layouts: [PartLayout]
-  let budget: MemoryBudget
+  let sizes: BatchSizes
   let bootstrap: Bootstrap
   /// The images' norms.
   let norms: [Double]
@@ -30,7 +31,7 @@ struct ExperimentRun {
     self.layouts = layouts
     bootstrap = Bootstrap(resamplings: settings.bootstrapCount, seed: settings.seed)
     norms = experiment.images.norms()
-    budget = MemoryBudget(
+    sizes = BatchSizes(
       shape: experiment.images.shape, dimensions: experiment.representations.map(\.dimension))
     cells = settings.cells.map {
       CellRecord($0.kind, $0.amplitude, fieldCount: settings.fieldCount, layouts: layouts)
@@ -46,17 +47,17 @@ struct ExperimentRun {
   }
 
   mutating func measure(
-    progress: (ExperimentProgress) -> Void, checkCancellation: () throws -> Void
+    progress: (StageProgress) -> Void, checkCancellation: () throws -> Void
   ) throws {
     for (index, representation) in experiment.representations.enumerated() {
       pairs.append(
         try PairDistances(
-          representation, experiment.images, batch: budget.signals, checkCancellation: checkCancellation))
+          representation, experiment.images, batch: sizes.signals, checkCancellation: checkCancellation))
       progress(
-        ExperimentProgress(
+        StageProgress(
           stage: "representations", done: index + 1, total: experiment.representations.count))
     }
-    for chunk in (0..<experiment.names.count).chunks(of: budget.images) {
+    for chunk in (0..<experiment.names.count).chunks(of: sizes.images) {
       try checkCancellation()
       let group = try ImageGroup(experiment, chunk)
       for cell in cells.indices {
@@ -66,13 +67,13 @@ struct ExperimentRun {
   }
 
   private mutating func measure(
-    _ cell: Int, _ group: ImageGroup, progress: (ExperimentProgress) -> Void,
+    _ cell: Int, _ group: ImageGroup, progress: (StageProgress) -> Void,
     checkCancellation: () throws -> Void
   ) throws {
     let maker = BatchMaker(
       cells[cell].kind, amplitude: cells[cell].amplitude, settings: experiment.settings, group: group,
       parallel: experiment.parallel)
-    for items in (0..<(group.count * experiment.settings.fieldCount)).chunks(of: budget.signals) {
+    for items in (0..<(group.count * experiment.settings.fieldCount)).chunks(of: sizes.signals) {
       try checkCancellation()
       let batch = maker.batch(items)
       cells[cell].sizes += batch.sizes
@@ -81,7 +82,7 @@ struct ExperimentRun {
       for index in experiment.representations.indices {
         try compare(cell, index, group, items, batch)
         done += batch.signals.batchCount
-        progress(ExperimentProgress(stage: "deformations", done: done, total: total))
+        progress(StageProgress(stage: "deformations", done: done, total: total))
         try checkCancellation()
       }
     }

@@ -1,4 +1,5 @@
 import Deformations
+import Files
 import Representations
 
 /// What one run measured, searched and certified: the document `OUT.json`, from which the page and the table are drawn.

@@ -1,4 +1,5 @@
 import Arrays
+import Files
 import Learning
 import Networks
 import Representations
@@ -30,14 +31,14 @@ public struct GeneralisationStudy: Sendable {
   ///   what `checkCancellation` throws.
   public func run(
     _ subjects: [GeneralisationSubject], manifold: ManifoldFit? = nil,
-    progress: (ExperimentProgress) -> Void = { _ in }, checkCancellation: () throws -> Void = {}
+    progress: (StageProgress) -> Void = { _ in }, checkCancellation: () throws -> Void = {}
   ) throws -> [GeneralisationRow] {
     for subject in subjects { try subject.check() }
     var rows: [GeneralisationRow] = []
     for (index, subject) in subjects.enumerated() {
       let measurement = SubjectMeasurement(settings: settings, subject: subject, manifold: manifold)
       rows.append(try measurement.row(checkCancellation))
-      progress(ExperimentProgress(stage: "generalisation", done: index + 1, total: subjects.count))
+      progress(StageProgress(stage: "generalisation", done: index + 1, total: subjects.count))
     }
     return rows
   }

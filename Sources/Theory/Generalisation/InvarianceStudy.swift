@@ -1,4 +1,5 @@
 import Arrays
+import Files
 import Learning
 import Numerical
 import Representations
@@ -26,7 +27,7 @@ public struct InvarianceStudy: Sendable {
   ///   what `checkCancellation` throws.
   public func run(
     _ representations: [any Representation], images: LabelledSignals,
-    progress: (ExperimentProgress) -> Void = { _ in }, checkCancellation: () throws -> Void = {}
+    progress: (StageProgress) -> Void = { _ in }, checkCancellation: () throws -> Void = {}
   ) throws -> [CoverRow] {
     let shape = images.signals.shape
     try check(representations, images)
@@ -40,7 +41,7 @@ public struct InvarianceStudy: Sendable {
       let vectors = try vectors(representation, shifted, checkCancellation)
       rows += try covers(
         representation.name, vectors, shifts: orbit.count, hasQuotient: index == 0, checkCancellation)
-      progress(ExperimentProgress(stage: "invariance", done: index + 1, total: all.count))
+      progress(StageProgress(stage: "invariance", done: index + 1, total: all.count))
     }
     return rows
   }

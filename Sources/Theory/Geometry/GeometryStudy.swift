@@ -1,4 +1,5 @@
 import Arrays
+import Files
 import Learning
 import Stability
 
@@ -23,7 +24,7 @@ public struct GeometryStudy: Sendable {
   ///   - progress: Called on the caller's thread after every row.
   ///   - checkCancellation: Called before every row; what it throws ends the study.
   public func randomLayers(
-    progress: (ExperimentProgress) -> Void = { _ in }, checkCancellation: () throws -> Void = {}
+    progress: (StageProgress) -> Void = { _ in }, checkCancellation: () throws -> Void = {}
   ) throws -> [GaussianLayerRow] {
     let layers = try GaussianLayers(draws: settings.draws, seed: settings.seed, parallel: parallel)
     let total = settings.depths.count * settings.angles.count * settings.widths.count
@@ -33,7 +34,7 @@ public struct GeometryStudy: Sendable {
         for width in settings.widths {
           try checkCancellation()
           rows.append(try layers.measure(width: width, depth: depth, angle: angle))
-          progress(ExperimentProgress(stage: "random layers", done: rows.count, total: total))
+          progress(StageProgress(stage: "random layers", done: rows.count, total: total))
         }
       }
     }
@@ -48,7 +49,7 @@ public struct GeometryStudy: Sendable {
   /// - Throws: `TheoryError`, `StabilityError` for vectors of the wrong count or not finite, what a representation throws, and
   ///   what `checkCancellation` throws.
   public func run(
-    _ networks: [LayerSequence], images: LabelledSignals, progress: (ExperimentProgress) -> Void = { _ in },
+    _ networks: [LayerSequence], images: LabelledSignals, progress: (StageProgress) -> Void = { _ in },
     checkCancellation: () throws -> Void = {}
   ) throws -> [GeometryRow] {
     for network in networks {
@@ -63,7 +64,7 @@ public struct GeometryStudy: Sendable {
     var rows: [GeometryRow] = []
     for (index, network) in networks.enumerated() {
       rows += try geometry.rows(network, checkCancellation: checkCancellation)
-      progress(ExperimentProgress(stage: "geometry", done: index + 1, total: networks.count))
+      progress(StageProgress(stage: "geometry", done: index + 1, total: networks.count))
     }
     return rows
   }

@@ -1,5 +1,6 @@
 import Arrays
 import Deformations
+import Files
 import Numerical
 import Stability
 
@@ -24,7 +25,7 @@ public struct DeformedAccuracyStudy: Sendable {
   /// - Throws: `StabilityError`, what classifiers throw, and what `checkCancellation` throws.
   public func rows(
     of classifiers: [ImageClassifier], on images: Signal<Double>, labels: [Int],
-    progress: (ExperimentProgress) -> Void = { _ in }, checkCancellation: () throws -> Void = {}
+    progress: (StageProgress) -> Void = { _ in }, checkCancellation: () throws -> Void = {}
   ) throws -> [DeformedAccuracyRow] {
     precondition(labels.count == images.batchCount, "\(labels.count) labels for \(images.batchCount) images")
     var counts = AccuracyCounts(settings, classifiers: classifiers.count, images: labels.count)
@@ -41,7 +42,7 @@ public struct DeformedAccuracyStudy: Sendable {
         let classes = try classifier.checkedClasses(of: batch.signals)
         counts.add(zip(batch.images, classes).filter { labels[$0] == $1 }.map(\.0), batch, classifier: index)
         done += classes.count
-        progress(ExperimentProgress(stage: "accuracy under deformation", done: done, total: total))
+        progress(StageProgress(stage: "accuracy under deformation", done: done, total: total))
       }
     }
     let bounds = CertifiedShares(images, labels: labels, amplitudes: settings.amplitudes, parallel: parallel)

@@ -1,4 +1,5 @@
 import Deformations
+import Files
 import Representations
 import Scattering
 import Stability
@@ -39,7 +40,7 @@ public struct LayerStabilityStudy: Sendable {
   /// - Throws: What `StabilityAssessment` throws, and what the networks throw.
   public func run(
     _ images: Signal<Double>, inputs: [StabilityInput], version: String,
-    progress: (ExperimentProgress) -> Void = { _ in }, checkCancellation: () throws -> Void = {}
+    progress: (StageProgress) -> Void = { _ in }, checkCancellation: () throws -> Void = {}
   ) throws -> Result {
     let assessment = try StabilityAssessment(
       configuration, images: images, inputs: inputs,

@@ -14,7 +14,7 @@ public struct ComparisonStudies {
   private let training: StudyTraining
   private let parallel: Parallel
   private let rigor: Rigor
-  private let progress: (ExperimentProgress) -> Void
+  private let progress: (StageProgress) -> Void
   private let checkCancellation: () throws -> Void
 
   /// - Parameters:
@@ -26,7 +26,7 @@ public struct ComparisonStudies {
   public init(
     _ settings: StudySettings, configuration: ScatteringConfiguration, train: LabelledSignals,
     test: LabelledSignals, parallel: Parallel = Parallel(), rigor: Rigor = .measure,
-    progress: @escaping (ExperimentProgress) -> Void = { _ in },
+    progress: @escaping (StageProgress) -> Void = { _ in },
     checkCancellation: @escaping () throws -> Void = {}
   ) {
     (self.settings, self.configuration, self.test) = (settings, configuration, test)

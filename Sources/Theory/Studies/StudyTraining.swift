@@ -1,3 +1,4 @@
+import Files
 import Learning
 import Networks
 import Scattering
@@ -41,7 +42,7 @@ struct StudyTraining {
 
   func train(
     _ network: Network, name: String, count: Int, regularisation: Double = 0,
-    progress: (ExperimentProgress) -> Void, checkCancellation: () throws -> Void
+    progress: (StageProgress) -> Void, checkCancellation: () throws -> Void
   ) throws -> Trained {
     let samples = try samples(count)
     var training = settings.effort.settings(.plain, count: samples.count, seed: settings.seed)
@@ -52,7 +53,7 @@ struct StudyTraining {
       network, on: samples,
       progress: {
         progress(
-          ExperimentProgress(
+          StageProgress(
             stage: stage, done: ($0.epoch - 1) * $0.steps + $0.step, total: $0.epochs * $0.steps))
       }, checkCancellation: checkCancellation)
     return Trained(

@@ -1,3 +1,13 @@
+/// How far a long run is: `done` of `total` steps of a stage.
+public struct StageProgress: Hashable, Sendable {
+  public let stage: String
+  public let done, total: Int
+
+  public init(stage: String, done: Int, total: Int) {
+    (self.stage, self.done, self.total) = (stage, done, total)
+  }
+}
+
 /// Times the stages of a run, one after the other.
 package struct StageClock {
   package private(set) var stages: [StageTiming] = []
