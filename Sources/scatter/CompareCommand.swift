@@ -62,7 +62,7 @@ struct CompareRun {
     }
     configuration = try command.bank.configuration(
       of: dataset.train.inputs, maxOrder: 2, padding: command.padding)
-    try command.machine.checkMemory(for: configuration, batch: 256, of: Float.self)
+    try command.machine.checkMemory(for: ScatteringPlan(configuration), batch: 256, of: Float.self)
     split = try dataset.split(testShare: command.data.testShare, seed: command.comparison.seed)
     settings = command.comparison.settings(available: split.train.count)
     command.messages.logger.info(
@@ -74,15 +74,11 @@ struct CompareRun {
   }
 
   func run() throws {
-    let start = ContinuousClock.now
-    let report = try ReportFiles(page: command.output).write {
+    try ReportFiles(page: command.output).write(command.messages, summary: summary) {
       let report = try compare()
       let page = ComparisonPage(report)
       return ([page.html(), page.json(), ComparisonTable(report).csv()], report)
     }
-    let seconds = (ContinuousClock.now - start) / .seconds(1)
-    command.messages.logger.info(
-      "\(command.output): \(summary(of: report)), in \(seconds.rounded(toPlaces: 1)) s")
   }
 
   private func compare() throws -> ComparisonReport {

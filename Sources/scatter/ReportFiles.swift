@@ -17,12 +17,20 @@ struct ReportFiles {
 
   /// Writes all three or none. They are opened before `make` works, so that a folder that takes no file is known before and not
   /// after.
-  /// - Parameter make: The page, the document, the table, and what is returned.
-  func write<Result>(_ make: () throws -> (texts: [String], Result)) throws -> Result {
+  /// - Parameters:
+  ///   - messages: Told at the end what is in the report, and how long it took.
+  ///   - make: The page, the document, the table, and the report.
+  ///   - summary: What is in the report.
+  @discardableResult func write<Report>(
+    _ messages: Messages, summary: (Report) -> String, make: () throws -> (texts: [String], Report)
+  ) throws -> Report {
+    let start = ContinuousClock.now
     let files = try paths.map { try AtomicFile($0) }
-    let (texts, result) = try make()
+    let (texts, report) = try make()
     for (file, text) in zip(files, texts) { try file.append(text) }
     try AtomicFile.finish(files)
-    return result
+    let seconds = (ContinuousClock.now - start) / .seconds(1)
+    messages.logger.info("\(paths[0]): \(summary(report)), in \(seconds.rounded(toPlaces: 1)) s")
+    return report
   }
 }

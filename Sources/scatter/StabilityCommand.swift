@@ -76,15 +76,11 @@ struct StabilityRun {
   }
 
   func run() throws {
-    let start = ContinuousClock.now
-    let report = try ReportFiles(page: command.output).write {
+    let report = try ReportFiles(page: command.output).write(command.messages, summary: summary) {
       let report = try assess()
       let page = StabilityPage(report)
       return ([page.html(), page.json(), StabilityTable(report).csv()], report)
     }
-    let seconds = (ContinuousClock.now - start) / .seconds(1)
-    command.messages.logger.info(
-      "\(command.output): \(summary(of: report)), in \(seconds.rounded(toPlaces: 1)) s")
     try command.gate.check(report)
   }
 
