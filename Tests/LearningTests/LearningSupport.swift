@@ -1,6 +1,7 @@
 import Foundation
 import Learning
 import Scattering
+import Testing
 
 /// Samples that are drawn at random, by a seed.
 struct RandomSamples {
@@ -29,6 +30,26 @@ struct RandomSamples {
 extension Matrix<Float> {
   /// A row in double precision.
   func doubles(_ index: Int) -> [Double] { row(index).map(Double.init) }
+}
+
+extension Learner {
+  /// Checks that candidates misclassify as many samples in a fit of their own as in that of all candidates at once.
+  ///
+  /// - Parameter candidates: All by default.
+  /// - Returns: The misclassified samples behind the first `trainingCount`, by candidate.
+  func expectFitsOfTheirOwn(_ samples: LabelledVectors, trainingCount: Int, candidates: [Int]? = nil) throws
+    -> [Int]
+  {
+    let training = samples.selecting(0..<trainingCount)
+    let validation = samples.selecting(trainingCount..<samples.labels.count)
+    let parallel = Parallel(threads: 2)
+    let counts = try misclassifiedCounts(training: training, validation: validation, parallel: parallel)
+    for candidate in candidates ?? Array(0..<candidateCount) {
+      let model = try fit(training, candidate: candidate, parallel: parallel)
+      #expect(model.misclassifiedCount(on: validation) == counts[candidate])
+    }
+    return counts
+  }
 }
 
 func dot(_ a: [Double], _ b: [Double]) -> Double { zip(a, b).reduce(0) { $0 + $1.0 * $1.1 } }
