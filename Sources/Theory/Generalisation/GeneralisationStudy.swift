@@ -3,7 +3,6 @@ import Files
 import Learning
 import Networks
 import Representations
-import Stability
 
 /// Margins, Jacobians and bounds of trained classifiers, compared with the gap that was measured (Sokolic et al. 2017).
 ///
@@ -27,7 +26,7 @@ public struct GeneralisationStudy: Sendable {
   ///   - manifold: Of the images, by `manifold(of:)`; without it no bounds are made of it.
   ///   - progress: Called on the caller's thread after every classifier.
   ///   - checkCancellation: Called before every batch; what it throws ends the study.
-  /// - Throws: `TheoryError`, `StabilityError` for scores of the wrong count or not finite, what a representation throws, and
+  /// - Throws: `TheoryError`, `RepresentationError` for scores of the wrong count or not finite, what a representation throws, and
   ///   what `checkCancellation` throws.
   public func run(
     _ subjects: [GeneralisationSubject], manifold: ManifoldFit? = nil,

@@ -3,7 +3,6 @@ import Files
 import Learning
 import Numerical
 import Representations
-import Stability
 
 /// How many balls cover images, their shifts, and images up to shifts (Sokolic, Giryes, Sapiro and Rodrigues 2017, on invariant classifiers):
 /// bounds on the generalisation error go with the root of these numbers.
@@ -23,7 +22,7 @@ public struct InvarianceStudy: Sendable {
   /// - Parameters:
   ///   - progress: Called on the caller's thread after every representation.
   ///   - checkCancellation: Called before every batch; what it throws ends the study.
-  /// - Throws: `TheoryError`, `StabilityError` for vectors of the wrong count or not finite, what a representation throws, and
+  /// - Throws: `TheoryError`, `RepresentationError` for vectors of the wrong count or not finite, what a representation throws, and
   ///   what `checkCancellation` throws.
   public func run(
     _ representations: [any Representation], images: LabelledSignals,

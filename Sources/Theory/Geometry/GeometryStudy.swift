@@ -1,7 +1,6 @@
 import Arrays
 import Files
 import Learning
-import Stability
 
 /// What networks do to distances and angles: random layers against the closed form, and images through the layers of any networks.
 ///
@@ -46,7 +45,7 @@ public struct GeometryStudy: Sendable {
   ///   - images: Of the networks' shape, best ones that no network was trained on.
   ///   - progress: Called on the caller's thread after every network.
   ///   - checkCancellation: Called before every batch; what it throws ends the study.
-  /// - Throws: `TheoryError`, `StabilityError` for vectors of the wrong count or not finite, what a representation throws, and
+  /// - Throws: `TheoryError`, `RepresentationError` for vectors of the wrong count or not finite, what a representation throws, and
   ///   what `checkCancellation` throws.
   public func run(
     _ networks: [LayerSequence], images: LabelledSignals, progress: (StageProgress) -> Void = { _ in },

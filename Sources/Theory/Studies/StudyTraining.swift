@@ -2,7 +2,6 @@ import Files
 import Learning
 import Networks
 import Scattering
-import Stability
 
 /// Trains what the studies look at: one setting, no tuning, so that trainings differ by the one thing that is studied.
 struct StudyTraining {
