@@ -94,8 +94,8 @@ final class PairKernel {
     var products = [Float](repeating: 0, count: LinearAlgebra.blockSize * count)
     vectors.elements.withUnsafeBufferPointer { elements in
       let base = Pointer(elements).base
-      for start in stride(from: 0, to: count, by: LinearAlgebra.blockSize) {
-        let rows = min(LinearAlgebra.blockSize, count - start)
+      for chunk in (0..<count).chunks(of: LinearAlgebra.blockSize) {
+        let (start, rows) = (chunk.lowerBound, chunk.count)
         solvers_product_float(
           0, 1, Int32(rows), Int32(count), columns, base + start * vectors.columns, columns, base, columns, 0,
           &products,

@@ -72,16 +72,15 @@ struct ArrayLayout: Equatable, Sendable {
     }
     let block = 1024
     withUnsafeTemporaryAllocation(of: Double.self, capacity: block) { scaled in
-      for start in stride(from: 0, to: count, by: block) {
-        let size = min(block, count - start)
-        let bytes = UnsafeRawBufferPointer(rebasing: stored[(start * header.type.byteCount)...])
+      for chunk in (0..<count).chunks(of: block) {
+        let bytes = UnsafeRawBufferPointer(rebasing: stored[(chunk.lowerBound * header.type.byteCount)...])
         Double.convert(
-          bytes, of: header.type, byteSwapped: header.isByteSwapped, count: size, scale: 1,
+          bytes, of: header.type, byteSwapped: header.isByteSwapped, count: chunk.count, scale: 1,
           into: scaled.baseAddress!)
-        for index in 0..<size { scaled[index] /= header.fullScale }
+        for index in 0..<chunk.count { scaled[index] /= header.fullScale }
         Sample.convert(
-          UnsafeRawBufferPointer(scaled), of: .float64, byteSwapped: false, count: size, scale: 1,
-          into: out + start)
+          UnsafeRawBufferPointer(scaled), of: .float64, byteSwapped: false, count: chunk.count, scale: 1,
+          into: out + chunk.lowerBound)
       }
     }
   }
