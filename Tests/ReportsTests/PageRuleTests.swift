@@ -33,4 +33,21 @@ import Testing
     #expect(content.hasPrefix("default-src 'none'; "))
     #expect(content.contains("script-src '\(try Hash.base64(of: scripts[0].text))'; "))
   }
+
+  @Test(arguments: pages.indices) func figuresHaveNamesAndDescriptions(number: Int) {
+    let html = Self.pages[number]
+    let figures = XMLReader(html).elements.filter { $0.attributes["role"] == "img" }
+    #expect(!figures.isEmpty && figures.allSatisfy { $0.attributes["aria-label"]?.isEmpty == false })
+    #expect(
+      html.matches(of: /role="img" aria-label="[^"]+"><title>[^<]+<\/title><desc>[^<]+<\/desc>/).count
+        == figures.count)
+  }
+
+  @Test(arguments: pages.indices) func tablesHaveCaptionsAndScopes(number: Int) {
+    let page = XMLReader(Self.pages[number])
+    let tables = page.elements.filter { $0.name == "table" }
+    #expect(tables.count == page.elements.filter { $0.name == "caption" }.count)
+    let heads = page.elements.filter { $0.name == "th" }
+    #expect(heads.allSatisfy { ["row", "col"].contains($0.attributes["scope"]) })
+  }
 }
