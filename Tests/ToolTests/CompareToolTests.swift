@@ -91,12 +91,14 @@ import Testing
       #expect(errors.count == 2 && errors.allSatisfy { (0...1).contains($0) })
       #expect(abs((error["mean"] as? Double ?? 9) - (errors[0] + errors[1]) / 2) < 1e-12)
     }
-    // Bars differ in phase and noise; their direction is what scattering keeps. Chance is wrong in two thirds.
+    // Bars differ in phase and noise; their direction is what scattering keeps, and pixels do not show. With 12 labels, over two
+    // repetitions of six such data sets, one classifier is wrong of 0 of 45 images by scattering, of 13 to 24 by pixels.
     func error(_ name: String) -> Double {
-      let row = rows.last { $0["contestant"] as? String == name }
+      let row = rows.first { $0["contestant"] as? String == name }
       return (row?["error"] as? [String: Any])?["mean"] as? Double ?? 9
     }
-    #expect(error("scattering m = 2, RBF SVM") < 0.1)
+    #expect(error("scattering m = 2, RBF SVM") == 0)
+    #expect((0.2...0.6).contains(error("pixels, RBF SVM")))
     let data = try #require(report["dataset"] as? [String: Any])
     #expect(data["classNames"] as? [String] == ["1", "5", "9"])
     #expect((data["split"] as? String)?.contains("own test part") == true)
