@@ -4,8 +4,8 @@
     swift build -c release
     peers/bin/python Sources/Benchmarks/peers.py --scatter .build/release/scatter > peers.json
 
-Every contestant gets float32 images and every core this process may use. A round times each
-contestant once, one after the other, so that a disturbance of the machine strikes them alike; the
+Every method gets float32 images and every core this process may use. A round times each
+method once, one after the other, so that a disturbance of the machine strikes them alike; the
 figures are medians over the rounds, with quartiles. A turn of `scatter` is one `bench` run, which
 has rounds of its own. Building the filters, compiling (JAX) and one untimed call stand outside.
 
@@ -59,7 +59,7 @@ def cores():
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
 
 
-# Contestants. A builder does what stands outside the clock and returns a turn: a function that runs
+# Methods. A builder does what stands outside the clock and returns a turn: a function that runs
 # the case once and returns its seconds. Frontends are imported only where asked for.
 
 
@@ -134,7 +134,7 @@ def require_same_work(case, result):
 
 
 def turns(case, options):
-    """The contestants by name, and the seconds each took to get ready."""
+    """The methods by name, and the seconds each took to get ready."""
     builders = {"torch": torch_turn, "jax": jax_turn, "numpy": numpy_turn}
     ready, seconds = {}, {}
     for name in options.frontends:
@@ -157,20 +157,20 @@ def spread(values):
 
 
 def summary(case, times, readiness):
-    contestants = {}
+    methods = {}
     for name, seconds in times.items():
         middle = statistics.median(seconds)
-        contestants[name] = {
+        methods[name] = {
             "secondsPerBatch": middle,
             "imagesPerSecond": case.batch / middle,
             "seconds": seconds,
         }
         if name in readiness:
-            contestants[name]["setupSeconds"] = readiness[name]
+            methods[name]["setupSeconds"] = readiness[name]
         if name != OURS and OURS in times:
             ratios = [theirs / ours for theirs, ours in zip(seconds, times[OURS])]
-            contestants[name]["speedup"] = spread(ratios)
-    return contestants
+            methods[name]["speedup"] = spread(ratios)
+    return methods
 
 
 def measure(case, options):

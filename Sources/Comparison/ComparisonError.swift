@@ -6,8 +6,8 @@ public enum ComparisonError: Error, RangeError, Equatable, Sendable {
   case tooFew(String, found: Int, expected: Int)
   /// A setting that no comparison has.
   case outOfRange(String, found: String, expected: String)
-  /// A contestant that could not learn.
-  case contestant(String, labelCount: Int, reason: String)
+  /// A method that could not learn.
+  case method(String, labelCount: Int, reason: String)
 }
 
 extension ComparisonError: CustomStringConvertible {
@@ -15,7 +15,7 @@ extension ComparisonError: CustomStringConvertible {
     switch self {
     case .tooFew(let what, let found, let expected): Self.text(what, found, "at least \(expected)")
     case .outOfRange(let name, let found, let expected): Self.text(name, found, expected)
-    case .contestant(let name, let count, let reason): "\(name) at \(count) labels: \(reason)"
+    case .method(let name, let count, let reason): "\(name) at \(count) labels: \(reason)"
     }
   }
 }

@@ -130,7 +130,7 @@ struct CompareRun {
       _ = try Libtorch.version()
       return (kinds, [])
     } catch {
-      guard command.comparison.contestants == nil else { throw error }
+      guard command.comparison.methods == nil else { throw error }
       command.messages.logger.warning("no network competes; \(error)")
       return (kinds.filter { !$0.isNetwork }, ["No network competed, because libtorch could not be opened."])
     }
@@ -186,7 +186,7 @@ struct CompareRun {
         repetitions: settings.repetitions, scales: configuration.scales,
         orientations: configuration.orientations,
         tuning: settings.tuning.text),
-      contestants: methods.map(\.summary), learning: result.rows, layers: findings.layers,
+      methods: methods.map(\.summary), learning: result.rows, layers: findings.layers,
       bounds: findings.bounds, consistency: findings.consistency, deformedAccuracy: findings.deformedAccuracy,
       gaussianLayers: findings.gaussianLayers, gaussianFits: findings.gaussianFits,
       geometry: findings.geometry, generalisation: findings.generalisation, covers: findings.covers,
@@ -197,9 +197,9 @@ struct CompareRun {
     let last = report.learning.filter { $0.labelCount == settings.labelCounts.last }
     let best = last.min { $0.error.mean < $1.error.mean }
     let bestText = best.map {
-      "; best at \(grouped($0.labelCount)) labels: \($0.contestant), \(($0.error.mean * 100).rounded(toPlaces: 2)) % wrong"
+      "; best at \(grouped($0.labelCount)) labels: \($0.method), \(($0.error.mean * 100).rounded(toPlaces: 2)) % wrong"
     }
-    return "\(report.contestants.count) methods\(bestText ?? "")"
+    return "\(report.methods.count) methods\(bestText ?? "")"
   }
 }
 

@@ -8,10 +8,11 @@ struct ComparisonOptions: ParsableArguments {
   var preset = ComparisonPreset.quick
 
   @Option(
+    name: .customLong("contestants"),
     help: ArgumentHelp(
       "The methods that are compared, instead of all: \(MethodKind.allCases.map(\.rawValue).joined(separator: ", ")).",
       valueName: "name,..."))
-  var contestants: List<MethodKind>?
+  var methods: List<MethodKind>?
 
   @Option(
     help: ArgumentHelp("The numbers of labels to learn from, instead of the preset's.", valueName: "n,..."))
@@ -40,8 +41,8 @@ struct ComparisonOptions: ParsableArguments {
 
   /// In the order of all.
   var kinds: [MethodKind] {
-    guard let contestants else { return MethodKind.allCases }
-    return MethodKind.allCases.filter(contestants.items.contains)
+    guard let methods else { return MethodKind.allCases }
+    return MethodKind.allCases.filter(methods.items.contains)
   }
 
   /// - Parameter available: The training images.

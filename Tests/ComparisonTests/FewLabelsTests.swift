@@ -61,22 +61,22 @@ import Testing
     labelCounts: [6, 30, 120], repetitions: [4, 3, 1], seed: 5, tuning: Tuning(candidateCount: 2))
 
   private func study(
-    _ contestants: [NearestMean], _ settings: FewLabelSettings? = nil, data: String = "data",
+    _ methods: [NearestMean], _ settings: FewLabelSettings? = nil, data: String = "data",
     train: LabelledSignals = images(120)
   ) throws(ComparisonError) -> FewLabels {
     try FewLabels(
-      train: train, test: Self.images(60), classNames: ["a", "b", "c"], methods: contestants,
+      train: train, test: Self.images(60), classNames: ["a", "b", "c"], methods: methods,
       settings: settings ?? self.settings, dataFingerprint: data, parallel: Parallel(threads: 1))
   }
 
-  private func fault(_ contestants: [NearestMean], _ settings: FewLabelSettings? = nil) -> ComparisonError? {
+  private func fault(_ methods: [NearestMean], _ settings: FewLabelSettings? = nil) -> ComparisonError? {
     do throws(ComparisonError) {
-      _ = try study(contestants, settings)
+      _ = try study(methods, settings)
       return nil
     } catch { return error }
   }
 
-  @Test func everyContestantLearnsFromTheSameImages() throws {
+  @Test func everyMethodLearnsFromTheSameImages() throws {
     let (first, second) = (NearestMean(name: "one"), NearestMean(name: "two"))
     let result = try study([first, second]).run()
     #expect(first.rounds.all == second.rounds.all)
@@ -86,7 +86,7 @@ import Testing
       let sizes = places.reduce(into: [0, 0, 0]) { $0[$1 % 3] += 1 }
       #expect(sizes == [Int](repeating: places.count / 3, count: 3))
     }
-    #expect(result.rows.map(\.contestant) == ["one", "one", "one", "two", "two", "two"])
+    #expect(result.rows.map(\.method) == ["one", "one", "one", "two", "two", "two"])
     #expect(result.rows.map(\.errors.count) == [4, 3, 1, 4, 3, 1])
     #expect(result.rows[0].errors == result.rows[3].errors)
     #expect(result.rows[0].trainingSeconds == 1 && result.rows[0].inferenceSeconds == 0.5)
@@ -113,7 +113,7 @@ import Testing
   func aKilledRunGoesOnToTheSameResult(limit: Int) throws {
     let whole = try study([NearestMean(name: "one"), NearestMean(name: "two")]).run()
     let journal = MemoryJournal()
-    // Two contestants of 8 rounds each: the first stops after half of the limit, the second a round earlier or later.
+    // Two methods of 8 rounds each: the first stops after half of the limit, the second a round earlier or later.
     let stopped = [
       NearestMean(name: "one", limit: (limit + 1) / 2), NearestMean(name: "two", limit: limit / 2),
     ]
@@ -131,11 +131,11 @@ import Testing
   @Test func whatWasComputedOtherwiseIsComputedAgain() throws {
     let journal = MemoryJournal()
     _ = try study([NearestMean(name: "one")]).run(journal: journal)
-    func repeats(_ contestant: NearestMean, _ settings: FewLabelSettings? = nil, data: String = "data") throws
+    func repeats(_ method: NearestMean, _ settings: FewLabelSettings? = nil, data: String = "data") throws
       -> Int
     {
-      _ = try study([contestant], settings, data: data).run(journal: journal)
-      return contestant.rounds.all.count
+      _ = try study([method], settings, data: data).run(journal: journal)
+      return method.rounds.all.count
     }
     #expect(try repeats(NearestMean(name: "one")) == 0)
     #expect(try repeats(NearestMean(name: "other")) == 8)
@@ -162,7 +162,7 @@ import Testing
     var clock = FewLabelClock()
     clock.note("one", labelCount: 100, seconds: 2)
     #expect(clock.seconds(of: [("one", 300)]) == 6)
-    // A contestant not yet seen costs what the others do.
+    // A method not yet seen costs what the others do.
     #expect(clock.seconds(of: [("one", 100), ("two", 50)]) == 3)
     clock.note("one", labelCount: 950, seconds: 99)
     // (2 / 2 + 99) / (100 / 2 + 950) a label.
@@ -171,7 +171,7 @@ import Testing
 
   @Test func whatCannotBeCompared() {
     let one = NearestMean(name: "one")
-    #expect(fault([]) == .tooFew("contestants", found: 0, expected: 1))
+    #expect(fault([]) == .tooFew("methods", found: 0, expected: 1))
     #expect(fault([one, one])?.description.contains("one twice") == true)
     #expect(
       fault([one, NearestMean(name: "two", candidateCount: 3)])?.description.contains("two tries") == true)
@@ -201,8 +201,8 @@ import Testing
     ) { try study([NearestMean(name: "one")], all, train: train) }
   }
 
-  @Test func aContestantThatFailsIsNamed() {
-    let error = ComparisonError.contestant("two", labelCount: 6, reason: "\(NearestMean.Stopped())")
+  @Test func aMethodThatFailsIsNamed() {
+    let error = ComparisonError.method("two", labelCount: 6, reason: "\(NearestMean.Stopped())")
     #expect(throws: error) {
       try study([NearestMean(name: "one"), NearestMean(name: "two", limit: 0)]).run()
     }

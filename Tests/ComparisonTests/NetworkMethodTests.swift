@@ -21,7 +21,7 @@ import Testing
 
   private let effort = TrainingEffort(imagesSeen: 200, leastEpochs: 2, mostEpochs: 5)
 
-  private func contestants() throws -> [NetworkMethod] {
+  private func methods() throws -> [NetworkMethod] {
     let transform = try ScatteringTransform<Float>(shape: [8, 8], scales: 1, orientations: 4)
     return [
       try .convolutional(shape: [8, 8], classCount: 2, effort: effort),
@@ -39,32 +39,32 @@ import Testing
   @Test func networksLearnAndTheirRoundFixesTheOutcome() throws {
     let test = Self.images(30, seed: 2)
     let flipped = LabelledSignals(test.signals, labels: test.labels.map { 1 - $0 }, classCount: 2)
-    for contestant in try contestants() {
-      #expect(contestant.candidateCount == Tuning().candidateCount)
-      #expect(contestant.parameterCount ?? 0 > 0 && contestant.dimension == nil)
-      let outcome = try contestant.evaluate(round(test))
+    for method in try methods() {
+      #expect(method.candidateCount == Tuning().candidateCount)
+      #expect(method.parameterCount ?? 0 > 0 && method.dimension == nil)
+      let outcome = try method.evaluate(round(test))
       #expect(outcome.epochs?.count == 5)
       // The classes differ by 1 in half of 64 samples: from one to the middle it is 32^(1/2) / 2 = 2.8, of noise of deviation
       // 0.3 / 3^(1/2) sixteen deviations. Seven draws and seeds gave no error of either network.
       #expect(outcome.error == 0)
       #expect(outcome.trainingSeconds > 0 && outcome.inferenceSeconds > 0)
-      let again = try contestant.evaluate(round(flipped))
+      let again = try method.evaluate(round(flipped))
       #expect(again.chosen == outcome.chosen && again.epochs?.map(\.loss) == outcome.epochs?.map(\.loss))
       #expect(abs(again.error + outcome.error - 1) < 1e-12)
       // Settings are tried with one thread each, however many there are.
-      #expect(try contestant.evaluate(round(test, threads: 3)).chosen == outcome.chosen)
+      #expect(try method.evaluate(round(test, threads: 3)).chosen == outcome.chosen)
     }
   }
 
   @Test func whatDecidesTheOutcomeIsInTheIdentity() throws {
-    var identities = try contestants().map(\.fingerprint)
+    var identities = try methods().map(\.fingerprint)
     let longer = TrainingEffort(imagesSeen: 300, leastEpochs: 2, mostEpochs: 5)
     identities.append(
       try NetworkMethod.convolutional(shape: [8, 8], classCount: 2, effort: longer).fingerprint)
     identities.append(
       try NetworkMethod.convolutional(shape: [8, 8], classCount: 3, effort: effort).fingerprint)
     #expect(Set(identities).count == 4)
-    #expect(try contestants().map(\.fingerprint) == Array(identities.prefix(2)))
+    #expect(try methods().map(\.fingerprint) == Array(identities.prefix(2)))
   }
 
   @Test func epochsShrinkWithTheImages() {

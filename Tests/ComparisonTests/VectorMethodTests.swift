@@ -23,29 +23,29 @@ import Testing
       parallel: Parallel(threads: threads))
   }
 
-  private func contestant(_ kind: MethodKind, _ vectors: VectorSet? = nil) throws -> VectorMethod {
+  private func method(_ kind: MethodKind, _ vectors: VectorSet? = nil) throws -> VectorMethod {
     try .standard(kind, vectors: vectors ?? .pixels(train: train, test: test))
   }
 
   @Test(arguments: MethodKind.allCases.filter { !$0.isNetwork })
   func everyKindTellsFarClassesApartAndTriesSixSettings(kind: MethodKind) throws {
-    let contestant = try contestant(kind)
-    #expect(contestant.candidateCount == Tuning().candidateCount)
-    let outcome = try contestant.evaluate(round(Array(0..<60)))
+    let method = try method(kind)
+    #expect(method.candidateCount == Tuning().candidateCount)
+    let outcome = try method.evaluate(round(Array(0..<60)))
     #expect(outcome.error == 0 && outcome.trainingSeconds > 0 && outcome.inferenceSeconds > 0)
-    #expect(try contestant.evaluate(round(Array(0..<60), threads: 2)).chosen == outcome.chosen)
+    #expect(try method.evaluate(round(Array(0..<60), threads: 2)).chosen == outcome.chosen)
   }
 
   @Test func onlyTheGivenImagesAreLookedAt() throws {
     let places = Array(0..<30)
-    let honest = try contestant(.pixelsSVM).evaluate(round(places, test: test))
+    let honest = try method(.pixelsSVM).evaluate(round(places, test: test))
     // Other images at all other places, and no truth in the test labels but what the error says of them.
     var spoilt = VectorSet.pixels(train: train, test: test)
     var matrix = spoilt.train
     for row in 30..<60 { for column in 0..<16 { matrix[row, column] = 1e6 } }
     spoilt = VectorSet(name: "pixels", train: matrix, test: spoilt.test, secondsPerImage: 0)
     let flipped = LabelledSignals(test.signals, labels: test.labels.map { 1 - $0 }, classCount: 2)
-    let found = try contestant(.pixelsSVM, spoilt).evaluate(round(places, test: flipped))
+    let found = try method(.pixelsSVM, spoilt).evaluate(round(places, test: flipped))
     #expect(found.chosen == honest.chosen)
     #expect(found.error == 1 - honest.error)
   }
@@ -53,7 +53,7 @@ import Testing
   @Test func featuresCostIsAdded() throws {
     let pixels = VectorSet.pixels(train: train, test: test)
     let slow = VectorSet(name: "pixels", train: pixels.train, test: pixels.test, secondsPerImage: 1000)
-    let outcome = try contestant(.pixelsPCA, slow).evaluate(round(Array(0..<30)))
+    let outcome = try method(.pixelsPCA, slow).evaluate(round(Array(0..<30)))
     #expect(outcome.trainingSeconds > 30_000 && outcome.trainingSeconds < 31_000)
     #expect(outcome.inferenceSeconds > 1000 && outcome.inferenceSeconds < 1010)
   }

@@ -31,7 +31,7 @@ struct ComparisonBrowserTests {
   @Test func controlsAndTooltipsDoTheirWork() throws {
     let (_, probe) = try probe(SampleComparison.report)
     let row = SampleComparison.report.learning[0]
-    #expect(probe.tip.hasPrefix("\(row.contestant), 300 labels"))
+    #expect(probe.tip.hasPrefix("\(row.method), 300 labels"))
     #expect(probe.tip.contains(row.error.mean.percentText()) && probe.tip.contains("repetitions"))
     #expect(probe.shown[0] > 0 && probe.shown[1] == 0 && probe.shown[2] == probe.shown[0])
     #expect(probe.chosen == [[["4"], ["5"]], [["0"], ["1"]]])

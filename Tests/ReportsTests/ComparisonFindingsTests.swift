@@ -14,7 +14,7 @@ import Testing
     repetitions: Int = 5
   ) -> ComparisonReport {
     var report = SparseComparisons.errorsOnly
-    report.contestants = report.contestants.filter {
+    report.methods = report.methods.filter {
       ["scattering, linear", "CNN", "hybrid"].contains($0.name)
     }
     report.learning = rows.flatMap { row in
@@ -33,7 +33,7 @@ import Testing
   {
     let half = count > 1 ? half : 0
     return LearningRow(
-      contestant: name, labelCount: labels, errors: Array(repeating: percent / 100, count: count),
+      method: name, labelCount: labels, errors: Array(repeating: percent / 100, count: count),
       error: MeanInterval(
         mean: percent / 100, low: (percent - half) / 100, high: (percent + half) / 100, count: count),
       chosen: [], trainingSeconds: 1, inferenceSeconds: 0.001)
@@ -52,7 +52,7 @@ import Testing
   private func leader(_ report: ComparisonReport, at count: Int) -> (name: String, equals: [String]) {
     let findings = ComparisonFindings(report)
     let ranking = findings.ranking(at: count)
-    return (ranking[0].contestant, findings.equals(of: ranking).map(\.contestant))
+    return (ranking[0].method, findings.equals(of: ranking).map(\.method))
   }
 
   @Test func leadersAreOutsideOrNot() {

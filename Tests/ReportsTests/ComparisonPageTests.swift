@@ -127,9 +127,9 @@ import Testing
   @Test func hostileNamesAreOnlyWords() throws {
     let name = "</script><script>alert(1)</script><img src=x onerror=alert(2)>&\"']]>\nx: y"
     var report = SampleComparison.report
-    (report.dataset.name, report.contestants[0].name, report.learning[0].contestant) = (name, name, name)
+    (report.dataset.name, report.methods[0].name, report.learning[0].method) = (name, name, name)
     (report.layers[0].network, report.layers[0].layer, report.curves[0].network) = (name, name, name)
-    (report.consistency[0].contestant, report.notices) = (name, [name])
+    (report.consistency[0].method, report.notices) = (name, [name])
     let page = XMLReader(ComparisonPage(report).html())
     #expect(page.error == nil)
     #expect(page.elements.filter { $0.name == "script" }.count == 3)

@@ -58,7 +58,7 @@ import Testing
   @Test func learningReturnsExactly() {
     let report = SampleComparison.report
     let errors = lines("learning", "error")
-    #expect(errors.map { $0["name"] } == report.learning.map(\.contestant))
+    #expect(errors.map { $0["name"] } == report.learning.map(\.method))
     #expect(errors.map { $0["labels"] } == report.learning.map { "\($0.labelCount)" })
     #expect(errors.map { value($0) } == report.learning.map(\.error.mean))
     #expect(errors.map { value($0, "low") } == report.learning.map(\.error.low))
@@ -172,22 +172,22 @@ import Testing
         == report.curves.flatMap { $0.epochs.indices.map { "\($0)" } })
   }
 
-  @Test func contestantsReturnExactly() {
+  @Test func methodsReturnExactly() {
     let report = SampleComparison.report
-    #expect(lines("contestants", "family").map { $0["text"] } == report.contestants.map(\.family.rawValue))
+    #expect(lines("contestants", "family").map { $0["text"] } == report.methods.map(\.family.rawValue))
     #expect(
       lines("contestants", "dimension").map { value($0) }
-        == report.contestants.compactMap { $0.dimension.map(Double.init) })
+        == report.methods.compactMap { $0.dimension.map(Double.init) })
     #expect(
       lines("contestants", "candidates").map { value($0) }
-        == report.contestants.map { Double($0.candidateCount) })
-    #expect(lines("contestants", "detail").map { $0["text"] } == report.contestants.map(\.detail))
+        == report.methods.map { Double($0.candidateCount) })
+    #expect(lines("contestants", "detail").map { $0["text"] } == report.methods.map(\.detail))
   }
 
   @Test func namesOfAllKindsReturn() {
     let name = "a \"b\", c\r\nd; ü"
     var report = SparseComparisons.errorsOnly
-    report.learning[0].contestant = name
+    report.learning[0].method = name
     let found = Self.parsed(report).first { $0["quantity"] == "error" }
     #expect(found?["name"] == name)
   }

@@ -7,7 +7,7 @@ import Stability
 /// A report made by formulas: no run measured it, but its numbers behave as measured ones do.
 struct SampleComparison {
   var dataset = "Fashion-MNIST"
-  var contestants: [(name: String, family: MethodFamily)] = [
+  var methods: [(name: String, family: MethodFamily)] = [
     ("pixels, SVM", .pixels), ("scattering m = 1, PCA", .scattering), ("scattering m = 1, SVM", .scattering),
     ("scattering m = 2, PCA", .scattering), ("scattering m = 2, SVM", .scattering),
     ("scattering, linear", .scattering), ("CNN", .network), ("hybrid", .hybrid),
@@ -35,7 +35,7 @@ struct SampleComparison {
         preset: "full", seed: 7, labelCounts: labelCounts, repetitions: repetitions, scales: 3,
         orientations: 8,
         tuning: "eight settings each, chosen by five folds of the training labels"),
-      contestants: summaries, learning: learning, layers: layers, bounds: bounds, consistency: consistency,
+      methods: summaries, learning: learning, layers: layers, bounds: bounds, consistency: consistency,
       deformedAccuracy: deformedAccuracy, gaussianLayers: gaussianLayers,
       gaussianFits: [GaussianLayerFit(depth: 1, angle: 1, slope: -0.49, low: -0.52, high: -0.47)],
       geometry: geometry,
@@ -47,11 +47,11 @@ struct SampleComparison {
   }
 
   private var summaries: [MethodSummary] {
-    contestants.enumerated().map { index, contestant in
+    methods.enumerated().map { index, method in
       MethodSummary(
-        name: contestant.name, family: contestant.family,
+        name: method.name, family: method.family,
         detail: "Made by formula number \(index), for tests.",
-        dimension: contestant.family == .network ? nil : 784 + 1953 * index,
+        dimension: method.family == .network ? nil : 784 + 1953 * index,
         parameterCount: index == 1 ? nil : 7850 * (index + 1), candidateCount: 8)
     }
   }
@@ -68,7 +68,7 @@ struct SampleComparison {
 
   private var learning: [LearningRow] {
     zip(labelCounts, repetitions).flatMap { count, repetitions in
-      contestants.indices.map { index in
+      methods.indices.map { index in
         let error = error(index, count)
         let width = 0.021 * (300 / Double(count)).squareRoot() + 0.0015
         let errors = (0..<repetitions).map {
@@ -76,7 +76,7 @@ struct SampleComparison {
         }
         let half = repetitions > 1 ? width * 0.4 : 0
         return LearningRow(
-          contestant: contestants[index].name, labelCount: count, errors: errors,
+          method: methods[index].name, labelCount: count, errors: errors,
           error: MeanInterval(mean: error, low: error - half, high: error + half, count: repetitions),
           chosen: errors.indices.map { "C = \([0.1, 1, 10][$0 % 3]), 5 folds" },
           trainingSeconds: [0.4, 0.9, 3, 1.1, 4, 2.5, 90, 60][index % 8] * Double(count) / 1000,
@@ -136,22 +136,22 @@ struct SampleComparison {
   }
 
   private var consistency: [ConsistencyRow] {
-    contestants.enumerated().map { index, contestant in
+    methods.enumerated().map { index, method in
       let share = [0.71, 0.88, 0.885, 0.91, 0.915, 0.905, 0.862, 0.93][index % 8]
       return ConsistencyRow(
-        contestant: contestant.name, largestShift: 4,
+        method: method.name, largestShift: 4,
         share: Interval(median: share, low: share - 0.012, high: share + 0.011))
     }
   }
 
   private var deformedAccuracy: [DeformedAccuracyRow] {
-    [0, 5, 6, 7].filter(contestants.indices.contains).flatMap { index in
+    [0, 5, 6, 7].filter(methods.indices.contains).flatMap { index in
       kinds.flatMap { kind in
         ([0] + amplitudes).map { amplitude in
           let accuracy =
             [0.85, 0, 0, 0, 0, 0.914, 0.921, 0.932][index] - 0.03 * amplitude * Double(index == 0 ? 3 : 1)
           return DeformedAccuracyRow(
-            contestant: contestants[index].name, kind: kind, amplitude: amplitude,
+            method: methods[index].name, kind: kind, amplitude: amplitude,
             accuracy: interval(accuracy, 0.006),
             certified: index == 5 ? max(0, 0.914 - 0.55 * amplitude) : nil)
         }

@@ -13,10 +13,10 @@ enum SparseComparisons {
 
   static let names = all.keys.sorted()
 
-  /// One contestant, one number of labels, one repetition; other data.
+  /// One method, one number of labels, one repetition; other data.
   static let single: ComparisonReport = {
     var sample = SampleComparison(
-      dataset: "MNIST, 5,000 digits", contestants: [("scattering m = 2, PCA", .scattering)])
+      dataset: "MNIST, 5,000 digits", methods: [("scattering m = 2, PCA", .scattering)])
     (sample.labelCounts, sample.repetitions, sample.networks) = ([300], [1], ["scattering"])
     (sample.kinds, sample.amplitudes) = ([.elastic], [1])
     var report = sample.report
@@ -37,13 +37,13 @@ enum SparseComparisons {
   /// Nothing learned.
   static let networksOnly: ComparisonReport = {
     var report = SampleComparison.report
-    (report.contestants, report.learning, report.consistency, report.deformedAccuracy) = ([], [], [], [])
+    (report.methods, report.learning, report.consistency, report.deformedAccuracy) = ([], [], [], [])
     return report
   }()
 
   static let empty: ComparisonReport = {
     var report = errorsOnly
-    (report.contestants, report.learning) = ([], [])
+    (report.methods, report.learning) = ([], [])
     return report
   }()
 
@@ -68,7 +68,7 @@ enum SparseComparisons {
 
   /// Long names, as users give.
   static let verbose: ComparisonReport = {
-    var report = SampleComparison(contestants: [
+    var report = SampleComparison(methods: [
       ("scattering of the second order with affine principal component analysis", .scattering),
       ("averyveryverylongnamewithoutanyspaceatallinit", .network), ("pixels & <raw> \"values\"", .pixels),
     ]).report

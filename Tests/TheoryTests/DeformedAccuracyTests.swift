@@ -3,7 +3,7 @@ import Stability
 import Testing
 import Theory
 
-/// Accuracy against the size of deformations, and what contestants say of shifts.
+/// Accuracy against the size of deformations, and what methods say of shifts.
 @Suite struct DeformedAccuracyTests {
   private let settings = ExperimentSettings(
     kinds: [.translation, .elastic, .noise], amplitudes: [0.1, 0.5, 4], fieldCount: 3, seed: 5,
@@ -25,7 +25,7 @@ import Theory
       of: [ImageClassifier(name: "means", try head(Spots(30, seed: 8)))], on: spots.images,
       labels: spots.labels)
     #expect(rows.map(\.amplitude) == [0, 0.1, 0.5, 4, 0, 0.1, 0.5, 4, 0, 0.1, 0.5, 4])
-    #expect(Array(Set(rows.map(\.kind))).count == 3 && rows.allSatisfy { $0.contestant == "means" })
+    #expect(Array(Set(rows.map(\.kind))).count == 3 && rows.allSatisfy { $0.method == "means" })
     for kind in settings.kinds {
       let own = rows.filter { $0.kind == kind }
       let certified = try own.map { try #require($0.certified) }
@@ -39,7 +39,7 @@ import Theory
     #expect(rows[3].accuracy.median < rows[1].accuracy.median)
   }
 
-  /// A contestant that looks at one pixel only, beside the images that an experiment of the same seed makes.
+  /// A method that looks at one pixel only, beside the images that an experiment of the same seed makes.
   @Test func fieldsAreThoseOfTheExperiment() throws {
     let spots = Spots(4, seed: 9)
     var seen: [Double] = []
@@ -87,7 +87,7 @@ import Theory
         ImageClassifier(name: "same") { [Int](repeating: 2, count: $0.batchCount) },
         ImageClassifier(name: "other") { signals in (0..<signals.batchCount).map { $0 % 2 } },
       ], on: spots.images)
-    #expect(rows.map(\.contestant) == ["same", "same", "other", "other"])
+    #expect(rows.map(\.method) == ["same", "same", "other", "other"])
     #expect(rows.map(\.largestShift) == [1, 3, 1, 3])
     #expect(rows.map(\.share.median) == [1, 1, 0, 0])
   }

@@ -29,10 +29,10 @@ public struct FewLabels: Sendable {
   }
 
   private func checkMethods() throws(ComparisonError) {
-    guard !methods.isEmpty else { throw .tooFew("contestants", found: 0, expected: 1) }
+    guard !methods.isEmpty else { throw .tooFew("methods", found: 0, expected: 1) }
     let names = methods.map(\.name)
     for (index, name) in names.enumerated() where names[..<index].contains(name) {
-      throw .outOfRange("contestants", found: "\(name) twice", expected: "names of their own")
+      throw .outOfRange("methods", found: "\(name) twice", expected: "names of their own")
     }
     for method in methods where method.candidateCount != settings.tuning.candidateCount {
       throw .outOfRange(
@@ -72,7 +72,7 @@ public struct FewLabels: Sendable {
   /// - Parameters:
   ///   - journal: Outcomes that it has are not computed again; those computed are recorded at once.
   ///   - progress: Called for every trial before it begins, and at the end.
-  /// - Throws: `ComparisonError.contestant` for the first that fails, and what the journal throws.
+  /// - Throws: `ComparisonError.method` for the first that fails, and what the journal throws.
   public func run(
     journal: some OutcomeJournal = NoJournal(), progress: (FewLabelProgress) -> Void = { _ in }
   ) throws -> FewLabelResult {
@@ -139,7 +139,7 @@ extension FewLabels {
       let outcome = try method.evaluate(given)
       return (outcome, (ContinuousClock.now - start) / .seconds(1))
     } catch {
-      throw ComparisonError.contestant(method.name, labelCount: trial.labelCount, reason: "\(error)")
+      throw ComparisonError.method(method.name, labelCount: trial.labelCount, reason: "\(error)")
     }
   }
 
@@ -168,7 +168,7 @@ extension FewLabels {
           outcomes[Trial(labelCount: count, repetition: $0, method: method)]!
         }
         return LearningRow(
-          contestant: methods[method].name, labelCount: count, errors: found.map(\.error),
+          method: methods[method].name, labelCount: count, errors: found.map(\.error),
           error: MeanInterval(found.map(\.error)).clipped(to: 0...1), chosen: found.map(\.chosen),
           trainingSeconds: found.map(\.trainingSeconds).reduce(0, +) / Double(found.count),
           inferenceSeconds: found.map(\.inferenceSeconds).reduce(0, +) / Double(found.count))

@@ -1,4 +1,4 @@
-/// The contestants that can be named.
+/// The methods that can be named.
 public enum MethodKind: String, CaseIterable, Codable, Sendable {
   case pixelsPCA = "pixels-pca"
   case pixelsSVM = "pixels-svm"

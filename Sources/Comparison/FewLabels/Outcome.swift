@@ -1,7 +1,7 @@
 import Files
 import Networks
 
-/// How one contestant did in one round.
+/// How one method did in one round.
 public struct Outcome: Codable, Hashable, Sendable {
   /// The share of test images misclassified.
   public var error: Double

@@ -1,4 +1,4 @@
-/// The effort that every contestant has to choose its setting: equal for all.
+/// The effort that every method has to choose its setting: equal for all.
 public struct Tuning: Codable, Hashable, Sendable {
   /// Settings tried.
   public let candidateCount: Int
@@ -14,7 +14,7 @@ public struct Tuning: Codable, Hashable, Sendable {
   /// The effort in a few sentences, as the report states it.
   public var text: String {
     """
-    Every contestant tries \(candidateCount) settings at each number of labels and in each repetition, on the same \
+    Every method tries \(candidateCount) settings at each number of labels and in each repetition, on the same \
     training images: classifiers of vectors by \(folds)-fold cross-validation, networks on one of the folds held out; \
     of more than \(sampleLimit) training images the choice looks at \(sampleLimit), a share of every class. The setting \
     chosen is trained on all training images, and the test images are looked at once, after that.

@@ -1,6 +1,6 @@
 import Numerical
 
-/// The vectors of all training and all test images, computed once for every contestant that takes them.
+/// The vectors of all training and all test images, computed once for every method that takes them.
 public struct VectorSet: Sendable {
   /// A text of what decides the vectors of an image, such as `pixels` or the transform.
   public let name: String

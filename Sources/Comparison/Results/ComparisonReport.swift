@@ -14,7 +14,7 @@ public struct ComparisonReport: Codable, Hashable, Sendable {
   public var version: String
   public var dataset: ComparisonDataset
   public var parameters: ComparisonParameters
-  public var contestants: [MethodSummary]
+  public var methods: [MethodSummary]
   public var learning: [LearningRow]
   public var layers: [LayerRow]
   public var bounds: [LayerBound]
@@ -33,14 +33,14 @@ public struct ComparisonReport: Codable, Hashable, Sendable {
 
   public init(
     version: String, dataset: ComparisonDataset, parameters: ComparisonParameters,
-    contestants: [MethodSummary], learning: [LearningRow], layers: [LayerRow], bounds: [LayerBound],
+    methods: [MethodSummary], learning: [LearningRow], layers: [LayerRow], bounds: [LayerBound],
     consistency: [ConsistencyRow], deformedAccuracy: [DeformedAccuracyRow],
     gaussianLayers: [GaussianLayerRow], gaussianFits: [GaussianLayerFit] = [], geometry: [GeometryRow],
     generalisation: [GeneralisationRow], covers: [CoverRow] = [], curves: [TrainingCurve],
     notices: [String], timings: [StageTiming]
   ) {
-    (self.version, self.dataset, self.parameters, self.contestants) = (
-      version, dataset, parameters, contestants
+    (self.version, self.dataset, self.parameters, self.methods) = (
+      version, dataset, parameters, methods
     )
     (self.learning, self.layers, self.bounds, self.consistency) = (learning, layers, bounds, consistency)
     (self.deformedAccuracy, self.gaussianLayers, self.geometry, self.generalisation) = (
@@ -49,9 +49,17 @@ public struct ComparisonReport: Codable, Hashable, Sendable {
     (self.gaussianFits, self.covers) = (gaussianFits, covers)
     (self.curves, self.notices, self.timings) = (curves, notices, timings)
   }
+
+  /// The document's keys: `methods` is written as `contestants`.
+  private enum CodingKeys: String, CodingKey {
+    case schema, version, dataset, parameters
+    case methods = "contestants"
+    case learning, layers, bounds, consistency, deformedAccuracy, gaussianLayers, gaussianFits, geometry
+    case generalisation, covers, curves, notices, timings
+  }
 }
 
-/// What the contestants learned from and were tested on.
+/// What the methods learned from and were tested on.
 public struct ComparisonDataset: Codable, Hashable, Sendable {
   /// The name that the user gave.
   public var name: String
@@ -85,7 +93,7 @@ public struct ComparisonParameters: Codable, Hashable, Sendable {
   public var repetitions: [Int]
   public var scales: Int
   public var orientations: Int
-  /// The effort of tuning each contestant had, in one sentence.
+  /// The effort of tuning each method had, in one sentence.
   public var tuning: String
 
   public init(

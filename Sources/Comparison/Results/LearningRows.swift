@@ -1,9 +1,9 @@
 import Numerical
 
-/// How one contestant did with one number of labels.
+/// How one method did with one number of labels.
 public struct LearningRow: Codable, Hashable, Sendable {
-  /// The contestant's name.
-  public var contestant: String
+  /// The method's name.
+  public var method: String
   public var labelCount: Int
   /// The share of test images misclassified, for each repetition.
   public var errors: [Double]
@@ -16,11 +16,17 @@ public struct LearningRow: Codable, Hashable, Sendable {
   public var inferenceSeconds: Double
 
   public init(
-    contestant: String, labelCount: Int, errors: [Double], error: MeanInterval, chosen: [String],
+    method: String, labelCount: Int, errors: [Double], error: MeanInterval, chosen: [String],
     trainingSeconds: Double, inferenceSeconds: Double
   ) {
-    (self.contestant, self.labelCount, self.errors, self.error) = (contestant, labelCount, errors, error)
+    (self.method, self.labelCount, self.errors, self.error) = (method, labelCount, errors, error)
     (self.chosen, self.trainingSeconds, self.inferenceSeconds) = (chosen, trainingSeconds, inferenceSeconds)
+  }
+
+  /// The document's keys: `method` is written as `contestant`.
+  private enum CodingKeys: String, CodingKey {
+    case method = "contestant"
+    case labelCount, errors, error, chosen, trainingSeconds, inferenceSeconds
   }
 }
 
@@ -47,7 +53,7 @@ public struct MethodSummary: Codable, Hashable, Sendable {
   }
 }
 
-/// What kind of classifier a contestant is.
+/// What kind of classifier a method is.
 public enum MethodFamily: String, CaseIterable, Codable, Sendable {
   case pixels
   case scattering

@@ -45,14 +45,14 @@ struct ComparisonFindings: Sendable {
 
   /// The method of a family with the lowest mean error at a number of labels.
   func best(of family: MethodFamily, at count: Int) -> LearningRow? {
-    ranking(at: count).first { styles.family($0.contestant) == family }
+    ranking(at: count).first { styles.family($0.method) == family }
   }
 
   /// The largest number of labels that every method learned from; else the largest of all.
   var commonCount: Int? {
-    let contestants = Set(usable.map(\.contestant))
+    let methods = Set(usable.map(\.method))
     let common = labelCounts.last { count in
-      Set(usable.filter { $0.labelCount == count }.map(\.contestant)) == contestants
+      Set(usable.filter { $0.labelCount == count }.map(\.method)) == methods
     }
     return common ?? labelCounts.last
   }

@@ -57,7 +57,7 @@ extension ComparisonPage {
     let tables = LearningTables(report: report, styles: styles)
     let blocks: [any PageBlock] =
       (figures.isEmpty ? [] : [FigureRow(figures, isBroad: true)])
-      + [tables.contestants, tables.trainings].compactMap(\.self)
+      + [tables.methods, tables.trainings].compactMap(\.self)
     guard !blocks.isEmpty else { return nil }
     return Section(
       "Cost", introduction: "What accuracy costs, in seconds on the machine of this run and in numbers.",

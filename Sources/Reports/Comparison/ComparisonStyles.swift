@@ -20,12 +20,12 @@ struct ComparisonStyles: Sendable {
   init(_ report: ComparisonReport) {
     var styles: [String: Style] = [:]
     var families: [String: MethodFamily] = [:]
-    for contestant in report.contestants { families[contestant.name] = contestant.family }
+    for method in report.methods { families[method.name] = method.family }
     var counts: [MethodFamily: Int] = [:]
-    for name in Self.contestants(report) where styles[name] == nil {
+    for name in Self.methods(report) where styles[name] == nil {
       let family = families[name] ?? MethodFamily(named: name)
       families[name] = family
-      styles[name] = Self.contestant(family, index: counts[family, default: 0], all: styles.count)
+      styles[name] = Self.method(family, index: counts[family, default: 0], all: styles.count)
       counts[family, default: 0] += 1
     }
     counts = [:]
@@ -44,9 +44,9 @@ struct ComparisonStyles: Sendable {
 
   func family(_ name: String) -> MethodFamily { families[name] ?? MethodFamily(named: name) }
 
-  private static func contestants(_ report: ComparisonReport) -> [String] {
-    report.contestants.map(\.name) + report.learning.map(\.contestant)
-      + report.consistency.map(\.contestant) + report.deformedAccuracy.map(\.contestant)
+  private static func methods(_ report: ComparisonReport) -> [String] {
+    report.methods.map(\.name) + report.learning.map(\.method)
+      + report.consistency.map(\.method) + report.deformedAccuracy.map(\.method)
   }
 
   private static func networks(_ report: ComparisonReport) -> [String] {
@@ -59,7 +59,7 @@ struct ComparisonStyles: Sendable {
     .scattering: 0, .network: 1, .hybrid: 3, .pixels: 4,
   ]
 
-  private static func contestant(_ family: MethodFamily, index: Int, all: Int) -> Style {
+  private static func method(_ family: MethodFamily, index: Int, all: Int) -> Style {
     Style(
       color: family.colors[0], stroke: strokes[index % strokes.count],
       marker: .series(index + (firstMarkers[family] ?? 0)), layer: "item-\(all)")

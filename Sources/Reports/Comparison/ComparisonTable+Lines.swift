@@ -13,7 +13,7 @@ extension ComparisonTable {
   }
 
   static func lines(_ row: LearningRow) -> [ComparisonLine] {
-    let line = ComparisonLine(section: "learning", name: row.contestant, labels: row.labelCount)
+    let line = ComparisonLine(section: "learning", name: row.method, labels: row.labelCount)
     return [
       line.with("error", row.error.mean, low: row.error.low, high: row.error.high, count: row.error.count)
     ]
@@ -44,14 +44,14 @@ extension ComparisonTable {
 
   static func lines(_ row: ConsistencyRow) -> [ComparisonLine] {
     [
-      ComparisonLine(section: "consistency", name: row.contestant, shift: row.largestShift).with(
+      ComparisonLine(section: "consistency", name: row.method, shift: row.largestShift).with(
         "consistency", row.share)
     ]
   }
 
   static func lines(_ row: DeformedAccuracyRow) -> [ComparisonLine] {
     let line = ComparisonLine(
-      section: "deformed_accuracy", name: row.contestant, kind: row.kind, amplitude: row.amplitude)
+      section: "deformed_accuracy", name: row.method, kind: row.kind, amplitude: row.amplitude)
     return [line.with("accuracy", row.accuracy), line.with("certified_accuracy", row.certified)]
   }
 

@@ -23,7 +23,7 @@ public struct ComparisonTable: Sendable {
 
   /// In the order of the report’s fields; a quantity that is absent has no line.
   private var lines: [ComparisonLine] {
-    let learned = report.contestants.flatMap(Self.lines) + report.learning.flatMap(Self.lines)
+    let learned = report.methods.flatMap(Self.lines) + report.learning.flatMap(Self.lines)
     let layers = report.layers.flatMap(Self.lines) + report.bounds.flatMap(Self.lines)
     let shifts = report.consistency.flatMap(Self.lines) + report.deformedAccuracy.flatMap(Self.lines)
     let geometry =

@@ -27,7 +27,7 @@ extension ComparisonText {
     return Card(
       "Lowest error at \(Format.count(count, "label"))",
       Number(first.error.mean, as: first.error.mean.percentText()),
-      meaning: "\(first.contestant)\(interval).\(others)")
+      meaning: "\(first.method)\(interval).\(others)")
   }
 
   private var crossingCard: Card? {
@@ -52,7 +52,7 @@ extension ComparisonText {
     return Card(
       "Network minus scattering at \(pair.labelCount)",
       Number(gap, as: "\((gap * 100).text(decimals: 2)) points"),
-      meaning: "of error: \(pair.second.contestant) against \(pair.first.contestant). "
+      meaning: "of error: \(pair.second.method) against \(pair.first.method). "
         + (pair.verdict == .undecided ? "The intervals do not decide it." : "Outside the intervals."))
   }
 
@@ -61,7 +61,7 @@ extension ComparisonText {
     return Card(
       "Highest shift consistency", Number(best.share.median, as: best.share.median.percentText(1)),
       meaning:
-        "\(best.contestant), shifts of up to \(best.largestShift) px; 95 % interval \(best.share.low.percentText(1)) to "
+        "\(best.method), shifts of up to \(best.largestShift) px; 95 % interval \(best.share.low.percentText(1)) to "
         + "\(best.share.high.percentText(1)).")
   }
 

@@ -11,7 +11,7 @@ struct ComparisonText {
 
   var title: String {
     let number =
-      report.contestants.isEmpty ? "Networks" : Format.count(report.contestants.count, "classifier")
+      report.methods.isEmpty ? "Networks" : Format.count(report.methods.count, "classifier")
     guard let first = findings.labelCounts.first, let last = findings.labelCounts.last else {
       return "\(number) on \(dataset)"
     }
@@ -44,9 +44,9 @@ struct ComparisonText {
     let ranking = findings.ranking(at: count)
     guard let first = ranking.first else { return nil }
     guard ranking.count > 1 else {
-      return "At \(labels(count)), \(first.contestant) has an error of \(error(first))."
+      return "At \(labels(count)), \(first.method) has an error of \(error(first))."
     }
-    return "At \(labels(count)), \(first.contestant) has the lowest mean error: \(error(first)); "
+    return "At \(labels(count)), \(first.method) has the lowest mean error: \(error(first)); "
       + support(of: ranking, at: count)
   }
 
@@ -54,18 +54,18 @@ struct ComparisonText {
     let (first, next) = (ranking[0], ranking[1])
     guard !findings.learnsFromAll(first) else {
       return
-        "the next is \(next.contestant) with \(share(next)). All repetitions learned from the same images, so no order is "
+        "the next is \(next.method) with \(share(next)). All repetitions learned from the same images, so no order is "
         + "claimed."
     }
     guard first.error.isInterval else {
-      return "the next is \(next.contestant) with \(share(next)). " + withoutInterval(first)
+      return "the next is \(next.method) with \(share(next)). " + withoutInterval(first)
     }
     let equals = findings.equals(of: ranking)
     guard !equals.isEmpty else {
       return
-        "the intervals of all others lie above its own, the nearest being \(next.contestant) with \(error(next))."
+        "the intervals of all others lie above its own, the nearest being \(next.method) with \(error(next))."
     }
-    let names = Self.list(equals.map { "\($0.contestant) (\(share($0)))" })
+    let names = Self.list(equals.map { "\($0.method) (\(share($0)))" })
     return "these data do not tell it apart from \(names)."
   }
 
@@ -97,12 +97,12 @@ struct ComparisonText {
     let (first, second) = (pair.first, pair.second)
     let relation =
       switch pair.verdict {
-      case .first: "less than \(second.contestant) with \(error(second)), outside the intervals."
-      case .second: "more than \(second.contestant) with \(error(second)), outside the intervals."
+      case .first: "less than \(second.method) with \(error(second)), outside the intervals."
+      case .second: "more than \(second.method) with \(error(second)), outside the intervals."
       case .undecided:
-        "\(second.contestant) \(error(second)): no order is shown."
+        "\(second.method) \(error(second)): no order is shown."
       }
-    return "At \(labels(pair.labelCount)), \(first.contestant) has an error of \(error(first)), \(relation)"
+    return "At \(labels(pair.labelCount)), \(first.method) has an error of \(error(first)), \(relation)"
   }
 
   func error(_ row: LearningRow) -> String { Self.error(row.error) }

@@ -32,7 +32,7 @@ struct CostFigures {
   ) -> Figure {
     let ends = rows.flatMap { [$0.error.range.lowerBound, $0.error.range.upperBound] }.map { 100 - $0 * 100 }
     let descriptions = rows.map {
-      "\($0.contestant) \(Format.digits(cost($0))), \((1 - $0.error.mean).percentText())"
+      "\($0.method) \(Format.digits(cost($0))), \((1 - $0.error.mean).percentText())"
     }
     let plot = ScatterPlot(
       title: title,
@@ -46,15 +46,15 @@ struct CostFigures {
   }
 
   private func point(_ row: LearningRow, _ axis: String, _ cost: Double) -> Series {
-    let style = styles[row.contestant]
+    let style = styles[row.method]
     let range = row.error.range
     return Series(
-      row.contestant, points: [Point(cost, 100 - row.error.mean * 100)],
+      row.method, points: [Point(cost, 100 - row.error.mean * 100)],
       intervals: [100 - range.upperBound * 100...100 - range.lowerBound * 100], color: style.color,
-      hasMarkers: true, marker: style.marker, endLabel: row.contestant, layers: style.layer, rowName: "point",
+      hasMarkers: true, marker: style.marker, endLabel: row.method, layers: style.layer, rowName: "point",
       notes: [
         Note(
-          "\(row.contestant), \(Format.count(row.labelCount, "label"))",
+          "\(row.method), \(Format.count(row.labelCount, "label"))",
           [
             ("accuracy", (1 - row.error.mean).percentText()), ("error", ComparisonText.error(row.error)),
             (axis, Format.digits(cost)),

@@ -16,8 +16,8 @@ struct LearningFigures {
 
   /// Methods that learned something, in the report’s order.
   var names: [String] {
-    let learned = Set(rows.map(\.contestant))
-    return (report.contestants.map(\.name) + rows.map(\.contestant)).unique.filter(learned.contains)
+    let learned = Set(rows.map(\.method))
+    return (report.methods.map(\.name) + rows.map(\.method)).unique.filter(learned.contains)
   }
 
   var controls: Controls {
@@ -58,7 +58,7 @@ struct LearningFigures {
   }
 
   private func rows(of name: String) -> [LearningRow] {
-    rows.filter { $0.contestant == name }.sorted { $0.labelCount < $1.labelCount }
+    rows.filter { $0.method == name }.sorted { $0.labelCount < $1.labelCount }
   }
 
   private func series(_ name: String) -> Series {
@@ -72,7 +72,7 @@ struct LearningFigures {
 
   private static func note(_ row: LearningRow) -> String {
     Note(
-      "\(row.contestant), \(Format.count(row.labelCount, "label"))",
+      "\(row.method), \(Format.count(row.labelCount, "label"))",
       [
         ("error", ComparisonText.error(row.error)), ("repetitions", "\(row.error.count)"),
         ("training", "\(Format.digits(row.trainingSeconds)) s"),

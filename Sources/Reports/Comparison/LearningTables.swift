@@ -14,10 +14,10 @@ struct LearningTables {
       caption:
         "Test error in per cent, mean over repetitions and its 95 % interval, by number of labels (repetitions in brackets).",
       columns: ["Method"] + counts.map { "\($0) (\(repetitions(at: $0)))" },
-      rows: report.learning.map(\.contestant).unique.map { name in
+      rows: report.learning.map(\.method).unique.map { name in
         [styles.cell(name)]
           + counts.map { count in
-            report.learning.first { $0.contestant == name && $0.labelCount == count }.map(Self.error)
+            report.learning.first { $0.method == name && $0.labelCount == count }.map(Self.error)
               ?? .missing
           }
       }, isSortable: true, isLarge: true)
@@ -52,7 +52,7 @@ struct LearningTables {
       ],
       rows: report.learning.map { row in
         [
-          styles.cell(row.contestant), .number(Number(Double(row.labelCount), decimals: 0)), Self.error(row),
+          styles.cell(row.method), .number(Number(Double(row.labelCount), decimals: 0)), Self.error(row),
           .measured(row.trainingSeconds),
           .number(Number(row.inferenceSeconds, as: Format.digits(row.inferenceSeconds * 1000))),
           .text(Self.chosen(row)),
@@ -70,14 +70,14 @@ struct LearningTables {
   }
 
   /// The methods and the effort of tuning each.
-  var contestants: Table? {
-    guard !report.contestants.isEmpty else { return nil }
+  var methods: Table? {
+    guard !report.methods.isEmpty else { return nil }
     return Table(
       caption:
         "The methods: length of the vector that describes one image before the classifier, parameters learned, and "
         + "hyperparameters tried at each number of labels. A dash: none, or it says nothing.",
       columns: ["Method", "Family", "Dimension", "Parameters", "Hyperparameters tried", "Made of"],
-      rows: report.contestants.map {
+      rows: report.methods.map {
         [
           styles.cell($0.name), .text($0.family.title), Self.count($0.dimension),
           Self.count($0.parameterCount),

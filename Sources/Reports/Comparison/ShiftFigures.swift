@@ -18,11 +18,11 @@ struct ShiftFigures {
     let drawing = BarPlot(
       title: "Shift consistency, up to \(shift) px",
       description: "Share of pairs of shifts of one image that get the same class: "
-        + rows.map { "\($0.contestant) \($0.share.median.percentText(1))" }.joined(separator: "; ") + ".",
+        + rows.map { "\($0.method) \($0.share.median.percentText(1))" }.joined(separator: "; ") + ".",
       bars: rows.map {
         BarPlot.Bar(
-          $0.contestant.tied, $0.share.median * 100, text: $0.share.median.percentText(1),
-          color: styles[$0.contestant].color, interval: $0.share.range.scaled(100))
+          $0.method.tied, $0.share.median * 100, text: $0.share.median.percentText(1),
+          color: styles[$0.method].color, interval: $0.share.range.scaled(100))
       }, width: 380
     ).drawing()
     return Figure(
@@ -38,7 +38,7 @@ struct ShiftFigures {
       columns: ["Method", "Largest shift (px)", "Share (%)"],
       rows: report.consistency.map {
         [
-          styles.cell($0.contestant), .number(Number(Double($0.largestShift), decimals: 0)),
+          styles.cell($0.method), .number(Number(Double($0.largestShift), decimals: 0)),
           Self.share($0.share),
         ]
       }, isSortable: true)
@@ -50,7 +50,7 @@ struct ShiftFigures {
       high: LearningTables.percent(share.high))
   }
 
-  private var names: [String] { report.deformedAccuracy.map(\.contestant).unique }
+  private var names: [String] { report.deformedAccuracy.map(\.method).unique }
 
   var controls: Controls {
     var lines = [Controls.Key("95 % interval", layer: "band", sample: .band)]
@@ -101,7 +101,7 @@ struct ShiftFigures {
     _ title: String, _ rows: [DeformedAccuracyRow], x: Axis, y: Axis, _ series: [Series], caption: String
   ) -> Figure {
     let text = names.compactMap { name -> String? in
-      let own = rows.filter { $0.contestant == name }.sorted { $0.amplitude < $1.amplitude }
+      let own = rows.filter { $0.method == name }.sorted { $0.amplitude < $1.amplitude }
       guard let first = own.first, let last = own.last else { return nil }
       return "\(name) from \(first.accuracy.median.percentText(1)) at \(first.amplitude.shortText) px to "
         + "\(last.accuracy.median.percentText(1)) at \(last.amplitude.shortText) px"
@@ -125,7 +125,7 @@ struct ShiftFigures {
   }
 
   private func proven(_ name: String, _ rows: [DeformedAccuracyRow]) -> Series? {
-    let own = rows.filter { $0.contestant == name }.sorted { $0.amplitude < $1.amplitude }
+    let own = rows.filter { $0.method == name }.sorted { $0.amplitude < $1.amplitude }
     let points = own.compactMap { row in row.certified.map { Point(row.amplitude, $0 * 100) } }
     guard !points.isEmpty else { return nil }
     let style = styles[name]
@@ -135,7 +135,7 @@ struct ShiftFigures {
   }
 
   private func measured(_ name: String, _ rows: [DeformedAccuracyRow]) -> Series? {
-    let own = rows.filter { $0.contestant == name }.sorted { $0.amplitude < $1.amplitude }
+    let own = rows.filter { $0.method == name }.sorted { $0.amplitude < $1.amplitude }
     guard !own.isEmpty else { return nil }
     let style = styles[name]
     return Series(
@@ -147,7 +147,7 @@ struct ShiftFigures {
 
   private static func note(_ row: DeformedAccuracyRow) -> String {
     Note(
-      "\(row.contestant), \(row.kind.title.lowercased()), \(row.amplitude.shortText) px",
+      "\(row.method), \(row.kind.title.lowercased()), \(row.amplitude.shortText) px",
       [("accuracy", Note.interval(row.accuracy))]
         + (row.certified.map { [("certified", $0.percentText())] } ?? [])
     ).text
@@ -161,7 +161,7 @@ struct ShiftFigures {
       columns: ["Method", "Kind", "Amplitude (px)", "Accuracy (%)", "Certified (%)"],
       rows: report.deformedAccuracy.map { row in
         [
-          styles.cell(row.contestant), .text(row.kind.title),
+          styles.cell(row.method), .text(row.kind.title),
           .number(Number(row.amplitude, as: row.amplitude.shortText)),
           Self.share(row.accuracy), row.certified.map { .number(LearningTables.percent($0)) } ?? .missing,
         ]

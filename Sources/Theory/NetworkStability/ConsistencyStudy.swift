@@ -25,7 +25,7 @@ public struct ConsistencyStudy: Sendable {
         try checkCancellation()
         let consistency = ShiftConsistency(largestShift: shift, pairCount: pairCount, bootstrap: bootstrap)
         return ConsistencyRow(
-          contestant: classifier.name, largestShift: shift,
+          method: classifier.name, largestShift: shift,
           share: try consistency.measure(images, classify: classifier.classify))
       }
     }

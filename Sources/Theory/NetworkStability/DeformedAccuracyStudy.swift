@@ -101,7 +101,7 @@ struct AccuracyCounts {
           ? undeformed[classifier] : deformed[classifier][Cell(kind: kind, amplitude: amplitude)]!
         let bootstrap = Bootstrap(resamplings: settings.bootstrapCount, seed: settings.seed)
         return DeformedAccuracyRow(
-          contestant: name, kind: kind, amplitude: amplitude,
+          method: name, kind: kind, amplitude: amplitude,
           accuracy: bootstrap.ratio(shares, shares.map { _ in 1 })!, certified: certified?[index])
       }
     }

@@ -54,24 +54,30 @@ public struct LayerBound: Codable, Hashable, Sendable {
   }
 }
 
-/// How often one contestant says the same of two shifts of an image (Zhang 2019).
+/// How often one method says the same of two shifts of an image (Zhang 2019).
 public struct ConsistencyRow: Codable, Hashable, Sendable {
-  /// The contestant's name.
-  public var contestant: String
+  /// The method's name.
+  public var method: String
   /// The largest shift along each axis, pixels.
   public var largestShift: Int
   /// The share of pairs that agree.
   public var share: Interval
 
-  public init(contestant: String, largestShift: Int, share: Interval) {
-    (self.contestant, self.largestShift, self.share) = (contestant, largestShift, share)
+  public init(method: String, largestShift: Int, share: Interval) {
+    (self.method, self.largestShift, self.share) = (method, largestShift, share)
+  }
+
+  /// The document's keys: `method` is written as `contestant`.
+  private enum CodingKeys: String, CodingKey {
+    case method = "contestant"
+    case largestShift, share
   }
 }
 
-/// The accuracy of one contestant on deformed test images.
+/// The accuracy of one method on deformed test images.
 public struct DeformedAccuracyRow: Codable, Hashable, Sendable {
-  /// The contestant's name.
-  public var contestant: String
+  /// The method's name.
+  public var method: String
   public var kind: DeformationKind
   /// Pixels; 0 for the images themselves.
   public var amplitude: Double
@@ -81,9 +87,15 @@ public struct DeformedAccuracyRow: Codable, Hashable, Sendable {
   public var certified: Double?
 
   public init(
-    contestant: String, kind: DeformationKind, amplitude: Double, accuracy: Interval, certified: Double?
+    method: String, kind: DeformationKind, amplitude: Double, accuracy: Interval, certified: Double?
   ) {
-    (self.contestant, self.kind, self.amplitude, self.accuracy) = (contestant, kind, amplitude, accuracy)
+    (self.method, self.kind, self.amplitude, self.accuracy) = (method, kind, amplitude, accuracy)
     self.certified = certified
+  }
+
+  /// The document's keys: `method` is written as `contestant`.
+  private enum CodingKeys: String, CodingKey {
+    case method = "contestant"
+    case kind, amplitude, accuracy, certified
   }
 }
