@@ -12,7 +12,7 @@ public struct BenchmarkCase: Hashable, Codable, Sendable {
     (height, width, self.scales, orientations, self.batch) = (size, size, scales, 8, batch)
   }
 
-  /// `224x224-J3-b8`.
+  /// The name of the case, such as `224x224-J3-b8`.
   public var name: String { "\(height)x\(width)-J\(scales)-b\(batch)" }
 
   /// The cases of Docs/Performance.md.

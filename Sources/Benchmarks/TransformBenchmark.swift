@@ -1,7 +1,7 @@
 import ComplexModule
 import Scattering
 
-/// Times a transform beside bare FFTW and beside itself on one thread. The contestants take turns, so that a disturbance of
+/// Times a transform, and compares it with FFTW alone and with itself on one thread. They take turns, so that a disturbance of
 /// the machine strikes them alike; planning, filters and one untimed turn stand outside.
 public struct TransformBenchmark {
   let example: BenchmarkCase
@@ -9,7 +9,7 @@ public struct TransformBenchmark {
   let rigor: Rigor
   let rounds: Int
 
-  /// - Parameter rounds: Turns of each contestant; each turn lasts at least a tenth of a second.
+  /// - Parameter rounds: Turns of each; a turn lasts at least a tenth of a second.
   public init(
     _ example: BenchmarkCase, threads: Int = Parallel.coreCount, rigor: Rigor = .patient, rounds: Int = 7
   ) {
@@ -19,12 +19,12 @@ public struct TransformBenchmark {
   public func run(planner: Planner = .shared) throws -> BenchmarkResult {
     let whole = try makeTurn(threads: threads, planner: planner)
     let alone = try makeTurn(threads: 1, planner: planner)
-    let bare = try makeBareTurn(planner: planner)
+    let baseline = try makeBaselineTurn(planner: planner)
     let pullback = try makePullbackTurn(planner: planner)
-    for turn in [whole, alone, bare, pullback] { turn() }
+    for turn in [whole, alone, baseline, pullback] { turn() }
     let times = (0..<rounds).map { _ in
       (
-        whole: Self.secondsPerCall(whole), bare: Self.secondsPerCall(bare),
+        whole: Self.secondsPerCall(whole), baseline: Self.secondsPerCall(baseline),
         alone: Self.secondsPerCall(alone), pullback: Self.secondsPerCall(pullback)
       )
     }
@@ -34,8 +34,8 @@ public struct TransformBenchmark {
       orientations: example.orientations, batch: example.batch, threads: threads, rigor: rigor.rawValue,
       rounds: rounds,
       secondsPerBatch: seconds, imagesPerSecond: Double(example.batch) / seconds,
-      bareSecondsPerBatch: Self.median(times.map(\.bare)),
-      ratioToBare: Self.median(times.map { $0.whole / $0.bare }),
+      fftwSecondsPerBatch: Self.median(times.map(\.baseline)),
+      ratioToFFTW: Self.median(times.map { $0.whole / $0.baseline }),
       oneThreadSecondsPerBatch: Self.median(times.map(\.alone)),
       threadSpeedup: Self.median(times.map { $0.alone / $0.whole }),
       pullbackRatio: Self.median(times.map { $0.pullback / $0.whole }))
@@ -75,14 +75,14 @@ public struct TransformBenchmark {
       batch: [example.batch], shape: shape)
   }
 
-  private func makeBareTurn(planner: Planner) throws -> () -> Void {
+  private func makeBaselineTurn(planner: Planner) throws -> () -> Void {
     let configuration = try example.configuration
     let plan = ScatteringTransform<Float>(configuration, rigor: rigor, planner: planner).plan
-    let bare = BareTransforms(plan, rigor: rigor, planner: planner)
-    let workspaces = (0..<threads).map { _ in bare.makeWorkspace() }
+    let baseline = FFTWBaseline(plan, rigor: rigor, planner: planner)
+    let workspaces = (0..<threads).map { _ in baseline.makeWorkspace() }
     let parallel = Parallel(threads: threads)
     let batch = example.batch
-    return { parallel.forEach(batch) { worker, _ in bare.execute(workspaces[worker]) } }
+    return { parallel.forEach(batch) { worker, _ in baseline.execute(workspaces[worker]) } }
   }
 
   /// Calls for a tenth of a second.

@@ -1,4 +1,4 @@
-"""Times Kymatio's two-dimensional scattering on the work of `scatter bench`, and `scatter` beside it.
+"""Times Kymatio's two-dimensional scattering on the work of `scatter bench`, and `scatter` on the same.
 
     python3 -m venv peers && peers/bin/pip install kymatio==0.3.0 'scipy<1.17' jax torch numpy
     swift build -c release

@@ -35,10 +35,10 @@ int main(int count, char **arguments) {
     auto order = torch::randperm(1280);
     for (int step = 0; step < 10; step++) {
       auto start = std::chrono::steady_clock::now();
-      auto places = order.slice(0, step * 128, step * 128 + 128);
-      auto targets = labels.index_select(0, places);
+      auto indices = order.slice(0, step * 128, step * 128 + 128);
+      auto targets = labels.index_select(0, indices);
       optimiser.zero_grad();
-      auto scores = model->forward(images.index_select(0, places));
+      auto scores = model->forward(images.index_select(0, indices));
       auto loss = torch::cross_entropy_loss(scores, targets);
       loss.backward();
       optimiser.step();

@@ -7,27 +7,27 @@
 struct solvers_libraries solvers_libraries;
 static char failure[512];
 
-void *solvers_open_library(const char *name, const char *other, char *words, size_t size) {
+void *solvers_open_library(const char *name, const char *other, char *message, size_t size) {
   void *library = dlopen(name, RTLD_NOW | RTLD_LOCAL);
   if (library) return library;
-  snprintf(words, size, "%s", dlerror());
+  snprintf(message, size, "%s", dlerror());
   library = dlopen(other, RTLD_NOW | RTLD_LOCAL);
-  if (library) words[0] = 0;
+  if (library) message[0] = 0;
   return library;
 }
 
 /// The library under the first of two names that the loader knows.
 static void *open_library(const char *name, const char *other) {
-  char words[sizeof failure] = "";
-  void *library = solvers_open_library(name, other, words, sizeof words);
-  if (!library) snprintf(failure, sizeof failure, "%s", words);
+  char message[sizeof failure] = "";
+  void *library = solvers_open_library(name, other, message, sizeof message);
+  if (!library) snprintf(failure, sizeof failure, "%s", message);
   return library;
 }
 
 static void *open_openblas(void) {
   void *library = NULL;
-  const char *words = solvers_open_openblas(&library);
-  if (words) snprintf(failure, sizeof failure, "%s", words);
+  const char *message = solvers_open_openblas(&library);
+  if (message) snprintf(failure, sizeof failure, "%s", message);
   return library;
 }
 
@@ -37,7 +37,7 @@ static void *find(void *library, const char *name) {
   return symbol;
 }
 
-static void say_nothing(const char *words) { (void)words; }
+static void say_nothing(const char *message) { (void)message; }
 
 static void open_all(void) {
   void *library;

@@ -34,7 +34,7 @@ struct solvers_libraries {
 
 extern struct solvers_libraries solvers_libraries;
 
-/// The library under the first of two names that the loader knows; null, and the loader's words on the first name, if it knows none.
-void *solvers_open_library(const char *name, const char *other, char *words, size_t size);
+/// The library under the first of two names that the loader knows; null, and the loader's message on the first name, if it knows none.
+void *solvers_open_library(const char *name, const char *other, char *message, size_t size);
 
 #endif

@@ -30,7 +30,7 @@ struct NodeNetwork final : ctorch_network {
   at::Tensor apply(const NetworkNode &node, const at::Tensor &signals, const std::vector<at::Tensor> &values,
                    const Pass &pass) const {
     const ctorch_node &shape = node.shape;
-    auto input = [&](int place) { return shape.inputs[place] < 0 ? signals : values[shape.inputs[place]]; };
+    auto input = [&](int index) { return shape.inputs[index] < 0 ? signals : values[shape.inputs[index]]; };
     at::Tensor x = input(0);
     switch (shape.kind) {
       case CTORCH_AFFINE: return x * shape.first + shape.second;

@@ -26,13 +26,13 @@ char *guarded(Body body) noexcept {
 at::ScalarType type(int32_t is_double) { return is_double ? at::kDouble : at::kFloat; }
 
 /// Copies a tensor out, in its network's precision.
-void deliver(const at::Tensor &values, void *elements, int64_t count) {
+void copy_elements(const at::Tensor &values, void *elements, int64_t count) {
   TORCH_CHECK(values.numel() == count, "found ", values.numel(), " numbers, expected ", count);
   at::Tensor packed = values.detach().contiguous();
   memcpy(elements, packed.data_ptr(), packed.nbytes());
 }
 
-void read(const at::Tensor &values, float *elements) { deliver(values.to(at::kFloat), elements, values.numel()); }
+void read(const at::Tensor &values, float *elements) { copy_elements(values.to(at::kFloat), elements, values.numel()); }
 
 void write(at::Tensor values, const float *elements) {
   at::NoGradGuard plain;
@@ -65,7 +65,7 @@ char *load(const void *bytes, size_t byte_count, ctorch_signals signals, int32_t
 char *evaluate(ctorch_network *network, size_t layer, ctorch_signals signals, void *values, int64_t count) {
   return guarded([&] {
     at::NoGradGuard plain;
-    deliver(network->run(network->wrap(signals), layer, {}), values, count);
+    copy_elements(network->run(network->wrap(signals), layer, {}), values, count);
   });
 }
 
@@ -84,7 +84,7 @@ char *pushforward(ctorch_network *network, size_t layer, ctorch_signals signals,
       if (pulled.defined() && pulled.requires_grad())
         result = torch::autograd::grad({pulled}, {cotangent}, {tangent}, c10::nullopt, false, true)[0];
     }
-    deliver(result.defined() ? result : at::zeros_like(output), values, count);
+    copy_elements(result.defined() ? result : at::zeros_like(output), values, count);
   });
 }
 
@@ -100,7 +100,7 @@ char *pullback(ctorch_network *network, size_t layer, ctorch_signals signals, co
       at::Tensor given = at::from_blob(const_cast<void *>(cotangents), output.sizes(), network->options());
       result = torch::autograd::grad({output}, {input}, {given}, c10::nullopt, false, true)[0];
     }
-    deliver(result.defined() ? result : at::zeros_like(input), gradients, input.numel());
+    copy_elements(result.defined() ? result : at::zeros_like(input), gradients, input.numel());
   });
 }
 

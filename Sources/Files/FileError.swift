@@ -14,7 +14,7 @@ public struct FileError: Error, Equatable, Sendable {
 
   public let kind: Kind
   public let path: String
-  /// What was found in the file, or in its place.
+  /// What was found in the file, or instead of it.
   public let found: String
   /// What the file should have held or been.
   public let expected: String

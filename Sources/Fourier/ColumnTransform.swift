@@ -24,7 +24,7 @@ package struct ColumnTransform<Sample: FourierScalar>: @unchecked Sendable {
     rest = columns % width == 0 ? strip : plan(columns % width)
   }
 
-  /// Transforms the columns of a matrix, which starts where memory of an `AlignedBuffer` may.
+  /// Transforms the columns of a matrix, which is aligned as an `AlignedBuffer` is.
   package func execute(_ matrix: UnsafeMutablePointer<Complex<Sample>>) {
     for column in stride(from: 0, to: columns, by: width) {
       (column + width <= columns ? strip : rest).execute(matrix + column, matrix + column)

@@ -56,11 +56,11 @@ package struct GridTransform<Sample: FourierScalar>: @unchecked Sendable {
     return result(of: source, over: other)
   }
 
-  /// Where the result of a transform of `source` lies.
+  /// The buffer in which the result of a transform of `source` lies.
   package func result(of source: Samples, over other: Samples) -> Samples { endsAtSource ? source : other }
 
-  /// Where the source must lie, and the scratch, for the result to lie at `out`.
-  package func places(into out: Samples, over other: Samples) -> (source: Samples, other: Samples) {
+  /// The buffers of source and scratch with which the result lies at `out`.
+  package func buffers(into out: Samples, over other: Samples) -> (source: Samples, other: Samples) {
     endsAtSource ? (out, other) : (other, out)
   }
 }

@@ -17,10 +17,10 @@ public final class Planner: Sendable {
   }
 
   private let entries = Mutex<[Key: any AnyObject & Sendable]>([:])
-  /// Those asked first stand first.
+  /// The libraries, in the order in which they are asked.
   private let providers: [any FourierProvider]
 
-  /// The planner that everything uses unless told otherwise, with wisdom in the user's cache folder.
+  /// The planner that everything uses unless given another, with wisdom in the user's cache folder.
   public static let shared = Planner()
 
   /// - Parameters:

@@ -23,7 +23,7 @@ public struct Recipe: Hashable, Sendable {
   public let rigor: Rigor
   /// Whether input and output are the same memory; complex kinds only.
   public let isInPlace: Bool
-  /// The columns of the matrix of which the signals are `batch` neighbouring ones, or nil where they lie one after the
+  /// The number of columns of the matrix of which the signals are `batch` neighbouring ones, or nil where they lie one after the
   /// other. Out of place they are written one after the other in either case.
   public let matrixColumns: Int?
 
@@ -35,7 +35,7 @@ public struct Recipe: Hashable, Sendable {
     matrixColumns = nil
   }
 
-  /// The transform of `batch` neighbouring columns of a matrix, each of `length` samples, which are written as rows or stay in place.
+  /// A recipe for `batch` neighbouring columns of a matrix, each of `length` samples, which are written as rows or stay in place.
   /// - Precondition: the kind is complex, and the matrix has as many columns.
   public init(
     _ kind: Kind, length: Int, batch: Int, matrixColumns: Int, isInPlace: Bool = false,

@@ -14,7 +14,7 @@ func contents(ofFile path: String) -> String? {
   }
 }
 
-/// Writes a text beside a file and moves it to the file's path, where the file is whole at any moment.
+/// Writes a text next to a file and moves it to the file's path, where the file is whole at any moment.
 /// - Returns: Whether that went well; nothing is left behind otherwise.
 func replaceFile(_ path: String, with text: String) -> Bool {
   var name = Array("\(path).XXXXXX".utf8CString)

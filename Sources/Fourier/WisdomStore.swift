@@ -20,10 +20,10 @@ public struct WisdomStore: Sendable {
     self.report = report
   }
 
-  /// In `swift-scattering` below `XDG_CACHE_HOME`, or below `~/.cache`.
+  /// The store in `swift-scattering` below `XDG_CACHE_HOME`, or below `~/.cache`.
   public static var standard: WisdomStore { WisdomStore(folder: standardFolder) }
 
-  /// In the standard folder, with reports of your own.
+  /// The store in the standard folder, with a report of one's own.
   public static func standard(report: @escaping @Sendable (String) -> Void) -> WisdomStore {
     WisdomStore(folder: standardFolder, report: report)
   }

@@ -5,10 +5,10 @@ import Scattering
 public protocol Learner: Sendable {
   associatedtype Model: Classifier
 
-  /// Such as `ridge`.
+  /// The learner's name, such as `ridge`.
   var name: String { get }
 
-  /// How many candidates there are, one at least; the most regularised is the first.
+  /// The number of candidates, one at least; the most regularised is the first.
   var candidateCount: Int { get }
 
   /// The hyperparameters of a candidate as text, such as `lambda 0.1`.

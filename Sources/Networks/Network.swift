@@ -20,11 +20,11 @@ public final class Network: Sendable {
     public let size: Int
   }
 
-  /// How reports name it.
+  /// The network's name in reports.
   public let name: String
-  /// `[channels, height, width]` of what its own layers take: of images, or of features where scattering comes first.
+  /// The dimensions `[channels, height, width]` of what the network's own layers take: of images, or of features where scattering comes first.
   public let input: [Int]
-  /// Kernels, biases, and what batch normalisation follows, in the order of the nodes.
+  /// The arrays: kernels, biases, and what batch normalisation follows, in the order of the nodes.
   public let arrays: [NetworkArray]
   /// The transform that computes the first layers, if any.
   public let scattering: ScatteringTransform<Float>?
@@ -68,12 +68,12 @@ public final class Network: Sendable {
       scattering: scattering, parallel: parallel)
   }
 
-  /// The nodes; nil for a TorchScript file.
+  /// The description of the network's nodes; nil for a TorchScript file.
   public var description: NetworkDescription? {
     if case .nodes(let description) = source { description } else { nil }
   }
 
-  /// Numbers that training changes: the elements of all arrays but followed means and variances.
+  /// The number of parameters that training changes: the elements of all arrays but followed means and variances.
   public var parameterCount: Int {
     arrays.filter(\.role.isTrained).reduce(0) { $0 + $1.elements.count }
   }
@@ -87,10 +87,10 @@ public final class Network: Sendable {
     }
   }
 
-  /// Numbers of one image's scores.
+  /// The number of scores of one image.
   public var classCount: Int { layers.last!.size }
 
-  /// `[channels, height, width]` of one image.
+  /// The dimensions of one image, `[channels, height, width]`.
   public var imageInput: [Int] {
     guard let scattering else { return input }
     return [input[0] / scattering.paths.count] + scattering.configuration.shape.dimensions

@@ -2,7 +2,7 @@ import Arrays
 
 /// Why a network cannot be described, made, read, run or trained.
 public enum NetworkError: Error, RangeError, Equatable, Sendable {
-  /// No library of networks in any of the places, each with the reason.
+  /// No library of networks under any of the paths, each with the reason.
   case libraryMissing([String])
   /// A library of networks that another build made.
   case libraryMismatch(String, found: String, expected: String)
@@ -12,7 +12,7 @@ public enum NetworkError: Error, RangeError, Equatable, Sendable {
   case outOfRange(String, found: String, expected: String)
   /// Signals of another size than the network's.
   case mismatchedShape(String, found: String, expected: String)
-  /// A label that is no class, with its place.
+  /// A label that is no class, with its index.
   case unknownLabel(Int, index: Int, classCount: Int)
   /// A TorchScript file that cannot be read or run.
   case script(String, found: String, expected: String)
@@ -27,9 +27,9 @@ public enum NetworkError: Error, RangeError, Equatable, Sendable {
 extension NetworkError: CustomStringConvertible {
   public var description: String {
     switch self {
-    case .libraryMissing(let places):
-      "networks: found no usable library CTorch (\(places.joined(separator: "; "))), expected the one that "
-        + "`.ci/install --networks && swift build -c release` makes beside the tool"
+    case .libraryMissing(let reasons):
+      "networks: found no usable library CTorch (\(reasons.joined(separator: "; "))), expected the one that "
+        + "`.ci/install --networks && swift build -c release` makes next to the tool"
     case .libraryMismatch(let path, let found, let expected):
       "\(path): found \(found), expected \(expected); `swift build -c release` makes it anew"
     case .invalidNode(let name, let found, let expected), .outOfRange(let name, let found, let expected),
@@ -37,7 +37,7 @@ extension NetworkError: CustomStringConvertible {
       .otherTraining(let name, let found, let expected):
       Self.text(name, found, expected)
     case .unknownLabel(let label, let index, let classCount):
-      "labels: found \(label) at place \(index), expected 0 to \(classCount - 1)"
+      "labels: found \(label) at index \(index), expected 0 to \(classCount - 1)"
     case .torch(let what, let message): "\(what): libtorch says: \(message)"
     case .diverged(let epoch, let step, let rate):
       "training: found a loss or parameters that are no finite numbers in epoch \(epoch), step \(step), expected finite ones; "

@@ -7,13 +7,13 @@ import Scattering
 /// Where scattering comes first, its derivative is taken, too. Vectors may differ in rounding with the number of threads.
 public struct NetworkLayer: DifferentiableRepresentation {
   public let network: Network
-  /// The layer's place in `Network.layers`.
+  /// The layer's index in `Network.layers`.
   public let layer: Int
   public let name: String
   public let lipschitzConstant: Double?
 
   /// - Parameters:
-  ///   - layer: The layer's place in `Network.layers`; the last, the scores, unless given.
+  ///   - layer: The layer's index in `Network.layers`; the last, the scores, unless given.
   ///   - name: The network's and the layer's unless given.
   ///   - lipschitzConstant: A proven constant, where the caller has one.
   /// - Precondition: there is such a layer.
@@ -24,7 +24,7 @@ public struct NetworkLayer: DifferentiableRepresentation {
     self.name = name ?? "\(network.name): \(network.layers[layer].name)"
   }
 
-  /// `height x width` of images of one channel, else `channels x height x width`.
+  /// The shape of an image: `height x width` of images of one channel, else `channels x height x width`.
   public var shape: Shape { network.imageShape }
   public var dimension: Int { network.layers[layer].size }
   public var parts: [RepresentationPart] { [] }

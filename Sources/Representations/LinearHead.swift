@@ -3,12 +3,12 @@ import Numerical
 
 /// Scores that are linear in a vector: `weights vector + offsets`; the largest wins, the first of equals.
 public struct LinearHead: Hashable, Sendable {
-  /// `[class, dimension]`.
+  /// The weights, `[class, dimension]`.
   public let weights: Matrix<Double>
-  /// One a class.
+  /// The offsets, one a class.
   public let offsets: [Double]
 
-  /// Numbers of one vector.
+  /// The number of elements of one vector.
   public var dimension: Int { weights.columns }
 
   public var classCount: Int { offsets.count }
@@ -46,7 +46,7 @@ public struct LinearHead: Hashable, Sendable {
     (0..<vectors.count).chunks(of: dimension).flatMap { weights.times(vectors[$0], plus: offsets) }
   }
 
-  /// `|w_a - w_b|`, the distance of the weights of two classes.
+  /// The distance `|w_a - w_b|` of the weights of two classes.
   package func distance(_ a: Int, _ b: Int) -> Double {
     Numerical.distance(weights.row(a), weights.row(b))
   }

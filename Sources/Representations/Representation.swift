@@ -28,7 +28,7 @@ extension Representation {
 
 /// A range of a representation's vector with a name.
 public struct RepresentationPart: Hashable, Sendable {
-  /// Such as `order 1`.
+  /// The part's name, such as `order 1`.
   public let name: String
   public let range: Range<Int>
 

@@ -5,21 +5,21 @@ public enum RepresentationRole: Hashable, Sendable {
   case pixels
   case fourierModulus
   /// One layer of a network.
-  case layer(LayerPlace)
+  case layer(LayerPosition)
   /// Anything else, such as another program.
   case other
 
-  /// Where a layer stands; nil for all other roles.
-  public var place: LayerPlace? { if case .layer(let place) = self { place } else { nil } }
+  /// The position of a layer in its network; nil for all other roles.
+  public var position: LayerPosition? { if case .layer(let position) = self { position } else { nil } }
 }
 
-/// Where a layer stands: in which network, under which name, how deep.
-public struct LayerPlace: Codable, Hashable, Sendable {
+/// The position of a layer: in which network, under which name, how deep.
+public struct LayerPosition: Codable, Hashable, Sendable {
   /// The network's name, such as `LeNet-5, trained`.
   public var network: String
   /// The layer's name within its network, such as `convolution 1`.
   public var layer: String
-  /// How many layers lie before it.
+  /// The number of layers before this one.
   public var depth: Int
 
   public init(network: String, layer: String, depth: Int) {
@@ -27,7 +27,7 @@ public struct LayerPlace: Codable, Hashable, Sendable {
   }
 }
 
-/// An object whose `kind` is the name of the case, with the fields of `LayerPlace` beside it for a layer.
+/// An object whose `kind` is the name of the case, for a layer with the fields of `LayerPosition` as well.
 extension RepresentationRole: Codable {
   private enum Kind: String, Codable {
     case scattering, pixels, fourierModulus, layer, other
@@ -43,7 +43,7 @@ extension RepresentationRole: Codable {
       case .scattering: .scattering
       case .pixels: .pixels
       case .fourierModulus: .fourierModulus
-      case .layer: .layer(try LayerPlace(from: decoder))
+      case .layer: .layer(try LayerPosition(from: decoder))
       case .other: .other
       }
   }
@@ -51,7 +51,7 @@ extension RepresentationRole: Codable {
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: Key.self)
     try container.encode(kind, forKey: .kind)
-    try place?.encode(to: encoder)
+    try position?.encode(to: encoder)
   }
 
   private var kind: Kind {

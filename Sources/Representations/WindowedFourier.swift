@@ -9,9 +9,9 @@ import Foundation
 /// frame bounds are the extrema of that sum: exact. The moduli are divided by the root of the upper one, and their
 /// constant is 1; with `hop` half the window, as it is unless said otherwise, both bounds are 1.
 public struct WindowedFourier: FrameModulus {
-  /// Samples of the window along each axis, and between windows.
+  /// The samples of a window along each axis, and from one window to the next.
   public let window, hop: Int
-  /// A and B of the frame after division: B is 1.
+  /// The frame bounds A and B after division: B is 1.
   public let frameBounds: (lower: Double, upper: Double)
   public let frame: ModulusFrame
 

@@ -2,11 +2,11 @@ import Arrays
 
 /// How signals are padded along one axis, and which samples of the padded axis are kept at each level of decimation.
 public struct AxisSampling: Hashable, Sendable {
-  /// Samples of a signal.
+  /// The number of samples of a signal along the axis.
   public let count: Int
-  /// Samples of the padded signal, a multiple of every decimation.
+  /// The number of samples of the padded signal, a multiple of every decimation.
   public let padded: Int
-  /// Samples added before the first.
+  /// The number of samples added before the first.
   public let margin: Int
   /// The samples of the padded axis that features are kept of: at level k those at multiples of 2^k.
   public let window: Range<Int>

@@ -12,7 +12,7 @@ public struct FeatureLayout: Hashable, Sendable {
 
   /// An entry a path, one after the other without gaps.
   public let entries: [Entry]
-  /// The samples of a block.
+  /// The number of samples of a block.
   public let count: Int
   /// The shape of every path's feature, nil where they differ: then features are no array `[batch, path, space...]`.
   public let commonShape: Shape?

@@ -55,7 +55,7 @@ extension ScatteringConfiguration {
   /// counted.
   public func leastWorkspaceSize<Sample: ScatteringScalar>(threads: Int, of _: Sample.Type) -> Double {
     let grid = Shape(unchecked: axes.map(\.padded))
-    let buffers = WorkspaceLayout.buffersPerOrder(isInPlace: WorkspaceLayout.isFrugal(grid))
+    let buffers = WorkspaceLayout.buffersPerOrder(isInPlace: WorkspaceLayout.prefersInPlace(grid))
     let counts = (1...max(1, min(maximalOrder, scales))).map { order in
       buffers * grid.mapAxes { $0 >> max(order - 1 - oversampling, 0) }.count
     }

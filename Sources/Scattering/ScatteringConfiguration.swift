@@ -6,13 +6,13 @@ public struct ScatteringConfiguration: Hashable, Sendable {
   /// The spatial axes of one signal, in samples.
   public let shape: Shape
   public let wavelets: WaveletFamily
-  /// J: features average over about 2^J samples along each axis.
+  /// The scales J: features average over about 2^J samples along each axis.
   public let scales: Int
   /// The largest number of wavelets in a path.
   public let maximalOrder: Int
   /// How signals go on beyond their edges.
   public let padding: Padding
-  /// Features stand 2^(scales - oversampling) samples apart, and decimation inside is as much weaker.
+  /// The octaves of oversampling: features stand 2^(scales - oversampling) samples apart, and decimation inside is as much weaker.
   public let oversampling: Int
   public let normalization: Normalization
   /// What is read off every modulus.
@@ -77,7 +77,7 @@ public struct ScatteringConfiguration: Hashable, Sendable {
       readout: readout ?? self.readout)
   }
 
-  /// L: wavelet orientations, spread over half a turn.
+  /// The number L of wavelet orientations, spread over half a turn.
   public var orientations: Int { wavelets.bandsPerScale }
 }
 

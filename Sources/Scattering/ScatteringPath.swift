@@ -2,7 +2,7 @@
 public struct ScatteringPath: Hashable, Codable, Sendable {
   /// One wavelet of a path.
   public struct Step: Hashable, Codable, Sendable {
-    /// j: the wavelet is dilated by 2^j.
+    /// The scale j: the wavelet is dilated by 2^j.
     public let scale: Int
     /// The index of the orientation, 0 to L - 1.
     public let orientation: Int
@@ -34,7 +34,7 @@ public struct ScatteringPath: Hashable, Codable, Sendable {
 }
 
 extension ScatteringPath: CustomStringConvertible {
-  /// `S0`, `S1 j0 l3`, `S2 j0 l3 j1 l5`: order, then scale and orientation index of each wavelet; `S2 j1 l5 across paths j0 l1` where the
+  /// The name as text, such as `S0`, `S1 j0 l3`, `S2 j0 l3 j1 l5`: order, then scale and orientation index of each wavelet; `S2 j1 l5 across paths j0 l1` where the
   /// last acts across paths.
   public var description: String {
     let own = (["S\(order)"] + steps.map(\.description)).joined(separator: " ")
@@ -43,6 +43,6 @@ extension ScatteringPath: CustomStringConvertible {
 }
 
 extension ScatteringPath.Step: CustomStringConvertible {
-  /// `j0 l3`: scale and orientation index.
+  /// The wavelet as text, such as `j0 l3`: scale and orientation index.
   public var description: String { "j\(scale) l\(orientation)" }
 }

@@ -12,9 +12,9 @@ extension ScatteringPlan {
     case member(Int, node: Int)
     /// The complex signals of a gather, stacked along the path axis.
     case gathered(Int)
-    /// Their spectrum along the path axis.
+    /// The spectrum along the path axis of a gather's signals.
     case gatheredSpectrum(Int)
-    /// The complex signal that a gathered node's band makes of that.
+    /// The complex signal that a gathered node's band makes of a gather's spectrum.
     case acrossPaths(Int)
     /// The moduli of a gathered node.
     case gatheredModuli(Int)

@@ -27,7 +27,7 @@ public struct ScatteringPlan: Sendable {
   /// Base-2 logarithms of the distance of averaged features along each axis, in samples.
   public let outputLevel: [Int]
 
-  /// A path as a place of the tree: what its last wavelet and modulus make of the parent's signal.
+  /// A path as a node of the tree: what its last wavelet and modulus make of the parent's signal.
   public struct Node: Sendable {
     /// The index of the node whose signal is filtered; nil for the signal itself.
     public let parent: Int?
@@ -93,12 +93,12 @@ public struct ScatteringPlan: Sendable {
     return shape
   }
 
-  /// 2^(half the octaves between features, summed over the axes): the weight of an averaged feature in distances that decimation does
+  /// The weight 2^(half the octaves between features, summed over the axes) of an averaged feature in distances that decimation does
   /// not change; in two dimensions 2^(J - oversampling).
   public var distanceWeight: Double { .pow(2, Double(outputLevel.reduce(0, +)) / 2) }
 
   /// The samples of a signal from one feature of a path to the next along each axis; before them, where a path acts across paths, the
-  /// paths from one to the next. None where what is read has no place.
+  /// paths from one to the next. None where what is read has no position.
   public func spacing(ofPath path: Int) -> [Int] {
     let gathered = path < nodes.count ? nil : gatheredNodes[path - nodes.count]
     let along = gathered.map { [($0.level, pathAxis!.outputLevel)] } ?? []

@@ -149,8 +149,8 @@ extension ScatteringTransform {
         at: signals.samples(of: index), scale: scale, of: cotangent(index), into: gradients + index * count,
         workers[worker].scratch)
     }
-    @Sendable func deliver(_ branch: Int, owner: Int, _ worker: Int) {
-      derivative.deliverBranch(
+    @Sendable func accumulate(_ branch: Int, owner: Int, _ worker: Int) {
+      derivative.accumulateBranch(
         branch, into: workers[owner].scratch[layout.inputOther], workers[worker].scratch)
     }
     forEachSignal(signals.batchCount) { worker, index in
@@ -159,7 +159,7 @@ extension ScatteringTransform {
       for item in gathers { gather(item, index, scale, owner: worker, worker) }
       for item in branches {
         branch(item, index, scale, owner: worker, worker)
-        deliver(item, owner: worker, worker)
+        accumulate(item, owner: worker, worker)
       }
       end(index, scale, worker)
     } rest: { index in
@@ -173,7 +173,7 @@ extension ScatteringTransform {
       parallel.forEach(branches.count) { worker, item in
         branch(branches.lowerBound + item, index, scale, owner: 0, worker)
       } inOrder: { worker, item in
-        deliver(branches.lowerBound + item, owner: 0, worker)
+        accumulate(branches.lowerBound + item, owner: 0, worker)
       }
       end(index, scale, 0)
     }

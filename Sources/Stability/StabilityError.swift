@@ -15,7 +15,7 @@ public enum StabilityError: Error, RangeError, Equatable, Sendable {
   case nonFiniteImage(String)
   /// A representation for another shape than the images'.
   case mismatchedShape(String, found: Shape, expected: Shape)
-  /// Not one name an image.
+  /// As many names as images are needed.
   case mismatchedNames(found: Int, expected: Int)
   /// A kind that signals of this rank have not.
   case undefinedKind(DeformationKind, Shape)

@@ -2,7 +2,7 @@ import Arrays
 
 /// One band-pass filter of a bank, or a group of them under one modulus.
 public struct Band: Sendable {
-  /// j: the mother wavelet dilated by 2^j. Scales increase along a path.
+  /// The scale j: the mother wavelet dilated by 2^j. Scales increase along a path.
   public let scale: Int
   /// The index of the orientation, 0 to L - 1.
   public let orientation: Int

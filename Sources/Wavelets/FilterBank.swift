@@ -22,7 +22,7 @@ public enum Folding: Hashable, Sendable {
 
 /// The low-pass of a bank: a Gaussian, the same along each axis but for its width.
 public struct LowPassFilter: Hashable, Sendable {
-  /// The deviation in space along each axis, in samples.
+  /// The standard deviation in space along each axis, in samples.
   public let sigma: [Double]
   /// The base-2 logarithms of the decimation that the averages allow along each axis.
   public let decimation: [Int]
@@ -37,13 +37,13 @@ public struct LowPassFilter: Hashable, Sendable {
 public struct FilterBank: Sendable {
   /// The shape of the spectra that are filtered, the padded shape of the signals; a multiple of every decimation.
   public let grid: Shape
-  /// J: the number of scales.
+  /// The number J of scales.
   public let scales: Int
   /// The wavelets of each order from 1, by scale and then by orientation; orders beyond have those of the last.
   public let layers: [[Band]]
   public let lowPass: LowPassFilter
   public let folding: Folding
-  /// What all filters are multiplied by; 1 unless `nonexpansive`.
+  /// The gain that all filters are multiplied by; 1 unless `nonexpansive`.
   public internal(set) var gain = 1.0
   /// Makes the transforms that sampling some filters takes.
   let planner: Planner

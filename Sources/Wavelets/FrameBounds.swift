@@ -2,9 +2,9 @@ import Arrays
 
 /// The bounds of a frame, `lower |x|^2 <= |W x|^2 <= upper |x|^2` for all real x, with W the filters of one layer.
 public struct FrameBounds: Hashable, Codable, Sendable {
-  /// A: the share of energy that is kept at least.
+  /// The lower bound A: the share of energy that is kept at least.
   public let lower: Double
-  /// B: the factor by which energy grows at most; 1 and below makes the layer non-expansive.
+  /// The upper bound B: the factor by which energy grows at most; 1 and below makes the layer non-expansive.
   public let upper: Double
 }
 
@@ -22,13 +22,13 @@ extension FilterBank {
     return sum
   }
 
-  /// A and B without decimation: the extremes of the Littlewood-Paley sum.
+  /// The frame bounds A and B without decimation: the extremes of the Littlewood-Paley sum.
   public func frameBounds() -> FrameBounds {
     let sum = littlewoodPaleySum()
     return FrameBounds(lower: sum.min()!, upper: sum.max()!)
   }
 
-  /// A and B of the first layer as it is computed: each filter decimated by what its band allows less `oversampling` octaves, and
+  /// The frame bounds A and B of the first layer as it is computed: each filter decimated by what its band allows less `oversampling` octaves, and
   /// the low-pass too; energies of decimated signals counted 2^... times, so that decimation alone changes nothing.
   ///
   /// Exact; the cost grows as samples x filters x some tens, and memory as samples x filters.
@@ -95,7 +95,7 @@ extension FilterBank {
     return all
   }
 
-  /// The largest eigenvalue, raised by 1e-9 of itself, of
+  /// The upper bound of a layer: the largest eigenvalue, raised by 1e-9 of itself, of
   ///
   ///     average phi* phi + sum over the layer's bands b of weight(b) psi_b* psi_b
   ///

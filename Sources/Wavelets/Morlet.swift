@@ -10,25 +10,25 @@ import RealModule
 /// `sigma / slant` across; its transform is real. Normalised so that g alone has transform 1 at its centre, but for the
 /// factor `Morlet.amplitude` that Kymatio's filters carry.
 public struct Morlet: Hashable, Sendable {
-  /// Deviation of the envelope along the wave, in samples.
+  /// The standard deviation of the envelope along the wave, in samples.
   public let sigma: Double
-  /// Deviation along the wave over the deviation across it.
+  /// The deviation along the wave over the deviation across it.
   public let slant: Double
-  /// Direction of the wave, in radians from axis 0 towards axis 1.
+  /// The direction of the wave, in radians from axis 0 towards axis 1.
   public let angle: Double
-  /// Centre frequency xi along `angle`, in radians a sample.
+  /// The centre frequency xi along `angle`, in radians a sample.
   public let frequency: Double
 
   public init(sigma: Double, slant: Double, angle: Double, frequency: Double) {
     (self.sigma, self.slant, self.angle, self.frequency) = (sigma, slant, angle, frequency)
   }
 
-  /// Kymatio divides by 2 * 3.1415 * sigma^2 / slant where 2 pi sigma^2 / slant would make the peak 1.
+  /// The peak of the wavelets, as Kymatio has it: it divides by 2 * 3.1415 * sigma^2 / slant where 2 pi sigma^2 / slant would make the peak 1.
   public static let amplitude = Double.pi / 3.1415
 }
 
 extension Morlet: FrequencyFunction {
-  /// Evaluated in the Fourier domain, but where the wavelet is wider than its grid: see `MorletCopies`.
+  /// The values on a grid, evaluated in the Fourier domain, but where the wavelet is wider than its grid: see `MorletCopies`.
   public func rows(on grid: Shape, negligible: Double, planner: Planner) -> any FrequencyRows {
     precondition(grid.rank == 2, "a Morlet wavelet of the plane on a grid of \(grid)")
     let copies = MorletCopies(wavelet: self, grid: grid)

@@ -7,10 +7,10 @@ import Scattering
 struct BenchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bench",
-    abstract: "Time the transform on this machine, beside the bare FFTW transforms it needs.",
+    abstract: "Time the transform on this machine, and compare it with the FFTW transforms it needs.",
     discussion: """
-      Prints images a second, the time of the whole transform over that of the bare transforms on as many threads, the \
-      speed-up over one thread, and what a pullback (the gradient) costs beside the transform. The first run plans the \
+      Prints images a second, the time of the whole transform over that of the FFTW transforms alone on as many threads, the \
+      speed-up over one thread, and what a pullback (the gradient) costs compared with the transform. The first run plans the \
       transforms, which takes a minute or more with --rigor patient; later runs remember.
       """)
 
@@ -83,13 +83,13 @@ struct BenchCommand: ParsableCommand {
   }
 
   private static let header =
-    "case              threads  images/s  ms/batch  over bare FFTW  over one thread  pullback over it"
+    "case              threads  images/s  ms/batch  over FFTW alone  over one thread  pullback over it"
 
   private static func line(_ result: BenchmarkResult) -> String {
     let columns: [(String, Int)] = [
       (result.name, 16), (String(result.threads), 9), (result.imagesPerSecond.rounded(toPlaces: 1), 10),
       ((result.secondsPerBatch * 1e3).rounded(toPlaces: 2), 10),
-      (result.ratioToBare.rounded(toPlaces: 2), 16),
+      (result.ratioToFFTW.rounded(toPlaces: 2), 17),
       (result.threadSpeedup.rounded(toPlaces: 2), 17), (result.pullbackRatio.rounded(toPlaces: 2), 18),
     ]
     return columns.map { text, width in

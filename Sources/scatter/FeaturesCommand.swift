@@ -12,7 +12,7 @@ struct FeaturesCommand: ParsableCommand {
       others are batch), and folders, which are searched for these in bytewise order of their paths. 8- and 16-bit \
       images are scaled to [0, 1].
 
-      The output's extension decides its format: .npz (all in one file), .npy or .csv (with a .json beside it that names \
+      The output's extension decides its format: .npz (all in one file), .npy or .csv (with a .json next to it that names \
       the features). The array is [batch..., path, row, column]; every feature has a name, see 'scatter info'.
       """)
 

@@ -19,7 +19,7 @@ struct NetworkOptions: ParsableArguments {
 
   @Flag(
     inversion: .prefixedNo,
-    help: "Beside each checkpoint, the same network before training, with weights drawn by --seed.")
+    help: "Add for each checkpoint the same network before training, with weights drawn by --seed.")
   var randomNetwork = true
 }
 

@@ -6,7 +6,7 @@ import Learning
 struct PredictCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "predict",
-    abstract: "Tell the classes of features by a fitted model.",
+    abstract: "Predict the classes of features with a fitted model.",
     discussion: """
       Writes .csv with the name and the class of every sample, or .npy with the number of the class in the model's order. With \
       --scores the .csv has a column more a class, and the .npy is [samples, classes] of scores: the largest wins. With --labels \

@@ -57,14 +57,14 @@ import Testing
   }
 
   @Test func whatDecidesTheOutcomeIsInTheIdentity() throws {
-    var identities = try methods().map(\.fingerprint)
+    var fingerprints = try methods().map(\.fingerprint)
     let longer = TrainingEffort(imagesSeen: 300, leastEpochs: 2, mostEpochs: 5)
-    identities.append(
+    fingerprints.append(
       try NetworkMethod.convolutional(shape: [8, 8], classCount: 2, effort: longer).fingerprint)
-    identities.append(
+    fingerprints.append(
       try NetworkMethod.convolutional(shape: [8, 8], classCount: 3, effort: effort).fingerprint)
-    #expect(Set(identities).count == 4)
-    #expect(try methods().map(\.fingerprint) == Array(identities.prefix(2)))
+    #expect(Set(fingerprints).count == 4)
+    #expect(try methods().map(\.fingerprint) == Array(fingerprints.prefix(2)))
   }
 
   @Test func epochsShrinkWithTheImages() {

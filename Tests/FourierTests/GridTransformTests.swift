@@ -46,8 +46,8 @@ import Testing
       withExtendedLifetime((arena, source, other)) {
         let result = transform.execute(source.base, over: other.base)
         #expect(result == transform.result(of: source.base, over: other.base))
-        let places = transform.places(into: result, over: result == source.base ? other.base : source.base)
-        #expect(places == (source.base, other.base))
+        let buffers = transform.buffers(into: result, over: result == source.base ? other.base : source.base)
+        #expect(buffers == (source.base, other.base))
         let found = (0..<grid.count).map { result[$0] }
         let expected = naiveTransform(exact, shape: grid, sign: sign)
         let roundings = 4 * (Double.log2(Double(grid.count)) + 1)

@@ -5,9 +5,9 @@ import Testing
 
 /// What is said where the library of networks is missing or another.
 @Suite struct LibraryTests {
-  func message(_ places: [String]) -> String {
+  func message(_ paths: [String]) -> String {
     do {
-      _ = try TorchLibrary(searching: places)
+      _ = try TorchLibrary(searching: paths)
       return "nothing was thrown"
     } catch {
       return "\(error)"

@@ -142,8 +142,8 @@ import Testing
       ("train_error", { $0.trainError }), ("test_error", { $0.testError }),
       ("median_margin", { $0.medianMargin }), ("low_margin", { $0.lowMargin }),
       ("train_jacobian", { $0.trainJacobian }), ("test_jacobian", { $0.testJacobian }),
-      ("train_frobenius", { $0.trainFrobenius }), ("hull_jacobian", { $0.hullJacobian }),
-      ("jacobian_margin", { $0.jacobianMargin }), ("hull_margin", { $0.hullMargin }),
+      ("train_frobenius", { $0.trainFrobenius }), ("hull_jacobian", { $0.convexHullJacobian }),
+      ("jacobian_margin", { $0.jacobianMargin }), ("hull_margin", { $0.convexHullMargin }),
       ("spectral_margin", { $0.spectralMargin }), ("frobenius_margin", { $0.frobeniusMargin }),
       ("adversarial_margin", { $0.adversarialMargin }),
     ]

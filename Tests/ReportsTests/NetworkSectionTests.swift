@@ -63,7 +63,7 @@ import Testing
     let (alone, beside) = (
       StabilityFindings(SampleStability.report), StabilityFindings(SampleNetworks.report)
     )
-    #expect(alone.worstOverRandom == beside.worstOverRandom && alone.looseness == beside.looseness)
+    #expect(alone.worstOverRandom == beside.worstOverRandom && alone.tightnessRatio == beside.tightnessRatio)
     #expect(beside.scattering == alone.scattering && beside.pixels == alone.pixels)
   }
 

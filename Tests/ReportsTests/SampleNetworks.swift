@@ -10,21 +10,21 @@ enum SampleNetworks {
     var report = SampleStability.report
     for (index, network) in networks.enumerated() {
       for (depth, layer) in layers.enumerated() {
-        add(LayerPlace(network: network, layer: layer, depth: depth), isBounded: index == 0, to: &report)
+        add(LayerPosition(network: network, layer: layer, depth: depth), isBounded: index == 0, to: &report)
       }
     }
     return report
   }()
 
-  private static func add(_ place: LayerPlace, isBounded: Bool, to report: inout StabilityReport) {
-    let name = "\(place.network): \(place.layer)"
+  private static func add(_ position: LayerPosition, isBounded: Bool, to report: inout StabilityReport) {
+    let name = "\(position.network): \(position.layer)"
     report.representations.append(
       RepresentationSummary(
-        name: name, role: .layer(place), dimension: 100 - place.depth, parts: [],
+        name: name, role: .layer(position), dimension: 100 - position.depth, parts: [],
         lipschitzConstant: isBounded ? 10 : nil))
     report.rows += report.rows.filter { $0.representation == "convolutional network" }.map { template in
       var row = template
-      let ratio = 1.1 - 0.2 * Double(place.depth) * (isBounded ? 2 : 1)
+      let ratio = 1.1 - 0.2 * Double(position.depth) * (isBounded ? 2 : 1)
       row.representation = name
       row.relativeStability = Interval(median: ratio, low: ratio - 0.1, high: ratio + 0.1)
       row.worstCase = 2 * row.randomMaximum

@@ -71,7 +71,7 @@ struct SampleStability {
         let gradient = kind == .translation ? 0 : amplitude * (kind == .rough ? 0.55 : 0.18)
         return DeformationSummary(
           kind: kind, amplitude: amplitude, fieldCount: 16, displacement: amplitude, gradient: gradient,
-          hessian: gradient * 0.3, spread: 1.7 * amplitude, minimalDeterminant: 1 - 1.6 * gradient,
+          hessian: gradient * 0.3, oscillation: 1.7 * amplitude, minimalDeterminant: 1 - 1.6 * gradient,
           mallatBound: amplitude / 8 + 2.6 * gradient,
           foldedShare: max(0, min(1, gradient - 0.35)))
       }
@@ -145,7 +145,7 @@ struct SampleStability {
   private var checks: StabilityChecks {
     StabilityChecks(
       orderedRowCount: hasBounds ? 120 : 0, violations: [], searchCount: hasBounds ? 240 : 0,
-      searchesAboveRandom: hasBounds ? 233 : 0, looseness: hasBounds ? 2.61 : nil,
+      searchesAboveRandom: hasBounds ? 233 : 0, tightnessRatio: hasBounds ? 2.61 : nil,
       pixelRelativeStability: 1)
   }
 }

@@ -31,7 +31,7 @@ import Testing
   @Test func ratiosAreMedians() throws {
     let findings = StabilityFindings(SampleStability.report)
     #expect(abs(try #require(findings.worstOverRandom) - 2.07 / 1.31) < 1e-12)
-    #expect(findings.looseness == 2.61)
+    #expect(findings.tightnessRatio == 2.61)
   }
 
   /// 0.0512 + 1.2 f of the Fourier modulus and the pixels, 0.0512 + 0.04 f of scattering in the sample, at 0.4 and 0.04.

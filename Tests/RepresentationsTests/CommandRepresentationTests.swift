@@ -91,7 +91,7 @@ import Testing
     refuse("sys.exit(3)", found: "exit code 3", expected: proper)
     refuse(
       "raise ValueError('no such layer')",
-      found: "exit code 1 and the words \"ValueError: no such layer\"", expected: proper)
+      found: "exit code 1 and the message \"ValueError: no such layer\"", expected: proper)
     refuse("os.kill(os.getpid(), 9)", found: "an end by signal 9", expected: proper)
     refuse("", found: "no output", expected: "a NumPy array")
     refuse("print('hello')", found: "no NPY header", expected: "a NumPy array")

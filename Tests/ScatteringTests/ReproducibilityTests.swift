@@ -67,11 +67,11 @@ import Testing
 
   /// Large grids are transformed in place, in fewer buffers; the numbers are those of the small way.
   @Test func inPlaceAndOutOfPlaceAgree() throws {
-    for (rows, isFrugal) in [(2016, false), (2112, true)] {
+    for (rows, prefersInPlace) in [(2016, false), (2112, true)] {
       let configuration = try ScatteringConfiguration(
         shape: Shape([rows, 2016]), scales: 5, orientations: 2, padding: .periodic)
       let transform = ScatteringTransform<Float>(configuration, rigor: .estimate)
-      #expect(transform.isInPlace == isFrugal)
+      #expect(transform.isInPlace == prefersInPlace)
       // A periodic image is the tile repeated, so its features are those of the tile.
       let tile = Signal<Float>.noise(shape: [96, 96], seed: 9)
       let samples = tile.samples

@@ -63,11 +63,12 @@ import Testing
     let network = RectifierNetwork(shape: Self.shape, seed: 5)
     let (alone, beside) = (try report([]), try report([.searched(network)], threads: 1))
     #expect(beside.rows.filter { $0.representation != network.name } == alone.rows)
-    #expect(beside.checks.looseness == alone.checks.looseness)
+    #expect(beside.checks.tightnessRatio == alone.checks.tightnessRatio)
     #expect(beside.fits.filter { $0.representation != network.name } == alone.fits)
     #expect(alone.representations.map(\.role) == [.scattering, .scattering, .pixels])
     #expect(
-      beside.representations.last?.role.place == LayerPlace(network: "small", layer: "rectified", depth: 0))
+      beside.representations.last?.role.position
+        == LayerPosition(network: "small", layer: "rectified", depth: 0))
   }
 }
 

@@ -44,11 +44,11 @@ import Testing
     #expect(
       abs(energies.features[0] + energies.moduli[1] - passed / Double(spectrum.count))
         < 1e-12 * energies.signal)
-    let total = energies.features.reduce(0, +) + energies.unpassed.reduce(0, +)
+    let total = energies.features.reduce(0, +) + energies.residuals.reduce(0, +)
     #expect(abs(total - energies.signal) < 1e-12 * energies.signal)
     #expect(abs(energies.shares.reduce(0, +) + energies.lostShare - 1) < 1e-15)
     if normalization == .nonexpansive {
-      for order in energies.unpassed { #expect(order > -1e-12 * energies.signal) }
+      for order in energies.residuals { #expect(order > -1e-12 * energies.signal) }
     }
   }
 

@@ -12,7 +12,7 @@ struct RectifierNetwork: DifferentiableRepresentation {
   let lipschitzConstant: Double?
   var dimension: Int { kernels.count * shape.count }
   var parts: [RepresentationPart] { [] }
-  var role: RepresentationRole { .layer(LayerPlace(network: "small", layer: name, depth: 0)) }
+  var role: RepresentationRole { .layer(LayerPosition(network: "small", layer: name, depth: 0)) }
 
   /// Three random kernels of 3 x 3, the constant that of the convolution: the rectifier expands nothing.
   init(_ name: String = "rectified", shape: Shape, seed: UInt64, isBounded: Bool = true) {

@@ -24,12 +24,12 @@ import Theory
     let network = StudiedNetwork(
       name: "two",
       layers: [
-        PlacedRepresentation(
-          RawPixels(shape: Spots.shape), at: LayerPlace(network: "two", layer: "samples", depth: 0),
+        LayerRepresentation(
+          RawPixels(shape: Spots.shape), at: LayerPosition(network: "two", layer: "samples", depth: 0),
           lipschitzConstant: 1),
-        PlacedRepresentation(
+        LayerRepresentation(
           ScatteringRepresentation(transform),
-          at: LayerPlace(network: "two", layer: "features", depth: 1), lipschitzConstant: constant),
+          at: LayerPosition(network: "two", layer: "features", depth: 1), lipschitzConstant: constant),
       ], bounds: bounds)
     let configuration = try Spots.transform().configuration
     let found = try LayerStabilityStudy(

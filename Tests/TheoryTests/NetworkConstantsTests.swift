@@ -52,7 +52,7 @@ struct NetworkConstantsTests {
     }
     let study = try GeneralisationStudy(settings: GeneralisationSettings(sampleCount: 24, coverCount: 24))
     for row in try study.run(subjects) {
-      let (hull, spectral) = (try #require(row.hullMargin), try #require(row.spectralMargin))
+      let (hull, spectral) = (try #require(row.convexHullMargin), try #require(row.spectralMargin))
       #expect(row.isOrdered && row.jacobianMargin >= hull && hull >= spectral)
       #expect(spectral >= (try #require(row.frobeniusMargin)))
       #expect(row.trainError == row.testError)

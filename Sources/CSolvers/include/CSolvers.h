@@ -5,12 +5,12 @@
 #ifndef CSOLVERS_H
 #define CSOLVERS_H
 
-/// Opens the libraries, once for all threads. Returns null, or the words of the loader, good for ever.
+/// Opens the libraries, once for all threads. Returns null, or the message of the loader, good for ever.
 const char *solvers_open(void);
 
 /// Opens OpenBLAS alone, once for all threads, for this process: each call computes on the thread that makes it, by kernels of this
 /// processor. Whoever uses a library that brings OpenBLAS along calls this first. The environment is changed for a moment the first
-/// time, so no other thread may read it then. Returns null, or the words of the loader, good for ever.
+/// time, so no other thread may read it then. Returns null, or the message of the loader, good for ever.
 const char *solvers_open_openblas(void **library);
 
 /// C = A B, row-major, `rows x columns` with `inner` products; either operand may be stored transposed.

@@ -12,7 +12,7 @@ typedef struct ctorch_network ctorch_network;
 /// Grows with every change of this file, so that a library of another build is refused.
 enum { CTORCH_VERSION = 1 };
 
-/// What a node does. Which members of `ctorch_node` it reads stands beside it.
+/// What a node does. Which members of `ctorch_node` it reads stands next to it.
 enum {
   CTORCH_AFFINE,               // first * x + second
   CTORCH_CONVOLUTION,          // stride, padding; weight [outputs, inputs, size, size], bias [outputs] if any

@@ -1,20 +1,20 @@
 /// A way to make a classifier of labelled images, to be compared with others on the same images.
 public protocol ComparedMethod: Sendable {
-  /// Such as `scattering m = 2, PCA`; no two in one comparison alike.
+  /// The name in reports, such as `scattering m = 2, PCA`; no two in one comparison are alike.
   var name: String { get }
   var family: MethodFamily { get }
-  /// What it is made of, in one sentence.
+  /// What the method is made of, in one sentence.
   var detail: String { get }
-  /// Numbers that stand for one image before the classifier; nil for networks.
+  /// The number of values that represent one image to the classifier; nil for networks.
   var dimension: Int? { get }
-  /// Numbers learned; nil where that says nothing.
+  /// The number of learned parameters; nil where that says nothing.
   var parameterCount: Int? { get }
-  /// Settings tried at each number of labels.
+  /// The number of choices of hyperparameters tried at each number of labels.
   var candidateCount: Int { get }
   /// Text of everything that decides the outcome on the same images: what was computed under another fingerprint is not taken up.
   var fingerprint: String { get }
 
-  /// Chooses a setting by the trial's training images alone, trains on all of them, and only then looks at the test images, once.
+  /// Chooses hyperparameters by the trial's training images alone, trains on all of them, and only then looks at the test images, once.
   ///
   /// The outcome depends on the trial and not on the number of threads, its seconds and what a network learns excepted.
   func evaluate(_ trial: FewLabelTrial) throws -> Outcome

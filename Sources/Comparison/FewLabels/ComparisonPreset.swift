@@ -26,7 +26,7 @@ public enum ComparisonPreset: String, CaseIterable, Codable, Sendable {
     }
   }
 
-  /// The effort of choosing settings.
+  /// The effort of choosing hyperparameters.
   public var tuning: Tuning {
     switch self {
     case .quick: Tuning(sampleLimit: 500)

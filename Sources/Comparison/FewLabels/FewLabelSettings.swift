@@ -6,7 +6,7 @@ import Networks
 public struct FewLabelSettings: Hashable, Sendable {
   /// Numbers of labels to learn from, ascending.
   public var labelCounts: [Int]
-  /// Repetitions at each, each with labels of its own.
+  /// The number of repetitions at each number of labels, each with labels of its own.
   public var repetitions: [Int]
   public var seed: UInt64
   public var tuning: Tuning
@@ -20,7 +20,7 @@ public struct FewLabelSettings: Hashable, Sendable {
   }
 }
 
-/// What one method is given: some of the training images, all test images, and how settings are chosen.
+/// What one method is given: some of the training images, all test images, and how hyperparameters are chosen.
 public struct FewLabelTrial: Sendable {
   /// All training images; only those at `indices` may be looked at.
   public let train: LabelledSignals
@@ -53,9 +53,9 @@ public struct FewLabelTrial: Sendable {
 
 /// How far a few-label comparison has come.
 public struct FewLabelProgress: Hashable, Sendable {
-  /// Trials of one method each that are done, and all there are.
+  /// The number of trials, of one method each, that are done, and of all.
   public let done, total: Int
-  /// What is being done now; nil at the end.
+  /// The method that is evaluated now; nil at the end.
   public let method: String?
   public let labelCount: Int?
   /// The seconds left, by what was measured so far; nil while nothing was.

@@ -1,4 +1,4 @@
-/// The methods that can be named.
+/// The standard methods of a comparison, by the names of the option `--contestants`.
 public enum MethodKind: String, CaseIterable, Codable, Sendable {
   case pixelsPCA = "pixels-pca"
   case pixelsSVM = "pixels-svm"
@@ -10,7 +10,7 @@ public enum MethodKind: String, CaseIterable, Codable, Sendable {
   case network = "cnn"
   case hybrid
 
-  /// The largest number of wavelets in a path of its features; nil for what takes no features.
+  /// The largest number of wavelets in a path of the method's features; nil for a method that takes no features.
   public var order: Int? {
     switch self {
     case .pixelsPCA, .pixelsSVM, .network: nil
@@ -19,7 +19,7 @@ public enum MethodKind: String, CaseIterable, Codable, Sendable {
     }
   }
 
-  /// The name in reports.
+  /// The method's name in reports.
   public var name: String {
     switch self {
     case .pixelsPCA: "pixels, PCA"
@@ -34,6 +34,6 @@ public enum MethodKind: String, CaseIterable, Codable, Sendable {
     }
   }
 
-  /// Whether it is trained by libtorch.
+  /// Whether the method is trained by libtorch.
   public var isNetwork: Bool { self == .network || self == .hybrid }
 }

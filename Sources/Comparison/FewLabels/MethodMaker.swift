@@ -20,7 +20,7 @@ public struct MethodMaker {
     (self.preset, self.checkpointFolder) = (preset, checkpointFolder)
   }
 
-  /// One method a kind, in order. Features are computed only where a kind takes some.
+  /// Makes one method a kind, in order. Features are computed only where a kind takes some.
   ///
   /// - Throws: `LearningError` and `NetworkError`.
   public func make(

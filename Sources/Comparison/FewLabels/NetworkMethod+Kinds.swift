@@ -3,7 +3,7 @@ import Networks
 import Scattering
 
 extension NetworkMethod {
-  /// Two convolutions of 5 x 5 and a hidden layer (`NetworkDescription.convolutional`).
+  /// The small CNN: two convolutions of 5 x 5 and a hidden layer (`NetworkDescription.convolutional`).
   public static func convolutional(
     shape: Shape, classCount: Int, width: Int = 32, effort: TrainingEffort, checkpointFolder: String? = nil
   ) throws(NetworkError) -> NetworkMethod {
@@ -16,7 +16,7 @@ extension NetworkMethod {
       architecture: architecture, effort: effort, checkpointFolder: checkpointFolder)
   }
 
-  /// Two convolutions of 3 x 3 and a hidden layer on top of scattering (`NetworkDescription.scatteringHead`).
+  /// The hybrid: two convolutions of 3 x 3 and a hidden layer on top of scattering (`NetworkDescription.scatteringHead`).
   public static func hybrid(
     _ transform: ScatteringTransform<Float>, classCount: Int, width: Int = 32, effort: TrainingEffort,
     checkpointFolder: String? = nil

@@ -1,7 +1,7 @@
 import Files
 import Networks
 
-/// How one method did in one round.
+/// How one method did in one trial.
 public struct Outcome: Codable, Hashable, Sendable {
   /// The share of test images misclassified.
   public var error: Double
@@ -31,7 +31,7 @@ public protocol OutcomeJournal: Sendable {
   func record(_ outcome: Outcome, for key: String) throws
 }
 
-/// Keeps nothing.
+/// A journal that keeps nothing.
 public struct NoJournal: OutcomeJournal {
   public init() {}
   public func outcome(for key: String) -> Outcome? { nil }

@@ -6,9 +6,9 @@ import Scattering
 public struct ScatteringVectors {
   /// What is reported while features are made ready.
   public enum Progress: Sendable {
-    /// All features of so many images were in the cache; `part` is `training images` or `test images`.
+    /// The features of all `count` images of a part were in the cache; `part` is `training images` or `test images`.
     case kept(count: Int, part: String)
-    /// So many images of a part are done.
+    /// The features of `count` of the `total` images of a part are done.
     case computed(count: Int, total: Int, part: String)
   }
 

@@ -1,10 +1,10 @@
-/// The effort that every method has to choose its setting: equal for all.
+/// The effort that every method has to choose its hyperparameters: equal for all.
 public struct Tuning: Codable, Hashable, Sendable {
-  /// Settings tried.
+  /// The number of choices of hyperparameters tried.
   public let candidateCount: Int
-  /// Classifiers of vectors choose by the mistakes over so many stratified folds; networks by those on one of them.
+  /// The number of stratified folds: classifiers of vectors choose by the misclassified samples of all, networks by those of one.
   public let folds: Int
-  /// The most training images that the choice looks at; the chosen setting is trained on all.
+  /// The most training images that the choice looks at; what is chosen is trained on all.
   public let sampleLimit: Int
 
   public init(candidateCount: Int = 6, folds: Int = 3, sampleLimit: Int = 5000) {
@@ -14,10 +14,10 @@ public struct Tuning: Codable, Hashable, Sendable {
   /// The effort in a few sentences, as the report states it.
   public var text: String {
     """
-    Every method tries \(candidateCount) settings at each number of labels and in each repetition, on the same \
+    Every method tries \(candidateCount) choices of hyperparameters at each number of labels and in each repetition, on the same \
     training images: classifiers of vectors by \(folds)-fold cross-validation, networks on one of the folds held out; \
-    of more than \(sampleLimit) training images the choice looks at \(sampleLimit), a share of every class. The setting \
-    chosen is trained on all training images, and the test images are looked at once, after that.
+    of more than \(sampleLimit) training images the choice looks at \(sampleLimit), a share of every class. The choice \
+    made is trained on all training images, and the test images are looked at once, after that.
     """
   }
 }

@@ -1,7 +1,7 @@
 import Learning
 
 extension VectorMethod {
-  /// The method of a kind, with six settings to try.
+  /// The method of a kind, with six choices of hyperparameters to try.
   ///
   /// - Parameter vectors: Pixels, or the features that the kind takes.
   /// - Precondition: the kind is no network.

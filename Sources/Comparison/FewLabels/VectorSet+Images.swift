@@ -11,14 +11,14 @@ extension VectorSet {
 }
 
 extension Matrix<Float> {
-  /// One signal a row.
+  /// A matrix of signals, one a row.
   public init(_ signals: Signal<Float>) {
     self.init(signals.samples, rows: signals.batchCount, columns: signals.shape.count)
   }
 
-  /// The features of one signal a row, `[path, space...]`, in order of the signals.
+  /// A matrix of features, those of one signal a row, `[path, space...]`, in order of the signals.
   ///
-  /// - Parameter progress: Hears of the signals that are done, after every few hundred.
+  /// - Parameter progress: Called with the number of signals done, after every few hundred.
   public init(
     _ signals: Signal<Float>, by transform: ScatteringTransform<Float>,
     progress: (_ done: Int) -> Void = { _ in }

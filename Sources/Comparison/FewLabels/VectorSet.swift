@@ -4,11 +4,11 @@ import Numerical
 public struct VectorSet: Sendable {
   /// A text of what decides the vectors of an image, such as `pixels` or the transform.
   public let name: String
-  /// One image a row.
+  /// The vectors, one image a row.
   public let train, test: Matrix<Float>
-  /// Neighbouring columns that belong together: the positions of one path.
+  /// The number of neighbouring columns that belong together: the positions of one path.
   public let pathWidth: Int
-  /// What one image costs to compute.
+  /// Seconds to compute the vector of one image.
   public let secondsPerImage: Double
 
   /// - Precondition: as many columns in both, in whole paths.
@@ -24,7 +24,7 @@ public struct VectorSet: Sendable {
 
   public var dimension: Int { train.columns }
 
-  /// The first columns alone.
+  /// A set of the first columns alone.
   /// - Parameter secondsPerImage: What these cost by themselves.
   public func prefix(_ columns: Int, name: String, secondsPerImage: Double) -> VectorSet {
     VectorSet(

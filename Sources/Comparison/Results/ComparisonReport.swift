@@ -61,9 +61,9 @@ public struct ComparisonReport: Codable, Hashable, Sendable {
 
 /// What the methods learned from and were tested on.
 public struct ComparisonDataset: Codable, Hashable, Sendable {
-  /// The name that the user gave.
+  /// The data set's name as the user gave it.
   public var name: String
-  /// Rows and columns.
+  /// The rows and columns of one image.
   public var shape: [Int]
   public var classNames: [String]
   public var trainCount: Int
@@ -82,14 +82,14 @@ public struct ComparisonDataset: Codable, Hashable, Sendable {
   }
 }
 
-/// What fixes a comparison.
+/// The parameters that fix a comparison.
 public struct ComparisonParameters: Codable, Hashable, Sendable {
   /// The preset's name.
   public var preset: String
   public var seed: UInt64
   /// The numbers of labels learned from, ascending.
   public var labelCounts: [Int]
-  /// Repetitions at each number of labels, each with labels of its own.
+  /// The number of repetitions at each number of labels, each with labels of its own.
   public var repetitions: [Int]
   public var scales: Int
   public var orientations: Int

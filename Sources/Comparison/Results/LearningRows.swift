@@ -7,9 +7,9 @@ public struct LearningRow: Codable, Hashable, Sendable {
   public var labelCount: Int
   /// The share of test images misclassified, for each repetition.
   public var errors: [Double]
-  /// Over the repetitions.
+  /// The mean error over the repetitions, with its interval.
   public var error: MeanInterval
-  /// The settings chosen, for each repetition.
+  /// The hyperparameters chosen, for each repetition.
   public var chosen: [String]
   /// Mean seconds to tune and train, features included, and to classify one test image, features included.
   public var trainingSeconds: Double
@@ -30,18 +30,18 @@ public struct LearningRow: Codable, Hashable, Sendable {
   }
 }
 
-/// One of the classifiers side by side.
+/// One of the methods that a comparison compares.
 public struct MethodSummary: Codable, Hashable, Sendable {
-  /// Such as `scattering m = 2, PCA`.
+  /// The method's name, such as `scattering m = 2, PCA`.
   public var name: String
   public var family: MethodFamily
-  /// What it is made of, in one sentence.
+  /// What the method is made of, in one sentence.
   public var detail: String
-  /// Numbers that stand for one image before the classifier; nil for networks.
+  /// The number of values that represent one image to the classifier; nil for networks.
   public var dimension: Int?
-  /// Numbers learned; nil where that says nothing.
+  /// The number of learned parameters; nil where that says nothing.
   public var parameterCount: Int?
-  /// Settings tried at each number of labels.
+  /// The number of choices of hyperparameters tried at each number of labels.
   public var candidateCount: Int
 
   public init(

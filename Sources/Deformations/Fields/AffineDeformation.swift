@@ -4,9 +4,9 @@ import Foundation
 /// An affine displacement about the centre of the grid: `tau(u) = offset + matrix (u - centre)`.
 public struct AffineDeformation: Deformation {
   public let shape: Shape
-  /// Pixels, one number an axis.
+  /// The displacement of the centre in pixels, one number an axis.
   public let offset: [Double]
-  /// grad tau by rows, `[component][axis]`.
+  /// The gradient grad tau by rows, `[component][axis]`.
   public let matrix: [[Double]]
 
   /// - Precondition: as many numbers along each dimension as `shape` has axes.
@@ -75,7 +75,7 @@ extension AffineDeformation {
       shape: shape, offset: offset, matrix: [[Double]](repeating: zeros, count: shape.rank))
   }
 
-  /// Turns the signal by an angle in radians about the centre, in the plane of two orthonormal vectors, from the first
+  /// A rotation: turns the signal by an angle in radians about the centre, in the plane of two orthonormal vectors, from the first
   /// towards the second: `tau = (I - R^-1) (u - centre)`, so `|grad tau| = 2 |sin(angle / 2)|`.
   public static func rotation(by angle: Double, from first: [Double], to second: [Double], shape: Shape)
     -> AffineDeformation
@@ -88,18 +88,18 @@ extension AffineDeformation {
     }
   }
 
-  /// Turns an image by an angle in radians from axis 0 towards axis 1.
+  /// A rotation: turns an image by an angle in radians from axis 0 towards axis 1.
   public static func rotation(by angle: Double, shape: Shape) -> AffineDeformation {
     precondition(shape.rank == 2, "a rotation of \(shape) needs a plane")
     return rotation(by: angle, from: [1, 0], to: [0, 1], shape: shape)
   }
 
-  /// `tau = rate (u - centre)`: the signal grows by 1 / (1 - rate).
+  /// A dilation, `tau = rate (u - centre)`: the signal grows by 1 / (1 - rate).
   public static func dilation(rate: Double, shape: Shape) -> AffineDeformation {
     linear(shape) { $0 == $1 ? rate : 0 }
   }
 
-  /// `tau = rate direction <across, u - centre>` for orthonormal vectors: volumes do not change.
+  /// A shear, `tau = rate direction <across, u - centre>` for orthonormal vectors: volumes do not change.
   public static func shear(rate: Double, along direction: [Double], across: [Double], shape: Shape)
     -> AffineDeformation
   {

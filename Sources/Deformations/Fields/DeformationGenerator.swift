@@ -5,12 +5,12 @@ import Numerical
 /// Draws deformations of one kind and size: the same bits for the same state of the random generator, on one machine.
 public struct DeformationGenerator: Sendable {
   public let kind: DeformationKind
-  /// `sup|tau|` over the samples, in pixels: one meaning for all kinds.
+  /// The amplitude `sup|tau|` over the samples, in pixels: one meaning for all kinds.
   public let amplitude: Double
   public let shape: Shape
-  /// c of elastic fields.
+  /// The cutoff c of elastic fields: the largest length of a mode's index.
   public let cutoff: Int
-  /// a of rough fields: they are Hoelder-continuous of every exponent below a.
+  /// The exponent a of rough fields: they are Hoelder-continuous of every exponent below a.
   public let exponent: Double
   /// The family of elastic and rough fields.
   private let family: ElasticField?

@@ -5,11 +5,11 @@ import Foundation
 ///
 /// With d the rank of the grid and axes named as signals name them (axis 0 first).
 public struct DisplacementField: Sendable {
-  /// tau, `[component, space...]`: pixels.
+  /// The displacement tau in pixels, `[component, space...]`.
   public let displacement: Signal<Double>
-  /// grad tau, `[component, axis, space...]`: the derivative of a component along an axis, without unit.
+  /// The gradient grad tau, `[component, axis, space...]`: the derivative of a component along an axis, without unit.
   public let jacobian: Signal<Double>
-  /// H tau, `[component, axis, axis, space...]`: second derivatives, in 1/pixel; symmetric in the two axes.
+  /// The second derivatives H tau, `[component, axis, axis, space...]`: second derivatives, in 1/pixel; symmetric in the two axes.
   public let hessian: Signal<Double>
 
   public var shape: Shape { displacement.shape }
@@ -47,16 +47,16 @@ extension DisplacementField {
 
 /// How large a deformation is, over the samples of its grid.
 public struct DeformationSizes: Hashable, Codable, Sendable {
-  /// sup|tau|: Euclidean norm, pixels.
+  /// The displacement sup|tau|: Euclidean norm, pixels.
   public let displacement: Double
-  /// sup|grad tau|: spectral norm, the most that a unit step changes tau.
+  /// The gradient sup|grad tau|: spectral norm, the most that a unit step changes tau.
   public let gradient: Double
-  /// sup|H tau|: Frobenius norm, 1/pixel. By the Cauchy-Schwarz inequality it bounds |H tau(v, w)| for all unit vectors v
+  /// The second derivatives sup|H tau|: Frobenius norm, 1/pixel. By the Cauchy-Schwarz inequality it bounds |H tau(v, w)| for all unit vectors v
   /// and w, which is the norm in Mallat's theorem.
   public let hessian: Double
-  /// Delta tau = sup over u, v of |tau(u) - tau(v)|, pixels.
+  /// The oscillation Delta tau = sup over u, v of |tau(u) - tau(v)|, pixels.
   public let oscillation: Double
-  /// min det(I - grad tau): how much volumes shrink at worst under u -> u - tau(u).
+  /// The least determinant min det(I - grad tau): how much volumes shrink at worst under u -> u - tau(u).
   public let minimalDeterminant: Double
 
   private enum CodingKeys: String, CodingKey {
@@ -67,7 +67,7 @@ public struct DeformationSizes: Hashable, Codable, Sendable {
   /// Whether the deformation is no diffeomorphism: somewhere u -> u - tau(u) reverses orientation or is singular.
   public var folds: Bool { minimalDeterminant <= 0 }
 
-  /// K(tau) of Mallat (2012), Theorem 2.12, for an averaging scale of 2^J pixels:
+  /// The constant K(tau) of Mallat (2012), Theorem 2.12, for an averaging scale of 2^J pixels:
   ///
   ///     2^-J sup|tau| + sup|grad tau| max(log(Delta tau / sup|grad tau|), 1) + sup|H tau|,
   ///

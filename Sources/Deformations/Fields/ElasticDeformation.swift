@@ -5,7 +5,7 @@ import Numerical
 /// One field of an elastic family: its map and its coefficients.
 public struct ElasticDeformation: Deformation {
   public let elastic: ElasticField
-  /// `[component, mode]`, pixels.
+  /// The coefficients C in pixels, `[component, mode]`.
   public let coefficients: [Double]
 
   public init(_ elastic: ElasticField, coefficients: [Double]) {

@@ -11,7 +11,7 @@ import Numerical
 /// multiplications for each derivative.
 public struct ElasticField: Sendable {
   public let shape: Shape
-  /// c: the largest length of a mode's index.
+  /// The cutoff c: the largest length of a mode's index.
   public let cutoff: Int
   /// The index of each mode along each axis, from 1; in lexicographic order.
   public let modes: [[Int]]
@@ -19,7 +19,7 @@ public struct ElasticField: Sendable {
   /// The offset of each mode in the tensor of all products of axis modes.
   private let offsets: [Int]
 
-  /// C, `[component, mode]`.
+  /// The number of coefficients C, `[component, mode]`.
   public var coefficientCount: Int { shape.rank * modes.count }
 
   /// - Precondition: at least 3 samples along each axis, and a cut-off of at least 1 that leaves a mode: sqrt(rank) fits.
@@ -35,12 +35,12 @@ public struct ElasticField: Sendable {
     offsets = modes.map { zip($0, counts).reduce(0) { $0 * $1.1 + $1.0 - 1 } }
   }
 
-  /// r = |m| of a mode.
+  /// The length r = |m| of a mode.
   package static func length(_ mode: [Int]) -> Double {
     Double(mode.reduce(0) { $0 + $1 * $1 }).squareRoot()
   }
 
-  /// tau and its derivatives at every sample.
+  /// The field tau of some coefficients, with its derivatives, at every sample.
   public func field(coefficients: [Double]) -> DisplacementField {
     let parts = expand(coefficients, order: 2)
     return DisplacementField(
@@ -48,12 +48,12 @@ public struct ElasticField: Sendable {
       hessian: gather(parts, order: 2))
   }
 
-  /// tau alone, `[component, space...]`: about a sixth of the cost.
+  /// The displacement tau alone, `[component, space...]`, at about a sixth of the cost of `field`.
   public func displacement(coefficients: [Double]) -> Signal<Double> {
     gather(expand(coefficients, order: 0), order: 0)
   }
 
-  /// `sup|tau|` and `sup|grad tau|` over the samples, without second derivatives.
+  /// The norms `sup|tau|` and `sup|grad tau|` over the samples, without second derivatives.
   public func supNorms(coefficients: [Double]) -> (displacement: Double, gradient: Double) {
     let parts = expand(coefficients, order: 1)
     return (
@@ -80,7 +80,7 @@ public struct ElasticField: Sendable {
     }
   }
 
-  /// tau at any point.
+  /// The displacement tau at any point.
   public func displacement(coefficients: [Double], at point: [Double]) -> [Double] {
     check(coefficients)
     return (0..<shape.rank).map { component in

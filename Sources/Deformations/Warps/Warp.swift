@@ -4,7 +4,7 @@ import Arrays
 ///
 /// The sampled x is continued between its samples by an interpolant that passes through them, and beyond its edges by
 /// `boundary`. Preparing images, which costs most, is apart from applying fields to them, because one image meets many
-/// fields. Where `u - tau(u)` is a sample's place in every axis the sample itself is taken: no displacement gives the image
+/// fields. Where `u - tau(u)` is a sample's position along every axis the sample itself is taken: no displacement gives the image
 /// back bit for bit, and whole-pixel shifts only move samples.
 public protocol Warp: Sendable {
   associatedtype Prepared: PreparedImages

@@ -15,10 +15,10 @@ package enum FileFormat: CaseIterable, Sendable {
     }
   }
 
-  /// All formats, as messages list them.
+  /// The list of all formats, as messages write it.
   package static let list = "PNG, JPEG, TIFF, PGM, PPM, NPY, IDX or IDX.gz"
 
-  /// The format of which a file of this name probably is; only formats that a folder is searched for.
+  /// Whether a file of this name probably has one of the formats that a folder is searched for.
   package static func isKnownName(_ name: String) -> Bool {
     let name = name.lowercased()
     return allCases.contains { $0.nameEndings.contains { name.hasSuffix($0) } }

@@ -5,7 +5,7 @@ import Foundation
 /// A file that another process truncates meanwhile kills the program, as with every mapping.
 package struct MappedFile: ~Copyable {
   package let path: String
-  /// Good only in a function that borrows the file, whose caller keeps it for the length of the call; not next to a file
+  /// The bytes; good only in a function that borrows the file, whose caller keeps it for the length of the call; not next to a file
   /// of one's own, which may go after its last use.
   package let bytes: UnsafeRawBufferPointer
 
@@ -31,9 +31,9 @@ package struct MappedFile: ~Copyable {
   }
 }
 
-/// What the file system says of a path, links followed.
+/// The status of a file or folder, links followed.
 package struct FileStatus {
-  /// Tells one file or folder from all others.
+  /// Identifies a file or folder.
   struct Identity: Hashable {
     let device, inode: UInt64
   }

@@ -20,7 +20,7 @@ package struct CSVRecord {
     append(field.isEmpty ? "\"\"" : Self.quoted(field))
   }
 
-  /// A field, in quotes where it must be.
+  /// The text of a field, in quotes where it must be.
   package static func quoted(_ field: String) -> String {
     guard field.utf8.contains(where: { ",\"\r\n".utf8.contains($0) }) else { return field }
     return "\"" + field.replacing("\"", with: "\"\"") + "\""

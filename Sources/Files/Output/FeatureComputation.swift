@@ -8,7 +8,7 @@ public struct FeatureComputation<Sample: ScatteringScalar> {
   private let transform: ScatteringTransform<Sample>
   private let batch: Int
 
-  /// Plans nothing and reads nothing yet.
+  /// A computation that has planned and read nothing yet.
   ///
   /// - Parameter batch: Images transformed at a time, at least one.
   /// - Precondition: the inputs have the transform's shape.
@@ -28,7 +28,7 @@ public struct FeatureComputation<Sample: ScatteringScalar> {
     return max(1, min(max(whole, threads), count))
   }
 
-  /// What the feature file says about itself.
+  /// The metadata that the feature file holds.
   /// - Parameter toolVersion: Such as `swift-scattering 0.1.0`.
   public func metadata(toolVersion: String) -> FeatureMetadata {
     let plan = transform.plan

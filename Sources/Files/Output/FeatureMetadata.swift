@@ -12,7 +12,7 @@ public struct FeatureMetadata: Hashable, Sendable {
   public let batch: [Int]
   /// Where each path's features lie in the block of one element of the batch.
   public let layout: FeatureLayout
-  /// For each path the input samples from one of its features to the next along each axis; none where it is one number, or one a
+  /// The spacing of each path's features: the input samples from one of its features to the next along each axis; none where it is one number, or one a
   /// power.
   public let spacings: [[Int]]
   /// The name of each element of the flattened batch.
@@ -90,7 +90,7 @@ extension FeatureMetadata: Codable {
     case schema, schemaVersion, toolVersion, configuration, precision, batch, inputs, paths
     /// For readers, of version 2: the array's axes, the wavelets' family, and what was read off every modulus.
     case arrayShape, wavelets, readout
-    /// Those of all paths; of version 1.
+    /// The shape and spacing of all paths, of version 1.
     case outputShape, sampleSpacing
   }
 

@@ -1,6 +1,6 @@
 import Scattering
 
-/// Where features go as they are computed, the elements of the flattened batch in order.
+/// A destination of features as they are computed, the elements of the flattened batch in order.
 ///
 /// Memory does not grow with what is written. Dropped unfinished, cancelled or failed, a writer leaves no
 /// file behind.

@@ -29,7 +29,7 @@ package final class FileSink {
     gathered.reserveCapacity(Self.capacity)
   }
 
-  /// Appends to what another descriptor has open, which stays open.
+  /// A file that another descriptor has open, which stays open.
   ///
   /// - Parameter name: What error messages call it.
   /// - Throws: `FileError.Kind.cannotWrite` if nothing is open there.

@@ -77,7 +77,7 @@ extension FFTW {
 
 /// Wisdom: what FFTW knows of fast plans in this process, kept by precision. To be called with the planner's lock held.
 extension FFTW {
-  /// As `fftw-3.3.10`, which wisdom starts with: other versions do not read it.
+  /// The version as `fftw-3.3.10`, which wisdom starts with: other versions do not read it.
   static func version(_ precision: FourierPrecision) -> String {
     String(cString: functions(precision).version).split(separator: "-").prefix(2).joined(separator: "-")
   }

@@ -15,7 +15,7 @@ public struct RadialSVM: Learner {
   /// The candidates, by C, then by gamma, ascending.
   public let candidates: [Hyperparameters]
 
-  /// The most samples of a pair of classes whose kernel is held in memory: 6.4 GB.
+  /// The largest number of samples of a pair of classes whose kernel is held in memory: 6.4 GB.
   package var densePairLimit = 20_000
 
   /// A learner that chooses among all combinations of costs and gammas.

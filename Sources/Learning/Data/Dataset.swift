@@ -7,7 +7,7 @@ import Scattering
 /// Images are read and scaled as by `InputSet`, of which `options` also resample. Classes are those of the training part, sorted
 /// as `Labels` sorts them; names come from the data, so digits are called by their numbers and folders by their names.
 public struct Dataset: Sendable {
-  /// The path that the user gave.
+  /// The data set's path as the user gave it.
   public let name: String
   public let train: DatasetPart
   /// The official test part; nil where the data set has none.
@@ -154,7 +154,7 @@ public struct DatasetPart: Sendable {
 public struct DatasetSplit: Sendable {
   public let train: LabelledSignals
   public let test: LabelledSignals
-  /// The fingerprints of both, which decide what images these are: the files' digests, and how they were divided.
+  /// The fingerprints of both parts, which decide what images these are: the files' digests, and how they were divided.
   public let trainFingerprint, testFingerprint: [String]
   /// Which images were set aside to test, in one sentence without its full stop.
   public let description: String

@@ -7,7 +7,7 @@ public struct FeatureTable: Sendable {
   public let vectors: Matrix<Float>
   /// The axes of one sample, `[path, space...]`, before them perhaps one of colours.
   public let axes: [Int]
-  /// The columns of one path, its samples in space.
+  /// The number of columns of one path, its samples in space.
   public let pathWidth: Int
   /// SHA-256 of the configuration that made the features; nil for an array that does not say.
   public let configurationHash: String?

@@ -45,7 +45,7 @@ public struct StoredModel: Codable, Hashable, Sendable {
     return nil
   }
 
-  /// Scores of features, `[samples, classes]`.
+  /// The scores of features, `[samples, classes]`.
   ///
   /// - Throws: `FileError.Kind.badData` in the features' name where they are not what the model was fitted to, or not finite.
   public func scores(of features: FeatureTable, at path: String) throws(FileError) -> Matrix<Float> {
@@ -81,7 +81,7 @@ extension StoredModel {
 }
 
 extension FileError {
-  /// A failure of learning in the name of the file of the samples.
+  /// The error of samples in a file that cannot be learnt from.
   public init(learning error: LearningError, at path: String) {
     let text = "\(error)"
     let cut = text.range(of: ", expected ") ?? text.endIndex..<text.endIndex

@@ -9,14 +9,14 @@ public struct Pipeline: Classifier, Hashable {
   public var classCount: Int { classifier.classCount }
   public var dimension: Int { classifier.dimension }
 
-  /// Takes memory for one copy of the vectors where there are steps.
+  /// The scores of vectors; takes memory for one copy of the vectors where there are steps.
   public func scores(of vectors: Matrix<Float>, parallel: Parallel) -> Matrix<Float> {
     var prepared = vectors
     for step in steps { step.apply(to: &prepared, parallel: parallel) }
     return classifier.scores(of: prepared, parallel: parallel)
   }
 
-  /// What is at odds in a decoded pipeline, if anything.
+  /// The contradiction in a decoded pipeline, if any.
   public var contradiction: String? {
     if let contradiction = classifier.contradiction { return contradiction }
     let step = steps.first { $0.dimension != dimension }
@@ -27,7 +27,7 @@ public struct Pipeline: Classifier, Hashable {
 /// Preprocessing and a learner after it. Cross-validation of the whole fits the preprocessing to each fold's training samples.
 public struct PipelineLearner: Learner {
   public let steps: [Preprocessing]
-  /// The columns of a path.
+  /// The number of columns of a path.
   public let pathWidth: Int
   public let learner: any Learner
 

@@ -95,7 +95,7 @@ extension Matrix<Float> {
       factors: ranges.map { $0.isEmpty ? 0 : Float(2 / (Double($0.upperBound) - Double($0.lowerBound))) })
   }
 
-  /// From the least to the largest element of each column, empty where they are the same.
+  /// The range from the least to the largest element of each column, empty where they are the same.
   private var columnRanges: [Range<Float>] {
     var least = Array(row(0))
     var largest = least

@@ -6,7 +6,7 @@ import Scattering
 public struct CrossValidation: Hashable, Codable, Sendable {
   public let folds: Int
   public let seed: UInt64
-  /// About as many samples as the choice looks at: every class gives its share, and one a fold at least. The model is fitted to
+  /// About how many samples the choice looks at: every class gives its share, and one a fold at least. The model is fitted to
   /// all.
   public let sampleLimit: Int?
 
@@ -61,7 +61,7 @@ public struct CrossValidation: Hashable, Codable, Sendable {
 public struct HyperparameterChoice: Codable, Hashable, Sendable {
   /// One of the candidates that were tried.
   public struct Candidate: Codable, Hashable, Sendable {
-    /// The values, such as `lambda 0.1`.
+    /// The hyperparameters' values, such as `lambda 0.1`.
     public let hyperparameters: String
     /// The share of held-out samples that a fit with them put into a wrong class; nil where there was nothing to choose.
     public let error: Double?
@@ -77,10 +77,10 @@ public struct HyperparameterChoice: Codable, Hashable, Sendable {
   public let candidate: Int
   /// All candidates tried, the most regularised first.
   public let candidates: [Candidate]
-  /// The samples looked at, and the parts they were cut into; 0 where there was nothing to choose.
+  /// The number of samples looked at, and of folds they were cut into; 0 where there was nothing to choose.
   public let samples, folds: Int
 
-  /// The values chosen, such as `lambda 0.1`.
+  /// The hyperparameters chosen, such as `lambda 0.1`.
   public var hyperparameters: String { candidates[candidate].hyperparameters }
   public var error: Double? { candidates[candidate].error }
 

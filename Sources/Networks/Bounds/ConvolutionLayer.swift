@@ -4,7 +4,7 @@
 ///
 /// samples beyond the input being 0. The same along both axes, with sizes of their own.
 public struct ConvolutionLayer: Hashable, Sendable {
-  /// `[output channel, input channel, row, column]` in row-major order.
+  /// The weights `[output channel, input channel, row, column]` in row-major order.
   public let kernel: [Double]
   public let outputChannels, inputChannels: Int
   public let rows, columns: ConvolutionAxis
@@ -44,7 +44,7 @@ public struct ConvolutionLayer: Hashable, Sendable {
 
 /// One axis of a convolution or a pooling: how many samples go in, and how a window of taps moves over them.
 public struct ConvolutionAxis: Hashable, Sendable {
-  /// Samples of the input; samples of the window; how far it moves; zeros before and behind the input.
+  /// The number of samples of the input and of the window, how far the window moves, and the number of zeros before and behind the input.
   public let count, taps, stride, padding: Int
 
   /// - Precondition: the window fits into the padded input, and all but the padding are positive.
@@ -55,7 +55,7 @@ public struct ConvolutionAxis: Hashable, Sendable {
     (self.count, self.taps, self.stride, self.padding) = (count, taps, stride, padding)
   }
 
-  /// Samples of the output.
+  /// The number of samples of the output.
   public var outputCount: Int { (count + 2 * padding - taps) / stride + 1 }
 
   /// The largest number of windows that one sample lies in; at most `ceil(taps / stride)`.

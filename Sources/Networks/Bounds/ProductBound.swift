@@ -40,7 +40,7 @@ public struct ProductBound: Hashable, Sendable {
 public struct ProvenConstants: Codable, Hashable, Sendable {
   /// The product of spectral norms, 1 for a rectifier.
   public var spectral: Double
-  /// The product with Frobenius norms in the place of the spectral norms of matrices and convolutions, these written out in full.
+  /// The product with Frobenius norms instead of the spectral norms of matrices and convolutions, these written out in full.
   public var frobenius: Double
 
   /// - Precondition: neither is negative.

@@ -28,7 +28,7 @@ public enum LayerKind: Codable, Hashable, Sendable {
 
 extension LayerKind {
   /// What the name of a node of this kind begins with.
-  var word: String {
+  var nodeName: String {
     switch self {
     case .affine: "affine"
     case .convolution: "convolution"

@@ -1,19 +1,19 @@
 /// One array of a network's node: a kernel, a bias, or what batch normalisation follows.
 public struct NetworkArray: Hashable, Sendable {
-  /// What the node does with it.
+  /// What the node does with an array.
   public enum Role: String, CaseIterable, Codable, Sendable {
     case weight, bias
     /// What batch normalisation subtracts, and divides by the root of.
     case mean, variance
 
-    /// Whether training changes it by its gradient.
+    /// Whether training changes the array by its gradient.
     public var isTrained: Bool { self == .weight || self == .bias }
   }
 
   /// The node's name; of a script, the name there.
   public let name: String
   public let role: Role
-  /// `[outputs, inputs, kernel, kernel]` of a convolution's weight, `[outputs, inputs]` of a matrix, else `[channels]`.
+  /// The dimensions: `[outputs, inputs, kernel, kernel]` of a convolution's weight, `[outputs, inputs]` of a matrix, else `[channels]`.
   public let dimensions: [Int]
   /// The elements in row-major order.
   public var elements: [Float]

@@ -23,9 +23,9 @@ struct NetworkBuilder {
   }
 
   private mutating func append(_ kind: LayerKind, inputs: [Int], name: String?) {
-    counts[kind.word, default: 0] += 1
+    counts[kind.nodeName, default: 0] += 1
     nodes.append(
-      NetworkNode(name: name ?? "\(kind.word) \(counts[kind.word]!)", kind: kind, inputs: inputs))
+      NetworkNode(name: name ?? "\(kind.nodeName) \(counts[kind.nodeName]!)", kind: kind, inputs: inputs))
   }
 }
 

@@ -3,7 +3,7 @@ import Deformations
 import Numerical
 
 extension NetworkDescription {
-  /// Every array's place: the number of its node, its role and its dimensions, in the order of the nodes.
+  /// Every array's position: the number of its node, its role and its dimensions, in the order of the nodes.
   var arrayLayouts: [(node: Int, role: NetworkArray.Role, dimensions: [Int])] {
     nodes.indices.flatMap { node in
       nodes[node].kind.arrays(of: inputShape(of: node)).map { (node, $0.role, $0.dimensions) }

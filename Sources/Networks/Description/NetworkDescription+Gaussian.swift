@@ -5,7 +5,7 @@ extension NetworkDescription {
   ///   - input: `[channels, height, width]`, flattened first.
   ///   - widths: m of each layer.
   public static func gaussian(input: [Int], widths: [Int]) throws(NetworkError) -> NetworkDescription {
-    try NetworkDescription(name: "random \(words(widths))", input: input, initialisation: .outputs) {
+    try NetworkDescription(name: "random \(text(widths))", input: input, initialisation: .outputs) {
       builder in
       builder.add(.flatten)
       for width in widths { builder.add(.linear(outputs: width, hasBias: false), .rectifier) }
@@ -22,7 +22,7 @@ extension NetworkDescription {
     guard kernel > 0, kernel % 2 == 1 else {
       throw .outOfRange("kernel", found: "\(kernel)", expected: "an odd size")
     }
-    let name = "random convolutions \(words(widths))"
+    let name = "random convolutions \(text(widths))"
     return try NetworkDescription(name: name, input: input, initialisation: .outputs) { builder in
       for width in widths {
         builder.add(
@@ -33,7 +33,7 @@ extension NetworkDescription {
   }
 
   /// `256, 128` or `16 x 256`.
-  private static func words(_ widths: [Int]) -> String {
+  private static func text(_ widths: [Int]) -> String {
     widths.count > 1 && Set(widths).count == 1
       ? "\(widths.count) x \(widths[0])" : widths.map(String.init).joined(separator: ", ")
   }

@@ -1,7 +1,7 @@
 import Scattering
 
 extension NetworkDescription {
-  /// Two convolutions of 5 x 5 with batch normalisation, rectifiers and 2 x 2 maximum pooling, a hidden layer with dropout, and
+  /// The small CNN: two convolutions of 5 x 5 with batch normalisation, rectifiers and 2 x 2 maximum pooling, a hidden layer with dropout, and
   /// the scores.
   /// - Parameters:
   ///   - input: `[channels, height, width]`, at least 4 x 4.
@@ -39,9 +39,9 @@ extension NetworkDescription {
     }
   }
 
-  /// What is trained on top of scattering: batch normalisation of every path, two convolutions of 3 x 3 with batch
+  /// The network that is trained on top of scattering: batch normalisation of every path, two convolutions of 3 x 3 with batch
   /// normalisation, 2 x 2 maximum pooling where planes are that large, a hidden layer with dropout, and the scores. Features
-  /// keep their places, which a mean over each plane would lose, and with it two points of accuracy (Docs/Accuracy.md).
+  /// keep their positions, which a mean over each plane would lose, and with it two points of accuracy (Docs/Accuracy.md).
   /// - Parameters:
   ///   - input: The transform's `[paths, height, width]`.
   ///   - width: Channels of both convolutions.
@@ -72,7 +72,7 @@ extension NetworkDescription {
 }
 
 extension NetworkDescription {
-  /// `[channels x paths, height, width]` of a transform's features: the input of a network on top of scattering.
+  /// The dimensions `[channels x paths, height, width]` of a transform's features: the input of a network on top of scattering.
   public static func input(after transform: ScatteringTransform<Float>, channels: Int = 1) -> [Int] {
     [channels * transform.paths.count] + transform.plan.outputShape.dimensions
   }

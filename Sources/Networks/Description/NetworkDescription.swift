@@ -3,17 +3,17 @@ import Deformations
 /// A network without its parameters, as plain data: nodes in an order in which each comes after its inputs. The last node
 /// gives the scores.
 public struct NetworkDescription: Hashable, Sendable {
-  /// How reports name it.
+  /// The network's name in reports.
   public let name: String
-  /// `[channels, height, width]`.
+  /// The dimensions of the input, `[channels, height, width]`.
   public let input: [Int]
   public let nodes: [NetworkNode]
-  /// How its weights are drawn.
+  /// How the network's weights are drawn.
   public let initialisation: NetworkInitialisation
-  /// What each node makes of one signal: `[channels, height, width]` or `[count]`.
+  /// The dimensions of what each node makes of one signal: `[channels, height, width]` or `[count]`.
   public let shapes: [[Int]]
 
-  /// Works out every shape.
+  /// A description of these nodes, with the shapes that follow.
   /// - Throws: `NetworkError.invalidNode` naming the first node that does not fit, or `.outOfRange`.
   public init(
     name: String, input: [Int], nodes: [NetworkNode], initialisation: NetworkInitialisation = .inputs
@@ -37,10 +37,10 @@ public struct NetworkDescription: Hashable, Sendable {
     (self.initialisation, self.shapes) = (initialisation, shapes)
   }
 
-  /// Numbers that the last node gives: the classes, where the network classifies.
+  /// The number of values that the last node gives: the classes, where the network classifies.
   public var classCount: Int { shapes.last!.reduce(1, *) }
 
-  /// The shape of what a node takes first.
+  /// The dimensions of a node's first input.
   public func inputShape(of node: Int) -> [Int] {
     let source = nodes[node].inputs[0]
     return source == NetworkNode.input ? input : shapes[source]
@@ -100,10 +100,10 @@ public struct NetworkNode: Codable, Hashable, Sendable {
   /// The network's input, where a node's number is expected.
   public static let input = -1
 
-  /// Tells it from the other nodes, in reports and messages.
+  /// The node's name in reports and messages; no other node has it.
   public let name: String
   public let kind: LayerKind
-  /// Numbers of earlier nodes, or `NetworkNode.input`.
+  /// The node's inputs: numbers of earlier nodes, or `NetworkNode.input`.
   public let inputs: [Int]
 
   public init(name: String, kind: LayerKind, inputs: [Int]) {

@@ -14,21 +14,21 @@ package struct TorchLibrary: @unchecked Sendable {
   /// - Throws: `NetworkError.libraryMissing` or `.libraryMismatch`.
   static func shared() throws(NetworkError) -> TorchLibrary {
     if let library = opened.withLock({ $0 }) { return library }
-    let library = try TorchLibrary(searching: places)
+    let library = try TorchLibrary(searching: paths)
     opened.withLock { $0 = library }
     return library
   }
 
-  /// Opens the first of these that is there.
-  package init(searching places: [String]) throws(NetworkError) {
+  /// Opens the first library that there is under these paths.
+  package init(searching paths: [String]) throws(NetworkError) {
     LinearAlgebra.prepareOpenBLAS()
     var reasons: [String] = []
-    for place in places {
-      // Places that are paths are only tried where there is a file, so that its own faults are told.
-      if place.contains("/"), access(place, F_OK) != 0 {
-        reasons.append("\(place): no such file")
-      } else if let handle = dlopen(place, RTLD_NOW | RTLD_LOCAL) {
-        self = try TorchLibrary(handle: handle, path: place)
+    for path in paths {
+      // Paths of files are only tried where there is a file, so that its own faults are reported.
+      if path.contains("/"), access(path, F_OK) != 0 {
+        reasons.append("\(path): no such file")
+      } else if let handle = dlopen(path, RTLD_NOW | RTLD_LOCAL) {
+        self = try TorchLibrary(handle: handle, path: path)
         return
       } else {
         reasons.append(String(cString: dlerror()))
@@ -49,8 +49,8 @@ package struct TorchLibrary: @unchecked Sendable {
     self.table = table
   }
 
-  /// Beside the executable, beside it in an installed tree, then wherever the loader looks.
-  private static var places: [String] {
+  /// Next to the executable, in the library folder of an installed tree, then wherever the loader looks.
+  private static var paths: [String] {
     let name = "libCTorch.so"
     let executable = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
     let folder = NSString(string: executable).deletingLastPathComponent
@@ -62,14 +62,14 @@ package struct TorchLibrary: @unchecked Sendable {
   func call(_ what: String, _ body: (ctorch_table) -> UnsafeMutablePointer<CChar>?) throws(NetworkError) {
     guard let message = body(table) else { return }
     defer { table.free_message(message) }
-    throw .torch(what, message: Self.firstWords(String(cString: message)))
+    throw .torch(what, message: Self.firstLines(String(cString: message)))
   }
 
   /// A message without the stack that libtorch adds to it, in one line.
-  private static func firstWords(_ message: String) -> String {
+  private static func firstLines(_ message: String) -> String {
     let lines = message.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
-    let words = lines.prefix { !$0.hasPrefix("Exception raised from") }.filter { !$0.isEmpty }
-    return String(words.joined(separator: " ").prefix(600))
+    let kept = lines.prefix { !$0.hasPrefix("Exception raised from") }.filter { !$0.isEmpty }
+    return String(kept.joined(separator: " ").prefix(600))
   }
 }
 
@@ -78,7 +78,7 @@ public enum Libtorch {
   /// Whether networks can run here.
   public static var isInstalled: Bool { (try? version()) != nil }
 
-  /// Such as `1.13.1`.
+  /// The version of libtorch, such as `1.13.1`.
   /// - Throws: `NetworkError` where it cannot be opened.
   public static func version() throws(NetworkError) -> String {
     String(cString: try TorchLibrary.shared().table.libtorch)

@@ -64,7 +64,7 @@ extension ctorch_signals {
       width: Int64(input[2]))
   }
 
-  /// These axes with samples in memory.
+  /// The signals of these axes with samples in memory.
   func at(_ bytes: UnsafeRawBufferPointer) -> ctorch_signals {
     var signals = self
     signals.elements = bytes.baseAddress

@@ -1,6 +1,6 @@
 /// How images are changed at random each time they are trained on. Edges are mirrored.
 public struct Augmentation: Codable, Hashable, Sendable {
-  /// Whole pixels along each axis, uniform from minus to plus this many.
+  /// The largest shift in whole pixels; shifts along each axis are uniform from minus to plus this.
   public var shift: Int
   /// The root mean square of a smooth elastic displacement in pixels, about (`ElasticField.maximumEntropyCoefficients`).
   public var elastic: Double

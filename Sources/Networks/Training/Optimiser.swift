@@ -30,7 +30,7 @@ public struct LearningRate: Codable, Hashable, Sendable {
 
   public var initial: Double
   public var schedule: Schedule
-  /// Over so many epochs the rate first rises from 0, linearly.
+  /// The number of epochs over which the rate first rises from 0, linearly.
   public var warmUp: Double
 
   public init(_ initial: Double, schedule: Schedule = .cosine, warmUp: Double = 0) {

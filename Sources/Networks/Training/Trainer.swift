@@ -9,11 +9,11 @@ import Learning
 /// are drawn and augmented the same for any number of threads.
 public struct Trainer: Sendable {
   public let settings: TrainingSettings
-  /// Numbers: of the features that are kept of the training images, and of those of the validation part.
+  /// The most numbers of features that are kept, of the training images and of the validation part each.
   package let featureLimit: Int
   public let parallel: Parallel
 
-  /// 4 GB.
+  /// The standard limit of features that are kept, 4 GB.
   package static let standardFeatureLimit = 1 << 30
 
   public init(_ settings: TrainingSettings, parallel: Parallel = Parallel()) {

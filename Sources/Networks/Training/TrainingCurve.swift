@@ -9,10 +9,10 @@ public struct TrainingCurve: Codable, Hashable, Sendable {
   }
 }
 
-/// One pass over the training images.
+/// What one pass over the training images reached.
 public struct TrainingEpoch: Codable, Hashable, Sendable {
   public var loss: Double
-  /// Shares of images that are right.
+  /// The shares of training and of validation images that are classified right.
   public var trainAccuracy: Double
   public var validationAccuracy: Double?
   public var seconds: Double

@@ -1,6 +1,6 @@
 /// How long networks are trained, by the number of images: so many images are seen, in at least and at most so many epochs.
 public struct TrainingEffort: Codable, Hashable, Sendable {
-  /// Images seen, one counted each time it is seen.
+  /// The number of images seen, one counted each time it is seen.
   public let imagesSeen: Int
   public let leastEpochs, mostEpochs: Int
 
@@ -11,7 +11,7 @@ public struct TrainingEffort: Codable, Hashable, Sendable {
   /// The epochs for a number of images.
   public func epochs(count: Int) -> Int { min(max(imagesSeen / max(count, 1), leastEpochs), mostEpochs) }
 
-  /// Steps of 32 images where there are few, so that an epoch has some twenty, and of 128 where there are thousands.
+  /// The settings of a training: steps of 32 images where there are few, so that an epoch has some twenty, and of 128 where there are thousands.
   package func settings(_ chosen: TrainingHyperparameters, count: Int, seed: UInt64) -> TrainingSettings {
     let epochs = epochs(count: count)
     return TrainingSettings(
@@ -31,7 +31,7 @@ package struct TrainingHyperparameters: Hashable, Sendable {
     (self.rate, self.weightDecay, self.augmentation) = (rate, weightDecay, augmentation)
   }
 
-  /// Two rates, two decays, and images as they are, shifted, or shifted and mirrored.
+  /// The six standard choices: rates, decays, and images as they are, shifted, or shifted and mirrored.
   package static let standard = [
     TrainingHyperparameters(rate: 0.02, weightDecay: 5e-4, augmentation: Augmentation()),
     TrainingHyperparameters(rate: 0.1, weightDecay: 5e-4, augmentation: Augmentation()),
@@ -43,7 +43,7 @@ package struct TrainingHyperparameters: Hashable, Sendable {
       rate: 0.05, weightDecay: 5e-4, augmentation: Augmentation(shift: 1, isMirrored: true)),
   ]
 
-  /// The values, such as `rate 0.02, weight decay 0.0005`.
+  /// The hyperparameters as text, such as `rate 0.02, weight decay 0.0005`.
   package var text: String {
     var parts = ["rate \(rate)", "weight decay \(weightDecay)"]
     if augmentation.shift > 0 { parts.append("shifts up to \(augmentation.shift)") }

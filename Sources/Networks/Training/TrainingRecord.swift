@@ -1,4 +1,4 @@
-/// One pass over the training images.
+/// The record of one pass over the training images.
 public struct TrainingRecord: Codable, Hashable, Sendable {
   /// The mean cross entropy as it was while training.
   public let loss: Double
@@ -11,7 +11,7 @@ public struct TrainingRecord: Codable, Hashable, Sendable {
   public let seconds: Double
 }
 
-/// How far a training is; told after every step.
+/// How far a training is; reported after every step.
 public struct TrainingProgress: Hashable, Sendable {
   /// The number of the epoch, from 1.
   public let epoch: Int
@@ -19,11 +19,11 @@ public struct TrainingProgress: Hashable, Sendable {
   /// The number of the step, from 1.
   public let step: Int
   public let steps: Int
-  /// Means over the epoch so far.
+  /// The mean loss and accuracy over the epoch so far.
   public let loss, accuracy: Double
   /// The accuracy on the validation part after the epoch before.
   public let validationAccuracy: Double?
-  /// At the pace since the start.
+  /// The seconds left, at the pace since the start.
   public let secondsLeft: Double
 }
 
@@ -31,7 +31,7 @@ public struct TrainingProgress: Hashable, Sendable {
 public struct TrainedNetwork: Sendable {
   /// The network with the parameters of the epoch of the best accuracy on the validation part, or of the last where there is none.
   public let network: Network
-  /// One for each epoch.
+  /// The record of each epoch.
   public let history: [TrainingRecord]
   /// The epoch of the parameters, from 1.
   public let bestEpoch: Int

@@ -5,7 +5,7 @@ import Numerical
 
 /// One training from its first epoch, or from a checkpoint, to its end.
 final class TrainingRun {
-  /// What is drawn, as first words of the generators; 0 draws weights.
+  /// What is drawn, as the first word of the seed of each generator; 0 draws weights.
   private enum Draw: UInt64 {
     case order = 1
     case step, image
@@ -176,7 +176,7 @@ extension TrainingRun {
     best = Best(epoch: training.bestEpoch, accuracy: training.bestAccuracy, arrays: checkpoint.best)
   }
 
-  /// Tells the data of this training from all others.
+  /// Identifies the data of this training.
   private var digest: String { samples.digest + (validation?.digest ?? "") }
 }
 

@@ -37,7 +37,7 @@ struct TrainingSet {
 
   var count: Int { labels.count }
 
-  /// Tells these images and labels from all others.
+  /// Identifies these images and labels.
   var digest: String {
     let samples = images.withUnsafeSamples { sha256(UnsafeRawBufferPointer($0)) }
     return samples + labels.withUnsafeBytes { sha256($0) }

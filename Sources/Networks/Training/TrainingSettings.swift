@@ -1,21 +1,21 @@
 /// Everything that decides how a network is trained, besides the network and the data. Dropout and batch normalisation
 /// stand in the network's description.
 public struct TrainingSettings: Codable, Hashable, Sendable {
-  /// Passes over the training images.
+  /// The number of passes over the training images.
   public var epochs: Int
   /// The largest number of images in a step; steps of one epoch are as even as can be.
   public var batchSize: Int
   public var optimiser: Optimiser
   public var rate: LearningRate
-  /// What share of each weight is added to its gradient; biases and batch normalisation are left alone.
+  /// The share of each weight that is added to its gradient; biases and batch normalisation are left alone.
   public var weightDecay: Double
-  /// What share of a label is spread evenly over all classes (Szegedy et al. 2016).
+  /// The share of a label that is spread evenly over all classes (Szegedy et al. 2016).
   public var labelSmoothing: Double
   public var augmentation: Augmentation
   public var jacobian: JacobianRegulariser?
-  /// The training ends when so many epochs brought no better accuracy on the validation part.
+  /// The number of epochs without better accuracy on the validation part after which the training ends; nil for no such end.
   public var patience: Int?
-  /// Fixes the order of images, what is drawn for each, and dropout.
+  /// The seed, which fixes the order of images, what is drawn for each, and dropout.
   public var seed: UInt64
 
   public init(
@@ -52,7 +52,7 @@ public struct TrainingSettings: Codable, Hashable, Sendable {
 /// layers take; the batch's mean and variance are taken as they are in training.
 public struct JacobianRegulariser: Codable, Hashable, Sendable {
   public var weight: Double
-  /// Random directions of scores that estimate the norm, each at about the cost of a step; as many as classes make it exact.
+  /// The number of random directions of scores that estimate the norm, each at about the cost of a step; as many as classes make it exact.
   public var projections: Int
 
   public init(weight: Double, projections: Int = 1) {

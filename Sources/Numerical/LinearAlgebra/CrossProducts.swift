@@ -1,7 +1,7 @@
 import Arrays
 import CSolvers
 
-/// What is summed over: rows for the products of columns (a covariance), columns for the products of rows (a Gram matrix).
+/// The axis that is summed over: rows for the products of columns (a covariance), columns for the products of rows (a Gram matrix).
 package enum CrossProductAxis {
   case columns, rows
 }
@@ -9,10 +9,10 @@ package enum CrossProductAxis {
 /// The products of the columns, or of the rows, of a matrix from whose every row a mean was taken, in double precision.
 package struct CrossProducts {
   package let order: Int
-  /// `[order, order]`, of which only the upper triangle is meaningful.
+  /// The products `[order, order]`, of which only the upper triangle is meaningful.
   package var elements: [Double]
 
-  /// Costs `rows * columns * order` multiplications, and memory of `order^2` doubles and of a part of the matrix.
+  /// Computes the products. Costs `rows * columns * order` multiplications, and memory of `order^2` doubles and of a part of the matrix.
   ///
   /// - Parameter mean: One number a column.
   package init(_ matrix: Matrix<Float>, minus mean: [Double], of axis: CrossProductAxis, _ parallel: Parallel)
@@ -50,7 +50,7 @@ private struct Work {
   var order: Int { axis == .columns ? columns : rows }
   /// What is summed over.
   private var length: Int { axis == .columns ? rows : columns }
-  /// So much of it at a time.
+  /// The part of the summed axis that is taken at a time.
   var partLength: Int { min(length, 2048) }
 
   /// Tiles large enough for BLAS, and some of them for every thread.

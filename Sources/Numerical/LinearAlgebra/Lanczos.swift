@@ -30,7 +30,7 @@ package struct Lanczos: Sendable {
     (vector, self.scale) = (normalised(start), scale)
   }
 
-  /// Products taken so far.
+  /// The number of products taken so far.
   package var stepCount: Int { basis.count }
 
   /// Takes the product of the operator and `vector`.

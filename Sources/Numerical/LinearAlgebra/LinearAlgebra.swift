@@ -17,10 +17,10 @@ package enum LinearAlgebra {
     if let fault = openingFault() { preconditionFailure(fault) }
   }
 
-  /// Samples whose products are taken at a time.
+  /// The number of samples whose products are taken at a time.
   package static let blockSize = 256
 
-  /// A Bᵀ of row-major matrices whose rows are as long: `[rows of a, rows of b]`.
+  /// The product A Bᵀ of row-major matrices whose rows are as long: `[rows of a, rows of b]`.
   package static func product(
     _ a: Matrix<Float>, transposed b: Matrix<Float>, _ parallel: Parallel
   ) -> Matrix<Float> {
@@ -64,7 +64,7 @@ package struct Pointer<Element>: @unchecked Sendable {
     self.init(
       buffer.baseAddress ?? UnsafeMutablePointer<Element>(bitPattern: MemoryLayout<Element>.alignment)!)
   }
-  /// For reading.
+  /// A pointer for reading.
   package init(_ buffer: UnsafeBufferPointer<Element>) {
     self.init(UnsafeMutableBufferPointer(mutating: buffer))
   }

@@ -20,7 +20,7 @@ extension Matrix<Float> {
     return sum / Double(max(elements.count, 1))
   }
 
-  /// |x|^2 of each row.
+  /// The squared norm |x|^2 of each row.
   package var squaredNorms: [Float] {
     var norms: [Float] = []
     norms.reserveCapacity(rows)

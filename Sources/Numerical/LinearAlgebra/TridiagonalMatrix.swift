@@ -1,7 +1,7 @@
 /// A symmetric tridiagonal matrix, whose eigenvalues are found by bisection on Sturm counts (Golub and Van Loan, section 8.4).
 package struct TridiagonalMatrix: Hashable, Sendable {
   package var diagonal: [Double] = []
-  /// One element fewer than the diagonal.
+  /// The elements next to the diagonal, one fewer than on it.
   package var offDiagonal: [Double] = []
 
   package init() {}

@@ -23,7 +23,7 @@ package func squaredNorm(_ a: [Double]) -> Double {
   return sum
 }
 
-/// The Euclidean norm.
+/// The Euclidean norm of a vector.
 package func norm(_ a: [Double]) -> Double { squaredNorm(a).squareRoot() }
 
 /// The Euclidean norm of part of a vector.

@@ -3,7 +3,7 @@ public struct MeanInterval: Codable, Hashable, Sendable {
   public var mean: Double
   public var low: Double
   public var high: Double
-  /// Repetitions.
+  /// The number of repetitions.
   public var count: Int
 
   public init(mean: Double, low: Double, high: Double, count: Int) {

@@ -2,7 +2,7 @@
 public struct LinePlot: Sendable {
   public enum Naming: Sendable {
     case legend
-    /// To the right of the frame, for the series that have an end label.
+    /// Names to the right of the frame, for the series that have an end label.
     case ends
   }
 

@@ -1,9 +1,9 @@
 /// A line at a value that a plot is compared with, drawn right across it and named on it.
 public struct ReferenceLine: Sendable {
   public enum Direction: Sendable {
-    /// At one value of y.
+    /// A line at one value of y.
     case horizontal
-    /// At one value of x.
+    /// A line at one value of x.
     case vertical
   }
 

@@ -8,7 +8,7 @@ public struct Choice: PageBlock {
     public init(label: String, blocks: [any PageBlock]) { (self.label, self.blocks) = (label, blocks) }
   }
 
-  /// The name that the script knows it by, different from that of every other choice of the page.
+  /// The name by which the script finds the choice, different from that of every other choice of the page.
   public var id: String
   /// The name of what is chosen, above the list.
   public var label: String

@@ -27,9 +27,9 @@ extension PageScript {
       const all = (selector, from = document) => Array.from(from.querySelectorAll(selector));
       const text = id => document.getElementById(id).textContent;
       const listen = (id, action) => document.getElementById(id).addEventListener("click", action);
-      const add = (parent, name, words) => {
+      const add = (parent, name, text) => {
         const element = document.createElement(name);
-        element.textContent = words;
+        element.textContent = text;
         parent.append(element);
         return element;
       };
@@ -44,10 +44,10 @@ extension PageScript {
 
   /// Needs `kind`.
   private static let downloads = """
-      // Both documents, as they would stand beside the page.
-      const save = (name, type, words) => {
+      // Both documents, as they would stand next to the page.
+      const save = (name, type, text) => {
         const link = document.createElement("a");
-        link.href = URL.createObjectURL(new Blob([words], { type }));
+        link.href = URL.createObjectURL(new Blob([text], { type }));
         link.download = name;
         link.click();
         setTimeout(() => URL.revokeObjectURL(link.href), 10000);
@@ -159,9 +159,9 @@ extension PageScript {
       };
       for (const table of all("table.sortable")) {
         for (const head of all("thead th", table)) {
-          const words = head.textContent;
+          const text = head.textContent;
           head.textContent = "";
-          add(head, "button", words).addEventListener("click", () => sort(table, head));
+          add(head, "button", text).addEventListener("click", () => sort(table, head));
         }
       }
     """

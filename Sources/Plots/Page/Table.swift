@@ -20,7 +20,7 @@ public struct Table: PageBlock {
   public var textColumns: Set<Int>
   /// Whether a page's script lets readers sort the rows by each column.
   public var isSortable: Bool
-  /// Whether it may take the width of the page and scrolls where it is long.
+  /// Whether the table may take the width of the page and scrolls where it is long.
   public var isLarge: Bool
 
   public init(
@@ -65,7 +65,7 @@ public struct Table: PageBlock {
 
   private func cell(_ column: Int, _ name: String, scope: String?, _ content: [Element.Node]) -> Element {
     var element = Element(name, scope.map { ["scope": $0] } ?? [:])
-    if textColumns.contains(column) { element = element.with("class", "words") }
+    if textColumns.contains(column) { element = element.with("class", "text") }
     element.children = content
     return element
   }

@@ -1,5 +1,5 @@
 extension Theme {
-  /// The style sheet of pages, beside that of figures.
+  /// The style sheet of pages, without that of figures.
   static let pageStyle = [forcedThemes, screenStyle, blockStyle, telephoneStyle, printStyle]
     .joined(separator: "\n")
 
@@ -47,7 +47,7 @@ extension Theme {
     thead th { border-top: none; vertical-align: bottom; white-space: normal }
     tbody th { font-weight: 400 }
     th:first-child, td:first-child { text-align: left; padding-left: 0 }
-    th.words, td.words { text-align: left }
+    th.text, td.text { text-align: left }
     .spot { width: 9px; height: 9px; margin-right: 8px }
     footer { margin-top: 40px; padding-top: 14px; border-top: 1px solid var(--rule); font-size: 13.5px }
     """

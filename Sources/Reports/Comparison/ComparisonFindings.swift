@@ -32,12 +32,12 @@ struct ComparisonFindings: Sendable {
 
   private var usable: [LearningRow] { report.learning.filter { $0.error.mean.isFinite } }
 
-  /// At a number of labels, from the lowest mean error.
+  /// The rows at a number of labels, from the lowest mean error.
   func ranking(at count: Int) -> [LearningRow] {
     usable.filter { $0.labelCount == count }.sorted { $0.error.mean < $1.error.mean }
   }
 
-  /// Those whose error is not surely higher than the leader's, without the leader.
+  /// The rows whose error is not surely higher than the leader's, without the leader.
   func equals(of ranking: [LearningRow]) -> [LearningRow] {
     guard let leader = ranking.first else { return [] }
     return ranking.dropFirst().filter { verdict(leader, $0) != .first }

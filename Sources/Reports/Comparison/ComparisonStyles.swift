@@ -96,7 +96,7 @@ extension Sequence where Element: Hashable {
 }
 
 extension MethodFamily {
-  /// Its colours: the first for methods, the others for networks that must be told apart.
+  /// The colours of a family: the first for methods, the others for networks that must be told apart.
   var colors: [ThemeColor] {
     switch self {
     case .scattering: [.series(0), .series(6)]

@@ -92,8 +92,8 @@ extension ComparisonTable {
       ("low_margin", row.lowMargin), ("train_jacobian", row.trainJacobian),
       ("test_jacobian", row.testJacobian),
       ("train_frobenius", row.trainFrobenius), ("test_frobenius", row.testFrobenius),
-      ("hull_jacobian", row.hullJacobian),
-      ("jacobian_margin", row.jacobianMargin), ("hull_margin", row.hullMargin),
+      ("hull_jacobian", row.convexHullJacobian),
+      ("jacobian_margin", row.jacobianMargin), ("hull_margin", row.convexHullMargin),
       ("spectral_margin", row.spectralMargin),
       ("frobenius_margin", row.frobeniusMargin), ("adversarial_margin", row.adversarialMargin),
     ]

@@ -69,7 +69,7 @@ struct ComparisonText {
     return "these data do not tell it apart from \(names)."
   }
 
-  /// That one repetition, or several that do not differ, prove no order, and what the number of test images alone leaves open.
+  /// The sentence that one repetition, or several that do not differ, prove no order, and what the number of test images alone leaves open.
   private func withoutInterval(_ row: LearningRow) -> String {
     let sampling = testSampling(row).map {
       " The number of test images alone leaves \($0.text(significant: 2)) points on either side."

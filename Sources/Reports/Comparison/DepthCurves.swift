@@ -55,7 +55,7 @@ struct DepthCurves {
     return [(0, row.1, row.2), (most, row.1, row.2)]
   }
 
-  /// That there are level lines, where there are.
+  /// The sentence that there are level lines, where there are.
   func levelText(_ rows: [(network: String, depth: Int)]) -> String {
     let numbers = Dictionary(grouping: rows, by: \.network)
     let single = rows.map(\.network).unique.filter {

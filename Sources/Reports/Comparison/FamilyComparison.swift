@@ -12,7 +12,7 @@ struct FamilyComparison: Sendable {
     var lead: Double { log(second.error.mean / first.error.mean) }
   }
 
-  /// By growing number of labels.
+  /// The pairs by growing number of labels.
   let pairs: [Pair]
 
   init(_ first: MethodFamily, _ second: MethodFamily, _ findings: ComparisonFindings) {
@@ -26,7 +26,7 @@ struct FamilyComparison: Sendable {
   /// Where the order of the means changes: the numbers of labels on both sides.
   struct Crossing: Equatable, Sendable {
     let below, above: Int
-    /// By straight lines between means, over logarithms of both; nil where an error is zero.
+    /// The number of labels of the crossing by straight lines between means, over logarithms of both; nil where an error is zero.
     let labelCount: Double?
   }
 
@@ -95,7 +95,7 @@ struct FamilyComparisonText {
     return "\(family) has the lower mean error \(range)" + support + "."
   }
 
-  /// At how many numbers of labels the order is outside the intervals.
+  /// The number of numbers of labels the order is outside the intervals.
   private var support: String {
     let counts = comparison.decidedCounts
     if counts.isEmpty { return ", nowhere outside the intervals" }

@@ -152,7 +152,7 @@ struct GeneralisationFigures {
         ] + errors(row) + [
           .measured(row.medianMargin), .measured(row.lowMargin), .measured(row.trainJacobian),
           .measured(row.testJacobian),
-          .measured(row.adversarialMargin), .measured(row.jacobianMargin), .measured(row.hullMargin),
+          .measured(row.adversarialMargin), .measured(row.jacobianMargin), .measured(row.convexHullMargin),
           .measured(row.spectralMargin), .measured(row.frobeniusMargin), .text(row.isOrdered ? "yes" : "no"),
         ]
       }, textColumns: [15], isSortable: true, isLarge: true)

@@ -24,7 +24,7 @@ struct GeometryFigures {
     [
       figure(
         "Distances through the layers", "distance / mean norm",
-        "Medians over pairs of images, as shares of the mean norm at the layer.", \.distanceWithin,
+        "Medians over pairs of images, relative to the mean norm at the layer.", \.distanceWithin,
         \.distanceBetween),
       figure(
         "Angles through the layers", "angle (radians)", "Medians over pairs of images.", \.angleWithin,
@@ -113,7 +113,7 @@ struct GeometryFigures {
   var table: Table {
     Table(
       caption:
-        "Distances as shares of the mean norm at the layer and angles in radians, medians over pairs with 95 % intervals.",
+        "Distances relative to the mean norm at the layer and angles in radians, medians over pairs with 95 % intervals.",
       columns: [
         "Network", "Layer", "Depth", "Distance within", "Distance between", "Angle within", "Angle between",
         "Angle ratio",

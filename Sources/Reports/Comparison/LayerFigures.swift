@@ -15,7 +15,7 @@ struct LayerFigures {
   let rows: [LayerRow]
   let styles: ComparisonStyles
 
-  /// By kind, then by amplitude.
+  /// The settings by kind, then by amplitude.
   var settings: [Setting] {
     DeformationKind.inOrder(rows.map(\.kind)).flatMap { kind in
       Set(rows.filter { $0.kind == kind }.map(\.amplitude)).sorted()
@@ -107,7 +107,7 @@ struct LayerFigures {
     let values = self.rows.flatMap { [$0.randomMaximum, $0.worstCase, $0.certificate].compactMap(\.self) }
     let plot = LinePlot(
       title: "Random, worst and certified distance",
-      description: "\(setting.text): distances as shares of the image’s norm by depth. "
+      description: "\(setting.text): distances relative to the image’s norm by depth. "
         + DepthCurves.rangeText(rows.map { ($0.network, $0.depth, $0.worstCase ?? $0.randomMaximum) }),
       x: curves.axis, y: .measured(values, label: "distance / ‖x‖"), series: series, naming: .ends,
       width: 380, height: 310)

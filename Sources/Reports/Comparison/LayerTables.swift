@@ -9,7 +9,7 @@ struct LayerTables {
   func rows(_ rows: [LayerRow], at setting: LayerFigures.Setting) -> Table {
     Table(
       caption:
-        "\(setting.text): R, D and G with 95 % intervals over images; distances as shares of the image’s norm, medians over the "
+        "\(setting.text): R, D and G with 95 % intervals over images; distances relative to the image’s norm, medians over the "
         + "searched images.",
       columns: [
         "Network", "Layer", "Depth", "R", "D", "G", "Random max", "Worst case", "Certificate", "In order",

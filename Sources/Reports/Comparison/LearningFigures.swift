@@ -115,7 +115,7 @@ extension String {
 /// Published accuracies that the errors are read against: only where they were reached on the same data.
 struct PublishedAnchors {
   let lines: [ReferenceLine]
-  /// Their errors, per cent.
+  /// The errors of the series, per cent.
   let errors: [Double]
 
   /// Fashion-MNIST, by its authors’ list of results, all of its 60,000 labels: HOG and a support-vector machine 92.6 %;

@@ -115,7 +115,7 @@ struct ShiftFigures {
 
   private static let amplitudeLabel = "sup|τ| (pixels)"
 
-  /// From zero, with room for half a marker; the amplitudes themselves are marked where they are few.
+  /// The axis of amplitudes from zero, with room for half a marker; the amplitudes themselves are marked where they are few.
   private var amplitudes: Axis {
     let amplitudes = Set(report.deformedAccuracy.map(\.amplitude)).filter { $0.isFinite && $0 >= 0 }.sorted()
     let most = amplitudes.last.map { $0 > 0 ? $0 : 1 } ?? 1

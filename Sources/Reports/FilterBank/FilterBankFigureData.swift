@@ -6,9 +6,9 @@ public struct FilterBankFigureData: Codable, Equatable, Sendable {
   public var family: String
   /// The rows and columns of the grid of frequencies.
   public var shape: [Int]
-  /// J: the bank averages over 2^J pixels.
+  /// The scales J: the bank averages over 2^J pixels.
   public var scales: Int
-  /// L: wavelet orientations over half a turn.
+  /// The number L of wavelet orientations over half a turn.
   public var orientations: Int
   /// How the filters are scaled, by the name of the command's option.
   public var normalization: String
@@ -16,11 +16,11 @@ public struct FilterBankFigureData: Codable, Equatable, Sendable {
   public var lowPass: FilterPicture
   /// The Littlewood-Paley sum |phi|^2 + 1/2 sum (|psi(w)|^2 + |psi(-w)|^2) on the grid, row-major, index 0 = frequency zero.
   public var littlewoodPaley: [Double]
-  /// A: the least of the Littlewood-Paley sum.
+  /// The lower bound A: the least of the Littlewood-Paley sum.
   public var lowerBound: Double
-  /// B: the greatest of the Littlewood-Paley sum.
+  /// The upper bound B: the greatest of the Littlewood-Paley sum.
   public var upperBound: Double
-  /// A and B of the filters followed by their decimation, where they were computed.
+  /// The bounds A and B of the filters followed by their decimation, where they were computed.
   public var lowerBoundWithDecimation: Double?
   public var upperBoundWithDecimation: Double?
 

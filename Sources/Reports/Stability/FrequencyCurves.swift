@@ -34,7 +34,7 @@ struct FrequencyCurves {
     report.frequencyResponses.filter { styles.drawn.contains($0.representation) }
   }
 
-  /// To Nyquist.
+  /// The axis of frequencies, to Nyquist.
   private var frequencyAxis: Axis { Axis("frequency (cycles/pixel)", domain: 0...0.5) }
 
   /// Markers count through all responses, as the page's script does.

@@ -118,7 +118,7 @@ struct NetworkSection {
   private var table: Table {
     Table(
       caption:
-        "Each layer at \(setting): its length, R, D and G, distances as shares of the image’s norm, and the "
+        "Each layer at \(setting): its length, R, D and G, distances relative to the image’s norm, and the "
         + "Lipschitz constant of everything up to it.",
       columns: [
         "Network", "Layer", "Depth", "Dimension", "R", "D", "G", "Random max", "Worst case", "Certificate",
@@ -136,11 +136,11 @@ struct NetworkLayerRow {
   /// The index of the row in the report.
   let offset: Int
 
-  var depth: Int { summary.role.place?.depth ?? 0 }
+  var depth: Int { summary.role.position?.depth ?? 0 }
 
   func cells(_ network: String, _ styles: RepresentationStyles) -> [Table.Cell] {
     [
-      .keyed(network, styles.color(summary.name)), .text(summary.role.place?.layer ?? summary.name),
+      .keyed(network, styles.color(summary.name)), .text(summary.role.position?.layer ?? summary.name),
       .number(Number(Double(depth), decimals: 0)), .number(Number(Double(summary.dimension), decimals: 0)),
       .measured(row.relativeStability),
       .measured(row.deformationSensitivity?.median),

@@ -8,7 +8,7 @@ import Stability
 struct RepresentationStyles: Sendable {
   /// In the report's order; those that only measurements name come last.
   let names: [String]
-  /// Those of which figures draw curves: all but the inner layers of networks.
+  /// The representations of which figures draw curves: all but the inner layers of networks.
   let drawn: [String]
   private let indices: [String: Int]
   private let layers: Set<String>

@@ -69,11 +69,11 @@ struct StabilityFindings: Sendable {
   }
 
   /// Certificate over worst case: as the report states it, else the median over the rows of scattering that have both.
-  var looseness: Double? {
-    report.checks.looseness ?? Self.finiteMedian(scatteringRows.compactMap(Self.looseness))
+  var tightnessRatio: Double? {
+    report.checks.tightnessRatio ?? Self.finiteMedian(scatteringRows.compactMap(Self.tightnessRatio))
   }
 
-  private static func looseness(of row: StabilityRow) -> Double? {
+  private static func tightnessRatio(of row: StabilityRow) -> Double? {
     guard let worst = row.worstCase, let certificate = row.certificate, worst > 0 else { return nil }
     return certificate / worst
   }
@@ -104,12 +104,14 @@ extension StabilityReport {
 
   /// The networks, in the order of their first layers, each with its layers from the first to the last.
   var networks: [(name: String, layers: [RepresentationSummary])] {
-    let layers = representations.filter { $0.role.place != nil }
+    let layers = representations.filter { $0.role.position != nil }
     var names: [String] = []
-    for layer in layers.compactMap(\.role.place?.network) where !names.contains(layer) { names.append(layer) }
+    for layer in layers.compactMap(\.role.position?.network) where !names.contains(layer) {
+      names.append(layer)
+    }
     return names.map { name in
-      let own = layers.filter { $0.role.place?.network == name }
-      return (name, own.sorted { $0.role.place!.depth < $1.role.place!.depth })
+      let own = layers.filter { $0.role.position?.network == name }
+      return (name, own.sorted { $0.role.position!.depth < $1.role.position!.depth })
     }
   }
 }

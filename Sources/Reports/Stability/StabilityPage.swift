@@ -98,7 +98,7 @@ extension StabilityPage {
   var measurements: Section {
     Section(
       "Measurements",
-      introduction: "Distances are shares of the image’s norm, medians over images of medians over fields, "
+      introduction: "Distances are relative to the image’s norm, medians over images of medians over fields, "
         + "with 95 % intervals by bootstrap over images.",
       blocks: StabilityTables(report).rows + [StabilityTables(report).frequencies].compactMap(\.self))
   }

@@ -63,7 +63,7 @@ struct StabilityTables {
         [
           .text(summary.kind.title), .number(Number(summary.amplitude, as: summary.amplitude.shortText)),
           .text("\(summary.fieldCount)"), .measured(summary.displacement), .measured(summary.gradient),
-          .measured(summary.hessian), .measured(summary.spread), .measured(summary.minimalDeterminant),
+          .measured(summary.hessian), .measured(summary.oscillation), .measured(summary.minimalDeterminant),
           .measured(summary.mallatBound), .share(summary.foldedShare),
         ]
       }, isSortable: true, isLarge: true)

@@ -52,7 +52,7 @@ struct StabilityText {
 
   private var beyondRandom: String? {
     guard let excess = findings.worstOverRandom else { return nil }
-    let certificate = findings.looseness.map {
+    let certificate = findings.tightnessRatio.map {
       " Certificates of the deformations found lie \(Format.digits($0)) times above what these do; they bound no other "
         + "deformation."
     }
@@ -61,7 +61,7 @@ struct StabilityText {
       + "random ones, median over kinds and sizes.\(certificate ?? "")"
   }
 
-  var cards: [Card] { [ratioCard, excessCard, loosenessCard, checksCard].compactMap(\.self) }
+  var cards: [Card] { [ratioCard, excessCard, tightnessCard, checksCard].compactMap(\.self) }
 
   private var ratioCard: Card? {
     guard let row = findings.scattering ?? findings.ranking.first, let ratio = row.relativeStability,
@@ -86,8 +86,8 @@ struct StabilityText {
     }
   }
 
-  private var loosenessCard: Card? {
-    findings.looseness.map {
+  private var tightnessCard: Card? {
+    findings.tightnessRatio.map {
       Card(
         "Certificate over worst case", Number($0, as: Format.digits($0) + " ×"),
         meaning:

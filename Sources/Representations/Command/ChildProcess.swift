@@ -8,12 +8,12 @@ struct ChildProcess {
   enum Status: Equatable {
     case exited(Int32)
     case signalled(Int32)
-    /// It did not end by itself.
+    /// The process did not end by itself.
     case killed
   }
 
   let process: pid_t
-  /// This side of its standard streams; none blocks.
+  /// The parent's ends of the standard streams; none blocks.
   let input, output, errors: Int32
 
   /// Held from the making of pipes to their closing, so that no program started meanwhile inherits another's.

@@ -48,7 +48,7 @@ struct CommandProcess {
   private func failure(_ found: String, _ streams: CommandStreams) -> FileError {
     let message = streams.lastError
     return FileError(
-      .badData, name, found: message.isEmpty ? found : "\(found) and the words \"\(message)\"",
+      .badData, name, found: message.isEmpty ? found : "\(found) and the message \"\(message)\"",
       expected: "a NumPy array and exit code 0")
   }
 

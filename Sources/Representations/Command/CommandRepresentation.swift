@@ -13,18 +13,18 @@ import Files
 public struct CommandRepresentation: Representation {
   public let name: String
   public let shape: Shape
-  /// Numbers that the program gives for one signal, asked once at the start.
+  /// The number of values that the program gives for one signal, asked once at the start.
   public let dimension: Int
   /// The program, looked for as a shell does, and its arguments.
   public let command: [String]
-  /// Seconds that a run may take.
+  /// The most seconds that a run of the program may take.
   public let timeout: Double
   private let isCancelled: @Sendable () -> Bool
 
   public var parts: [RepresentationPart] { [] }
   public var lipschitzConstant: Double? { nil }
 
-  /// Runs the program once, on a ramp from 0 to 1.
+  /// A representation by a program, which is run once, on a ramp from 0 to 1.
   /// - Parameters:
   ///   - name: The command itself unless given.
   ///   - isCancelled: Asked ten times a second; a run ends where it says so.

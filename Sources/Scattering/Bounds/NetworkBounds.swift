@@ -10,25 +10,25 @@ import Wavelets
 public struct NetworkBounds: Hashable, Codable, Sendable {
   /// The bounds behind each order, of which the last order's layer only averages.
   public let orders: [OrderBounds]
-  /// By layers from the last to the first, each band weighted by the constant of what comes behind it: the root of
+  /// The bound by layers from the last to the first, each band weighted by the constant of what comes behind it: the root of
   /// `V(j) = |phi* phi + sum over b of V(scale of b) psi_b* psi_b|`, a refinement of the linear program.
   public let network: Double
-  /// By the linear program of Balan, Singh and Zou.
+  /// The bound by the linear program of Balan, Singh and Zou.
   public let linearProgram: Double
-  /// By the product of the layers' bounds.
+  /// The bound by the product of the layers' bounds.
   public let product: Double
-  /// By counting every layer's whole bound at every order.
+  /// The bound by counting every layer's whole bound at every order.
   public let naive: Double
-  /// Of the padding alone, exact: the root of the largest number of times that the padded grid repeats a sample; 1 where
+  /// The constant of the padding alone, exact: the root of the largest number of times that the padded grid repeats a sample; 1 where
   /// none is repeated.
   public let padding: Double
   /// `[order][band]`: squared constants of the network behind a band that ends a path of that order; 0 where none does.
   let tails: [[Double]]
 
-  /// |S x - S z| <= `constant` |x - z| for all real signals.
+  /// The Lipschitz constant with padding: |S x - S z| <= `constant` |x - z| for all real signals.
   public var constant: Double { network * padding }
 
-  /// Exact but for a raise of 1e-9; the cost is that of some `FilterBank.frameBoundsWithDecimation`.
+  /// The bounds of a transform, exact but for a raise of 1e-9; the cost is that of some `FilterBank.frameBoundsWithDecimation`.
   public init<Sample: ScatteringScalar>(
     _ transform: ScatteringTransform<Sample>, parallel: Parallel = Parallel()
   ) {

@@ -12,7 +12,7 @@ public struct BandedMatrix<Sample: ScatteringScalar>: @unchecked Sendable {
   package let bands: UnsafeBufferPointer<ckernels_band>
   package let weights: UnsafePointer<Sample>
 
-  /// Row r holds the kernel centred on column `first + step r`.
+  /// The matrix whose row r holds the kernel centred on column `first + step r`.
   ///
   /// - Parameter kernel: One circular period, of which the longest tail whose sum of magnitudes is at most
   ///   `tolerance` times the whole sum is dropped.

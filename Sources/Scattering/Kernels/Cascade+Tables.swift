@@ -60,7 +60,7 @@ extension Cascade {
   /// Buffers as large as the finest level of each order, those of gathers, and scratch for the low-passes.
   static func makeLayout(
     _ plan: ScatteringPlan, _ schedule: PairedSchedule, _ levels: UnsafeBufferPointer<Level>,
-    _ gathers: GatherStage<Sample>?, isFrugal: Bool
+    _ gathers: GatherStage<Sample>?, prefersInPlace: Bool
   ) -> WorkspaceLayout {
     let orders = Dictionary(grouping: schedule.nodes, by: { max($0.order, 1) })
     let scratch =
@@ -71,7 +71,7 @@ extension Cascade {
       } + (gathers.map { [$0.scratchCounts] } ?? [])
     return WorkspaceLayout(
       orders: orders.keys.sorted().map { order in orders[order]!.map { levels[$0.level].count }.max()! },
-      scratch: (scratch.map(\.0).max() ?? 0, scratch.map(\.1).max() ?? 0), isInPlace: isFrugal,
+      scratch: (scratch.map(\.0).max() ?? 0, scratch.map(\.1).max() ?? 0), isInPlace: prefersInPlace,
       hasGroups: schedule.componentCount > 1, gathers: gathers.map { ($0.memoryCount, $0.matrixCount) })
   }
 }

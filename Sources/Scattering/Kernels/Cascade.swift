@@ -17,7 +17,7 @@ final class Cascade<Sample: ScatteringScalar>: @unchecked Sendable {
     let forward, backward: GridTransform<Sample>
     /// The low-pass of nodes with children, where the spectrum is at hand, and of those without; nil where no node needs it.
     let innerLowPass, leafLowPass: LowPass<Sample>?
-    /// What is read in the place of averages.
+    /// What is read instead of averages.
     let reader: Reader<Sample>?
 
     /// - Precondition: Averages are read, and of some node that has, or has not, children.
@@ -50,10 +50,10 @@ final class Cascade<Sample: ScatteringScalar>: @unchecked Sendable {
     (levelExponents, componentCount) = (schedule.levels, schedule.componentCount)
     nodes = arena.store(schedule.nodes)
     filters = Self.makeFilters(schedule.products, schedule.levels, bank, arena, parallel)
-    let isFrugal = WorkspaceLayout.isFrugal(plan.grid)
+    let prefersInPlace = WorkspaceLayout.prefersInPlace(plan.grid)
     levels = Self.makeLevels(plan, schedule, bank, arena) { [arena] kind, grid, isInPlace in
       GridTransform(
-        kind, grid: grid, rigor: rigor, isInPlace: isInPlace && isFrugal, planner: planner, in: arena)
+        kind, grid: grid, rigor: rigor, isInPlace: isInPlace && prefersInPlace, planner: planner, in: arena)
     }
     rowMap = arena.store(plan.rowMap)
     columnMap = arena.store(plan.columnMap)
@@ -63,7 +63,7 @@ final class Cascade<Sample: ScatteringScalar>: @unchecked Sendable {
     gathers =
       plan.gathers.isEmpty
       ? nil : GatherStage(plan, schedule, bank: bank, planner: planner, rigor: rigor, in: arena)
-    layout = Self.makeLayout(plan, schedule, levels, gathers, isFrugal: isFrugal)
+    layout = Self.makeLayout(plan, schedule, levels, gathers, prefersInPlace: prefersInPlace)
   }
 
   /// The spatial axes of one signal.
@@ -86,7 +86,7 @@ final class Cascade<Sample: ScatteringScalar>: @unchecked Sendable {
     _ workspace: borrowing Workspace<Sample>
   ) -> SignalScale<Sample> {
     let scale = SignalScale(of: signal, count: signalShape.count)
-    let (pairs, other) = levels[0].forward.places(into: spectrum, over: workspace[layout.first(1)])
+    let (pairs, other) = levels[0].forward.buffers(into: spectrum, over: workspace[layout.first(1)])
     pad(signal, times: scale.factor, into: pairs)
     gathers?.clear(workspace[layout.gathered])
     finish(nodes[0], pairs: pairs, over: other, into: nil, features, scratch: scratch(workspace))
@@ -201,7 +201,7 @@ final class Cascade<Sample: ScatteringScalar>: @unchecked Sendable {
     _ spectrum: Complexes, by filter: FoldedFilter<Sample>, _ level: Level, over other: Complexes,
     into out: Complexes
   ) {
-    let (product, other) = level.backward.places(into: out, over: other)
+    let (product, other) = level.backward.buffers(into: out, over: other)
     Sample.multiply(spectrum, by: filter, into: product)
     level.backward.execute(product, over: other)
   }

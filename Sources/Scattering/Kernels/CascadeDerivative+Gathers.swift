@@ -8,7 +8,7 @@ struct GatherAdjoint<Sample: ScatteringScalar>: @unchecked Sendable {
   let backward: UnsafeBufferPointer<ColumnTransform<Sample>>
   /// For each level the adjoint of its transform along the path axis.
   let forward: UnsafeBufferPointer<ColumnTransform<Sample>>
-  /// For each level the transposed matrices of its average, none where a reader takes its place.
+  /// For each level the transposed matrices of its average, none where a reader replaces it.
   let transposed: UnsafeBufferPointer<UnsafeBufferPointer<BandedMatrix<Sample>>>
 
   init(
@@ -116,10 +116,10 @@ extension CascadeDerivative {
       let moduli = pullRead(node, (first, second), scale, cotangents, workspace)
       Sample.modulusPullback(first, second, count: level.count, cotangents: moduli)
       adjoint.forward[node.level].execute(first)
-      node.first.filter.spread(first, columns: level.columns, into: sum)
+      node.first.filter.multiplyAdjoint(first, columns: level.columns, into: sum)
       guard let member = node.second else { continue }
       adjoint.forward[node.level].execute(second)
-      member.filter.spread(second, columns: level.columns, into: sum)
+      member.filter.multiplyAdjoint(second, columns: level.columns, into: sum)
     }
     adjoint.backward[index].execute(sum)
   }
@@ -146,14 +146,14 @@ extension CascadeDerivative {
   }
 
   /// Adds the cotangent of a row of a gather to that of the spectrum it was filtered from.
-  func deliver(
+  func accumulate(
     _ row: ScheduledRow, of gathered: Complexes, into sums: (Complexes, Complexes),
     _ workspace: borrowing Workspace<Sample>
   ) {
     let level = cascade.levels[row.level]
     let (change, other) = (workspace[layout.gatherMatrix(0)], workspace[layout.gatherMatrix(1)])
     change.update(from: gathered + row.start, count: level.count)
-    Sample.spread(
+    Sample.multiplyAdjoint(
       level.forward.execute(change, over: other), by: cascade.filters[row.product],
       into: row.parent == 0 ? sums.0 : sums.1)
   }

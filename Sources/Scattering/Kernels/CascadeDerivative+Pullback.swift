@@ -2,7 +2,7 @@ import Arrays
 import ComplexModule
 import Fourier
 
-/// Products with the transposed Jacobian: cotangents travel back from the features to the input, beside moduli that are
+/// Products with the transposed Jacobian: cotangents travel back from the features to the input, along with moduli that are
 /// computed anew on the way.
 extension CascadeDerivative {
   /// Leaves the signal's spectrum and an empty cotangent of it.
@@ -33,8 +33,8 @@ extension CascadeDerivative {
   /// Adds what `pullBranch` kept.
   @_specialize(where Sample == Float)
   @_specialize(where Sample == Double)
-  func deliverBranch(_ index: Int, into sum: Complexes, _ workspace: borrowing Workspace<Sample>) {
-    deliver(cascade.nodes[index], into: (sum, sum), workspace)
+  func accumulateBranch(_ index: Int, into sum: Complexes, _ workspace: borrowing Workspace<Sample>) {
+    accumulate(cascade.nodes[index], into: (sum, sum), workspace)
   }
 
   /// The cotangent of the signal, after all branches.
@@ -114,7 +114,7 @@ extension CascadeDerivative {
     return (others, pairs)
   }
 
-  /// From the cotangents of a group's moduli to those of the spectra of its products, which are left where its signals were.
+  /// Goes from the cotangents of a group's moduli to those of the spectra of its products, which are left where its signals were.
   /// - Parameter change: One of the buffers of the node that hold no signal.
   private func pullGroup(
     _ node: ScheduledNode, _ change: Complexes, _ workspace: borrowing Workspace<Sample>
@@ -133,7 +133,7 @@ extension CascadeDerivative {
     }
   }
 
-  /// Transforms a signal and leaves the result in its place, whatever the number of passes.
+  /// Transforms a signal and leaves the result in its buffer, whatever the number of passes.
   private func transform(_ signal: Complexes, _ level: Cascade<Sample>.Level, over other: Complexes) {
     let result = level.forward.execute(signal, over: other)
     if result != signal { signal.update(from: result, count: level.count) }
@@ -150,10 +150,10 @@ extension CascadeDerivative {
     let spectra = spectraOfModuli(node, workspace)
     sum.update(repeating: 0, count: level.count)
     secondSum.update(repeating: 0, count: level.count)
-    for row in node.rows { deliver(cascade.rows[row], of: gathered, into: (sum, secondSum), workspace) }
+    for row in node.rows { accumulate(cascade.rows[row], of: gathered, into: (sum, secondSum), workspace) }
     for child in node.children {
       pull(cascade.nodes[child], parents: spectra, scale, cotangents, gathered, workspace)
-      deliver(cascade.nodes[child], into: (sum, secondSum), workspace)
+      accumulate(cascade.nodes[child], into: (sum, secondSum), workspace)
     }
     Sample.merge(sum, secondSum, mirror: level.mirror, rowLength: level.rowLength, into: sum)
   }
@@ -195,31 +195,31 @@ extension CascadeDerivative {
   }
 
   /// Adds a node's cotangents to those of its parents' spectra.
-  private func deliver(
+  private func accumulate(
     _ node: ScheduledNode, into sums: (Complexes, Complexes), _ workspace: borrowing Workspace<Sample>
   ) {
     let forward = cascade.levels[node.level].forward
-    if node.first.components > 1 { return deliverGroup(node, into: sums, workspace) }
+    if node.first.components > 1 { return accumulateGroup(node, into: sums, workspace) }
     let (first, second) = (workspace[layout.first(node.order)], workspace[layout.second(node.order)])
-    Sample.spread(
+    Sample.multiplyAdjoint(
       forward.result(of: first, over: workspace[layout.others(node.order)]),
       by: cascade.filters[node.first.product], into: node.first.parent == 0 ? sums.0 : sums.1)
     guard let member = node.second else { return }
-    Sample.spread(
+    Sample.multiplyAdjoint(
       forward.result(of: second, over: workspace[layout.pairs(node.order)]),
       by: cascade.filters[member.product], into: member.parent == 0 ? sums.0 : sums.1)
   }
 
   /// Adds the cotangents that `pullGroup` left to those of the parents' spectra.
-  private func deliverGroup(
+  private func accumulateGroup(
     _ node: ScheduledNode, into sums: (Complexes, Complexes), _ workspace: borrowing Workspace<Sample>
   ) {
     for component in 0..<node.first.components {
-      Sample.spread(
+      Sample.multiplyAdjoint(
         workspace[layout.first(node.order, component: component)],
         by: cascade.filters[node.first.product + component], into: node.first.parent == 0 ? sums.0 : sums.1)
       guard let member = node.second else { continue }
-      Sample.spread(
+      Sample.multiplyAdjoint(
         workspace[layout.second(node.order, component: component)],
         by: cascade.filters[member.product + component], into: member.parent == 0 ? sums.0 : sums.1)
     }
@@ -229,7 +229,7 @@ extension CascadeDerivative {
   /// - Parameters:
   ///   - sum: Of their spectrum, if the node has children.
   ///   - other: Scratch.
-  /// - Returns: Pairs, in one of the two places.
+  /// - Returns: Pairs, in one of the two buffers.
   private func averageAdjointAndTransform(
     _ sum: Complexes, _ node: ScheduledNode, _ cotangents: UnsafePointer<Sample>, over other: Complexes,
     _ workspace: borrowing Workspace<Sample>
@@ -273,7 +273,7 @@ extension CascadeDerivative {
         into: scratch.averaged + Int(cascade.outputWindow.rowStarts[row]))
     }
     let product = outputForward.execute(scratch.averaged, over: scratch.product)
-    Sample.spread(product, by: lowPass.filter, into: spectrum)
+    Sample.multiplyAdjoint(product, by: lowPass.filter, into: spectrum)
   }
 
   /// The transpose of the banded average.

@@ -2,7 +2,7 @@ import Arrays
 import ComplexModule
 import Fourier
 
-/// Products with the Jacobian: tangents travel beside the signals, from the input to the features.
+/// Products with the Jacobian: tangents travel along with the signals, from the input to the features.
 extension CascadeDerivative {
   /// Leaves the spectra of a signal and of its tangent, and writes the tangent of the signal's own feature.
   /// - Returns: The scale of the signal's spectrum.
@@ -15,7 +15,7 @@ extension CascadeDerivative {
     let level = cascade.levels[0]
     cascade.gathers?.clear(workspace[layout.gathered])
     cascade.gathers?.clear(workspace[layout.gatheredChange])
-    let (pairs, other) = level.forward.places(
+    let (pairs, other) = level.forward.buffers(
       into: workspace[layout.inputOther], over: workspace[layout.inputScratch])
     cascade.pad(tangent, times: 1, into: pairs)
     if let reader = level.reader, !reader.isLinear {

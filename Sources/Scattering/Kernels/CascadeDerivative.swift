@@ -5,7 +5,7 @@ import Wavelets
 
 /// The derivative of the cascade at a signal: products with the Jacobian and with its transpose, exact but for rounding.
 ///
-/// Every linear step is its own derivative, and the transpose of each is taken as it is computed: a folded product spreads,
+/// Every linear step is its own derivative, and the transpose of each is taken as it is computed: a folded product is unfolded,
 /// a banded matrix has its transpose, a Fourier transform runs the other way. The modulus has derivative 0 at 0.
 /// Immutable; scratch memory is the caller's.
 final class CascadeDerivative<Sample: ScatteringScalar>: @unchecked Sendable {
@@ -66,7 +66,7 @@ final class CascadeDerivative<Sample: ScatteringScalar>: @unchecked Sendable {
     of signal: UnsafePointer<Sample>, over other: Complexes, into spectrum: Complexes
   ) -> SignalScale<Sample> {
     let forward = cascade.levels[0].forward
-    let (pairs, other) = forward.places(into: spectrum, over: other)
+    let (pairs, other) = forward.buffers(into: spectrum, over: other)
     let scale = SignalScale(of: signal, count: cascade.signalShape.count)
     cascade.pad(signal, times: scale.factor, into: pairs)
     forward.execute(pairs, over: other)

@@ -6,22 +6,22 @@ import ComplexModule
 /// spectrum that is then decimated reads it.
 ///
 /// Decimating a signal by d folds its spectrum: the d blocks along each axis are added. The target spectrum is cut
-/// into stretches of `width` samples; for each stretch stand here the blocks in which the filter is not negligible there,
-/// and the filter's values. The last stretch of a row ends with the row, so it may overlap the one before.
+/// into chunks of `width` samples; for each chunk stand here the blocks in which the filter is not negligible there,
+/// and the filter's values. The last chunk of a row ends with the row, so it may overlap the one before.
 ///
 /// Plain pointers into the arena it was made in.
 public struct FoldedFilter<Sample: ScatteringScalar>: @unchecked Sendable {
   /// Rows of the target spectrum and the samples of each.
   public let rows, rowLength: Int
-  /// Complex samples a stretch: 8, 4, 2 or 1.
+  /// The number of complex samples of a chunk: 8, 4, 2 or 1.
   public let width: Int
-  /// For each stretch, row by row, the number of blocks stored.
+  /// For each chunk, row by row, the number of blocks stored.
   package let counts: UnsafePointer<UInt16>
   /// For each block stored, where in the source spectrum it starts; then as many zeros as products look ahead.
   package let sources: UnsafePointer<UInt32>
   /// For each block stored, `width` filter values.
   package let weights: UnsafePointer<Sample>
-  /// Complex samples multiplied in one product.
+  /// The number of complex samples multiplied in one product.
   package let productCount: Int
 
   /// - Parameters:
@@ -36,7 +36,7 @@ public struct FoldedFilter<Sample: ScatteringScalar>: @unchecked Sendable {
     source: Shape, target: Shape, scale: Double, threshold: Double, in arena: Arena,
     values: (_ row: Int, _ out: UnsafeMutableBufferPointer<Double>) -> Bool
   ) {
-    let table = FoldedStretches(source: source, target: target, threshold: threshold)
+    let table = FoldedChunks(source: source, target: target, threshold: threshold)
     let weights = GrowingBuffer<Sample>()
     for row in 0..<target.rowCount {
       let stored = table.appendRow(row, values)
@@ -63,13 +63,13 @@ public struct FoldedFilter<Sample: ScatteringScalar>: @unchecked Sendable {
   }
 }
 
-/// Collects the stretches of a folded filter, one target row at a time; of no scalar type, so that its loops are fast.
-private final class FoldedStretches {
+/// Collects the chunks of a folded filter, one target row at a time; of no scalar type, so that its loops are fast.
+private final class FoldedChunks {
   let source, target: Shape
   let threshold: Double
-  /// Samples of a stretch, and stretches of a target row.
-  let width, stretchCount: Int
-  /// Of all stretches of all rows.
+  /// Samples of a chunk, and chunks of a target row.
+  let width, chunkCount: Int
+  /// The number of blocks stored for each chunk, of all rows.
   let counts: AlignedBuffer<UInt16>
   let sources = GrowingBuffer<UInt32>()
   /// The source rows that fold to one target row, filled anew for each.
@@ -84,14 +84,14 @@ private final class FoldedStretches {
       "a spectrum of \(source) does not fold to \(target)")
     (self.source, self.target, self.threshold) = (source, target, threshold)
     width = target.rowLength >= 8 ? 8 : target.rowLength >= 4 ? 4 : min(target.rowLength, 2)
-    stretchCount = (target.rowLength + width - 1) / width
-    counts = AlignedBuffer(uninitialized: target.rowCount * stretchCount)
+    chunkCount = (target.rowLength + width - 1) / width
+    counts = AlignedBuffer(uninitialized: target.rowCount * chunkCount)
     let blocks = source.count / target.count
     rows = AlignedBuffer(uninitialized: blocks * target.rowLength)
-    values = AlignedBuffer(uninitialized: blocks * stretchCount * width)
+    values = AlignedBuffer(uninitialized: blocks * chunkCount * width)
   }
 
-  /// Appends the stretches of one target row.
+  /// Appends the chunks of one target row.
   ///
   /// - Returns: The filter's values in them, good until the next row.
   func appendRow(
@@ -105,14 +105,14 @@ private final class FoldedStretches {
       if write(sourceRow, buffer) { live.append((sourceRow, UnsafePointer(buffer.baseAddress!))) }
     }
     var stored = 0
-    sources.append(atMost: live.count * (length / target.rowLength) * stretchCount) { sources in
-      stored = gather(live, counts: counts.base + row * stretchCount, sources: sources)
+    sources.append(atMost: live.count * (length / target.rowLength) * chunkCount) { sources in
+      stored = gather(live, counts: counts.base + row * chunkCount, sources: sources)
       return stored
     }
     return UnsafeBufferPointer(start: values.base, count: stored * width)
   }
 
-  /// Writes each stretch's number of blocks, and each block's source and values; returns the number of blocks.
+  /// Writes each chunk's number of blocks, and each block's source and values; returns the number of blocks.
   private func gather(
     _ live: [(row: Int, values: UnsafePointer<Double>)], counts: UnsafeMutablePointer<UInt16>,
     sources: UnsafeMutablePointer<UInt32>
@@ -121,8 +121,8 @@ private final class FoldedStretches {
     let (length, period) = (source.rowLength, target.rowLength)
     let (width, threshold, values) = (width, threshold, values.base)
     var stored = 0
-    for stretch in 0..<stretchCount {
-      let start = min(stretch * width, period - width)
+    for chunk in 0..<chunkCount {
+      let start = min(chunk * width, period - width)
       let before = stored
       for (row, rowValues) in live {
         for column in stride(from: start, to: length, by: period) {
@@ -133,7 +133,7 @@ private final class FoldedStretches {
           stored += 1
         }
       }
-      counts[stretch] = UInt16(stored - before)
+      counts[chunk] = UInt16(stored - before)
     }
     return stored
   }

@@ -35,7 +35,7 @@ struct GatherStage<Sample: ScatteringScalar>: @unchecked Sendable {
   struct Level {
     let rows, columns: Int
     let backward: ColumnTransform<Sample>
-    /// The average, a matrix an axis; none where a reader takes its place.
+    /// The average, a matrix an axis; none where a reader replaces it.
     let average: UnsafeBufferPointer<BandedMatrix<Sample>>
     let reader: Reader<Sample>?
 

@@ -39,7 +39,7 @@ struct RowFilter<Sample: ScatteringScalar>: @unchecked Sendable {
 
   /// The adjoint of `multiply`: adds to `[rows of the source, columns]`.
   @inline(__always)
-  func spread(
+  func multiplyAdjoint(
     _ product: UnsafePointer<Complex<Sample>>, columns: Int,
     into matrix: UnsafeMutablePointer<Complex<Sample>>
   ) {

@@ -59,7 +59,7 @@ extension Double: ScatteringScalar {
       rowLength)
   }
 
-  public static func spread(
+  public static func multiplyAdjoint(
     _ product: UnsafePointer<Complex<Double>>, by filter: FoldedFilter<Double>,
     into spectrum: UnsafeMutablePointer<Complex<Double>>
   ) {

@@ -59,7 +59,7 @@ extension Float: ScatteringScalar {
       rowLength)
   }
 
-  public static func spread(
+  public static func multiplyAdjoint(
     _ product: UnsafePointer<Complex<Float>>, by filter: FoldedFilter<Float>,
     into spectrum: UnsafeMutablePointer<Complex<Float>>
   ) {

@@ -39,20 +39,20 @@ public protocol ScatteringScalar: FourierScalar {
   /// The largest magnitude of any sample.
   static func peak(_ samples: UnsafePointer<Self>, count: Int) -> Self
 
-  /// Multiplies a real signal by `scale`, extends it by its maps, each place naming the row or column it repeats or -1 for
+  /// Multiplies a real signal by `scale`, extends it by its maps, each entry naming the row or column it repeats or -1 for
   /// zero, and pairs it with zero.
   static func pad(
     _ signal: UnsafePointer<Self>, times scale: Self, rowLength: Int, rowMap: UnsafeBufferPointer<Int32>,
     columnMap: UnsafeBufferPointer<Int32>,
     into pairs: UnsafeMutablePointer<Complex<Self>>)
 
-  /// The adjoint of `multiply(_:by:into:)`: adds to `spectrum` the filter times the decimated `product`, at every place
+  /// The adjoint of `multiply(_:by:into:)`: adds to `spectrum` the filter times the decimated `product`, at every frequency
   /// that folded to it.
-  static func spread(
+  static func multiplyAdjoint(
     _ product: UnsafePointer<Complex<Self>>, by filter: FoldedFilter<Self>,
     into spectrum: UnsafeMutablePointer<Complex<Self>>)
 
-  /// The adjoint of `modulus` at two complex signals, in their place: `first[k]` becomes the real part of `cotangents[k]`
+  /// The adjoint of `modulus` at two complex signals, in place: `first[k]` becomes the real part of `cotangents[k]`
   /// times `first[k] / |first[k]|`, `second[k]` the imaginary part times its own; 0 where the signal is 0.
   static func modulusPullback(
     _ first: UnsafeMutablePointer<Complex<Self>>, _ second: UnsafeMutablePointer<Complex<Self>>, count: Int,
@@ -71,7 +71,7 @@ public protocol ScatteringScalar: FourierScalar {
     _ first: UnsafePointer<Complex<Self>>, _ second: UnsafePointer<Complex<Self>>,
     mirror: UnsafeBufferPointer<UInt32>, rowLength: Int, into out: UnsafeMutablePointer<Complex<Self>>)
 
-  /// The adjoint of `pad` with scale 1: adds the real part at every place to the sample that was repeated there.
+  /// The adjoint of `pad` with scale 1: adds the real part of every sample to the sample that was repeated there.
   static func unpad(
     _ pairs: UnsafePointer<Complex<Self>>, rowMap: UnsafeBufferPointer<Int32>,
     columnMap: UnsafeBufferPointer<Int32>, rowLength: Int, into signal: UnsafeMutablePointer<Self>)

@@ -1,6 +1,6 @@
 import Representations
 
-/// A representation beside scattering and the raw pixels in an assessment.
+/// A representation that an assessment compares with scattering and the raw pixels.
 public enum AssessedRepresentation: Sendable {
   /// Measured under random deformations.
   case measured(any Representation)

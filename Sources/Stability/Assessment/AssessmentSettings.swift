@@ -4,7 +4,7 @@ public struct AssessmentSettings: Codable, Hashable, Sendable {
   public var preset: String
   public var experiment: ExperimentSettings
   public var search: WorstCaseSettings
-  /// The images of which the worst case is searched, spread evenly over their order by |grad x| / |x|, which is how much small
+  /// The number of images of which the worst case is searched, spread evenly over their order by |grad x| / |x|, which is how much small
   /// deformations move them: their median then stands for that of all. None where it is 0.
   public var searchedImageCount: Int
   /// Whether the worst case of the raw pixels is searched as well: how far an image can be moved at all.

@@ -13,12 +13,12 @@ import Representations
 /// wide as f in frequency moves by the order of the rate (Mallat 2012, sections 2.1 and 2.2).
 public struct DilatedWaves: Sendable {
   public let shape: Shape
-  /// sup|grad tau|.
+  /// The rate of the dilation, sup|grad tau|.
   public let rate: Double
-  /// Cycles a pixel, growing. The dilation lowers them, so that none passes Nyquist.
+  /// The frequencies in cycles a pixel, growing. The dilation lowers them, so that none passes Nyquist.
   public let frequencies: [Double]
 
-  /// 0.04, 0.08, ..., 0.4: from a wavelength that fits in small images to the room that the spectrum of g needs below Nyquist,
+  /// The usual frequencies 0.04, 0.08, ..., 0.4: from a wavelength that fits in small images to the room that the spectrum of g needs below Nyquist,
   /// where a sampled wave beats with its alias.
   public static let usualFrequencies = (1...10).map { Double($0) / 25 }
 
@@ -35,7 +35,7 @@ public struct DilatedWaves: Sendable {
   /// The waves and their dilations: `[frequency, 2, space...]`.
   public func signals() -> Signal<Double> { signals(frequencies.indices) }
 
-  /// |f(L_tau x) - f(x)| / |x| at each frequency.
+  /// The response |f(L_tau x) - f(x)| / |x| of a representation at each frequency.
   /// - Throws: What the representation throws; `StabilityError` where its vectors are not what they should be.
   /// - Precondition: the representation has this shape.
   public func response(of representation: any Representation) throws -> FrequencyResponse {

@@ -2,7 +2,7 @@ import Deformations
 import Numerical
 import Representations
 
-/// Sets what was searched and certified beside what was measured.
+/// Merges what was searched and certified with what was measured.
 struct FindingMerger {
   let measured: Measurements
   let findings: [WorstCaseFinding]
@@ -38,14 +38,14 @@ struct FindingMerger {
     return StabilityChecks(
       orderedRowCount: checked.count, violations: checked.filter { !$0.isOrdered }.map(\.disorder),
       searchCount: open.count, searchesAboveRandom: open.count { $0.result.isAboveRandom },
-      looseness: looseness,
+      tightnessRatio: tightnessRatio,
       pixelRelativeStability: rows.first {
         isPixels($0.representation) && $0.relativeStability != nil
       }?.relativeStability?.median)
   }
 
   /// Certificate over worst case, median over the searches of the assessed transform.
-  private var looseness: Double? {
+  private var tightnessRatio: Double? {
     let ratios = findings.filter { $0.representation == assessed && $0.result.distance > 0 }
       .compactMap { finding in finding.certificate.map { $0 / finding.result.distance } }
     return ratios.isEmpty ? nil : ratios.median()

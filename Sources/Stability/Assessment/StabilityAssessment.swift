@@ -19,7 +19,7 @@ public struct StabilityAssessment: Sendable {
   ///   - configuration: The transform that is assessed; it also enters with every smaller J.
   ///   - images: `[image, space...]` of the configuration's shape.
   ///   - inputs: One an image.
-  ///   - others: Representations beside scattering and the raw pixels, of which some are searched too.
+  ///   - others: Representations other than scattering and the raw pixels, of which some are searched too.
   /// - Throws: `StabilityError`, `ScatteringError`.
   public init(
     _ configuration: ScatteringConfiguration, images: Signal<Double>, inputs: [StabilityInput],
@@ -31,7 +31,7 @@ public struct StabilityAssessment: Sendable {
     (self.images, self.inputs) = (images, inputs)
     searchedImages = Self.searchedImages(images, count: settings.searchedImageCount)
     var settings = settings
-    // Those shown are searched, so that their worst cases can stand beside them.
+    // Those shown are searched, so that their worst cases can be shown with them.
     if !searchedImages.isEmpty { settings.experiment.pictures = Array(searchedImages.prefix(2)) }
     self.settings = settings
     (self.others, self.parallel) = (others, parallel)
@@ -41,7 +41,7 @@ public struct StabilityAssessment: Sendable {
     }
   }
 
-  /// Measures, searches and certifies.
+  /// Measures, searches and certifies, and makes the report.
   /// - Parameters:
   ///   - version: Of the program, for the report.
   ///   - progress: Called on the caller's thread.

@@ -4,9 +4,9 @@ import Scattering
 
 /// What one deformation does to filters, whatever the image: norms of operators on signals of the padded grid.
 public struct CommutatorNorms: Hashable, Codable, Sendable {
-  /// kappa: an upper bound of |[W, L_tau]|, W the wavelets of the first layer without decimation.
+  /// The norm kappa: an upper bound of |[W, L_tau]|, W the wavelets of the first layer without decimation.
   public let wavelets: Double
-  /// t: an upper bound of |L_tau Phi - Phi|, or rather of |Phi L_tau - Phi| as the features see it: with decimation, weight
+  /// The norm t: an upper bound of |L_tau Phi - Phi|, or rather of |Phi L_tau - Phi| as the features see it: with decimation, weight
   /// and cropping.
   public let average: Double
 

@@ -66,7 +66,7 @@ struct EquivariancePass: Sendable {
 struct EquivarianceResidues {
   /// |U_m x|^2 by order, undecimated on the padded grid, from the image itself.
   var energies: [Double]
-  /// By layer m = 1, 2, ...: what taking moduli of the deformed signals and deforming the moduli differ by, decimated as
+  /// The bound by layer m = 1, 2, ...: what taking moduli of the deformed signals and deforming the moduli differ by, decimated as
   /// the network decimates and weighted by the squared constants of what comes behind.
   var layers: [Double]
   /// What averaging leaves of the change that the deformation makes.

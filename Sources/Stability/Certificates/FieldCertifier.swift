@@ -6,7 +6,7 @@ import Scattering
 /// Certificates of one deformation.
 public struct FieldCertifier: Sendable {
   public let field: DisplacementField
-  /// kappa and t, where `commutator` is asked for and holds.
+  /// The norms kappa and t, where `commutator` is asked for and holds.
   public let norms: CommutatorNorms?
   private let certifier: Certifier
   private let terms: Set<CertificateTerm>

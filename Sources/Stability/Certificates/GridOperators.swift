@@ -27,8 +27,8 @@ package struct GridWarp: GridOperator {
   package init(_ displacement: [Double], grid: Shape) {
     self.grid = grid
     let (count, width) = (grid.count, grid[1])
-    let rows = (0..<count).map { Self.place(Double($0 / width) - displacement[$0], grid[0]) }
-    let columns = (0..<count).map { Self.place(Double($0 % width) - displacement[count + $0], width) }
+    let rows = (0..<count).map { Self.interpolation(Double($0 / width) - displacement[$0], grid[0]) }
+    let columns = (0..<count).map { Self.interpolation(Double($0 % width) - displacement[count + $0], width) }
     rowStarts = rows.flatMap { $0.indices.map { Int32($0 * width) } }
     self.columns = columns.flatMap { $0.indices.map { Int32($0) } }
     rowWeights = rows.flatMap(\.weights)
@@ -36,7 +36,7 @@ package struct GridWarp: GridOperator {
   }
 
   /// The six samples that count, two to the left of the nearest one on the left, and their weights.
-  private static func place(_ position: Double, _ count: Int) -> (indices: [Int], weights: [Double]) {
+  private static func interpolation(_ position: Double, _ count: Int) -> (indices: [Int], weights: [Double]) {
     let left = position.rounded(.down)
     let t = position - left
     let first = Int(left) - 2
@@ -66,7 +66,7 @@ package struct GridWarp: GridOperator {
     }
   }
 
-  /// The exact transpose.
+  /// Applies the exact transpose.
   package func applyTransposed(_ signal: [Double]) -> [Double] {
     var result = [Double](repeating: 0, count: grid.count)
     for sample in signal.indices {
@@ -87,7 +87,7 @@ package struct GridWarp: GridOperator {
 /// The cosine of the Nyquist frequency keeps its real part, `cos(pi c)`, so that real signals stay real; factors are at most 1.
 struct GridShift: GridOperator {
   private let fourier: GridFourier
-  /// By frequency.
+  /// The phase factors by frequency.
   let factors: [Complex<Double>]
 
   init(_ fourier: GridFourier, offset: [Double]) {

@@ -37,7 +37,7 @@ struct BatchMaker: Sendable {
       interpolationErrors: kind.hasField ? results.map(\.interpolationError) : [])
   }
 
-  /// Warps first and adds noise last, so that both may go to one place.
+  /// Warps first and adds noise last, so that both may go to one buffer.
   private func item(
     _ item: Int, moved: UnsafeMutablePointer<Double>, noised: UnsafeMutablePointer<Double>
   ) -> (sizes: DeformationSizes, interpolationError: Double) {

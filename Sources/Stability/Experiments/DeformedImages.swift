@@ -26,13 +26,13 @@ public struct DeformedImages: Sendable {
       parallel: parallel)
   }
 
-  /// Signals in all batches.
+  /// The number of signals in all batches.
   public var count: Int {
     let settings = experiment.settings
     return settings.kinds.count * settings.amplitudes.count * settings.fieldCount * experiment.names.count
   }
 
-  /// Every image under `fieldCount` fields of each kind and amplitude; under noise of matched norm for that kind.
+  /// Calls `body` with every image under `fieldCount` fields of each kind and amplitude; under noise of matched norm for that kind.
   public func forEachBatch(_ body: (Batch) throws -> Void) throws {
     let settings = experiment.settings
     let sizes = BatchSizes(shape: experiment.images.shape, dimensions: [experiment.images.shape.count])

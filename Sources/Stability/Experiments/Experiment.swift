@@ -13,9 +13,9 @@ import Representations
 /// grow with images times fields, but for one number for each of them and each part of a representation.
 public struct Experiment: Sendable {
   public let representations: [any Representation]
-  /// `[image, space...]`.
+  /// The images, `[image, space...]`.
   public let images: Signal<Double>
-  /// One name an image.
+  /// The images' names, one each.
   public let names: [String]
   public let settings: ExperimentSettings
   let parallel: Parallel
@@ -52,7 +52,7 @@ public struct Experiment: Sendable {
 }
 
 extension Experiment {
-  /// Measures everything.
+  /// Measures every representation under every deformation.
   /// - Parameters:
   ///   - progress: Called on the caller's thread after every batch.
   ///   - checkCancellation: Called before every batch; what it throws ends the run.
@@ -71,9 +71,9 @@ extension Experiment {
 
 /// What an experiment measured, in the parts of a `StabilityReport`.
 public struct Measurements: Codable, Hashable, Sendable {
-  /// One row by representation, part (`all` first), kind and amplitude, the last fastest.
+  /// The rows by representation, part (`all` first), kind and amplitude, the last fastest.
   public var rows: [StabilityRow]
-  /// Fitted constants by representation, part and kind; none of noise, and none at all where there is only one amplitude.
+  /// The fitted constants by representation, part and kind; none of noise, and none at all where there is only one amplitude.
   public var fits: [StabilityFit]
   /// The random fields by kind and amplitude.
   public var deformations: [DeformationSummary]

@@ -12,7 +12,7 @@ extension ExperimentRun {
     return DeformationSummary(
       kind: cell.kind, amplitude: cell.amplitude, fieldCount: norms.count * cell.fieldCount,
       displacement: median(\.displacement), gradient: median(\.gradient), hessian: median(\.hessian),
-      spread: median(\.oscillation), minimalDeterminant: median(\.minimalDeterminant),
+      oscillation: median(\.oscillation), minimalDeterminant: median(\.minimalDeterminant),
       mallatBound: median { $0.mallatBound(scales: experiment.settings.scales) },
       foldedShare: cell.kind.hasField
         ? Double(cell.sizes.count(where: \.folds)) / Double(cell.sizes.count) : nil)

@@ -88,7 +88,7 @@ struct ExperimentRun {
     }
   }
 
-  /// One representation of a batch beside that of its images.
+  /// One representation of a batch, compared with that of its images.
   private mutating func compare(
     _ cell: Int, _ index: Int, _ group: ImageGroup, _ items: Range<Int>, _ batch: DeformedBatch
   ) throws {

@@ -5,19 +5,19 @@ import Scattering
 public struct ExperimentSettings: Codable, Hashable, Sendable {
   /// Families of deformations, in the order of the rows.
   public var kinds: [DeformationKind]
-  /// sup|tau| in pixels: one meaning for all kinds.
+  /// The amplitudes sup|tau| in pixels: one meaning for all kinds.
   public var amplitudes: [Double]
-  /// Random fields for each image, kind and amplitude.
+  /// The number of random fields for each image, kind and amplitude.
   public var fieldCount: Int
-  /// Fixes every figure.
+  /// The seed, which fixes every figure.
   public var seed: UInt64
-  /// J in Mallat's K(tau), one for all representations.
+  /// The scales J in Mallat's K(tau), one for all representations.
   public var scales: Int
-  /// c of elastic fields.
+  /// The cutoff c of elastic fields: the largest length of a mode's index.
   public var elasticCutoff: Int
-  /// a of rough fields.
+  /// The exponent a of rough fields: they are Hoelder-continuous of every exponent below a.
   public var roughExponent: Double
-  /// Resamplings over images behind every interval.
+  /// The number of resamplings over images behind every interval.
   public var bootstrapCount: Int
   /// The images that are shown, by index, each under every kind at the largest amplitude.
   public var pictures: [Int]

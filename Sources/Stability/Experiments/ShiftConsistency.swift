@@ -6,7 +6,7 @@ import Numerical
 public struct ShiftConsistency: Sendable {
   /// The largest shift along each axis, in whole pixels.
   public let largestShift: Int
-  /// Pairs of shifts for each image.
+  /// The number of pairs of shifts for each image.
   public let pairCount: Int
   public let bootstrap: Bootstrap
 

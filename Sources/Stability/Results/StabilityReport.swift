@@ -21,7 +21,7 @@ public struct StabilityReport: Codable, Hashable, Sendable {
   public var fits: [StabilityFit]
   /// The rate of the dilation behind `frequencyResponses`: tau(u) = rate (u - centre).
   public var frequencyDilation: Double
-  /// How far it moves each representation of waves; see `DilatedWaves`.
+  /// How far the dilation moves each representation of waves; see `DilatedWaves`.
   public var frequencyResponses: [FrequencyResponse]
   public var pictures: [DeformedPicture]
   public var checks: StabilityChecks
@@ -41,18 +41,18 @@ public struct StabilityReport: Codable, Hashable, Sendable {
   }
 }
 
-/// What was asked for.
+/// The parameters of a stability report, as they were asked for.
 public struct StabilityParameters: Codable, Hashable, Sendable {
   public var preset: String
   public var seed: UInt64
   /// The spatial axes of every image.
   public var shape: [Int]
   public var imageCount: Int
-  /// Random fields of each kind and amplitude.
+  /// The number of random fields of each kind and amplitude.
   public var fieldCount: Int
-  /// Images on which the worst case is searched; 0 where it is not.
+  /// The number of images on which the worst case is searched; 0 where it is not.
   public var searchedImageCount: Int
-  /// sup|tau| in pixels.
+  /// The amplitudes sup|tau| in pixels.
   public var amplitudes: [Double]
   public var kinds: [DeformationKind]
   public var scales: Int
@@ -60,11 +60,11 @@ public struct StabilityParameters: Codable, Hashable, Sendable {
   public var maximalOrder: Int
   public var padding: String
   public var normalization: String
-  /// c of elastic fields.
+  /// The cutoff c of elastic fields: the largest length of a mode's index.
   public var elasticCutoff: Int
-  /// a of rough fields.
+  /// The exponent a of rough fields: they are Hoelder-continuous of every exponent below a.
   public var roughExponent: Double
-  /// Resamplings over images behind every interval.
+  /// The number of resamplings over images behind every interval.
   public var bootstrapCount: Int
 
   public init(
@@ -82,7 +82,7 @@ public struct StabilityParameters: Codable, Hashable, Sendable {
   }
 }
 
-/// One image that took part.
+/// One image of a stability report.
 public struct StabilityInput: Codable, Hashable, Sendable {
   public var name: String
   /// SHA-256 of the samples as they entered, little-endian doubles, in hexadecimal.
@@ -93,14 +93,14 @@ public struct StabilityInput: Codable, Hashable, Sendable {
 
 /// The filter bank of the scattering transform and what follows from it alone.
 public struct StabilityBank: Codable, Hashable, Sendable {
-  /// A and B of the Littlewood-Paley sum, and B with decimation, the largest over the layers.
+  /// The bounds A and B of the Littlewood-Paley sum, and B with decimation, the largest over the layers.
   public var lower, upper, upperWithDecimation: Double
   /// Lipschitz constants of the network: by the linear program of Balan, Singh and Zou, by the product of the layers'
   /// bounds, and by counting every layer's whole bound at every order.
   public var linearProgram, product, naive: Double
   /// Shares of the images' energy in each order, mean over images, from order 0.
   public var energyByOrder: [Double]
-  /// The share that is in no order computed: 1 minus the others where the bank is tight.
+  /// The share of the energy that is in no order computed: 1 minus the others where the bank is tight.
   public var energyLost: Double
 
   public init(
@@ -113,7 +113,7 @@ public struct StabilityBank: Codable, Hashable, Sendable {
   }
 }
 
-/// One of the representations side by side.
+/// One of the representations that a report compares.
 public struct RepresentationSummary: Codable, Hashable, Sendable {
   public var name: String
   public var role: RepresentationRole
@@ -131,23 +131,30 @@ public struct RepresentationSummary: Codable, Hashable, Sendable {
 
 /// What the tool checked of its own figures.
 public struct StabilityChecks: Codable, Hashable, Sendable {
-  /// Rows on which random maximum <= worst case <= certificate was checked, and a text for each of those where it failed.
+  /// The number of rows on which random maximum <= worst case <= certificate was checked, and a text for each of those where it failed.
   public var orderedRowCount: Int
   public var violations: [String]
-  /// Searches, and how many found more than the largest of the random fields; without rotations and dilations, of which
+  /// The number of searches, and of those that found more than the largest of the random fields; without rotations and dilations, of which
   /// there are but two of each size, so that random fields meet both.
   public var searchCount, searchesAboveRandom: Int
-  /// Certificate over worst case, median over the searches: how loose the certificate is.
-  public var looseness: Double?
-  /// R of raw pixels, which is 1 by definition.
+  /// The certificate divided by the worst case found, median over the searches; 1 where the certificate is attained.
+  public var tightnessRatio: Double?
+  /// The relative stability R of raw pixels, which is 1 by definition.
   public var pixelRelativeStability: Double?
 
   public init(
     orderedRowCount: Int, violations: [String], searchCount: Int, searchesAboveRandom: Int,
-    looseness: Double?, pixelRelativeStability: Double?
+    tightnessRatio: Double?, pixelRelativeStability: Double?
   ) {
     (self.orderedRowCount, self.violations) = (orderedRowCount, violations)
     (self.searchCount, self.searchesAboveRandom) = (searchCount, searchesAboveRandom)
-    (self.looseness, self.pixelRelativeStability) = (looseness, pixelRelativeStability)
+    (self.tightnessRatio, self.pixelRelativeStability) = (tightnessRatio, pixelRelativeStability)
+  }
+
+  /// The document's keys: `tightnessRatio` is written as `looseness`.
+  private enum CodingKeys: String, CodingKey {
+    case orderedRowCount, violations, searchCount, searchesAboveRandom
+    case tightnessRatio = "looseness"
+    case pixelRelativeStability
   }
 }

@@ -4,7 +4,7 @@ import Numerical
 /// What was found of one representation, or one part of it, under one kind and amplitude.
 public struct StabilityRow: Codable, Hashable, Sendable {
   public var representation: String
-  /// `all` or the name of a part.
+  /// The name of the part, `all` for the whole.
   public var part: String
   public var kind: DeformationKind
   public var amplitude: Double
@@ -21,7 +21,7 @@ public struct StabilityRow: Codable, Hashable, Sendable {
   /// distance.
   public var interpolationFloor: Double?
   public var isFloorTooHigh: Bool
-  /// R_f, D_f and G_f of Petrini et al. (2021): against noise of matched norm; against the distance between images, for the
+  /// The measures R_f, D_f and G_f of Petrini et al. (2021): against noise of matched norm; against the distance between images, for the
   /// deformation and for that noise.
   public var relativeStability, deformationSensitivity, noiseSensitivity: Interval?
 
@@ -45,7 +45,7 @@ public struct StabilityFit: Codable, Hashable, Sendable {
   public var representation: String
   public var part: String
   public var kind: DeformationKind
-  /// Least squares through zero of distance over K(tau), with its interval by bootstrap over images.
+  /// The constant C by least squares through zero of distance over K(tau), with its interval by bootstrap over images.
   public var constant: Interval
   /// The largest ratio of a distance to K(tau) of its field.
   public var largestRatio: Double
@@ -67,19 +67,26 @@ public struct DeformationSummary: Codable, Hashable, Sendable {
   public var amplitude: Double
   public var fieldCount: Int
   /// Medians over the fields; absent for noise.
-  public var displacement, gradient, hessian, spread, minimalDeterminant, mallatBound: Double?
+  public var displacement, gradient, hessian, oscillation, minimalDeterminant, mallatBound: Double?
   /// The share of fields that fold.
   public var foldedShare: Double?
 
   public init(
     kind: DeformationKind, amplitude: Double, fieldCount: Int, displacement: Double?, gradient: Double?,
-    hessian: Double?, spread: Double?, minimalDeterminant: Double?, mallatBound: Double?,
+    hessian: Double?, oscillation: Double?, minimalDeterminant: Double?, mallatBound: Double?,
     foldedShare: Double?
   ) {
     (self.kind, self.amplitude, self.fieldCount) = (kind, amplitude, fieldCount)
     (self.displacement, self.gradient, self.hessian) = (displacement, gradient, hessian)
-    (self.spread, self.minimalDeterminant) = (spread, minimalDeterminant)
+    (self.oscillation, self.minimalDeterminant) = (oscillation, minimalDeterminant)
     (self.mallatBound, self.foldedShare) = (mallatBound, foldedShare)
+  }
+
+  /// The document's keys: `oscillation` is written as `spread`.
+  private enum CodingKeys: String, CodingKey {
+    case kind, amplitude, fieldCount, displacement, gradient, hessian
+    case oscillation = "spread"
+    case minimalDeterminant, mallatBound, foldedShare
   }
 }
 
@@ -118,7 +125,7 @@ public struct DeformedPicture: Codable, Hashable, Sendable {
   /// Samples in row-major order, as they were.
   public var samples: [Float]
   public var rows, columns: Int
-  /// For each representation, in the report's order, the distance as a share of the image's norm.
+  /// For each representation, in the report's order, the distance relative to the image's norm.
   public var distances: [Double]
 
   public init(

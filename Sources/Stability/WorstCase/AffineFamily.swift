@@ -36,7 +36,7 @@ public struct AffineFamily: DeformationFamily {
     }
   }
 
-  /// A shear's rate beside its angle in radians.
+  /// A shear's rate relative to its angle in radians.
   public var metric: [Double] {
     let side = Double(shape.dimensions.max()! - 1)
     return kind == .shear

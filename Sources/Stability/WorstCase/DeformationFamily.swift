@@ -1,7 +1,7 @@
 import Arrays
 import Deformations
 
-/// A family of displacements with coefficients, through which a search climbs: a map to fields, and the adjoint of its
+/// A family of displacements with coefficients, through which a search ascends: a map to fields, and the adjoint of its
 /// derivative.
 public protocol DeformationFamily: Sendable {
   var kind: DeformationKind { get }

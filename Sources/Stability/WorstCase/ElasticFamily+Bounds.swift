@@ -77,10 +77,10 @@ private struct ActiveSamples {
       }
     }
     let lengths = vectors.map { norm($0) }
-    let stretches = matrices.map(Self.topSingular)
-    let largest = max(lengths.max()!, stretches.map(\.value).max()!)
+    let triples = matrices.map(Self.topSingular)
+    let largest = max(lengths.max()!, triples.map(\.value).max()!)
     for index in 0..<count {
-      let (near, steep) = (lengths[index] / largest, stretches[index].value / largest)
+      let (near, steep) = (lengths[index] / largest, triples[index].value / largest)
       if near > 0.9 {
         samples.append(
           Sample(
@@ -90,8 +90,8 @@ private struct ActiveSamples {
       if steep > 0.9 {
         samples.append(
           Sample(
-            index: index, weight: exp(40 * (steep - 1)) / gradientBound, left: stretches[index].left,
-            orders: (0..<rank).map { $0 }, right: stretches[index].right))
+            index: index, weight: exp(40 * (steep - 1)) / gradientBound, left: triples[index].left,
+            orders: (0..<rank).map { $0 }, right: triples[index].right))
       }
     }
   }

@@ -58,7 +58,7 @@ struct SearchTask {
     let values = try objective.evaluate(ascent.points, checkCancellation)
     return linear.indices.map { image in
       let (chance, largest) = zip(block(random, image), block(found, image)).max { $0.1 < $1.1 }!
-      // The fast warp, by which the ascent climbs, may take it below the random field from which it set out.
+      // The fast warp, that the ascent uses, may take it below the random field from which it set out.
       let own = ascent.points.indices.filter { ascent.points[$0].image == image }
       let (point, value) = (own.map { (ascent.points[$0], values[$0]) } + [(chance, largest)]).max {
         $0.1 < $1.1

@@ -26,7 +26,7 @@ public struct WorstCase: Sendable {
 }
 
 extension WorstCase {
-  /// The worst that was found for each of some images, which are searched together.
+  /// Searches the worst case of each of some images, all together.
   /// - Parameters:
   ///   - images: Signals of the representation's shape, of any batch axes. The random fields of image i are those of
   ///     image `first` + i of an experiment of the same seed, as far as they keep the bounds.
@@ -81,18 +81,18 @@ extension WorstCaseSettings {
 
 /// How long a search goes on: pure data.
 public struct WorstCaseSettings: Codable, Hashable, Sendable {
-  /// Random fields of the same bounds that a search must beat.
+  /// The number of random fields of the same bounds that a search must beat.
   public var randomCount: Int
-  /// Steps of the power iteration.
+  /// The number of steps of the power iteration.
   public var powerSteps: Int
-  /// Steps of gradient ascent from each start.
+  /// The number of steps of gradient ascent from each start.
   public var ascentSteps: Int
-  /// Starts besides both signs of the linearised solution: the largest random fields, and others.
+  /// The numbers of starts besides both signs of the linearised solution: the largest random fields, and others.
   public var largestStarts, randomStarts: Int
   public var seed: UInt64
-  /// c of elastic fields.
+  /// The cutoff c of elastic fields: the largest length of a mode's index.
   public var elasticCutoff: Int
-  /// a of rough fields.
+  /// The exponent a of rough fields: they are Hoelder-continuous of every exponent below a.
   public var roughExponent: Double
 
   public init(
@@ -105,7 +105,7 @@ public struct WorstCaseSettings: Codable, Hashable, Sendable {
   }
 }
 
-/// The largest move of a representation that a search found for one image, beside random fields of the same bounds.
+/// The largest move of a representation that a search found for one image, compared with random fields of the same bounds.
 ///
 /// Distances are `|f(L_tau x) - f(x)| / |x|` by the reference warp: lower bounds of the supremum over all fields within
 /// the bounds.

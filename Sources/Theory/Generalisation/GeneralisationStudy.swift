@@ -21,7 +21,7 @@ public struct GeneralisationStudy: Sendable {
     (self.settings, self.parallel) = (settings, parallel)
   }
 
-  /// One row a classifier, in their order.
+  /// Measures classifiers: one row each, in their order.
   /// - Parameters:
   ///   - manifold: Of the images, by `manifold(of:)`; without it no bounds are made of it.
   ///   - progress: Called on the caller's thread after every classifier.
@@ -53,16 +53,16 @@ public struct GeneralisationStudy: Sendable {
 
 /// What a study of generalisation measures and how much of it: pure data.
 public struct GeneralisationSettings: Codable, Hashable, Sendable {
-  /// Training images, and test images, at which the Jacobian is taken; as many points between training images, and as many searches
+  /// The number of training images, and of test images, at which the Jacobian is taken; as many points between training images, and as many searches
   /// for the nearest change.
   public var sampleCount: Int
-  /// Training images whose covers the manifold's dimension is fitted to.
+  /// The number of training images whose covers the manifold's dimension is fitted to.
   public var coverCount: Int
-  /// The bounds hold with probability 1 less this.
+  /// The probability delta with which a bound may fail.
   public var confidence: Double
   /// The share of positive margins that a bound gives up.
   public var discardedShare: Double
-  /// Fixes every figure.
+  /// The seed, which fixes every figure.
   public var seed: UInt64
 
   public init(
@@ -73,12 +73,12 @@ public struct GeneralisationSettings: Codable, Hashable, Sendable {
     (self.discardedShare, self.seed) = (discardedShare, seed)
   }
 
-  /// A look.
+  /// The settings for a quick look.
   public static func quick(seed: UInt64 = 0) -> GeneralisationSettings {
     GeneralisationSettings(sampleCount: 48, coverCount: 500, seed: seed)
   }
 
-  /// Figures to work with.
+  /// The settings for figures to work with.
   public static func standard(seed: UInt64 = 0) -> GeneralisationSettings {
     GeneralisationSettings(seed: seed)
   }
@@ -98,15 +98,15 @@ public struct GeneralisationSettings: Codable, Hashable, Sendable {
 
 /// A trained classifier whose generalisation is studied, and the images it was trained and tested on.
 public struct GeneralisationSubject: Sendable {
-  /// Such as `CNN`.
+  /// The network's name, such as `CNN`.
   public var network: String
-  /// The images it was trained on: `train` may be some of them.
+  /// The number of images that the network was trained on; `train` may be some of them.
   public var labelCount: Int
-  /// The weight of the Jacobian regulariser in its training; 0 for none.
+  /// The weight of the Jacobian regulariser in the training; 0 for none.
   public var regularisation: Double
   /// The class scores before the softmax, one a class.
   public var scores: any DifferentiableRepresentation
-  /// Constants of the map from the image to the scores; nil where none are known.
+  /// The proven constants of the map from the image to the scores; nil where none are known.
   public var constants: ProvenConstants?
   public var train: LabelledSignals
   public var test: LabelledSignals

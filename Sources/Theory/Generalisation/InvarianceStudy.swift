@@ -105,11 +105,11 @@ public struct InvarianceStudy: Sendable {
 /// What a study of invariance covers: pure data.
 public struct InvarianceSettings: Codable, Hashable, Sendable {
   public var imageCount: Int
-  /// Samples between shifts along every axis: whole axes are gone through, so it divides them.
+  /// The number of samples between shifts along every axis: whole axes are gone through, so it divides them.
   public var shiftStep: Int
-  /// Radii as shares of the median distance of two images.
+  /// Radii relative to the median distance of two images.
   public var radii: [Double]
-  /// Draws the images.
+  /// The seed that draws the images.
   public var seed: UInt64
 
   public init(
@@ -118,12 +118,12 @@ public struct InvarianceSettings: Codable, Hashable, Sendable {
     (self.imageCount, self.shiftStep, self.radii, self.seed) = (imageCount, shiftStep, radii, seed)
   }
 
-  /// A look.
+  /// The settings for a quick look.
   public static func quick(seed: UInt64 = 0) -> InvarianceSettings {
     InvarianceSettings(imageCount: 60, radii: [0.25, 0.5, 0.75], seed: seed)
   }
 
-  /// Figures to work with.
+  /// The settings for figures to work with.
   public static func standard(seed: UInt64 = 0) -> InvarianceSettings { InvarianceSettings(seed: seed) }
 }
 

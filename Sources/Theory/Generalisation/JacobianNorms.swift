@@ -9,10 +9,10 @@ import Representations
 /// (Golub and Van Loan 2013, chapter 10), with full reorthogonalisation from a random start that the seed fixes: it comes from below, and
 /// stops where its square has grown by less than `tolerance` of itself in four steps.
 public struct JacobianNorms: Sendable {
-  /// Representations of at most this many numbers are written out.
+  /// The largest dimension of a representation whose Jacobian is written out.
   public var largestDimension: Int
   public var tolerance: Double
-  /// Products of Lanczos' method at most.
+  /// The most products of Lanczos' method.
   public var steps: Int
   public var seed: UInt64
 

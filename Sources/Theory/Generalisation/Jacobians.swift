@@ -27,12 +27,12 @@ struct Jacobians {
   private static func between(_ images: Signal<Double>, seed: UInt64) -> Signal<Double> {
     var generator = SeededGenerator(seed: seed, words: [3])
     let (count, batch) = (images.shape.count, images.batchCount)
-    let shares = (0..<batch).map { _ in Double.random(in: 0...1, using: &generator) }
+    let weights = (0..<batch).map { _ in Double.random(in: 0...1, using: &generator) }
     return Signal(batch: [batch], shape: images.shape) { out in
       images.withUnsafeSamples { samples in
         for index in 0..<(batch * count) {
-          let (share, other) = (shares[index / count], (index + count) % (batch * count))
-          out[index] = share * samples[index] + (1 - share) * samples[other]
+          let (weight, other) = (weights[index / count], (index + count) % (batch * count))
+          out[index] = weight * samples[index] + (1 - weight) * samples[other]
         }
       }
     }

@@ -4,9 +4,9 @@ import Numerical
 /// A C_M-regular manifold of k dimensions, `N(r) <= (C_M / r)^k`, fitted to the covers of some points: an estimate, extrapolated to smaller radii
 /// than points can show.
 public struct ManifoldFit: Codable, Hashable, Sendable {
-  /// k.
+  /// The dimension k.
   public var dimension: Double
-  /// C_M, in units of the points' distance.
+  /// The constant C_M, in units of the points' distance.
   public var constant: Double
 
   public init(dimension: Double, constant: Double) { (self.dimension, self.constant) = (dimension, constant) }

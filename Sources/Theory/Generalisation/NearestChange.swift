@@ -32,11 +32,11 @@ struct NearestChange {
       changed += zip(moving, margins).filter { $0.1 <= 0 }.map(\.0)
       moving = zip(moving, margins).filter { $0.1 > 0 }.map(\.0)
     }
-    let shares = try bisect(start, moved, changed, labels, images.shape, checkCancellation)
+    let fractions = try bisect(start, moved, changed, labels, images.shape, checkCancellation)
     var found = [Double?](repeating: nil, count: labels.count)
-    for (image, share) in zip(changed, shares) {
+    for (image, fraction) in zip(changed, fractions) {
       let range = (image * count)..<((image + 1) * count)
-      found[image] = share * distance(start[range], moved[range])
+      found[image] = fraction * distance(start[range], moved[range])
     }
     return found
   }
@@ -68,7 +68,7 @@ struct NearestChange {
     return best?.step
   }
 
-  /// Shares of the way at the end of which images are another class, as small as bisection finds.
+  /// Fractions of the way at the end of which images are another class, as small as bisection finds.
   private func bisect(
     _ start: [Double], _ moved: [Double], _ changed: [Int], _ labels: [Int], _ shape: Shape,
     _ checkCancellation: () throws -> Void

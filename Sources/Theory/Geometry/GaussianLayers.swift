@@ -18,7 +18,7 @@ public struct GaussianLayers: Sendable {
     (self.draws, self.seed, self.parallel) = (draws, seed, parallel)
   }
 
-  /// What becomes of two unit vectors at an angle behind `depth` layers of `width` rows each.
+  /// Measures what becomes of two unit vectors at an angle behind `depth` layers of `width` rows each.
   ///
   /// The measured cosine is the mean inner product over the root of the product of the mean squared norms: for one layer the ratio of
   /// the closed form at any width; behind more layers the closed form is that of wide ones, which finite widths miss by O(1/width).

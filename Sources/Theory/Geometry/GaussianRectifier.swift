@@ -7,7 +7,7 @@ import Foundation
 /// and `psi = (sin t - t cos t) / pi`. Both are expectations that hold for any m: of inner products and squared norms, and the cosine
 /// is that of their ratio.
 public enum GaussianRectifier {
-  /// `(sin t - t cos t) / pi`: 0 at t = 0, and 1 at pi.
+  /// The function `(sin t - t cos t) / pi`: 0 at t = 0, and 1 at pi.
   public static func psi(angle: Double) -> Double {
     // Both terms cancel to t^3/3 near 0: the series there, whose next term is below rounding.
     if angle < 1e-2 {
@@ -17,7 +17,7 @@ public enum GaussianRectifier {
     return (sin(angle) - angle * cos(angle)) / .pi
   }
 
-  /// E|rho(Mx) - rho(My)|^2.
+  /// The expected squared distance E|rho(Mx) - rho(My)|^2 behind one layer.
   /// - Parameters:
   ///   - norms: |x| and |y|.
   ///   - angle: Theirs, in 0...pi.
@@ -36,7 +36,7 @@ public enum GaussianRectifier {
     (0..<depth).reduce(angle) { angle, _ in acos(cosine(angle: angle)) }
   }
 
-  /// E|x' - y'|^2 of what becomes of unit vectors behind some layers, in the limit of wide layers; exact for one. Every layer halves
+  /// The expected squared distance E|x' - y'|^2 of what becomes of unit vectors behind some layers, in the limit of wide layers; exact for one. Every layer halves
   /// squared norms.
   public static func squaredDistance(angle: Double, behind depth: Int) -> Double {
     let last = self.angle(angle, behind: depth - 1)

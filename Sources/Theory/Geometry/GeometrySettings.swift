@@ -2,19 +2,19 @@ import Foundation
 
 /// What a study of geometry draws and how much of it: pure data.
 public struct GeometrySettings: Codable, Hashable, Sendable {
-  /// Rows of random layers.
+  /// The widths of random layers, in rows.
   public var widths: [Int]
-  /// Numbers of random layers behind one another.
+  /// The numbers of random layers behind one another.
   public var depths: [Int]
-  /// Angles of two unit vectors, radians, above 0 and at most pi.
+  /// The angles of two unit vectors, radians, above 0 and at most pi.
   public var angles: [Double]
-  /// Draws of the matrices, for each width, depth and angle.
+  /// The number of draws of the matrices, for each width, depth and angle.
   public var draws: Int
-  /// Pairs of images of one class, and as many of two, at most.
+  /// The most pairs of images of one class, and of two.
   public var pairCount: Int
-  /// Resamplings over pairs behind every interval.
+  /// The number of resamplings over pairs behind every interval.
   public var bootstrapCount: Int
-  /// Fixes every figure.
+  /// The seed, which fixes every figure.
   public var seed: UInt64
 
   public init(
@@ -26,14 +26,14 @@ public struct GeometrySettings: Codable, Hashable, Sendable {
     (self.pairCount, self.bootstrapCount, self.seed) = (pairCount, bootstrapCount, seed)
   }
 
-  /// A look, in about two seconds besides the representations' own time.
+  /// The settings for a quick look, in about two seconds besides the representations' own time.
   public static func quick(seed: UInt64 = 0) -> GeometrySettings {
     GeometrySettings(
       widths: [16, 64, 256, 1024, 4096], depths: [1, 3], angles: [0.5, 1, 2], draws: 400, pairCount: 200,
       bootstrapCount: 200, seed: seed)
   }
 
-  /// Figures to work with.
+  /// The settings for figures to work with.
   public static func standard(seed: UInt64 = 0) -> GeometrySettings { GeometrySettings(seed: seed) }
 
   func check() throws(TheoryError) {

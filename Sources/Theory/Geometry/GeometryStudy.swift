@@ -18,7 +18,7 @@ public struct GeometryStudy: Sendable {
     (self.settings, self.parallel) = (settings, parallel)
   }
 
-  /// Random layers, by depth, angle and width, the last fastest; `GaussianLayerFit.fits` says how deviations fall.
+  /// Measures random layers, by depth, angle and width, the last fastest; `GaussianLayerFit.fits` says how deviations fall.
   /// - Parameters:
   ///   - progress: Called on the caller's thread after every row.
   ///   - checkCancellation: Called before every row; what it throws ends the study.
@@ -40,7 +40,7 @@ public struct GeometryStudy: Sendable {
     return rows
   }
 
-  /// Images through layers: one row a layer, network by network.
+  /// Measures images through layers: one row a layer, network by network.
   /// - Parameters:
   ///   - images: Of the networks' shape, best ones that no network was trained on.
   ///   - progress: Called on the caller's thread after every network.

@@ -9,7 +9,7 @@ public struct LayerSequence: Sendable {
     let range: Range<Int>
   }
 
-  /// How reports name it, such as `CNN, trained`.
+  /// The network's name in reports, such as `CNN, trained`.
   public let network: String
   let sources: [any Representation]
   let layers: [Layer]
@@ -17,7 +17,7 @@ public struct LayerSequence: Sendable {
   public var count: Int { layers.count }
   public var layerNames: [String] { layers.map(\.name) }
 
-  /// Layers that are representations of their own, each under its own name.
+  /// A sequence of layers that are representations of their own, each under its own name.
   public init(network: String, layers: [any Representation]) {
     self.init(network: network, layers: layers.map { ($0.name, $0) })
   }
@@ -30,7 +30,7 @@ public struct LayerSequence: Sendable {
     }
   }
 
-  /// The parts of one representation, such as the orders of scattering; the whole where it has none.
+  /// A sequence of the parts of one representation, such as the orders of scattering; the whole where it has none.
   public init(network: String? = nil, partsOf representation: any Representation) {
     self.network = network ?? representation.name
     sources = [representation]

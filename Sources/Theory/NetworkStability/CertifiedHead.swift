@@ -17,7 +17,7 @@ import Stability
 public struct CertifiedHead: Sendable {
   public let representation: any DifferentiableRepresentation
   public let head: LinearHead
-  /// C.
+  /// The Lipschitz constant C of the representation.
   public let constant: Double
   /// `|w_a - w_b|`, `[class, class]`.
   private let distances: [Double]

@@ -6,7 +6,7 @@ import Stability
 public struct ConsistencyStudy: Sendable {
   /// The largest shifts along each axis, in whole pixels, ascending.
   public let largestShifts: [Int]
-  /// Pairs of shifts for each image.
+  /// The number of pairs of shifts for each image.
   public let pairCount: Int
   public let bootstrap: Bootstrap
 
@@ -15,7 +15,7 @@ public struct ConsistencyStudy: Sendable {
     (self.largestShifts, self.pairCount, self.bootstrap) = (largestShifts, pairCount, bootstrap)
   }
 
-  /// The rows by classifier and shift.
+  /// Measures the rows by classifier and shift.
   /// - Throws: `StabilityError` for too few images or shifts beyond half of the image; what classifiers throw.
   public func rows(
     of classifiers: [ImageClassifier], on images: Signal<Double>, checkCancellation: () throws -> Void = {}
@@ -32,13 +32,13 @@ public struct ConsistencyStudy: Sendable {
   }
 }
 
-/// One classifier as it is asked: images in, classes out.
+/// A classifier as studies call it: images in, classes out.
 public struct ImageClassifier: Sendable {
   /// The classifier's name.
   public let name: String
   /// The class of each signal of a batch.
   public let classify: @Sendable (Signal<Double>) throws -> [Int]
-  /// What is proven of it, where anything is.
+  /// The certified head of the classifier, where anything is proven.
   public let certificate: CertifiedHead?
 
   public init(

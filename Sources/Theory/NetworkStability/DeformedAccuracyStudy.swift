@@ -20,7 +20,7 @@ public struct DeformedAccuracyStudy: Sendable {
     (self.settings, self.parallel) = (settings, parallel)
   }
 
-  /// The rows by classifier, kind and amplitude, from the images themselves (amplitude 0) to the largest.
+  /// Measures the rows by classifier, kind and amplitude, from the images themselves (amplitude 0) to the largest.
   /// - Precondition: one label an image.
   /// - Throws: `StabilityError`, what classifiers throw, and what `checkCancellation` throws.
   public func rows(

@@ -75,12 +75,12 @@ struct LayerRows {
   private static func parts(_ rows: [StabilityRow], _ summary: RepresentationSummary) -> [LayerRow] {
     (summary.parts + ["all"]).enumerated().flatMap { depth, part in
       rows.filter { $0.part == part }.compactMap {
-        row($0, LayerPlace(network: summary.name, layer: part, depth: depth))
+        row($0, LayerPosition(network: summary.name, layer: part, depth: depth))
       }
     }
   }
 
-  private static func row(_ row: StabilityRow, _ place: LayerPlace) -> LayerRow? {
+  private static func row(_ row: StabilityRow, _ place: LayerPosition) -> LayerRow? {
     guard let relative = row.relativeStability, let deformation = row.deformationSensitivity,
       let noise = row.noiseSensitivity
     else { return nil }

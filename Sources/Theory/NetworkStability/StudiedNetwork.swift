@@ -5,17 +5,17 @@ import Representations
 
 /// A network whose stability is studied layer by layer.
 public struct StudiedNetwork: Sendable {
-  /// Such as `CNN, trained`.
+  /// The network's name, such as `CNN, trained`.
   public let name: String
-  /// The layers from the first to the last; their roles are places in this network.
-  public let layers: [PlacedRepresentation]
+  /// The layers from the first to the last; their roles are positions in this network.
+  public let layers: [LayerRepresentation]
   /// Proven constants of the layers; empty where none are known.
   public let bounds: [LayerBound]
 
-  /// - Precondition: every layer has a place in a network of this name.
-  public init(name: String, layers: [PlacedRepresentation], bounds: [LayerBound]) {
+  /// - Precondition: every layer has a position in a network of this name.
+  public init(name: String, layers: [LayerRepresentation], bounds: [LayerBound]) {
     precondition(
-      layers.allSatisfy { $0.role.place?.network == name }, "a layer of another network than \(name)")
+      layers.allSatisfy { $0.role.position?.network == name }, "a layer of another network than \(name)")
     (self.name, self.layers, self.bounds) = (name, layers, bounds)
   }
 }
@@ -35,19 +35,19 @@ extension StudiedNetwork {
       case .all: network.description?.nodes[index].kind.changesDistances ?? true
       }
     }
-    let places = chosen.enumerated().map { depth, index in
-      (index, LayerPlace(network: name, layer: network.layers[index].name, depth: depth))
+    let positions = chosen.enumerated().map { depth, index in
+      (index, LayerPosition(network: name, layer: network.layers[index].name, depth: depth))
     }
     self.init(
       name: name,
-      layers: places.map { index, place in
-        PlacedRepresentation(
-          NetworkLayer(network, layer: index), at: place, lipschitzConstant: bound?.constants[index])
+      layers: positions.map { index, position in
+        LayerRepresentation(
+          NetworkLayer(network, layer: index), at: position, lipschitzConstant: bound?.constants[index])
       },
       bounds: bound.map { bound in
-        places.map { index, place in
+        positions.map { index, position in
           LayerBound(
-            network: name, layer: place.layer, depth: place.depth, norm: bound.norms[index],
+            network: name, layer: position.layer, depth: position.depth, norm: bound.norms[index],
             product: bound.constants[index])
         }
       } ?? [])

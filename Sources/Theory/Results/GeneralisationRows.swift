@@ -1,7 +1,7 @@
 /// Margins, Jacobians and bounds, and the measured gap, for one training set (Sokolic et al. 2017).
 ///
 /// Medians over the same training images, those classified right; they are ordered: adversarialMargin >= the true margin >=
-/// spectralMargin >= frobeniusMargin, and jacobianMargin >= hullMargin >= spectralMargin.
+/// spectralMargin >= frobeniusMargin, and jacobianMargin >= convexHullMargin >= spectralMargin.
 public struct GeneralisationRow: Codable, Hashable, Sendable {
   public var network: String
   public var labelCount: Int
@@ -9,21 +9,21 @@ public struct GeneralisationRow: Codable, Hashable, Sendable {
   public var regularisation: Double
   public var trainError: Double
   public var testError: Double
-  /// Margins of the training images: the score margin o = min over k of sqrt 2 (score_c - score_k)/2 in the logits, its median and 5 % quantile.
+  /// The score margins of the training images: the score margin o = min over k of sqrt 2 (score_c - score_k)/2 in the logits, its median and 5 % quantile.
   public var medianMargin: Double
   public var lowMargin: Double
   /// The spectral norm of the Jacobian of the scores at training and at test images: medians.
   public var trainJacobian: Double
   public var testJacobian: Double
-  /// Frobenius norms of the same: medians; nil where the scores are too many to have them exactly.
+  /// The Frobenius norms of the Jacobian at training and at test images: medians; nil where the scores are too many to have them exactly.
   public var trainFrobenius: Double?
   public var testFrobenius: Double?
-  /// The largest spectral norm found at training images and between them: the supremum over their hull is at least this.
-  public var hullJacobian: Double?
-  /// Input margins. Score margin over the Jacobian norm at the image, and over the largest found: estimates.
+  /// The convex-hull maximum: the largest spectral norm found at training images and between them, at most the supremum over their convex hull.
+  public var convexHullJacobian: Double?
+  /// The input margins by the score margin over the Jacobian norm at the image, and over the largest found: estimates.
   public var jacobianMargin: Double
-  public var hullMargin: Double?
-  /// Score margin over the product of spectral norms, and over the product of Frobenius norms: proven lower bounds of the true margin.
+  public var convexHullMargin: Double?
+  /// The input margins by the score margin over the product of spectral norms, and over the product of Frobenius norms: proven lower bounds of the true margin.
   /// Nil where the network's norms are not known.
   public var spectralMargin: Double?
   public var frobeniusMargin: Double?
@@ -38,8 +38,9 @@ public struct GeneralisationRow: Codable, Hashable, Sendable {
   public init(
     network: String, labelCount: Int, regularisation: Double, trainError: Double, testError: Double,
     medianMargin: Double, lowMargin: Double, trainJacobian: Double, testJacobian: Double,
-    trainFrobenius: Double? = nil, testFrobenius: Double? = nil, hullJacobian: Double? = nil,
-    jacobianMargin: Double, hullMargin: Double? = nil, spectralMargin: Double?, frobeniusMargin: Double?,
+    trainFrobenius: Double? = nil, testFrobenius: Double? = nil, convexHullJacobian: Double? = nil,
+    jacobianMargin: Double, convexHullMargin: Double? = nil, spectralMargin: Double?,
+    frobeniusMargin: Double?,
     adversarialMargin: Double? = nil, isOrdered: Bool = true, bounds: [GeneralisationBound] = []
   ) {
     (self.network, self.labelCount, self.regularisation, self.trainError) = (
@@ -48,13 +49,23 @@ public struct GeneralisationRow: Codable, Hashable, Sendable {
     (self.testError, self.medianMargin, self.lowMargin, self.trainJacobian) = (
       testError, medianMargin, lowMargin, trainJacobian
     )
-    (self.testJacobian, self.trainFrobenius, self.testFrobenius, self.hullJacobian) = (
-      testJacobian, trainFrobenius, testFrobenius, hullJacobian
+    (self.testJacobian, self.trainFrobenius, self.testFrobenius, self.convexHullJacobian) = (
+      testJacobian, trainFrobenius, testFrobenius, convexHullJacobian
     )
-    (self.jacobianMargin, self.hullMargin, self.spectralMargin, self.frobeniusMargin) = (
-      jacobianMargin, hullMargin, spectralMargin, frobeniusMargin
+    (self.jacobianMargin, self.convexHullMargin, self.spectralMargin, self.frobeniusMargin) = (
+      jacobianMargin, convexHullMargin, spectralMargin, frobeniusMargin
     )
     (self.adversarialMargin, self.isOrdered, self.bounds) = (adversarialMargin, isOrdered, bounds)
+  }
+
+  /// The document's keys: those of the convex hull are written as `hullJacobian` and `hullMargin`.
+  private enum CodingKeys: String, CodingKey {
+    case network, labelCount, regularisation, trainError, testError, medianMargin, lowMargin
+    case trainJacobian, testJacobian, trainFrobenius, testFrobenius
+    case convexHullJacobian = "hullJacobian"
+    case jacobianMargin
+    case convexHullMargin = "hullMargin"
+    case spectralMargin, frobeniusMargin, adversarialMargin, isOrdered, bounds
   }
 }
 
@@ -113,17 +124,17 @@ public struct GeneralisationBound: Codable, Hashable, Sendable {
 public struct CoverRow: Codable, Hashable, Sendable {
   public var representation: String
   public var imageCount: Int
-  /// T, the shifts of each image.
+  /// The number T of shifts of each image.
   public var shiftCount: Int
-  /// The radius as a share of the median distance of two images in this representation.
+  /// The radius relative to the median distance of two images in this representation.
   public var radius: Double
-  /// Balls that cover the images as they stand.
+  /// The number of balls that cover the images as they stand.
   public var imageCover: Int
   public var imagePacking: Int
-  /// Balls that cover all shifts of all images.
+  /// The number of balls that cover all shifts of all images.
   public var orbitCover: Int
   public var orbitPacking: Int
-  /// Balls that cover the images up to shifts, by the distance to the nearest shift; nil where shifts do not keep distances.
+  /// The number of balls that cover the images up to shifts, by the distance to the nearest shift; nil where shifts do not keep distances.
   public var quotientCover: Int?
   public var quotientPacking: Int?
 

@@ -3,11 +3,11 @@ import Numerical
 
 /// Distances and angles between images at one layer.
 public struct GeometryRow: Codable, Hashable, Sendable {
-  /// Such as `CNN, trained`, `random` or `scattering`.
+  /// The network's name, such as `CNN, trained`, `random` or `scattering`.
   public var network: String
   public var layer: String
   public var depth: Int
-  /// Distances and angles of pairs of one class, and of pairs of two: medians with intervals over pairs. Distances as shares of the mean norm at the layer;
+  /// Distances and angles of pairs of one class, and of pairs of two: medians with intervals over pairs. Distances relative to the mean norm at the layer;
   /// angles in radians.
   public var distanceWithin: Interval
   public var distanceBetween: Interval
@@ -25,13 +25,13 @@ public struct GeometryRow: Codable, Hashable, Sendable {
 
 /// Random Gaussian rectifier layers of one width against the closed form (Giryes, Sapiro and Bronstein 2016).
 public struct GaussianLayerRow: Codable, Hashable, Sendable {
-  /// m, the rows of each layer.
+  /// The width m, the rows of each layer.
   public var width: Int
-  /// Layers, one behind another.
+  /// The number of layers, one behind another.
   public var depth: Int
   /// The angle of the two unit vectors, radians.
   public var angle: Double
-  /// E|rho(Mx) - rho(My)|^2 by the closed form, and the mean measured over draws.
+  /// The expected squared distance E|rho(Mx) - rho(My)|^2 by the closed form, and the mean measured over draws.
   public var predicted: Double
   public var measured: Double
   /// The cosine of the angle behind the layers, by the closed form and measured.

@@ -3,19 +3,19 @@ import Numerical
 
 /// What one deformation does to one layer of one network, or to a representation that has none.
 public struct LayerRow: Codable, Hashable, Sendable {
-  /// Such as `CNN, trained`.
+  /// The network's name, such as `CNN, trained`.
   public var network: String
-  /// Such as `convolution 1`; `all` for a representation without layers.
+  /// The layer's name, such as `convolution 1`; `all` for a representation without layers.
   public var layer: String
-  /// The number of layers before it.
+  /// The number of layers before this one.
   public var depth: Int
   public var kind: DeformationKind
   public var amplitude: Double
-  /// R_f, D_f and G_f of Petrini et al. (2021): see `StabilityRow`.
+  /// The measures R_f, D_f and G_f of Petrini et al. (2021): see `StabilityRow`.
   public var relativeStability: Interval
   public var deformationSensitivity: Interval
   public var noiseSensitivity: Interval
-  /// Distances as shares of the image's norm: medians over the searched images of the random maximum, the worst case found
+  /// Distances relative to the image's norm: medians over the searched images of the random maximum, the worst case found
   /// through the network's own gradient, and the product bound times the distance of the images.
   public var randomMaximum: Double
   public var worstCase: Double?
@@ -54,7 +54,7 @@ public struct LayerBound: Codable, Hashable, Sendable {
   }
 }
 
-/// How often one method says the same of two shifts of an image (Zhang 2019).
+/// How often one method puts two shifts of an image into the same class (Zhang 2019).
 public struct ConsistencyRow: Codable, Hashable, Sendable {
   /// The method's name.
   public var method: String
@@ -79,9 +79,9 @@ public struct DeformedAccuracyRow: Codable, Hashable, Sendable {
   /// The method's name.
   public var method: String
   public var kind: DeformationKind
-  /// Pixels; 0 for the images themselves.
+  /// The amplitude in pixels; 0 for the images themselves.
   public var amplitude: Double
-  /// Over the test images used.
+  /// The accuracy over the test images used, with its interval.
   public var accuracy: Interval
   /// The share of images proven to keep their right class under every deformation of this size; nil where nothing is proven.
   public var certified: Double?

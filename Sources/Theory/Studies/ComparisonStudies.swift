@@ -97,8 +97,8 @@ public struct ComparisonStudies {
 
   /// Consistency under shifts, and accuracy under deformations.
   private func ask(_ subjects: Subjects, _ findings: inout StudyFindings) throws {
-    let places = 0..<min(settings.testImageCount, test.count)
-    let images = test.doubles(places)
+    let indices = 0..<min(settings.testImageCount, test.count)
+    let images = test.doubles(indices)
     let classifiers = [
       ImageClassifier(name: "CNN", subjects.plain.network),
       ImageClassifier(name: "scattering + CNN", subjects.hybrid.network),
@@ -110,7 +110,7 @@ public struct ComparisonStudies {
     ).rows(of: classifiers, on: images, checkCancellation: checkCancellation)
     findings.deformedAccuracy = try DeformedAccuracyStudy(settings: settings.accuracy, parallel: parallel)
       .rows(
-        of: classifiers, on: images, labels: Array(test.labels[places]), progress: progress,
+        of: classifiers, on: images, labels: Array(test.labels[indices]), progress: progress,
         checkCancellation: checkCancellation)
   }
 
@@ -173,7 +173,7 @@ extension LayerSequence {
   fileprivate init(_ network: Network, name: String) {
     let studied = StudiedNetwork(network, name: name)
     self.init(
-      network: name, layers: studied.layers.map { (name: $0.role.place!.layer, representation: $0) })
+      network: name, layers: studied.layers.map { (name: $0.role.position!.layer, representation: $0) })
   }
 }
 

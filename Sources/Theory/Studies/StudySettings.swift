@@ -4,24 +4,24 @@ import Stability
 
 /// What is studied of networks besides the few-label comparison, and how much of it: pure data.
 public struct StudySettings: Codable, Hashable, Sendable {
-  /// Training images of the networks that are studied, ascending; the last is what stability and geometry look at.
+  /// The numbers of training images of the networks that are studied, ascending; the last is what stability and geometry look at.
   public var labelCounts: [Int]
-  /// The weight of the Jacobian regulariser, beside none.
+  /// The weight of the Jacobian regulariser, compared with none.
   public var regularisation: Double
   public var effort: TrainingEffort
-  /// Channels of the small CNN's first convolution.
+  /// The number of channels of the small CNN's first convolution.
   public var networkWidth: Int
-  /// Test images that are deformed for the stability of layers.
+  /// The number of test images that are deformed for the stability of layers.
   public var stabilityImageCount: Int
   public var assessment: AssessmentSettings
-  /// Test images on which classifiers are asked.
+  /// The number of test images on which classifiers are evaluated.
   public var testImageCount: Int
-  /// Deformations under which classifiers are asked.
+  /// The deformations under which classifiers are evaluated.
   public var accuracy: ExperimentSettings
   public var geometry: GeometrySettings
   public var generalisation: GeneralisationSettings
   public var invariance: InvarianceSettings
-  /// Fixes every figure.
+  /// The seed, which fixes every figure.
   public var seed: UInt64
 
   package init(

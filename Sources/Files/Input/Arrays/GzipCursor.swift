@@ -57,7 +57,7 @@ final class GzipCursor: @unchecked Sendable {
 struct CursorPool {
   private var cursors: [GzipCursor] = []
 
-  /// As many threads as read alternately without starting over.
+  /// The number of threads that read alternately without starting over.
   private static let limit = 4
 
   /// Removes the cursor that comes nearest to `position` from before, or makes one at the start.

@@ -26,7 +26,7 @@ package struct NPYMatrix {
   package var rows: Int { layout.batch[0] }
   package var columns: Int { layout.shape.count }
 
-  /// All numbers, row-major.
+  /// All numbers of the matrix, row-major.
   package func numbers() -> [Double] {
     let count = layout.batch[0] * layout.shape.count
     return [Double](unsafeUninitializedCapacity: count) { out, initialized in

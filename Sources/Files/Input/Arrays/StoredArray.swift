@@ -4,7 +4,7 @@ import Arrays
 package struct StoredArray<Sample: Scalar>: Sendable {
   /// The length of each axis; `[1]` for a number without axes.
   package let dimensions: [Int]
-  /// Row-major.
+  /// The numbers in row-major order.
   package let elements: [Sample]
 
   /// Reads an array of one of the formats NPY, IDX and gzipped IDX.

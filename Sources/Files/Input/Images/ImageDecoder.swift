@@ -55,7 +55,7 @@ struct ImageHeader: Equatable, Sendable {
   /// No image has more pixels than this.
   static let maximumPixelCount = 1 << 30
 
-  /// This header, if such an image can be in a file of `fileSize` bytes.
+  /// The header itself, if such an image can be in a file of `fileSize` bytes.
   ///
   /// - Parameter expansion: The bytes of pixels to which the format compresses one byte of file at the most.
   /// - Throws: `.badData` for images without pixels, too large to be decoded, or too large for the file.

@@ -1,9 +1,9 @@
 import ComplexModule
 import Scattering
 
-/// Nothing but the Fourier transforms that a scattering transform needs, run one after the other on memory that stays in
-/// cache: what FFTW alone would take.
-struct BareTransforms: Sendable {
+/// The FFTW baseline: the Fourier transforms that a scattering transform needs and nothing else, run one after the other on
+/// memory that stays in cache.
+struct FFTWBaseline: Sendable {
   private let plans: [(plan: FourierPlan<Float>, count: Int)]
   private let sampleCount: Int
 

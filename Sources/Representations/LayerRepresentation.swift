@@ -1,7 +1,7 @@
 import Arrays
 
-/// A representation with a role, a name and a constant of its caller's: a layer of a network in its place.
-public struct PlacedRepresentation: DifferentiableRepresentation {
+/// A representation with a role, a name and a constant of its caller's: a layer at its position in a network.
+public struct LayerRepresentation: DifferentiableRepresentation {
   public let name: String
   public let role: RepresentationRole
   public let lipschitzConstant: Double?
@@ -10,9 +10,11 @@ public struct PlacedRepresentation: DifferentiableRepresentation {
   /// - Parameters:
   ///   - base: What computes the vectors and their derivatives.
   ///   - lipschitzConstant: A proven constant, nil where none is known.
-  public init(_ base: any DifferentiableRepresentation, at place: LayerPlace, lipschitzConstant: Double?) {
+  public init(
+    _ base: any DifferentiableRepresentation, at position: LayerPosition, lipschitzConstant: Double?
+  ) {
     (self.base, self.lipschitzConstant) = (base, lipschitzConstant)
-    (name, role) = ("\(place.network): \(place.layer)", .layer(place))
+    (name, role) = ("\(position.network): \(position.layer)", .layer(position))
   }
 
   public var shape: Shape { base.shape }
