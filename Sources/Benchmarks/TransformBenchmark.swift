@@ -2,14 +2,14 @@ import ComplexModule
 import Scattering
 
 /// Times a transform, and compares it with FFTW alone and with itself on one thread. They take turns, so that a disturbance of
-/// the machine strikes them alike; planning, filters and one untimed turn stand outside.
+/// the machine strikes them alike; planning, filters and one untimed call stand outside.
 public struct TransformBenchmark {
   let example: BenchmarkCase
   let threads: Int
   let rigor: Rigor
   let rounds: Int
 
-  /// - Parameter rounds: Turns of each; a turn lasts at least a tenth of a second.
+  /// - Parameter rounds: Rounds, in each of which every workload is timed for at least a tenth of a second.
   public init(
     _ example: BenchmarkCase, threads: Int = Parallel.coreCount, rigor: Rigor = .patient, rounds: Int = 7
   ) {
@@ -17,11 +17,11 @@ public struct TransformBenchmark {
   }
 
   public func run(planner: Planner = .shared) throws -> BenchmarkResult {
-    let whole = try makeTurn(threads: threads, planner: planner)
-    let alone = try makeTurn(threads: 1, planner: planner)
-    let baseline = try makeBaselineTurn(planner: planner)
-    let pullback = try makePullbackTurn(planner: planner)
-    for turn in [whole, alone, baseline, pullback] { turn() }
+    let whole = try makeWorkload(threads: threads, planner: planner)
+    let alone = try makeWorkload(threads: 1, planner: planner)
+    let baseline = try makeBaselineWorkload(planner: planner)
+    let pullback = try makePullbackWorkload(planner: planner)
+    for workload in [whole, alone, baseline, pullback] { workload() }
     let times = (0..<rounds).map { _ in
       (
         whole: Self.secondsPerCall(whole), baseline: Self.secondsPerCall(baseline),
@@ -42,7 +42,7 @@ public struct TransformBenchmark {
   }
 
   /// The whole transform of the batch, its results thrown away.
-  private func makeTurn(threads: Int, planner: Planner) throws -> () -> Void {
+  private func makeWorkload(threads: Int, planner: Planner) throws -> () -> Void {
     let transform = try makeTransform(threads: threads, planner: planner)
     let images = makeNoise(transform.configuration.shape)
     let workspace = transform.makeWorkspace()
@@ -56,7 +56,7 @@ public struct TransformBenchmark {
   }
 
   /// The pullback of the features themselves.
-  private func makePullbackTurn(planner: Planner) throws -> () -> Void {
+  private func makePullbackWorkload(planner: Planner) throws -> () -> Void {
     let transform = try makeTransform(threads: threads, planner: planner)
     let images = makeNoise(transform.configuration.shape)
     let cotangents = transform(images)
@@ -75,7 +75,7 @@ public struct TransformBenchmark {
       batch: [example.batch], shape: shape)
   }
 
-  private func makeBaselineTurn(planner: Planner) throws -> () -> Void {
+  private func makeBaselineWorkload(planner: Planner) throws -> () -> Void {
     let configuration = try example.configuration
     let plan = ScatteringTransform<Float>(configuration, rigor: rigor, planner: planner).plan
     let baseline = FFTWBaseline(plan, rigor: rigor, planner: planner)
@@ -86,12 +86,12 @@ public struct TransformBenchmark {
   }
 
   /// Calls for a tenth of a second.
-  private static func secondsPerCall(_ turn: () -> Void) -> Double {
+  private static func secondsPerCall(_ body: () -> Void) -> Double {
     let clock = ContinuousClock()
     let start = clock.now
     var calls = 0
     while calls == 0 || clock.now - start < .milliseconds(100) {
-      turn()
+      body()
       calls += 1
     }
     return (clock.now - start) / .seconds(1) / Double(calls)

@@ -4,7 +4,7 @@ import Glibc
 /// type.
 ///
 /// Wisdom only saves time, so nothing here fails: what cannot be read is replaced, what cannot be written is left, and
-/// `report` is told.
+/// `report` is called with the reason.
 public struct WisdomStore: Sendable {
   /// The path of a folder, made when first written to.
   public let folder: String

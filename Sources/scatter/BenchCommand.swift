@@ -27,7 +27,7 @@ struct BenchCommand: ParsableCommand {
 
   @OptionGroup var fourier: FourierOptions
 
-  @Option(help: "Turns of each side; medians are printed.")
+  @Option(help: "Rounds in which both sides are timed; medians are printed.")
   var rounds = 7
 
   @Flag(help: "Time a training step of the small CNN instead, in milliseconds; needs libtorch.")

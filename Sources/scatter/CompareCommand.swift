@@ -45,7 +45,7 @@ struct CompareCommand: ParsableCommand {
   func run() throws { try CompareRun(self).run() }
 }
 
-/// From a data set to a comparison report.
+/// The run from a data set to a comparison report.
 struct CompareRun {
   private let command: CompareCommand
   private let dataset: Dataset
@@ -131,8 +131,10 @@ struct CompareRun {
       return (kinds, [])
     } catch {
       guard command.comparison.methods == nil else { throw error }
-      command.messages.logger.warning("no network competes; \(error)")
-      return (kinds.filter { !$0.isNetwork }, ["No network competed, because libtorch could not be opened."])
+      command.messages.logger.warning("no network is compared; \(error)")
+      return (
+        kinds.filter { !$0.isNetwork }, ["No network was compared, because libtorch could not be opened."]
+      )
     }
   }
 

@@ -57,7 +57,7 @@ enum Precision: String, CaseIterable, ExpressibleByArgument { case float, double
 
 extension ColorMode: ExpressibleByArgument {}
 
-/// From files to a feature file.
+/// The run from files to a feature file.
 private struct FeatureRun<Sample: ScatteringScalar> {
   private let command: FeaturesCommand
   private let inputs: InputSet

@@ -50,7 +50,7 @@ struct StabilityCommand: ParsableCommand {
   func run() throws { try StabilityRun(self).run() }
 }
 
-/// From images to a stability report.
+/// The run from images to a stability report.
 struct StabilityRun {
   private let command: StabilityCommand
   private let inputs: InputSet

@@ -40,7 +40,7 @@ struct TrainCommand: ParsableCommand {
   func run() throws { try TrainRun(self).run() }
 }
 
-/// From features and labels to a model file.
+/// The run from features and labels to a model file.
 private struct TrainRun {
   private let command: TrainCommand
   private let table: FeatureTable

@@ -33,7 +33,7 @@ struct TrainNetworkCommand: ParsableCommand {
   func run() throws { try TrainNetworkRun(self).run() }
 }
 
-/// From a data set to a trained network.
+/// The run from a data set to a trained network.
 struct TrainNetworkRun {
   private let command: TrainNetworkCommand
   private let dataset: Dataset

@@ -36,7 +36,7 @@ public struct FewLabels: Sendable {
     }
     for method in methods where method.candidateCount != settings.tuning.candidateCount {
       throw .outOfRange(
-        "settings that \(method.name) tries", found: "\(method.candidateCount)",
+        "choices of hyperparameters that \(method.name) tries", found: "\(method.candidateCount)",
         expected: "\(settings.tuning.candidateCount), as all others")
     }
   }

@@ -14,7 +14,7 @@ package final class FileSink {
   private static var capacity: Int { 1 << 16 }
   /// How much of the end of a large file may wait in memory for the disk.
   private static var window: Int { 64 << 20 }
-  /// How often it is told: each time it goes over all that a slow disk has left waiting.
+  /// How often the disk is asked to write: each time it goes over all that a slow disk has left waiting.
   private static var stride: Int { 8 << 20 }
 
   /// - Parameters:

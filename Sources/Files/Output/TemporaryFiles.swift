@@ -4,7 +4,7 @@ import Synchronization
 /// The temporary files of this process, so that an interrupted process leaves none behind.
 ///
 /// A fixed table of C strings that threads and a signal handler share without locks. A killed process
-/// (`SIGKILL`) leaves its temporary files; so does one that traps, unless `removeWhenInterrupted` was told of
+/// (`SIGKILL`) leaves its temporary files; so does one that traps, unless `removeWhenInterrupted` was called for
 /// the signal.
 public enum TemporaryFiles {
   /// The index of a file in the table.

@@ -78,7 +78,7 @@ struct ComparisonMethod {
       "Random maximum, worst case, certificate",
       "The largest distance of the random deformations; the largest that a search along the network’s gradient found, a lower "
         + "bound of the true worst case; and the product bound times the distance of the image and the deformed one found, "
-        + "an upper bound for that deformation alone. Shares of the image’s norm, medians over searched images."
+        + "an upper bound for that deformation alone. Relative to the image’s norm, medians over searched images."
     ),
   ]
   private static let bounds: [Entry] = [
@@ -98,7 +98,7 @@ struct ComparisonMethod {
   private static let accuracy: [Entry] = [
     (
       "Certified accuracy",
-      "The share of test images that a linear classifier on a non-expansive scattering transform classifies rightly with a "
+      "The share of test images that a linear classifier on a non-expansive scattering transform classifies correctly with a "
         + "margin larger than any deformation of the size can take from it."
     )
   ]

@@ -79,7 +79,7 @@ extension ComparisonPage {
     return Section(
       "Stability, layer by layer",
       introduction:
-        "How each layer answers to a deformation of its image. All kinds and sizes share the axes of a measure. "
+        "How each layer responds to a deformation of its image. All kinds and sizes share the axes of a measure. "
         + LayerText(figures).sentence,
       blocks: [
         Controls(groups: [

@@ -9,7 +9,7 @@ struct CoverTable {
   var table: Table {
     Table(
       caption:
-        "Balls around points of the set they cover, their radius as a share of the median distance of two images: a greedy "
+        "Balls around points of the set they cover, their radius relative to the median distance of two images: a greedy "
         + "cover, from above, and a packing, from below, of the smallest number. A dash: shifts do not keep distances there.",
       columns: [
         "Representation", "Images", "Shifts of each", "Radius", "Images, cover", "packing",

@@ -171,7 +171,7 @@ struct GeneralisationFigures {
     return Table(
       caption:
         "Bounds on the gap by robustness, with the probability that the run chose: share given up + √((2 ln 2 · classes · N + "
-        + "2 ln(1/δ))/n), N the balls of half the margin that cover all images. Above 1 a bound says nothing.",
+        + "2 ln(1/δ))/n), N the balls of half the margin that cover all images. Above 1 a bound is vacuous.",
       columns: [
         "Network", "Labels", "λ", "Margin by", "Cover", "Margin", "Share (%)", "ln N", "log₁₀ bound", "Says",
         "Proven",

@@ -48,15 +48,15 @@ struct LayerFigures {
       Measure(
         letter: "R", title: "R, relative stability", label: "R = D / G",
         caption:
-          "Below the dashed line a layer answers less to the deformation than to noise of the same norm."
+          "Below the dashed line a layer responds less to the deformation than to noise of the same norm."
       ) { $0.relativeStability },
       Measure(
-        letter: "D", title: "D, sensitivity to the deformation", label: "D, share of distance between images",
+        letter: "D", title: "D, sensitivity to the deformation", label: "D, relative to distance of images",
         caption: "Mean squared distance under the deformation over that between images."
       ) { $0.deformationSensitivity },
       Measure(
-        letter: "G", title: "G, sensitivity to noise", label: "G, share of distance between images",
-        caption: "The same under noise of the deformation’s norm."
+        letter: "G", title: "G, sensitivity to noise", label: "G, relative to distance of images",
+        caption: "Mean squared distance under noise of the deformation’s norm over that between images."
       ) { $0.noiseSensitivity },
     ]
   }

@@ -95,14 +95,14 @@ struct LearningFigures {
     let ends = scaled.flatMap { $0.intervals.flatMap { [$0.lowerBound, $0.upperBound] } }
     let plot = LinePlot(
       title: "Error over the lowest at each number of labels",
-      description: "The same errors divided by the lowest mean at each number of labels; 1 leads.",
+      description: "Test errors divided by the lowest mean at each number of labels; 1 leads.",
       x: .labelCounts(rows.map(\.labelCount)), y: .measured(ends + [1], label: "error / lowest error"),
       series: scaled, references: [ReferenceLine("lowest", at: 1, labelEnd: .start, isBelow: true)],
       naming: .ends, width: 400, height: 360)
     return Figure(
       plot.drawing(),
       caption:
-        "The same means and intervals, divided by the lowest mean at each number of labels (the leader’s own spread is not "
+        "Means and intervals of the test error, divided by the lowest mean at each number of labels (the leader’s own variation is not "
         + "divided out): where the dashed line is, a method leads.")
   }
 }

@@ -38,13 +38,16 @@ struct BankCard {
     ] + [paddingCard].compactMap(\.self) + [
       Card(
         "Lipschitz, linear program", Number(bank.linearProgram),
-        meaning: "Of the network on the padded grid, by the linear program of Balan, Singh and Zou."),
+        meaning:
+          "The constant of the network on the padded grid, by the linear program of Balan, Singh and Zou."),
       Card(
         "Lipschitz, product", Number(bank.product),
-        meaning: "Of the network on the padded grid, by the product of the layers’ bounds."),
+        meaning: "The constant of the network on the padded grid, by the product of the layers’ bounds."),
       Card(
         "Lipschitz, naive", Number(bank.naive),
-        meaning: "Of the network on the padded grid, counting every layer’s whole bound at every order."),
+        meaning:
+          "The constant of the network on the padded grid, counting every layer’s whole bound at every order."
+      ),
     ]
   }
 
@@ -53,7 +56,8 @@ struct BankCard {
       Card(
         "Lipschitz, with padding", Number($0),
         meaning:
-          "Of the whole transform, \(padding) padding included: |S(x) − S(y)| is at most this times |x − y|.")
+          "The constant of the whole transform, \(padding) padding included: |S(x) − S(y)| is at most this times |x − y|."
+      )
     }
   }
 

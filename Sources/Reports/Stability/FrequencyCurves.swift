@@ -16,7 +16,7 @@ struct FrequencyCurves {
     "Waves under a Gaussian envelope and their dilation about the centre, both by formula, without "
     + "interpolation. The dashed line is the rate of the dilation."
 
-  /// The dilation as a share of 100.
+  /// The dilation as a percentage.
   var rate: String { Format.percent(report.frequencyDilation) }
 
   private var plot: LinePlot {
@@ -58,7 +58,7 @@ struct FrequencyCurves {
       return "\(response.representation) from \(Format.digits(first.distance)) at "
         + "\(first.frequency.shortText) to \(Format.digits(last.distance)) at \(last.frequency.shortText)"
     }
-    return "Distance as a share of the wave’s norm against its frequency in cycles a pixel. "
+    return "Distance relative to the wave’s norm against its frequency in cycles a pixel. "
       + "\(ranges.joined(separator: "; "))."
   }
 }

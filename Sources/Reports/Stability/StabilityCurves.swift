@@ -31,7 +31,7 @@ struct StabilityCurves {
 
   private func description(_ kind: DeformationKind, _ curves: [RepresentationCurves]) -> String {
     let ranges = curves.compactMap(\.rangeText)
-    return "Distance as a share of the image’s norm against amplitude, both logarithmic. "
+    return "Distance relative to the image’s norm against amplitude, both logarithmic. "
       + "\(kind.explanation) Medians: \(ranges.joined(separator: "; "))."
   }
 

@@ -45,7 +45,7 @@ extension StabilityPage {
     guard !curves.figures.isEmpty else { return nil }
     return Section(
       "Stability curves",
-      introduction: "How far each representation moves, as a share of the image’s norm, against the size of "
+      introduction: "How far each representation moves, relative to the image’s norm, against the size of "
         + "the deformation. All figures share their axes; an arrow says that a curve ends below them. A worst case is the "
         + "largest distance that a search found, a lower bound of the true one. A certificate is an upper bound "
         + "for the one deformation found, or for those drawn where none was searched; another of the same size may move a "
@@ -73,7 +73,7 @@ extension StabilityPage {
     return Section(
       "Deformed images",
       introduction: "What the deformations look like. Below each picture stands how far each representation "
-        + "of it lies from that of the undeformed image, as a share of the image’s norm.",
+        + "of it lies from that of the undeformed image, relative to the image’s norm.",
       blocks: images.flatMap { [Heading($0.image), $0] as [any PageBlock] })
   }
 

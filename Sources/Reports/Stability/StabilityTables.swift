@@ -20,7 +20,7 @@ struct StabilityTables {
     guard !kinds.isEmpty else { return nil }
     return Table(
       caption:
-        "R, relative stability, at sup|τ| = \(amplitude.shortText) px: below 1, a representation answers "
+        "R, relative stability, at sup|τ| = \(amplitude.shortText) px: below 1, a representation responds "
         + "less to the deformation than to noise of the same size.",
       columns: ["Representation"] + kinds.map(\.title),
       rows: styles.drawn.map { name in

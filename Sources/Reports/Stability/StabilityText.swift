@@ -91,7 +91,7 @@ struct StabilityText {
       Card(
         "Certificate over worst case", Number($0, as: Format.digits($0) + " ×"),
         meaning:
-          "Median ratio of scattering’s: how loose the proven bounds of the deformations found are. Other deformations of the "
+          "Median ratio of scattering’s: how tight the proven bounds of the deformations found are, 1 being attained. Other deformations of the "
           + "same size have certificates of their own.")
     }
   }

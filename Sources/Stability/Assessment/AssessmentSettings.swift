@@ -22,7 +22,7 @@ public struct AssessmentSettings: Codable, Hashable, Sendable {
 
 /// How thorough an assessment is, by name.
 public enum StabilityPreset: String, CaseIterable, Codable, Sendable {
-  /// A look, in some ten seconds for 64 images of 32 x 32.
+  /// The settings for a quick look, in some ten seconds for 64 images of 32 x 32.
   case quick
   /// Figures to work with, in a minute or two.
   case standard

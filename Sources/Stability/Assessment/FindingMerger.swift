@@ -7,7 +7,7 @@ struct FindingMerger {
   let measured: Measurements
   let findings: [WorstCaseFinding]
   let representations: [any Representation]
-  /// The scattering transform that is assessed: of its searches the report says how loose certificates are.
+  /// The scattering transform that is assessed: the report states the tightness ratio of its searches.
   let assessed: String
 
   /// The rows with worst cases and certificates.

@@ -103,7 +103,7 @@ public struct GeneralisationBound: Codable, Hashable, Sendable {
   public var logCover: Double
   /// The logarithm to base 10 of the bound.
   public var logBound: Double
-  /// Whether the bound is above 1, which says nothing.
+  /// Whether the bound is vacuous: above 1.
   public var isVacuous: Bool
   /// Whether constant, cover and margins are all proven.
   public var isProven: Bool
