@@ -47,7 +47,7 @@ inline void inline_containers(Graph &graph) {
     if (!function || !calls_submodules(*function)) continue;
     Node *before = call->prev();
     inlineCallTo(call, function, function->graph().get());
-    // Look at what came in its place, too.
+    // Look at what replaced it, too.
     node = graph_node_list::iterator(before->next(), kNextDirection);
   }
 }
@@ -67,7 +67,7 @@ struct Script final : ctorch_network {
   std::vector<std::string> names;
   std::vector<int64_t> sizes;
   /// Where each layer stands in what `function` returns.
-  std::vector<size_t> places;
+  std::vector<size_t> layer_indices;
   std::unique_ptr<GraphFunction> function;
 
   Script(Module loaded, at::ScalarType type) : ctorch_network(type), module(std::move(loaded)) {
@@ -124,7 +124,7 @@ struct Script final : ctorch_network {
     Stack stack{module._ivalue(), signals};
     function->run(stack);
     auto values = stack.back().toTuple();
-    const c10::IValue &value = values->elements()[places[layer]];
+    const c10::IValue &value = values->elements()[layer_indices[layer]];
     TORCH_CHECK(value.isTensor(), "forward returns ", value.tagKind(), ", expected a tensor");
     return value.toTensor();
   }
@@ -135,13 +135,13 @@ struct Script final : ctorch_network {
     at::NoGradGuard plain;
     std::vector<std::string> kept;
     for (size_t layer = 0; layer < names.size(); layer++) {
-      places.push_back(layer);
-      at::Tensor value = run(zeros, places.size() - 1, {});
+      layer_indices.push_back(layer);
+      at::Tensor value = run(zeros, layer_indices.size() - 1, {});
       bool is_batch = value.dim() >= 1 && value.size(0) == 2;
       TORCH_CHECK(is_batch || layer + 1 < names.size(), "forward returns a tensor of ", value.sizes(),
                   " for two signals, expected the batch first");
       if (!is_batch) {
-        places.pop_back();
+        layer_indices.pop_back();
         continue;
       }
       kept.push_back(names[layer]);

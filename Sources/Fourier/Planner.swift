@@ -25,7 +25,7 @@ public final class Planner: Sendable {
 
   /// - Parameters:
   ///   - wisdom: Where FFTW's plans are remembered; nil for nowhere.
-  ///   - mkl: Transforms larger grids in FFTW's place. Results then differ in their last bits.
+  ///   - mkl: Transforms larger grids instead of FFTW. Results then differ in their last bits.
   public convenience init(wisdom: WisdomStore? = .standard, mkl: MathKernelLibrary? = nil) {
     self.init(preferring: mkl.map { [$0] } ?? [], wisdom: wisdom)
   }

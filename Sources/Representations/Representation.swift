@@ -8,7 +8,7 @@ import Arrays
 public protocol Representation: Sendable {
   /// How reports name it, such as `scattering J=3`.
   var name: String { get }
-  /// What it is; `other` unless it says so.
+  /// The role in reports; `other` unless the representation states one.
   var role: RepresentationRole { get }
   /// The spatial axes of one signal.
   var shape: Shape { get }

@@ -7,7 +7,7 @@ public protocol ComparedMethod: Sendable {
   var detail: String { get }
   /// The number of values that represent one image to the classifier; nil for networks.
   var dimension: Int? { get }
-  /// The number of learned parameters; nil where that says nothing.
+  /// The number of learned parameters; nil where there is no such number.
   var parameterCount: Int? { get }
   /// The number of choices of hyperparameters tried at each number of labels.
   var candidateCount: Int { get }

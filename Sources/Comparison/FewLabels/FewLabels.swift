@@ -15,7 +15,7 @@ public struct FewLabels: Sendable {
   public let dataFingerprint: String
   private let parallel: Parallel
 
-  /// - Throws: `ComparisonError` for no method, two of one name, one that tries more or fewer settings than the others, no number of labels, numbers that do not ascend or exceed
+  /// - Throws: `ComparisonError` for no method, two of one name, one that tries more or fewer choices of hyperparameters than the others, no number of labels, numbers that do not ascend or exceed
   ///   the training images, no repetition, and a class with fewer than two training images at some number of labels.
   public init(
     train: LabelledSignals, test: LabelledSignals, classNames: [String], methods: [any ComparedMethod],

@@ -7,7 +7,7 @@ import Scattering
 /// A network that is trained from new weights in every trial; on top of scattering or on the images themselves.
 ///
 /// Learning rate, weight decay and augmentation are chosen by the images misclassified on one fold held out, after the whole course of a
-/// training; a setting that diverges is not chosen. The number of epochs is fixed by the number of images (`TrainingEffort`).
+/// training; hyperparameters that diverge are not chosen. The number of epochs is fixed by the number of images (`TrainingEffort`).
 public struct NetworkMethod: ComparedMethod {
   public let name: String
   public let family: MethodFamily
@@ -64,7 +64,7 @@ public struct NetworkMethod: ComparedMethod {
       epochs: trained.history.map { TrainingEpoch($0) })
   }
 
-  /// The setting of fewest misclassified images held out; of equals the first. Settings are trained side by side, a thread each:
+  /// The hyperparameters of fewest misclassified images held out; of equals the first. Choices are trained side by side, a thread each:
   /// a small network gains little from dealing each step to several.
   private func choose(_ samples: LabelledSignals, _ trial: FewLabelTrial) throws -> TrainingHyperparameters {
     let looked =
@@ -92,7 +92,7 @@ public struct NetworkMethod: ComparedMethod {
     return best.hyperparameters
   }
 
-  /// The number misclassified by one of the settings that are tried side by side; a failure if it diverges.
+  /// The number misclassified by one of the choices of hyperparameters that are tried side by side; a failure if it diverges.
   private func misclassified(
     _ hyperparameters: TrainingHyperparameters, training: LabelledSignals, validation: LabelledSignals,
     _ trial: FewLabelTrial

@@ -39,7 +39,7 @@ public struct MethodSummary: Codable, Hashable, Sendable {
   public var detail: String
   /// The number of values that represent one image to the classifier; nil for networks.
   public var dimension: Int?
-  /// The number of learned parameters; nil where that says nothing.
+  /// The number of learned parameters; nil where there is no such number.
   public var parameterCount: Int?
   /// The number of choices of hyperparameters tried at each number of labels.
   public var candidateCount: Int

@@ -3,7 +3,7 @@ import CFFTW
 import ComplexModule
 import Glibc
 
-/// Intel's Math Kernel Library, which transforms larger grids in FFTW's place (decision 16).
+/// Intel's Math Kernel Library, which transforms larger grids instead of FFTW (decision 16).
 ///
 /// It is opened while the program runs, by its `libmkl_rt.so`, and used through its FFTW interface; nothing depends on it.
 /// It stays open, computes on the caller's threads in the whole process, and shows its BLAS to every library opened after

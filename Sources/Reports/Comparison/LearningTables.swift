@@ -61,7 +61,7 @@ struct LearningTables {
       }, textColumns: [5, 6], isSortable: true, isLarge: true)
   }
 
-  /// Each setting once, with how often it was chosen.
+  /// Each choice of hyperparameters once, with how often it was made.
   private static func chosen(_ row: LearningRow) -> String {
     row.chosen.unique.map { setting in
       let times = row.chosen.filter { $0 == setting }.count
@@ -75,7 +75,7 @@ struct LearningTables {
     return Table(
       caption:
         "The methods: length of the vector that describes one image before the classifier, parameters learned, and "
-        + "hyperparameters tried at each number of labels. A dash: none, or it says nothing.",
+        + "hyperparameters tried at each number of labels. A dash: there is no such number.",
       columns: ["Method", "Family", "Dimension", "Parameters", "Hyperparameters tried", "Made of"],
       rows: report.methods.map {
         [

@@ -2,8 +2,8 @@ import Files
 import Representations
 import Scattering
 
-/// Everything that a stability report says of some images: what random deformations do to scattering and to other
-/// representations beside it, the worst case that a search finds, and the certificates that hold for it.
+/// Everything that a stability report states of some images: what random deformations do to scattering and to other
+/// representations next to it, the worst case that a search finds, and the certificates that hold for it.
 public struct StabilityAssessment: Sendable {
   let images: Signal<Double>
   let inputs: [StabilityInput]

@@ -2,7 +2,7 @@ import Arrays
 import Deformations
 import Numerical
 
-/// How often a classifier says the same of two shifts of an image (Zhang 2019, arXiv 1904.11486).
+/// How often a classifier puts two shifts of an image into the same class (Zhang 2019, arXiv 1904.11486).
 public struct ShiftConsistency: Sendable {
   /// The largest shift along each axis, in whole pixels.
   public let largestShift: Int

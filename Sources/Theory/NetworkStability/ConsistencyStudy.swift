@@ -2,7 +2,7 @@ import Arrays
 import Numerical
 import Stability
 
-/// How often classifiers say the same of two shifts of an image (Zhang 2019, arXiv 1904.11486).
+/// How often classifiers put two shifts of an image into the same class (Zhang 2019, arXiv 1904.11486).
 public struct ConsistencyStudy: Sendable {
   /// The largest shifts along each axis, in whole pixels, ascending.
   public let largestShifts: [Int]

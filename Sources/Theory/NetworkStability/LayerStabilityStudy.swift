@@ -63,7 +63,7 @@ struct LayerRows {
     rows = report.representations.flatMap { summary -> [LayerRow] in
       let own = report.rows.filter { $0.representation == summary.name }
       switch summary.role {
-      case .layer(let place): return own.filter { $0.part == "all" }.compactMap { Self.row($0, place) }
+      case .layer(let position): return own.filter { $0.part == "all" }.compactMap { Self.row($0, position) }
       case .pixels: return Self.parts(own, summary)
       case .scattering: return summary.name == scattering ? Self.parts(own, summary) : []
       case .fourierModulus, .other: return []
@@ -80,12 +80,12 @@ struct LayerRows {
     }
   }
 
-  private static func row(_ row: StabilityRow, _ place: LayerPosition) -> LayerRow? {
+  private static func row(_ row: StabilityRow, _ position: LayerPosition) -> LayerRow? {
     guard let relative = row.relativeStability, let deformation = row.deformationSensitivity,
       let noise = row.noiseSensitivity
     else { return nil }
     return LayerRow(
-      network: place.network, layer: place.layer, depth: place.depth, kind: row.kind,
+      network: position.network, layer: position.layer, depth: position.depth, kind: row.kind,
       amplitude: row.amplitude,
       relativeStability: relative, deformationSensitivity: deformation, noiseSensitivity: noise,
       randomMaximum: row.randomMaximum, worstCase: row.worstCase, certificate: row.certificate,

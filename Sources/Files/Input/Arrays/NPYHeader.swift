@@ -135,7 +135,7 @@ package enum NPYType: Equatable {
 }
 
 extension ArrayHeader {
-  /// What an NPY header says of samples.
+  /// The header of an array as an NPY header states it.
   ///
   /// - Throws: `.badData` if it names a type that is not real numbers.
   package init(_ header: NPYHeader, _ path: String) throws(FileError) {
