@@ -1,8 +1,8 @@
 /// How a signal goes on beyond its edges.
 public enum Padding: String, CaseIterable, Codable, Sendable {
-  /// Mirrored about the edge sample, which is not repeated: `c b | a b c | b a`.
+  /// The signal mirrored about the edge sample, which is not repeated: `c b | a b c | b a`.
   case reflect
-  /// Repeated: `b c | a b c | a b`.
+  /// The signal repeated: `b c | a b c | a b`.
   case periodic
   /// Zero: `0 0 | a b c | 0 0`.
   case zero

@@ -71,7 +71,7 @@ public struct Recipe: Hashable, Sendable {
 
 /// How long the planner looks for a fast transform.
 public enum Rigor: String, CaseIterable, Codable, Sendable {
-  /// Chosen by rule at once: always the same plan, often two or three times slower.
+  /// A plan chosen by rule at once: always the same plan, often two or three times slower.
   case estimate
   /// Some ways are timed: up to seconds a size, remembered as wisdom.
   case measure

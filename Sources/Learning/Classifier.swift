@@ -4,7 +4,7 @@ import Scattering
 /// A fitted model that tells classes apart.
 public protocol Classifier: Codable, Sendable {
   var classCount: Int { get }
-  /// The length of the vectors that it was fitted to.
+  /// The length of the vectors that the model was fitted to.
   var dimension: Int { get }
 
   /// The scores of vectors, `[samples, classes]`: the class of the largest wins. Scores of different kinds of models are in different units.

@@ -6,13 +6,13 @@ import Arrays
 /// Vectors carry whatever weights make their Euclidean norm the norm that is meant; scattering weighs a feature by
 /// 2^(rank (J - oversampling) / 2), so that decimation does not change distances. Computed in double precision.
 public protocol Representation: Sendable {
-  /// How reports name it, such as `scattering J=3`.
+  /// The name in reports, such as `scattering J=3`.
   var name: String { get }
   /// The role in reports; `other` unless the representation states one.
   var role: RepresentationRole { get }
   /// The spatial axes of one signal.
   var shape: Shape { get }
-  /// Numbers in one vector.
+  /// The length of one vector.
   var dimension: Int { get }
   /// Contiguous parts that are also looked at by themselves, such as the orders of scattering; may be empty.
   var parts: [RepresentationPart] { get }

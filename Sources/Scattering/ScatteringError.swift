@@ -2,9 +2,9 @@ import Arrays
 
 /// Why a transform cannot be made.
 public enum ScatteringError: Error, RangeError, Equatable {
-  /// Only images, of rank 2, have filters so far.
+  /// A rank other than 2: only images have filters so far.
   case unsupportedRank(Shape)
-  /// The averaging scale 2^J is larger than the signal.
+  /// An averaging scale 2^J that is larger than the signal.
   case tooManyScales(Int, Shape)
   /// Padded signals of more samples than a transform takes.
   case tooLarge(Shape)

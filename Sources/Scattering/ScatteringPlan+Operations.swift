@@ -36,7 +36,7 @@ extension ScatteringPlan {
     case filterPaths(Value, node: Int, into: Value)
     /// The Euclidean norm over a group of complex signals, sample by sample; of one, its modulus.
     case modulus([Value], into: Value)
-    /// What `Readout` says of a real signal, written as the feature of a path.
+    /// What `Readout` reads off a real signal, written as the feature of a path.
     case read(Value, path: Int)
   }
 

@@ -3,7 +3,7 @@ import Deformations
 
 /// Why an experiment or a search cannot be made, or gave nothing that can be used.
 public enum StabilityError: Error, RangeError, Equatable, Sendable {
-  /// Intervals over images and distances between them need two.
+  /// Fewer than two images, which intervals over them and distances between them need.
   case tooFewImages(Int)
   /// Nothing of what there must be one at least.
   case none(String)
@@ -15,7 +15,7 @@ public enum StabilityError: Error, RangeError, Equatable, Sendable {
   case nonFiniteImage(String)
   /// A representation for another shape than the images'.
   case mismatchedShape(String, found: Shape, expected: Shape)
-  /// As many names as images are needed.
+  /// Another number of names than of images.
   case mismatchedNames(found: Int, expected: Int)
   /// A kind that signals of this rank have not.
   case undefinedKind(DeformationKind, Shape)

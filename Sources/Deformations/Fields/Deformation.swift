@@ -8,10 +8,10 @@ public protocol Deformation: Sendable {
   /// The grid on which the deformation acts.
   var shape: Shape { get }
 
-  /// tau at any point, one evaluation at a time and slow; for inspection.
+  /// The displacement tau at any point, one evaluation at a time and slow; for inspection.
   func displacement(at point: [Double]) -> [Double]
 
-  /// tau and its first and second derivatives at every sample of the grid.
+  /// The displacement tau and its first and second derivatives at every sample of the grid.
   func field() -> DisplacementField
 
   /// The deformation t tau.
@@ -22,15 +22,15 @@ public protocol Deformation: Sendable {
 public enum DeformationKind: String, CaseIterable, Codable, Sendable {
   /// A constant displacement.
   case translation
-  /// About the centre of the grid; in space in a random plane.
+  /// A rotation about the centre of the grid; in space in a random plane.
   case rotation
-  /// About the centre of the grid, up or down.
+  /// A dilation about the centre of the grid, up or down.
   case dilation
-  /// Along a random direction, in proportion to the distance from the centre across it.
+  /// A shear along a random direction, in proportion to the distance from the centre across it.
   case shear
-  /// Smooth and random: the maximum-entropy field of Petrini et al. (arXiv 2105.02468).
+  /// A smooth random field: the maximum-entropy field of Petrini et al. (arXiv 2105.02468).
   case elastic
-  /// Random and only Hoelder-continuous, exponent below 1: outside what stability theorems cover, as a control.
+  /// A random field that is only Hoelder-continuous, exponent below 1: outside what stability theorems cover, as a control.
   case rough
   /// No deformation: white Gaussian noise as far from the signal as a deformation takes it (`matchedNoise`).
   case noise

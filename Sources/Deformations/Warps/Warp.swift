@@ -26,10 +26,10 @@ extension Warp {
 /// How images go on beyond their edges when they are warped; both continue them periodically, so that they have a Fourier
 /// series.
 public enum WarpBoundary: String, CaseIterable, Codable, Sendable {
-  /// Mirrored about the outer edge of the edge sample, which is repeated: `b a | a b c | c b`. No jump at the edge and
+  /// The signal mirrored about the outer edge of the edge sample, which is repeated: `b a | a b c | c b`. No jump at the edge and
   /// nothing from the opposite side: for pictures.
   case reflect
-  /// Repeated: for signals that are periodic, and for analysis.
+  /// The signal repeated: for signals that are periodic, and for analysis.
   case periodic
 
   /// The period of the continued signal, in samples.

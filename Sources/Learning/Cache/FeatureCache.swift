@@ -112,7 +112,7 @@ struct CacheEntry {
     }
   }
 
-  /// Another process may have been faster.
+  /// Removes the entry, unless another process was faster.
   func remove() { unlink(url.path) }
 }
 

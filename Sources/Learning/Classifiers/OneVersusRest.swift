@@ -10,9 +10,9 @@ import Scattering
 public struct OneVersusRest: Learner {
   /// The loss: what a sample of margin m = y (w.x + b) costs, y being 1 or -1.
   public enum Loss: Hashable, Sendable {
-    /// max(0, 1 - m)^2: a linear support vector machine.
+    /// The squared hinge max(0, 1 - m)^2: a linear support vector machine.
     case squaredHinge
-    /// log(1 + exp(-m)): logistic regression.
+    /// The logistic loss log(1 + exp(-m)): logistic regression.
     case logistic
 
     /// The default candidates, four decades of C.

@@ -1,12 +1,12 @@
 /// What one node of a network computes. Planes are `[channels, height, width]`, vectors `[count]`.
 public enum LayerKind: Codable, Hashable, Sendable {
-  /// `factor x + offset`, fixed: standardises signals.
+  /// The affine map `factor x + offset`, fixed: standardises signals.
   case affine(factor: Double, offset: Double)
   /// A cross-correlation of planes with square kernels, zeros beyond the edges.
   case convolution(outputs: Int, kernel: Int, stride: Int = 1, padding: Int = 0, hasBias: Bool = true)
   /// A matrix times a vector.
   case linear(outputs: Int, hasBias: Bool = true)
-  /// `max(x, 0)`.
+  /// The rectifier `max(x, 0)`.
   case rectifier
   case hyperbolicTangent
   /// The largest of each square of planes; squares that do not fit are left out.
@@ -15,12 +15,12 @@ public enum LayerKind: Codable, Hashable, Sendable {
   case averagePooling(size: Int, stride: Int)
   /// The mean of each plane: planes to a vector.
   case globalAverage
-  /// `(x - mean) / sqrt(variance + epsilon) * weight + bias` for each channel: in training with the batch's mean and variance,
+  /// Batch normalisation `(x - mean) / sqrt(variance + epsilon) * weight + bias` for each channel: in training with the batch's mean and variance,
   /// which the kept ones follow by the share `momentum` a step (Ioffe and Szegedy 2015).
   case batchNormalisation(epsilon: Double = 1e-5, momentum: Double = 0.1)
   /// Dropout: in training zero with a probability, else divided by one less it; in evaluation nothing (Srivastava et al. 2014).
   case dropout(probability: Double)
-  /// Planes to a vector, in reading order.
+  /// The elements of planes as a vector, in reading order.
   case flatten
   /// The sum of two inputs of the same shape.
   case sum

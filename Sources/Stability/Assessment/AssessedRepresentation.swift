@@ -2,9 +2,9 @@ import Representations
 
 /// A representation that an assessment compares with scattering and the raw pixels.
 public enum AssessedRepresentation: Sendable {
-  /// Measured under random deformations.
+  /// A representation measured under random deformations.
   case measured(any Representation)
-  /// Measured, and its worst cases searched through its own derivative.
+  /// A representation that is measured, and its worst cases searched through its own derivative.
   case searched(any DifferentiableRepresentation)
 
   public var representation: any Representation {

@@ -24,9 +24,9 @@ public struct AssessmentSettings: Codable, Hashable, Sendable {
 public enum StabilityPreset: String, CaseIterable, Codable, Sendable {
   /// The settings for a quick look, in some ten seconds for 64 images of 32 x 32.
   case quick
-  /// Figures to work with, in a minute or two.
+  /// The settings for figures to work with, in a minute or two.
   case standard
-  /// Figures to publish; as many times longer.
+  /// The settings for figures to publish; as many times longer.
   case thorough
 
   /// - Parameters:

@@ -10,11 +10,11 @@ public protocol DeformationFamily: Sendable {
   /// The relative sizes of coefficients in random fields; steps are taken in these units.
   var metric: [Double] { get }
 
-  /// tau, `[component, space...]`, in pixels; no displacement where all coefficients are 0.
+  /// The displacement tau, `[component, space...]`, in pixels; no displacement where all coefficients are 0.
   func displacement(_ coefficients: [Double]) -> Signal<Double>
-  /// tau with its derivatives.
+  /// The displacement tau with its derivatives.
   func field(_ coefficients: [Double]) -> DisplacementField
-  /// `sup|tau|` and `sup|grad tau|` over the samples.
+  /// The norms `sup|tau|` and `sup|grad tau|` over the samples.
   func supNorms(_ coefficients: [Double]) -> (displacement: Double, gradient: Double)
   /// The derivative of `displacement` along a direction, `[component, space...]`.
   func pushforward(at coefficients: [Double], along direction: [Double]) -> Signal<Double>

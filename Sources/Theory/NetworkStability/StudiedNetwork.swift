@@ -64,9 +64,9 @@ extension LayerKind {
   }
 }
 
-/// Which layers of a network are looked at.
+/// Which layers of a network are studied.
 public enum LayerChoice: String, CaseIterable, Codable, Sendable {
-  /// All that do something to distances: dropout and flattening are left out.
+  /// All layers that change distances: dropout and flattening are left out.
   case all
   /// The scores alone.
   case last
