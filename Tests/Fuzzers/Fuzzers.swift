@@ -3,13 +3,20 @@ import Foundation
 import Glibc
 import Learning
 import Networks
+import Numerical
 
 /// The parsers written by hand, for libFuzzer: `.ci/fuzz` builds this with its instrumentation, which brings `main`, and runs each.
 ///
 /// The variable `FUZZ_PARSER` names the parser. Whatever it is given, a parser must read it or throw its own error; what stops the
 /// program is a finding. Parsers are reached as the program reaches them, through files.
 enum Parser: String, CaseIterable {
-  case npy, idx, pnm, exif, csv, metadata, labels, model, checkpoint
+  /// Arrays.
+  case npy, matrix, idx, gzip
+  /// Images; of JPEG the markers, of TIFF the layout of its pixels, the rest being libraries'.
+  case pnm, exif, jpeg, tiff
+  /// Feature files.
+  case csv, metadata, features, archive
+  case labels, model, checkpoint, journal
 }
 
 struct Fuzzer {
@@ -26,6 +33,8 @@ struct Fuzzer {
     }
     self.parser = parser
     mkdir(folder, 0o700)
+    // The folder goes with the process, unless that is stopped by a finding.
+    atexit { try? FileManager.default.removeItem(atPath: Fuzzer.shared.folder) }
     write(Array(Self.metadata.utf8), "input.json")
     write(Array("input,\"S0 [0,0]\"\nx.npy[0],0.6\nx.npy[1],0.4\n".utf8), "described.csv")
   }
@@ -38,24 +47,47 @@ struct Fuzzer {
 
   private func read(_ bytes: [UInt8]) throws {
     switch parser {
-    case .npy:
-      try readImages(Array("\u{93}NUMPY".unicodeScalars.map { UInt8($0.value) }) + bytes.dropFirst(6))
+    case .npy: try readImages(numpy(bytes))
+    case .matrix: _ = try NPYMatrix(numpy(bytes), of: "input").numbers()
     case .idx: try readImages([0, 0] + bytes.dropFirst(2))
+    case .gzip: try readImages(gzip(bytes))
     case .pnm: try readImages([UInt8(ascii: "P")] + bytes.dropFirst())
     case .exif: _ = try InputSet(paths: [write(jpeg(exif: bytes), "input.jpg")])
+    case .jpeg: try readImages([0xFF, 0xD8, 0xFF] + bytes.dropFirst(3))
+    case .tiff: try readImages(bytes)
     case .csv: _ = try FeatureFile(path: write(bytes, "input.csv")).features()
     case .metadata:
       write(bytes, "described.json")
       _ = try FeatureFile(path: "\(folder)/described.csv").features()
+    case .features:
+      let parts = halves(bytes)
+      write(parts.first, "array.json")
+      _ = try FeatureFile(path: write(numpy(parts.second), "array.npy")).features()
+    case .archive:
+      let parts = halves(bytes)
+      let entries = [("metadata.npy", numpy(parts.first)), ("features.npy", numpy(parts.second))]
+      _ = try FeatureFile(path: write(zip(entries), "input.npz")).features()
     case .labels: _ = try LabelReader.labels(at: write(bytes, "input"))
-    case .model: _ = try StoredModel(path: write(model(bytes), "input"))
+    case .model: try useModel(at: write(model(bytes), "input"))
     case .checkpoint: _ = try Checkpoint(contentsOf: write(checkpoint(bytes), "input"))
+    case .journal: _ = try JournalFile(write(bytes, "input")).value(for: "a", as: Double.self)
     }
   }
 
   private func readImages(_ bytes: [UInt8]) throws {
     let set = try InputSet(paths: [write(bytes, "input")])
     if set.count > 0 { _ = try set.read(0..<min(set.count, 3), as: Float.self) }
+  }
+
+  /// What a model is read for.
+  private func useModel(at path: String) throws {
+    let model = try StoredModel(path: path)
+    let count = model.pipeline.dimension
+    guard (1...4096).contains(count) else { return }
+    let vectors = Matrix([Float](repeating: 0.5, count: count), rows: 1, columns: count)
+    let table = FeatureTable(
+      vectors: vectors, axes: model.axes, pathWidth: 1, configurationHash: nil, names: ["input"])
+    _ = try model.scores(of: table, at: path)
   }
 
   /// Writes a file; returns its path.
@@ -66,39 +98,6 @@ struct Fuzzer {
     precondition(file >= 0 && Glibc.write(file, bytes, bytes.count) == bytes.count, path)
     close(file)
     return path
-  }
-
-  /// The head of a JPEG of 8 x 8 gray pixels whose EXIF data these are.
-  private func jpeg(exif: [UInt8]) -> [UInt8] {
-    let data = Array("Exif\0\0".utf8) + exif.prefix(65_000)
-    let size = data.count + 2
-    return [0xFF, 0xD8, 0xFF, 0xE1, UInt8(size >> 8), UInt8(size & 0xFF)] + data
-      + [0xFF, 0xDB, 0, 67, 0] + [UInt8](repeating: 1, count: 64)
-      + [0xFF, 0xC0, 0, 11, 8, 0, 8, 0, 8, 1, 1, 0x11, 0]
-      + [0xFF, 0xC4, 0, 20, 0, 1] + [UInt8](repeating: 0, count: 15) + [0]
-      + [0xFF, 0xC4, 0, 20, 0x10, 1] + [UInt8](repeating: 0, count: 15) + [0]
-      + [0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 63, 0, 0x3F, 0xFF, 0xD9]
-  }
-
-  /// A model file of this content, or these bytes as they are where they begin like one.
-  private func model(_ content: [UInt8]) -> [UInt8] {
-    let mark = Array("scattering model".utf8)
-    if content.starts(with: mark) { return content }
-    return mark + littleEndian(UInt32(1)) + littleEndian(UInt64(content.count)) + digest(content) + content
-  }
-
-  /// A checkpoint of this content, or these bytes as they are where they begin like one.
-  private func checkpoint(_ content: [UInt8]) -> [UInt8] {
-    let mark = Array("SCATNET\n".utf8)
-    if content.starts(with: mark) { return content }
-    let bytes = mark + littleEndian(UInt32(1)) + content
-    return bytes + digest(bytes)
-  }
-
-  private func digest(_ bytes: [UInt8]) -> [UInt8] { Array(bytes.withUnsafeBytes { sha256($0) }.utf8) }
-
-  private func littleEndian(_ number: some FixedWidthInteger) -> [UInt8] {
-    withUnsafeBytes(of: number.littleEndian) { [UInt8]($0) }
   }
 
   /// What describes two images of one feature each, in the first schema.

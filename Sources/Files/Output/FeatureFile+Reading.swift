@@ -79,10 +79,10 @@ extension FeatureFile {
     let count = metadata.batchCount * metadata.blockLength
     return try array.withBytes { (bytes) throws(FileError) in
       let start = try NPYHeader(bytes, path).offset
-      guard bytes.count == start + count * precision.byteCount else {
+      guard bytes.count - start == count * precision.byteCount else {
         throw FileError(
-          .badData, path, found: "\(bytes.count) bytes of features",
-          expected: "\(start + count * precision.byteCount)")
+          .badData, path, found: "\(bytes.count - start) bytes of features",
+          expected: "\(count * precision.byteCount)")
       }
       return [Float](unsafeUninitializedCapacity: count) { buffer, initialized in
         Float.convert(
@@ -141,7 +141,7 @@ struct FeatureArrayCheck {
         .badData, path, found: "an array of \(description(of: header))",
         expected: "\(type.descriptor) \(metadata.arrayShape), as the metadata say")
     }
-    try checkSize(byteCount, expected: header.offset + metadata.arrayShape.reduce(type.byteCount, *))
+    try checkSize(byteCount, offset: header.offset)
   }
 
   private func description(of header: NPYHeader) -> String {
@@ -149,9 +149,13 @@ struct FeatureArrayCheck {
     return "\(header.descriptor ?? "records") \(header.dimensions)" + order
   }
 
-  private func checkSize(_ found: Int, expected: Int) throws(FileError) {
-    guard found != expected else { return }
-    let text = found < expected ? "an array cut short at \(found) bytes" : "an array of \(found) bytes"
-    throw FileError(.badData, path, found: text, expected: "\(expected) bytes")
+  /// The bytes of the samples alone are an `Int` for certain, those of the file that should hold them are not.
+  private func checkSize(_ found: Int, offset: Int) throws(FileError) {
+    let samples = metadata.arrayShape.reduce(1, *) * metadata.precision.byteCount
+    guard found - offset != samples else { return }
+    let isShort = found - offset < samples
+    throw FileError(
+      .badData, path, found: isShort ? "an array cut short at \(found) bytes" : "an array of \(found) bytes",
+      expected: "\(UInt(offset) + UInt(samples)) bytes")
   }
 }

@@ -70,7 +70,8 @@ public struct FeatureMetadata: Hashable, Sendable {
       return "\(layout.entries.count) shapes and \(spacings.count) spacings for \(paths.count) paths"
     }
     guard precision == .float32 || precision == .float64 else { return "the precision \(precision)" }
-    guard arrayShape.allSatisfy({ $0 >= 0 }),
+    // Also of a batch of none the bytes of a block are counted.
+    guard arrayShape.allSatisfy({ $0 >= 0 }), [blockLength, precision.byteCount].productIfRepresentable != nil,
       (arrayShape + [precision.byteCount]).productIfRepresentable != nil
     else { return "an array of \(arrayShape)" }
     guard inputs.count == batchCount else {
@@ -158,11 +159,11 @@ extension FeatureMetadata: Codable {
     if let contradiction { throw Self.corrupted(container, contradiction) }
   }
 
-  /// The layout of shapes whose samples an `Int` counts.
+  /// The layout of shapes, one at least, whose samples an `Int` counts.
   private static func layout(
     _ shapes: [Shape], _ container: KeyedDecodingContainer<CodingKeys>
   ) throws -> FeatureLayout {
-    let largest = shapes.map(\.count).max() ?? 0
+    guard let largest = shapes.map(\.count).max() else { throw corrupted(container, "no path") }
     guard [largest, shapes.count].productIfRepresentable != nil else {
       throw corrupted(container, "\(shapes.count) paths of up to \(largest) features")
     }

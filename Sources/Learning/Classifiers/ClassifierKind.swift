@@ -76,7 +76,8 @@ public enum FittedClassifier: Classifier, Hashable {
       case .affinePCA(let model):
         !model.spaces.isEmpty
           && model.spaces.allSatisfy {
-            $0.mean.elements.count == model.dimension && $0.directions.columns == model.dimension
+            $0.mean.rows == 1 && $0.mean.columns == model.dimension
+              && $0.directions.columns == model.dimension
           }
       case .radialSVM(let model): model.isConsistent
       }

@@ -39,8 +39,9 @@ public struct RadialSVMModel: Classifier, Hashable {
 
   /// Whether decoded arrays fit each other.
   var isConsistent: Bool {
+    guard (2...1 << 20).contains(classCount) else { return false }
     let pairs = classCount * (classCount - 1) / 2
-    return (2...1 << 20).contains(classCount) && coefficients.rows == pairs && offsets.elements.count == pairs
+    return coefficients.rows == pairs && offsets.elements.count == pairs
       && coefficients.columns == supports.rows
   }
 

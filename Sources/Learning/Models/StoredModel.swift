@@ -1,6 +1,7 @@
 import Files
 import Foundation
 import Numerical
+import Scattering
 
 /// A model with all that is needed to use it on other samples.
 public struct StoredModel: Codable, Hashable, Sendable {
@@ -36,7 +37,7 @@ public struct StoredModel: Codable, Hashable, Sendable {
     guard classNames.count == pipeline.classCount else {
       return "\(classNames.count) names of \(pipeline.classCount) classes"
     }
-    guard axes.reduce(1, *) == pipeline.dimension else {
+    guard axes.productIfRepresentable == pipeline.dimension else {
       return "samples \(axes) of \(pipeline.dimension) numbers"
     }
     guard choice.candidates.indices.contains(choice.candidate) else {
@@ -122,6 +123,9 @@ extension StoredModel {
   public init(path: String) throws(FileError) {
     let file = try MappedFile(path)
     let content = try Self.content(of: file.bytes, path)
+    guard BinaryPropertyList(content)?.isSound == true else {
+      throw FileError(.badData, path, found: "content that is no property list", expected: "a model")
+    }
     do {
       self = try PropertyListDecoder().decode(StoredModel.self, from: Data(content))
     } catch {

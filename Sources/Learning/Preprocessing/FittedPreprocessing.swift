@@ -33,6 +33,11 @@ public struct FittedPreprocessing: Codable, Hashable, Sendable {
 
   public var dimension: Int { shifts.columns }
 
+  /// Whether decoded arrays fit each other.
+  var isConsistent: Bool {
+    shifts.rows == 1 && (kind == .logarithm || factors.elements.count == shifts.elements.count)
+  }
+
   /// Applies the step to vectors in place.
   ///
   /// - Precondition: the vectors have the columns of the training samples.

@@ -19,8 +19,10 @@ public struct Pipeline: Classifier, Hashable {
   /// The contradiction in a decoded pipeline, if any.
   public var contradiction: String? {
     if let contradiction = classifier.contradiction { return contradiction }
-    let step = steps.first { $0.dimension != dimension }
-    return step.map { "preprocessing of \($0.dimension) numbers for \(dimension)" }
+    if let step = steps.first(where: { $0.dimension != dimension }) {
+      return "preprocessing of \(step.dimension) numbers for \(dimension)"
+    }
+    return steps.allSatisfy(\.isConsistent) ? nil : "preprocessing whose arrays do not fit each other"
   }
 }
 

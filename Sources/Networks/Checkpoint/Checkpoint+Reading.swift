@@ -64,7 +64,8 @@ extension Checkpoint {
     }
 
     mutating func floats(_ count: Int) throws(FileError) -> [Float] {
-      let part = try take(count > bytes.count ? Int.max : 4 * count)
+      guard (0...bytes.count).contains(count) else { throw damaged(path, "an array of \(count) numbers") }
+      let part = try take(4 * count)
       return part.withUnsafeBytes { [Float](littleEndian: $0) }
     }
 
