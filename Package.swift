@@ -78,10 +78,13 @@ let package = Package(
       name: "fingerprint", dependencies: ["Stability"], path: "Tests/Fingerprint", exclude: ["compare.py"]),
     .target(
       name: "TestSupport",
-      dependencies: ["Scattering", "Files", .product(name: "Numerics", package: "swift-numerics")],
+      dependencies: [
+        "Scattering", "Files", "MutexAnnotations", .product(name: "Numerics", package: "swift-numerics"),
+      ],
       path: "Tests/TestSupport", exclude: ["MKL/stand_in.c"]),
     .target(
       name: "KernelBuilds", dependencies: ["CKernels"], path: "Tests/KernelBuilds", exclude: ["table.inc"]),
+    .target(name: "MutexAnnotations", path: "Tests/MutexAnnotations"),
     .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
     .testTarget(name: "ArraysTests", dependencies: ["TestSupport"]),
     .testTarget(name: "FourierTests", dependencies: ["TestSupport"]),

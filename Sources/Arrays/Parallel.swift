@@ -104,6 +104,8 @@ extension Parallel {
   package func map<Value: Sendable, Failure: Error>(
     _ count: Int, _ body: @Sendable (_ item: Int) throws(Failure) -> Value
   ) throws(Failure) -> [Value] {
+    // The library's initialiser writes to the one array of no elements, which all threads share.
+    guard count > 0 else { return [] }
     typealias Outcome = Result<Value, Failure>
     let outcomes = [Outcome](unsafeUninitializedCapacity: count) { outcomes, initialized in
       nonisolated(unsafe) let outcomes = outcomes

@@ -2,6 +2,14 @@
 
 #include <string.h>
 
+// What picks among clones runs while the program is loaded, before Thread Sanitizer is ready for the calls that it adds to every
+// function.
+#if defined(__has_feature)
+#if __has_feature(thread_sanitizer)
+#define CKERNELS_BASELINE
+#endif
+#endif
+
 #if defined(__x86_64__) && defined(__ELF__) && !defined(CKERNELS_BASELINE)
 #include <immintrin.h>
 #define DISPATCHED __attribute__((target_clones("default", "arch=x86-64-v3", "arch=x86-64-v4")))

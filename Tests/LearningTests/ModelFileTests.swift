@@ -57,6 +57,81 @@ import Testing
     #expect(try failure { $0[40] ^= 1 } == "a damaged model")
   }
 
+  /// Writes a model file around a content, with its length and digest; what is said of it.
+  private func failure(content: [UInt8]) -> String {
+    let head =
+      Array("scattering model".utf8) + UInt32(1).littleEndianBytes + UInt64(content.count).littleEndianBytes
+    let path = folder.write("m", head + Array(content.withUnsafeBytes(sha256).utf8) + content)
+    let error = #expect(throws: FileError.self) { try StoredModel(path: path) }
+    #expect(error?.kind == .badData && error?.path == path)
+    return error?.found ?? "read"
+  }
+
+  /// What is said of a model in which one value stands in the place of another.
+  private func failure(_ kind: ClassifierKind, _ keys: [Any], _ value: Any) throws -> String {
+    let encoder = PropertyListEncoder()
+    encoder.outputFormat = .binary
+    let list = try PropertyListSerialization.propertyList(from: encoder.encode(model(kind)), format: nil)
+    let changed = Self.replacing(keys[...], in: list, by: value)
+    let content = try PropertyListSerialization.data(fromPropertyList: changed, format: .binary, options: 0)
+    return failure(content: [UInt8](content))
+  }
+
+  private static func replacing(_ keys: ArraySlice<Any>, in list: Any, by value: Any) -> Any {
+    if var table = list as? [String: Any], let key = keys.first as? String, let part = table[key] {
+      table[key] = replacing(keys.dropFirst(), in: part, by: value)
+      return table
+    }
+    if var items = list as? [Any], let index = keys.first as? Int {
+      items[index] = replacing(keys.dropFirst(), in: items[index], by: value)
+      return items
+    }
+    precondition(keys.isEmpty, "no \(keys) in \(list)")
+    return value
+  }
+
+  /// Sizes beyond an `Int`, and arrays that do not fit each other, under a digest that is right.
+  @Test func hostileModelsAreTold() throws {
+    let large = 1 << 62
+    #expect(try failure(.ridge, ["axes"], [large, 4, 2]) == "samples [\(large), 4, 2] of 8 numbers")
+    #expect(
+      try failure(.radialSVM, ["pipeline", "classifier", "radialSVM", "_0", "classCount"], large)
+        == "arrays that do not fit each other")
+    #expect(
+      try failure(
+        .ridge, ["pipeline", "steps", 1, "factors"], ["rows": 1, "columns": 1, "elements": Data(count: 4)])
+        == "preprocessing whose arrays do not fit each other")
+    #expect(
+      try failure(
+        .affinePCA, ["pipeline", "classifier", "affinePCA", "_0", "spaces", 1, "mean"],
+        ["rows": 8, "columns": 1, "elements": Data(count: 32)]) == "arrays that do not fit each other")
+  }
+
+  /// An object at which Foundation's reader of property lists stops the program or goes past the end, among others that no list
+  /// holds.
+  @Test(
+    arguments: [
+      // Arrays and dictionaries of 2^63 elements, text of three characters in three bytes, an integer without its byte.
+      [0xAF, 0x13, 0x80, 0, 0, 0, 0, 0, 0, 0], [0xDF, 0x13, 0x40, 0, 0, 0, 0, 0, 0, 0], [0x63, 0, 0, 0],
+      [0x10],
+      // Data of 15 or more bytes that do not say how many, text whose length is text, and a mark that is none.
+      [0x4F], [0x5F, 0x51, 0x41], [0x70],
+    ] as [[UInt8]]) func damagedPropertyListsAreTold(object: [UInt8])
+  {
+    let table: [UInt8] = [
+      8, 0, 0, 0, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    ]
+    let content = Array("bplist00".utf8) + object + table + [UInt8(8 + object.count)]
+    #expect(failure(content: content) == "content that is no property list")
+  }
+
+  /// Foundation would read XML too; no model is.
+  @Test func onlyBinaryPropertyListsAreRead() {
+    let list = "<plist version=\"1.0\"><dict></dict></plist>"
+    #expect(failure(content: Array(list.utf8)) == "content that is no property list")
+    #expect(failure(content: []) == "content that is no property list")
+  }
+
   @Test func aMissingModelIsNoInput() {
     let error = #expect(throws: FileError.self) { try StoredModel(path: folder.path("none")) }
     #expect(error?.kind == .noInput)

@@ -136,3 +136,30 @@ struct CheckpointTests {
     #expect(throws: FileError.self) { try Network(checkpoint: folder.path("absent")) }
   }
 }
+
+/// Checkpoints whose digest is right and whose header is not, read without libtorch.
+@Suite struct CheckpointReadingTests {
+  private let folder = TemporaryFolder()
+
+  /// What is said of a checkpoint of a layer without numbers, whose optimiser claims these counts of them.
+  private func found(state: [Int]) -> String? {
+    let header = """
+      {"description": {"initialisation": "inputs", "input": [1, 1, 1], "name": "flat",
+      "nodes": [{"inputs": [-1], "kind": {"flatten": {}}, "name": "flat"}]}, "hasBest": false, "state": \(state)}
+      """
+    let bytes =
+      Array("SCATNET\n".utf8) + UInt32(1).littleEndianBytes + UInt64(header.utf8.count).littleEndianBytes
+      + Array(header.utf8)
+    let path = folder.write("network", bytes + Array(bytes.withUnsafeBytes(sha256).utf8))
+    do { _ = try Checkpoint(contentsOf: path) } catch { return error.found }
+    return nil
+  }
+
+  @Test func countsOfNoArrayAreTold() {
+    #expect(found(state: [0]) == nil)
+    for count in [Int.min, -1, 1 << 62, Int.max] {
+      #expect(found(state: [count]) == "an array of \(count) numbers")
+    }
+    #expect(found(state: [1]) == "too few bytes")
+  }
+}

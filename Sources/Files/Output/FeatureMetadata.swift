@@ -71,7 +71,8 @@ public struct FeatureMetadata: Hashable, Sendable {
     }
     guard precision == .float32 || precision == .float64 else { return "the precision \(precision)" }
     // Also of a batch of none the bytes of a block are counted.
-    guard arrayShape.allSatisfy({ $0 >= 0 }), [blockLength, precision.byteCount].productIfRepresentable != nil,
+    guard arrayShape.allSatisfy({ $0 >= 0 }),
+      [blockLength, precision.byteCount].productIfRepresentable != nil,
       (arrayShape + [precision.byteCount]).productIfRepresentable != nil
     else { return "an array of \(arrayShape)" }
     guard inputs.count == batchCount else {

@@ -48,7 +48,9 @@ package enum LinearAlgebra {
 package func makeArray<Element: Numeric & BitwiseCopyable>(_ count: Int, _ fill: (Pointer<Element>) -> Void)
   -> [Element]
 {
-  [Element](unsafeUninitializedCapacity: count) { buffer, initialized in
+  // The library's initialiser writes to the one array of no elements, which all threads share.
+  guard count > 0 else { return [] }
+  return [Element](unsafeUninitializedCapacity: count) { buffer, initialized in
     buffer.initialize(repeating: 0)
     fill(Pointer(buffer))
     initialized = count

@@ -1,0 +1,1 @@
+// Nothing to call: linked, the annotations are in force.
