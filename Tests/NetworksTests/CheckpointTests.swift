@@ -142,10 +142,11 @@ struct CheckpointTests {
   private let folder = TemporaryFolder()
 
   /// What is said of a checkpoint of a layer without numbers, whose optimiser claims these counts of them.
-  private func found(state: [Int]) -> String? {
+  private func found(state: [Int], training: String = "null") -> String? {
     let header = """
       {"description": {"initialisation": "inputs", "input": [1, 1, 1], "name": "flat",
-      "nodes": [{"inputs": [-1], "kind": {"flatten": {}}, "name": "flat"}]}, "hasBest": false, "state": \(state)}
+      "nodes": [{"inputs": [-1], "kind": {"flatten": {}}, "name": "flat"}]}, "hasBest": false, "state": \(state),
+      "training": \(training)}
       """
     let bytes =
       Array("SCATNET\n".utf8) + UInt32(1).littleEndianBytes + UInt64(header.utf8.count).littleEndianBytes
@@ -161,5 +162,17 @@ struct CheckpointTests {
       #expect(found(state: [count]) == "an array of \(count) numbers")
     }
     #expect(found(state: [1]) == "too few bytes")
+  }
+
+  @Test func epochsThatWereNotTrainedAreTold() throws {
+    let settings = String(decoding: try JSONEncoder().encode(TrainingSamples.settings), as: UTF8.self)
+    func found(best epoch: Int) -> String? {
+      let training = """
+        {"settings": \(settings), "digest": "", "history": [], "bestEpoch": \(epoch), "bestAccuracy": 0}
+        """
+      return self.found(state: [], training: training)
+    }
+    #expect(found(best: 0) == nil)
+    #expect(found(best: .min) == "epoch \(Int.min) as the best of 0")
   }
 }

@@ -18,6 +18,9 @@ extension Checkpoint {
     }
     self.init(header.description, scattering: header.scattering, arrays: try arrays())
     training = header.training
+    if let training, !(0...training.history.count).contains(training.bestEpoch) {
+      throw Self.damaged(path, "epoch \(training.bestEpoch) as the best of \(training.history.count)")
+    }
     state = try header.state.map { count throws(FileError) in try reader.floats(count) }
     best = header.hasBest ? try arrays() : []
     try reader.end()
