@@ -50,7 +50,7 @@ let package = Package(
       dependencies: ["CKernels", .product(name: "Numerics", package: "swift-numerics")]),
     .target(name: "CSolvers", linkerSettings: [.linkedLibrary("m"), .linkedLibrary("dl")]),
     .target(name: "Numerical", dependencies: ["Arrays", "CSolvers"]),
-    .target(name: "Fourier", dependencies: ["Arrays", "CFFTW"]),
+    .target(name: "Fourier", dependencies: ["Arrays", "CFFTW", "CKernels"]),
     .target(name: "Wavelets", dependencies: ["Fourier", "Numerical"]),
     .target(name: "Scattering", dependencies: ["Wavelets", "CKernels"]),
     .target(name: "Files", dependencies: ["Scattering", "CCodecs", "COpenSSL"]),

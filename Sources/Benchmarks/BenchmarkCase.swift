@@ -20,6 +20,9 @@ public struct BenchmarkCase: Hashable, Codable, Sendable {
     BenchmarkCase(size: 28, scales: 2, batch: 128), BenchmarkCase(size: 32, scales: 2, batch: 128),
     BenchmarkCase(size: 224, scales: 3, batch: 8),
     BenchmarkCase(size: 256, scales: 4, batch: 8), BenchmarkCase(size: 512, scales: 5, batch: 2),
+    // Padded to multiples of 17.
+    BenchmarkCase(size: 128, scales: 2, batch: 32), BenchmarkCase(size: 256, scales: 3, batch: 8),
+    BenchmarkCase(size: 512, scales: 4, batch: 2),
   ]
 
   var configuration: ScatteringConfiguration {

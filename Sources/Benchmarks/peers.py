@@ -50,7 +50,16 @@ class Case:
 
 CASES = {
     case.name: case
-    for case in [Case(32, 32, 2, 128), Case(224, 224, 3, 8), Case(256, 256, 4, 8), Case(512, 512, 5, 2)]
+    for case in [
+        Case(32, 32, 2, 128),
+        Case(224, 224, 3, 8),
+        Case(256, 256, 4, 8),
+        Case(512, 512, 5, 2),
+        # Padded to multiples of 17.
+        Case(128, 128, 2, 32),
+        Case(256, 256, 3, 8),
+        Case(512, 512, 4, 2),
+    ]
 }
 DEFAULT_CASES = list(CASES)[:3]
 

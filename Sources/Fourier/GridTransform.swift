@@ -32,9 +32,9 @@ package struct GridTransform<Sample: FourierScalar>: @unchecked Sendable {
     let axes = whole == nil ? grid.dimensions : []
     passes = arena.store(
       axes.map { length in
-        AxisPass(
-          kind, length: length, of: grid.count, stride: MemoryLayout<Complex<Sample>>.stride, rigor: rigor
-        ) { hold(planner.plan($0)) }
+        AxisPass(kind, length: length, of: grid.count, Sample.self, rigor: rigor, in: arena) {
+          hold(planner.plan($0))
+        }
       })
     endsAtSource = axes.count % 2 == 0
   }

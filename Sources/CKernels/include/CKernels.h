@@ -19,6 +19,17 @@ typedef struct {
 /// Products read this many entries of `sources` ahead of the one in use, so the table goes on by as many.
 enum { CKERNELS_LOOKAHEAD = 12 };
 
+/// A step of the transform of columns: `count` transforms of `radix * blocks` rows, one after the other, become `radix` times as many of
+/// `blocks` rows. Tables are of the scalar type: for radices other than 2, 3, 4, 5 and 8, which are odd, cosines and sines of the
+/// angles of products of indices from 1 to `radix / 2`; and a twiddle for each row, null where there is one block.
+typedef struct {
+  uint32_t radix, blocks, count;
+  const void *cosines, *sines, *twiddles;
+} ckernels_step;
+
+/// The longest columns, whose scratch memory is on the stack, and the largest radix.
+enum { CKERNELS_LONGEST_COLUMN = 2048, CKERNELS_LARGEST_RADIX = 127 };
+
 #define CKERNELS_DECLARE(T, NAME)                                                                                    \
   void ckernels_multiply_##NAME(T *out, const T *spectrum, const T *weights, const uint32_t *sources,                \
                                 const uint16_t *counts, size_t rows, size_t row_length, size_t width);               \
@@ -39,7 +50,9 @@ enum { CKERNELS_LOOKAHEAD = 12 };
   void ckernels_merge_##NAME(T *out, const T *first, const T *second, const uint32_t *mirror, size_t rows,           \
                              size_t row_length);                                                                     \
   void ckernels_unpad_##NAME(T *out, const T *pairs, const int32_t *row_map, size_t rows, const int32_t *column_map, \
-                             size_t columns, size_t out_columns);
+                             size_t columns, size_t out_columns);                                                    \
+  void ckernels_columns_##NAME(T *out, const T *matrix, size_t stride, size_t columns, const ckernels_step *steps,   \
+                               size_t step_count, const uint32_t *order, T direction);
 
 CKERNELS_DECLARE(float, f32)
 CKERNELS_DECLARE(double, f64)

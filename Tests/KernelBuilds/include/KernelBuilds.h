@@ -28,6 +28,9 @@ typedef struct {
   /// `*scale` is the factor.
   void (*pad)(void *pairs, const void *in, const void *scale, const int32_t *row_map, size_t rows, const int32_t *column_map,
               size_t columns, size_t in_columns);
+  /// `*direction` is 1 or -1.
+  void (*columns)(void *out, const void *matrix, size_t stride, size_t columns, const ckernels_step *steps, size_t step_count,
+                  const uint32_t *order, const void *direction);
 } kernel_table;
 
 typedef struct {
