@@ -8,10 +8,18 @@ import RealModule
 /// step is a product with the matrix of the prime's transform, of which opposite rows share their sums; neighbouring columns go side
 /// by side, so every step runs on whole vectors, of all prime factors alike. Plain pointers into the arena it was made in.
 struct OddColumns: @unchecked Sendable {
+  private typealias Kernel =
+    @convention(c) (
+      UnsafeMutableRawPointer?, UnsafeRawPointer?, Int, Int, UnsafePointer<ckernels_step>?, Int,
+      UnsafePointer<UInt32>?, UnsafeRawPointer?
+    ) -> Void
+
   private let steps: UnsafeBufferPointer<ckernels_step>
   /// Where the rows of the first step's results stand in the end.
   private let order: UnsafePointer<UInt32>
-  private let isForward, isSingle: Bool
+  /// 1 forward, -1 backward, in the samples' type.
+  private let direction: UnsafeRawPointer
+  private let kernel: Kernel
 
   /// The radices of a length's steps, or none where FFTW is to transform it: FFTW's kernels with twiddles end at a factor of 7; the
   /// products of a larger prime grow as its square; and the scratch memory of long columns does not fit the stack.
@@ -64,7 +72,8 @@ struct OddColumns: @unchecked Sendable {
     }
     self.steps = arena.store(steps)
     order = arena.store(Self.order(Array(radices.dropFirst()))).baseAddress!
-    (isForward, isSingle) = (kind == .forward, Sample.precision == .single)
+    direction = table([kind == .forward ? 1 : -1])
+    kernel = (Sample.precision == .single ? ckernels_single() : ckernels_double()).columns
   }
 
   /// Cosine and sine of an angle of some parts of a turn, by those of an eighth of a turn at the most, which are right to the last bit or
@@ -107,12 +116,6 @@ struct OddColumns: @unchecked Sendable {
   func execute(
     _ matrix: UnsafeRawPointer, stride: Int, columns: Int, into rows: UnsafeMutableRawPointer
   ) {
-    if isSingle {
-      Float.transformColumns(
-        rows, matrix, stride: stride, columns: columns, steps, order: order, isForward: isForward)
-    } else {
-      Double.transformColumns(
-        rows, matrix, stride: stride, columns: columns, steps, order: order, isForward: isForward)
-    }
+    kernel(rows, matrix, 2 * stride, columns, steps.baseAddress, steps.count, order, direction)
   }
 }

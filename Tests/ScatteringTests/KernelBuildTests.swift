@@ -176,18 +176,20 @@ import Testing
 
 /// One build's kernels and those that they are compared with.
 struct KernelPair<Sample: ScatteringScalar> {
-  let found, expected: kernel_table
+  let found, expected: ckernels_functions
 
-  init(_ found: kernel_table, _ expected: kernel_table) { (self.found, self.expected) = (found, expected) }
+  init(_ found: ckernels_functions, _ expected: ckernels_functions) {
+    (self.found, self.expected) = (found, expected)
+  }
 
   /// What a call writes, by either build, and by the latter from the magnitudes of all inputs.
   ///
   /// - Parameter body: Calls a kernel, of each input that it multiplies what the third argument makes of it.
   func results(
     startingWith initial: [Sample],
-    _ body: (kernel_table, UnsafeMutableRawPointer, _ sign: @escaping ([Sample]) -> [Sample]) -> Void
+    _ body: (ckernels_functions, UnsafeMutableRawPointer, _ sign: @escaping ([Sample]) -> [Sample]) -> Void
   ) -> KernelResults<Sample> {
-    func result(_ kernels: kernel_table, _ sign: @escaping ([Sample]) -> [Sample]) -> [Sample] {
+    func result(_ kernels: ckernels_functions, _ sign: @escaping ([Sample]) -> [Sample]) -> [Sample] {
       var out = sign(initial)
       out.withUnsafeMutableBytes { body(kernels, $0.baseAddress!, sign) }
       return out
@@ -199,7 +201,7 @@ struct KernelPair<Sample: ScatteringScalar> {
 
   func results(
     count: Int,
-    _ body: (kernel_table, UnsafeMutableRawPointer, _ sign: @escaping ([Sample]) -> [Sample]) -> Void
+    _ body: (ckernels_functions, UnsafeMutableRawPointer, _ sign: @escaping ([Sample]) -> [Sample]) -> Void
   ) -> KernelResults<Sample> {
     results(startingWith: [Sample](repeating: 0, count: count), body)
   }

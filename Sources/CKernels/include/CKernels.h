@@ -1,6 +1,6 @@
-// The inner loops of the cascade, in C so that one binary carries SSE2, AVX2 and AVX-512 forms and picks one when it
-// starts (Docs/Decisions/0002-c-kernels.md). Swift callers go through the requirements of `ScatteringScalar`; contracts
-// stand there. A "pair" is one complex number whose parts are the same sample of two real signals.
+// The inner loops of the cascade, in C so that one binary carries SSE2, AVX2 and AVX-512 forms and picks one when it starts
+// (Docs/Decisions/0002-c-kernels.md). Swift callers go through `ScatteringScalar`, where contracts stand. A "pair" is one complex number
+// whose parts are the same sample of two real signals.
 #ifndef CKERNELS_H
 #define CKERNELS_H
 
@@ -39,8 +39,8 @@ enum { CKERNELS_LONGEST_COLUMN = 2048, CKERNELS_LARGEST_RADIX = 127 };
   void ckernels_split_##NAME(T *first, T *second, const T *pairs, const uint32_t *mirror, size_t rows,               \
                              size_t row_length);                                                                     \
   void ckernels_unpair_##NAME(T *first, T *second, const T *pairs, size_t count);                                    \
-  T ckernels_peak_##NAME(const T *in, size_t count);                                                                 \
-  void ckernels_pad_##NAME(T *pairs, const T *in, T scale, const int32_t *row_map, size_t rows,                      \
+  void ckernels_peak_##NAME(T *peak, const T *in, size_t count);                                                     \
+  void ckernels_pad_##NAME(T *pairs, const T *in, const T *scale, const int32_t *row_map, size_t rows,               \
                            const int32_t *column_map, size_t columns, size_t in_columns);                            \
   void ckernels_spread_##NAME(T *spectrum, const T *product, const T *weights, const uint32_t *sources,              \
                               const uint16_t *counts, size_t rows, size_t row_length, size_t width);                 \
@@ -52,10 +52,41 @@ enum { CKERNELS_LONGEST_COLUMN = 2048, CKERNELS_LARGEST_RADIX = 127 };
   void ckernels_unpad_##NAME(T *out, const T *pairs, const int32_t *row_map, size_t rows, const int32_t *column_map, \
                              size_t columns, size_t out_columns);                                                    \
   void ckernels_columns_##NAME(T *out, const T *matrix, size_t stride, size_t columns, const ckernels_step *steps,   \
-                               size_t step_count, const uint32_t *order, T direction);
+                               size_t step_count, const uint32_t *order, const T *direction);
 
 CKERNELS_DECLARE(float, f32)
 CKERNELS_DECLARE(double, f64)
 
 #undef CKERNELS_DECLARE
+
+/// The kernels of one scalar type, with samples untyped: one type for both, which are alike but for it.
+typedef struct {
+  void (*multiply)(void *out, const void *spectrum, const void *weights, const uint32_t *sources, const uint16_t *counts,
+                   size_t rows, size_t row_length, size_t width);
+  void (*modulus)(void *pairs, const void *first, const void *second, size_t count);
+  void (*banded)(void *out, const void *in, size_t in_rows, size_t width, const ckernels_band *bands, size_t rows,
+                 const void *weights);
+  void (*split)(void *first, void *second, const void *pairs, const uint32_t *mirror, size_t rows, size_t row_length);
+  void (*unpair)(void *first, void *second, const void *pairs, size_t count);
+  void (*spread)(void *spectrum, const void *product, const void *weights, const uint32_t *sources, const uint16_t *counts,
+                 size_t rows, size_t row_length, size_t width);
+  void (*modulus_pullback)(void *first, void *second, const void *cotangents, size_t count);
+  void (*modulus_pushforward)(void *tangents, const void *first, const void *second, const void *first_tangent,
+                              const void *second_tangent, size_t count);
+  void (*merge)(void *out, const void *first, const void *second, const uint32_t *mirror, size_t rows, size_t row_length);
+  void (*unpad)(void *out, const void *pairs, const int32_t *row_map, size_t rows, const int32_t *column_map, size_t columns,
+                size_t out_columns);
+  /// `*peak` is the result.
+  void (*peak)(void *peak, const void *in, size_t count);
+  /// `*scale` is the factor.
+  void (*pad)(void *pairs, const void *in, const void *scale, const int32_t *row_map, size_t rows, const int32_t *column_map,
+              size_t columns, size_t in_columns);
+  /// `*direction` is 1 or -1.
+  void (*columns)(void *out, const void *matrix, size_t stride, size_t columns, const ckernels_step *steps, size_t step_count,
+                  const uint32_t *order, const void *direction);
+} ckernels_functions;
+
+ckernels_functions ckernels_single(void);
+ckernels_functions ckernels_double(void);
+
 #endif
