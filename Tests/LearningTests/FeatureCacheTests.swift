@@ -57,7 +57,7 @@ import Testing
     var bytes = try Data(contentsOf: file)
     bytes[place] ^= 1
     try bytes.write(to: file)
-    #expect(try cache().features(for: key, rows: 2, columns: 3) { matrix } == matrix)
+    #expect(cache().features(for: key, rows: 2, columns: 3) { matrix } == matrix)
     #expect(reports.all.count == 1 && reports.all[0].hasPrefix(file.path))
     #expect(cache().features(for: key, rows: 2, columns: 3) == matrix)
     #expect(reports.all.count == 1)

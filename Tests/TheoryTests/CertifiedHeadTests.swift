@@ -64,7 +64,7 @@ import Theory
     let transform = try Spots.transform()
     let representation = ScatteringRepresentation(
       transform, lipschitzConstant: NetworkBounds(transform).constant)
-    let vectors = try representation.vectors(of: spots.images)
+    let vectors = representation.vectors(of: spots.images)
     let means = LinearMeans(vectors, labels: spots.labels, classCount: 3)
     let weighed = try #require(
       CertifiedHead(representation, LinearHead(weights: means.weights, offsets: means.offsets)))
