@@ -2,11 +2,11 @@
 
 #define ENTRY(field, NAME) .field = (__typeof__(((ckernels_functions *)0)->field))ckernels_##field##_##NAME
 #define FUNCTIONS(NAME)                                                                                              \
-  (ckernels_functions) {                                                                                             \
+  {                                                                                                                  \
     ENTRY(multiply, NAME), ENTRY(modulus, NAME), ENTRY(banded, NAME), ENTRY(split, NAME), ENTRY(unpair, NAME),       \
         ENTRY(peak, NAME), ENTRY(pad, NAME), ENTRY(spread, NAME), ENTRY(modulus_pullback, NAME),                     \
         ENTRY(modulus_pushforward, NAME), ENTRY(merge, NAME), ENTRY(unpad, NAME), ENTRY(columns, NAME)               \
   }
 
-ckernels_functions ckernels_single(void) { return FUNCTIONS(f32); }
-ckernels_functions ckernels_double(void) { return FUNCTIONS(f64); }
+const ckernels_functions ckernels_single = FUNCTIONS(f32);
+const ckernels_functions ckernels_double = FUNCTIONS(f64);

@@ -73,7 +73,7 @@ struct OddColumns: @unchecked Sendable {
     self.steps = arena.store(steps)
     order = arena.store(Self.order(Array(radices.dropFirst()))).baseAddress!
     direction = table([kind == .forward ? 1 : -1])
-    kernel = (Sample.precision == .single ? ckernels_single() : ckernels_double()).columns
+    kernel = (Sample.precision == .single ? ckernels_single : ckernels_double).columns
   }
 
   /// Cosine and sine of an angle of some parts of a turn, by those of an eighth of a turn at the most, which are right to the last bit or

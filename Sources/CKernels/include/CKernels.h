@@ -86,7 +86,6 @@ typedef struct {
                   const uint32_t *order, const void *direction);
 } ckernels_functions;
 
-ckernels_functions ckernels_single(void);
-ckernels_functions ckernels_double(void);
+extern const ckernels_functions ckernels_single, ckernels_double;
 
 #endif

@@ -14,11 +14,11 @@ public protocol ScatteringScalar: FourierScalar {
 }
 
 extension Float: ScatteringScalar {
-  public static let kernels = ckernels_single()
+  public static var kernels: ckernels_functions { ckernels_single }
 }
 
 extension Double: ScatteringScalar {
-  public static let kernels = ckernels_double()
+  public static var kernels: ckernels_functions { ckernels_double }
 }
 
 extension ScatteringScalar {
