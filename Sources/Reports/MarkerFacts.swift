@@ -1,6 +1,6 @@
 /// What a marker of a page's figures stands for, as `PageScript.measuring` takes it.
 enum MarkerFacts {
-  /// Of the stability page.
+  /// What a marker of the stability page says of its row.
   static let stability = """
         // What a marker stands for, from the document.
         const kind = "stability";
@@ -24,7 +24,7 @@ enum MarkerFacts {
         };
     """
 
-  /// Of the comparison page.
+  /// What a marker of the comparison page says, from its tooltip.
   static let comparison = """
         // What a marker stands for, from its tooltip: a heading, and lines of a name, a colon and a value.
         const kind = "comparison";

@@ -69,46 +69,22 @@ extension ScatteringTransform {
     _ signals: Signal<Sample>, _ tangents: Signal<Sample>, into features: AlignedBuffer<Sample>,
     _ workers: [DerivativeState<Sample>.Worker]
   ) {
-    let (derivative, branches, gathers) = (
-      derivativeState.derivative, cascade.branches, cascade.gatherIndices
-    )
-    let layout = derivative.layout
-    @Sendable func root(_ index: Int, _ worker: Int) -> SignalScale<Sample> {
-      derivative.pushRoot(
-        signals.samples(of: index), along: tangents.samples(of: index),
-        into: features.base + index * featureCount, workers[worker].scratch)
-    }
-    @Sendable func branch(_ branch: Int, _ index: Int, owner: Int, _ worker: Int) {
-      let input = workers[owner]
-      derivative.pushBranch(
-        branch, input: (input.scratch[layout.inputSpectrum], input.scratch[layout.inputOther]),
-        into: features.base + index * featureCount,
-        gathered: (input.scratch[layout.gathered], input.scratch[layout.gatheredChange]),
-        workers[worker].scratch)
-    }
-    @Sendable func gather(_ gather: Int, _ index: Int, owner: Int, _ worker: Int) {
-      let input = workers[owner]
-      derivative.pushGather(
-        gather, gathered: (input.scratch[layout.gathered], input.scratch[layout.gatheredChange]),
-        into: features.base + index * featureCount, workers[worker].scratch)
-    }
-    @Sendable func undo(_ scale: SignalScale<Sample>, _ index: Int) {
-      guard let powers = cascade.powers else { return }
-      scale.undo(
-        features.base + index * featureCount, count: featureCount, powers: powers, isDerivative: true)
-    }
+    let work = Pushforward(
+      derivative: derivativeState.derivative, workers: workers, signals: signals, tangents: tangents,
+      features: features)
+    let (branches, gathers) = (cascade.branches, cascade.gatherIndices)
     forEachSignal(signals.batchCount) { worker, index in
-      let scale = root(index, worker)
-      for item in branches { branch(item, index, owner: worker, worker) }
-      for item in gathers { gather(item, index, owner: worker, worker) }
-      undo(scale, index)
+      let scale = work.root(index, worker)
+      for item in branches { work.branch(item, index, owner: worker, worker) }
+      for item in gathers { work.gather(item, index, owner: worker, worker) }
+      work.undo(scale, index)
     } rest: { index in
-      let scale = root(index, 0)
+      let scale = work.root(index, 0)
       parallel.forEach(branches.count) { worker, item in
-        branch(branches.lowerBound + item, index, owner: 0, worker)
+        work.branch(branches.lowerBound + item, index, owner: 0, worker)
       }
-      parallel.forEach(gathers.count) { worker, item in gather(item, index, owner: 0, worker) }
-      undo(scale, index)
+      parallel.forEach(gathers.count) { worker, item in work.gather(item, index, owner: 0, worker) }
+      work.undo(scale, index)
     }
   }
 
@@ -116,67 +92,126 @@ extension ScatteringTransform {
     _ signals: Signal<Sample>, _ cotangents: Features<Sample>, into gradients: UnsafeMutablePointer<Sample>,
     _ workers: [DerivativeState<Sample>.Worker]
   ) {
-    let (derivative, branches, gathers) = (
-      derivativeState.derivative, cascade.branches, cascade.gatherIndices
-    )
-    let layout = derivative.layout
-    nonisolated(unsafe) let gradients = gradients
-    let count = configuration.shape.count
-    @Sendable func cotangent(_ index: Int) -> UnsafePointer<Sample> {
-      UnsafePointer(cotangents.storage.base + index * featureCount)
-    }
-    @Sendable func branch(
-      _ branch: Int, _ index: Int, _ scale: SignalScale<Sample>, owner: Int, _ worker: Int
-    ) {
-      derivative.pullBranch(
-        branch, spectrum: workers[owner].scratch[layout.inputSpectrum], scale: scale, of: cotangent(index),
-        gathered: workers[owner].scratch[layout.gatheredChange], workers[worker].scratch)
-    }
-    @Sendable func gatherBranch(_ branch: Int, owner: Int, _ worker: Int) {
-      derivative.gatherBranch(
-        branch, spectrum: workers[owner].scratch[layout.inputSpectrum],
-        into: workers[owner].scratch[layout.gathered], workers[worker].scratch)
-    }
-    @Sendable func gather(
-      _ gather: Int, _ index: Int, _ scale: SignalScale<Sample>, owner: Int, _ worker: Int
-    ) {
-      derivative.pullGather(
-        gather, gathered: workers[owner].scratch[layout.gathered], scale: scale, of: cotangent(index),
-        into: workers[owner].scratch[layout.gatheredChange], workers[worker].scratch)
-    }
-    @Sendable func end(_ index: Int, _ scale: SignalScale<Sample>, _ worker: Int) {
-      derivative.pullEnd(
-        at: signals.samples(of: index), scale: scale, of: cotangent(index), into: gradients + index * count,
-        workers[worker].scratch)
-    }
-    @Sendable func accumulate(_ branch: Int, owner: Int, _ worker: Int) {
-      derivative.accumulateBranch(
-        branch, into: workers[owner].scratch[layout.inputOther], workers[worker].scratch)
-    }
+    let work = Pullback(
+      derivative: derivativeState.derivative, workers: workers, signals: signals, cotangents: cotangents,
+      gradients: gradients)
+    let (branches, gathers) = (cascade.branches, cascade.gatherIndices)
     forEachSignal(signals.batchCount) { worker, index in
-      let scale = derivative.pullStart(signals.samples(of: index), workers[worker].scratch)
-      if !gathers.isEmpty { for item in branches { gatherBranch(item, owner: worker, worker) } }
-      for item in gathers { gather(item, index, scale, owner: worker, worker) }
+      let scale = work.start(index, worker)
+      if !gathers.isEmpty { for item in branches { work.gatherBranch(item, owner: worker, worker) } }
+      for item in gathers { work.gather(item, index, scale, owner: worker, worker) }
       for item in branches {
-        branch(item, index, scale, owner: worker, worker)
-        accumulate(item, owner: worker, worker)
+        work.branch(item, index, scale, owner: worker, worker)
+        work.accumulate(item, owner: worker, worker)
       }
-      end(index, scale, worker)
+      work.end(index, scale, worker)
     } rest: { index in
-      let scale = derivative.pullStart(signals.samples(of: index), workers[0].scratch)
+      let scale = work.start(index, 0)
       if !gathers.isEmpty {
         parallel.forEach(branches.count) { worker, item in
-          gatherBranch(branches.lowerBound + item, owner: 0, worker)
+          work.gatherBranch(branches.lowerBound + item, owner: 0, worker)
         }
-        parallel.forEach(gathers.count) { worker, item in gather(item, index, scale, owner: 0, worker) }
+        parallel.forEach(gathers.count) { worker, item in work.gather(item, index, scale, owner: 0, worker) }
       }
       parallel.forEach(branches.count) { worker, item in
-        branch(branches.lowerBound + item, index, scale, owner: 0, worker)
+        work.branch(branches.lowerBound + item, index, scale, owner: 0, worker)
       } inOrder: { worker, item in
-        accumulate(branches.lowerBound + item, owner: 0, worker)
+        work.accumulate(branches.lowerBound + item, owner: 0, worker)
       }
-      end(index, scale, 0)
+      work.end(index, scale, 0)
     }
     withExtendedLifetime((signals, cotangents)) {}
+  }
+}
+
+/// The pieces of a pushforward, each of one signal by one worker; its owner is the worker whose memory holds the signal's spectra.
+private struct Pushforward<Sample: ScatteringScalar>: @unchecked Sendable {
+  let derivative: CascadeDerivative<Sample>
+  let workers: [DerivativeState<Sample>.Worker]
+  let signals, tangents: Signal<Sample>
+  let features: AlignedBuffer<Sample>
+
+  private var layout: DerivativeLayout { derivative.layout }
+  private var featureCount: Int { derivative.cascade.plan.layout.count }
+
+  private func features(of index: Int) -> UnsafeMutablePointer<Sample> {
+    features.base + index * featureCount
+  }
+
+  func root(_ index: Int, _ worker: Int) -> SignalScale<Sample> {
+    derivative.pushRoot(
+      signals.samples(of: index), along: tangents.samples(of: index), into: features(of: index),
+      workers[worker].scratch)
+  }
+
+  func branch(_ branch: Int, _ index: Int, owner: Int, _ worker: Int) {
+    let input = workers[owner]
+    derivative.pushBranch(
+      branch, input: (input.scratch[layout.inputSpectrum], input.scratch[layout.inputOther]),
+      into: features(of: index),
+      gathered: (input.scratch[layout.gathered], input.scratch[layout.gatheredChange]),
+      workers[worker].scratch)
+  }
+
+  func gather(_ gather: Int, _ index: Int, owner: Int, _ worker: Int) {
+    let input = workers[owner]
+    derivative.pushGather(
+      gather, gathered: (input.scratch[layout.gathered], input.scratch[layout.gatheredChange]),
+      into: features(of: index), workers[worker].scratch)
+  }
+
+  /// Takes the scale of a signal out of the tangents of its integrals.
+  func undo(_ scale: SignalScale<Sample>, _ index: Int) {
+    guard let powers = derivative.cascade.powers else { return }
+    scale.undo(features(of: index), count: featureCount, powers: powers, isDerivative: true)
+  }
+}
+
+/// The pieces of a pullback, each of one signal by one worker; its owner is the worker whose memory holds the signal's spectrum.
+private struct Pullback<Sample: ScatteringScalar>: @unchecked Sendable {
+  let derivative: CascadeDerivative<Sample>
+  let workers: [DerivativeState<Sample>.Worker]
+  let signals: Signal<Sample>
+  let cotangents: Features<Sample>
+  let gradients: UnsafeMutablePointer<Sample>
+
+  private var layout: DerivativeLayout { derivative.layout }
+
+  private func cotangent(_ index: Int) -> UnsafePointer<Sample> {
+    UnsafePointer(cotangents.storage.base + index * cotangents.layout.count)
+  }
+
+  func start(_ index: Int, _ worker: Int) -> SignalScale<Sample> {
+    derivative.pullStart(signals.samples(of: index), workers[worker].scratch)
+  }
+
+  func gatherBranch(_ branch: Int, owner: Int, _ worker: Int) {
+    derivative.gatherBranch(
+      branch, spectrum: workers[owner].scratch[layout.inputSpectrum],
+      into: workers[owner].scratch[layout.gathered], workers[worker].scratch)
+  }
+
+  func gather(_ gather: Int, _ index: Int, _ scale: SignalScale<Sample>, owner: Int, _ worker: Int) {
+    derivative.pullGather(
+      gather, gathered: workers[owner].scratch[layout.gathered], scale: scale, of: cotangent(index),
+      into: workers[owner].scratch[layout.gatheredChange], workers[worker].scratch)
+  }
+
+  func branch(_ branch: Int, _ index: Int, _ scale: SignalScale<Sample>, owner: Int, _ worker: Int) {
+    derivative.pullBranch(
+      branch, spectrum: workers[owner].scratch[layout.inputSpectrum], scale: scale, of: cotangent(index),
+      gathered: workers[owner].scratch[layout.gatheredChange], workers[worker].scratch)
+  }
+
+  /// Adds what `branch` kept to the cotangent of the signal's spectrum.
+  func accumulate(_ branch: Int, owner: Int, _ worker: Int) {
+    derivative.accumulateBranch(
+      branch, into: workers[owner].scratch[layout.inputOther], workers[worker].scratch)
+  }
+
+  func end(_ index: Int, _ scale: SignalScale<Sample>, _ worker: Int) {
+    derivative.pullEnd(
+      at: signals.samples(of: index), scale: scale, of: cotangent(index),
+      into: gradients + index * signals.shape.count, workers[worker].scratch)
   }
 }
