@@ -1,6 +1,6 @@
 import Scattering
 
-/// One piece of work that is timed: a batch of square images, orientations 8, orders 0 to 2.
+/// One piece of work that is timed: a batch of images, orientations 8, orders 0 to 2.
 public struct BenchmarkCase: Hashable, Codable, Sendable {
   public let height: Int
   public let width: Int
@@ -8,8 +8,21 @@ public struct BenchmarkCase: Hashable, Codable, Sendable {
   public let orientations: Int
   public let batch: Int
 
-  public init(size: Int, scales: Int, batch: Int) {
-    (height, width, self.scales, orientations, self.batch) = (size, size, scales, 8, batch)
+  public init(height: Int, width: Int, scales: Int, batch: Int) {
+    (self.height, self.width, self.scales, orientations, self.batch) = (height, width, scales, 8, batch)
+  }
+
+  init(size: Int, scales: Int, batch: Int) {
+    self.init(height: size, width: size, scales: scales, batch: batch)
+  }
+
+  /// The case of a name, such as `224x224-J3-b8`; nil if the name or the case is none.
+  public init?(name: String) {
+    guard let match = name.wholeMatch(of: /(\d+)x(\d+)-J(\d+)-b(\d+)/),
+      let height = Int(match.1), let width = Int(match.2), let scales = Int(match.3), let batch = Int(match.4)
+    else { return nil }
+    self.init(height: height, width: width, scales: scales, batch: batch)
+    guard batch >= 1, (try? configuration) != nil else { return nil }
   }
 
   /// The name of the case, such as `224x224-J3-b8`.

@@ -16,6 +16,9 @@ public struct BenchmarkResult: Codable, Sendable {
   public let fftwSecondsPerBatch: Double
   /// The whole transform over the FFTW baseline, median over the rounds.
   public let ratioToFFTW: Double
+  /// The whole transform over the FFTW baseline at the nearest sides with factors 2, 3 and 5, by the number of samples and its logarithm;
+  /// median over the rounds. FFTW alone is slow at some sides, so that a ratio to it says little there.
+  public let ratioToNeighbour: Double
   /// The whole transform on one thread.
   public let oneThreadSecondsPerBatch: Double
   /// One thread over all threads, median over the rounds.
@@ -29,6 +32,7 @@ public struct BenchmarkResult: Codable, Sendable {
     case secondsPerBatch, imagesPerSecond
     case fftwSecondsPerBatch = "bareSecondsPerBatch"
     case ratioToFFTW = "ratioToBare"
+    case ratioToNeighbour = "ratioToSmoothBare"
     case oneThreadSecondsPerBatch, threadSpeedup, pullbackRatio
   }
 }

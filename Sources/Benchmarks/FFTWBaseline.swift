@@ -6,12 +6,24 @@ import Scattering
 struct FFTWBaseline: Sendable {
   private let plans: [(plan: FourierPlan<Float>, count: Int)]
   private let sampleCount: Int
+  /// The work of the plan's transforms over that of these, in samples times their logarithms.
+  let work: Double
 
-  init(_ plan: ScatteringPlan, rigor: Rigor, planner: Planner) {
-    plans = plan.neededTransforms.map { needed in
-      (planner.plan(Recipe(needed.kind, shape: needed.shape, rigor: rigor)), needed.count)
+  /// - Parameter areSmooth: Whether each side is replaced by the nearest with factors 2, 3 and 5.
+  init(_ plan: ScatteringPlan, rigor: Rigor, areSmooth: Bool = false, planner: Planner) {
+    let needed = plan.neededTransforms
+    func shape(_ shape: Shape) -> Shape {
+      areSmooth ? Shape(unchecked: shape.dimensions.map(LengthBenchmark.nearestSmooth)) : shape
     }
-    sampleCount = plan.grid.count
+    plans = needed.map { (planner.plan(Recipe($0.kind, shape: shape($0.shape), rigor: rigor)), $0.count) }
+    sampleCount = needed.map { shape($0.shape).count }.max()!
+    func work(_ shape: (Shape) -> Shape) -> Double {
+      needed.reduce(0) { sum, transform in
+        let count = Double(shape(transform.shape).count)
+        return sum + Double(transform.count) * count * Double.log2(count)
+      }
+    }
+    self.work = work { $0 } / work(shape)
   }
 
   /// Two arrays for one worker.

@@ -19,13 +19,15 @@ public struct TransformBenchmark {
   public func run(planner: Planner = .shared) throws -> BenchmarkResult {
     let whole = try makeWorkload(threads: threads, planner: planner)
     let alone = try makeWorkload(threads: 1, planner: planner)
-    let baseline = try makeBaselineWorkload(planner: planner)
+    let (baseline, _) = try makeBaselineWorkload(areSmooth: false, planner: planner)
+    let (neighbour, work) = try makeBaselineWorkload(areSmooth: true, planner: planner)
     let pullback = try makePullbackWorkload(planner: planner)
-    for workload in [whole, alone, baseline, pullback] { workload() }
+    for workload in [whole, alone, baseline, neighbour, pullback] { workload() }
     let times = (0..<rounds).map { _ in
       (
         whole: Self.secondsPerCall(whole), baseline: Self.secondsPerCall(baseline),
-        alone: Self.secondsPerCall(alone), pullback: Self.secondsPerCall(pullback)
+        neighbour: work * Self.secondsPerCall(neighbour), alone: Self.secondsPerCall(alone),
+        pullback: Self.secondsPerCall(pullback)
       )
     }
     let seconds = Self.median(times.map(\.whole))
@@ -36,6 +38,7 @@ public struct TransformBenchmark {
       secondsPerBatch: seconds, imagesPerSecond: Double(example.batch) / seconds,
       fftwSecondsPerBatch: Self.median(times.map(\.baseline)),
       ratioToFFTW: Self.median(times.map { $0.whole / $0.baseline }),
+      ratioToNeighbour: Self.median(times.map { $0.whole / $0.neighbour }),
       oneThreadSecondsPerBatch: Self.median(times.map(\.alone)),
       threadSpeedup: Self.median(times.map { $0.alone / $0.whole }),
       pullbackRatio: Self.median(times.map { $0.pullback / $0.whole }))
@@ -75,14 +78,14 @@ public struct TransformBenchmark {
       batch: [example.batch], shape: shape)
   }
 
-  private func makeBaselineWorkload(planner: Planner) throws -> () -> Void {
-    let configuration = try example.configuration
-    let plan = ScatteringTransform<Float>(configuration, rigor: rigor, planner: planner).plan
-    let baseline = FFTWBaseline(plan, rigor: rigor, planner: planner)
+  /// FFTW alone, and what its time counts.
+  private func makeBaselineWorkload(areSmooth: Bool, planner: Planner) throws -> (() -> Void, work: Double) {
+    let plan = ScatteringPlan(try example.configuration)
+    let baseline = FFTWBaseline(plan, rigor: rigor, areSmooth: areSmooth, planner: planner)
     let workspaces = (0..<threads).map { _ in baseline.makeWorkspace() }
     let parallel = Parallel(threads: threads)
     let batch = example.batch
-    return { parallel.forEach(batch) { worker, _ in baseline.execute(workspaces[worker]) } }
+    return ({ parallel.forEach(batch) { worker, _ in baseline.execute(workspaces[worker]) } }, baseline.work)
   }
 
   /// Calls for a tenth of a second.

@@ -5,7 +5,7 @@
   {                                                                                                                  \
     ENTRY(multiply, NAME), ENTRY(modulus, NAME), ENTRY(banded, NAME), ENTRY(split, NAME), ENTRY(unpair, NAME),       \
         ENTRY(peak, NAME), ENTRY(pad, NAME), ENTRY(spread, NAME), ENTRY(modulus_pullback, NAME),                     \
-        ENTRY(modulus_pushforward, NAME), ENTRY(merge, NAME), ENTRY(unpad, NAME), ENTRY(columns, NAME)               \
+        ENTRY(modulus_pushforward, NAME), ENTRY(merge, NAME), ENTRY(unpad, NAME)                                       \
   }
 
 const ckernels_functions ckernels_single = FUNCTIONS(f32);

@@ -11,12 +11,8 @@ package struct ColumnTransform<Sample: FourierScalar>: @unchecked Sendable {
     _ kind: Recipe.Kind, length: Int, columns: Int, rigor: Rigor, planner: Planner, in arena: Arena
   ) {
     pass = AxisPass(
-      kind, length: length, of: length * columns, Sample.self, rigor: rigor, isInPlace: true, in: arena
-    ) {
-      let plan: FourierPlan<Sample> = planner.plan($0)
-      arena.keep(plan)
-      return plan.unowned
-    }
+      kind, length: length, columns: columns, Sample.self, rigor: rigor, isInPlace: true, planner: planner,
+      in: arena)
   }
 
   /// Transforms the columns of a matrix, which starts where memory of an `AlignedBuffer` may.

@@ -17,6 +17,7 @@ package struct GridTransform<Sample: FourierScalar>: @unchecked Sendable {
   private let passes: UnsafeBufferPointer<AxisPass>
   /// The transform of the whole grid, in place.
   private let whole: UnownedPlan?
+  private let isInPlace: Bool
   /// Whether the result takes the place of the input: in place, or after an even number of passes.
   private let endsAtSource: Bool
 
@@ -24,19 +25,29 @@ package struct GridTransform<Sample: FourierScalar>: @unchecked Sendable {
   package init(
     _ kind: Recipe.Kind, grid: Shape, rigor: Rigor, isInPlace: Bool = false, planner: Planner, in arena: Arena
   ) {
-    func hold(_ plan: FourierPlan<Sample>) -> UnownedPlan {
-      arena.keep(plan)
-      return plan.unowned
-    }
-    whole = planner.wholePlan(kind, grid, rigor: rigor, isInPlace: isInPlace).map(hold)
-    let axes = whole == nil ? grid.dimensions : []
+    let inPlace = isInPlace ? Self.passesInPlace(kind, grid, in: arena) : nil
+    let whole: FourierPlan<Sample>? = planner.wholePlan(
+      kind, grid, rigor: rigor, isInPlace: isInPlace && inPlace == nil)
+    if let whole { arena.keep(whole) }
+    self.whole = whole?.unowned
+    self.isInPlace = isInPlace || whole != nil
     passes = arena.store(
-      axes.map { length in
-        AxisPass(kind, length: length, of: grid.count, Sample.self, rigor: rigor, in: arena) {
-          hold(planner.plan($0))
-        }
-      })
-    endsAtSource = axes.count % 2 == 0
+      whole != nil
+        ? []
+        : inPlace
+          ?? grid.dimensions.map { length in
+            AxisPass(
+              kind, length: length, columns: grid.count / length, Sample.self, rigor: rigor, planner: planner,
+              in: arena)
+          })
+    endsAtSource = self.isInPlace || grid.rank % 2 == 0
+  }
+
+  /// A pass for each axis that leaves it where it is; nil where one takes a plan.
+  private static func passesInPlace(_ kind: Recipe.Kind, _ grid: Shape, in arena: Arena) -> [AxisPass]? {
+    let axes = grid.dimensions.indices.filter { grid.dimensions[$0] > 1 }
+    let passes = axes.compactMap { AxisPass(kind, axis: $0, of: grid, Sample.self, in: arena) }
+    return passes.count == axes.count ? passes : nil
   }
 
   /// Transforms the grid at `source`, back and forth between it and `other`, which is not needed in place.
@@ -49,6 +60,7 @@ package struct GridTransform<Sample: FourierScalar>: @unchecked Sendable {
     }
     // Untyped, so that a caller in another module runs the loops as they stand here.
     var (here, there) = (UnsafeMutableRawPointer(source), UnsafeMutableRawPointer(other))
+    if isInPlace { there = here }
     for pass in passes {
       pass.execute(here, into: there)
       swap(&here, &there)

@@ -9,15 +9,31 @@ struct BenchCommand: ParsableCommand {
     commandName: "bench",
     abstract: "Time the transform on this machine, and compare it with the FFTW transforms it needs.",
     discussion: """
-      Prints images a second, the time of the whole transform over that of the FFTW transforms alone on as many threads, the \
-      speed-up over one thread, and what a pullback (the gradient) costs compared with the transform. The first run plans the \
-      transforms, which takes a minute or more with --rigor patient; later runs remember.
+      Prints images a second, the time of the whole transform over that of the FFTW transforms alone on as many threads, the same \
+      beside FFTW at the nearest sides with factors 2, 3 and 5 (at others FFTW can be slow), the speed-up over one thread, and what a \
+      pullback (the gradient) costs compared with the transform. The first run plans FFTW's transforms, which takes a minute or more \
+      with --rigor patient; later runs remember.
       """)
 
   @Option(
-    name: .customLong("case"), help: ArgumentHelp("Only this case; may be repeated.", valueName: "name"),
+    name: .customLong("case"),
+    help: ArgumentHelp(
+      "Only this case, height x width, scales and batch like 224x224-J3-b8; may be repeated.",
+      valueName: "name"),
     completion: .list(BenchmarkCase.standard.map(\.name)))
   var names: [String] = []
+
+  @Flag(
+    help: """
+      Time instead the passes along one axis over every side that images of 16 to 1,024 pixels are padded to at J = 1 to 6, with each \
+      instruction set and precision, over FFTW's pass at the nearest side with factors 2, 3 and 5; a quarter of an hour.
+      """)
+  var lengths = false
+
+  @Option(
+    help: ArgumentHelp(
+      "With --lengths: only this side, and not only padded ones; may be repeated.", valueName: "n"))
+  var length: [Int] = []
 
   @Option(help: ArgumentHelp("Threads; one a core by default.", valueName: "n"))
   var threads = Parallel.coreCount
@@ -37,10 +53,13 @@ struct BenchCommand: ParsableCommand {
   var json = false
 
   func validate() throws {
-    let known = BenchmarkCase.standard.map(\.name)
-    for name in names where !known.contains(name) {
-      throw ValidationError("There is no case '\(name)'; there are \(known.joined(separator: ", ")).")
+    for name in names where BenchmarkCase(name: name) == nil {
+      throw ValidationError(
+        "'\(name)' is no case: height x width, scales and batch like 224x224-J3-b8, with sides of 2^scales at least."
+      )
     }
+    guard lengths || length.isEmpty else { throw ValidationError("--length goes with --lengths.") }
+    for length in length { try check("--length", length, in: 2...4096) }
     guard !networks || fourier.mkl == nil else {
       throw ValidationError("--networks takes no --mkl: networks run on libtorch.")
     }
@@ -50,7 +69,8 @@ struct BenchCommand: ParsableCommand {
 
   func run() throws {
     if networks { return try runNetworks() }
-    let cases = BenchmarkCase.standard.filter { names.isEmpty || names.contains($0.name) }
+    if lengths { return try runLengths() }
+    let cases = names.isEmpty ? BenchmarkCase.standard : names.compactMap(BenchmarkCase.init(name:))
     if !json { try printResult(Self.header) }
     let planner = Planner(mkl: fourier.mkl)
     var results: [BenchmarkResult] = []
@@ -82,18 +102,54 @@ struct BenchCommand: ParsableCommand {
         ? "{ \"millisecondsPerStep\" : \(milliseconds) }" : "\(milliseconds.rounded(toPlaces: 2)) ms a step")
   }
 
+  /// Lines of `LengthBenchmark`, or all results as JSON.
+  private func runLengths() throws {
+    let benchmark = LengthBenchmark(turns: rounds)
+    var results: [LengthBenchmark.Result] = []
+    for length in length.isEmpty ? LengthBenchmark.paddedLengths : length {
+      let found = benchmark.run(length, planner: .shared)
+      guard let first = found.first else {
+        throw ValidationError("\(length) has a prime factor that only FFTW transforms.")
+      }
+      if !json {
+        if results.isEmpty {
+          try printResult(
+            "length  beside  " + found.map { "\($0.scalar)/\($0.instructions)" }.joined(separator: "  ")
+              + "  factors")
+        }
+        let ratios = found.map { result in
+          let text = result.ratio.formatted(
+            .number.precision(.fractionLength(2)).locale(Locale(identifier: "en")))
+          return Self.padded(text, to: result.scalar.count + result.instructions.count + 1)
+        }
+        try printResult(
+          ([Self.padded(String(length), to: 6), Self.padded(String(first.neighbour), to: 6)] + ratios
+            + [first.factors.map(String.init).joined(separator: " ")]).joined(separator: "  "))
+      }
+      results += found
+    }
+    if json {
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
+      try printResult(String(decoding: encoder.encode(results), as: UTF8.self))
+    }
+  }
+
+  private static func padded(_ text: String, to width: Int) -> String {
+    text.count >= width ? text : String(repeating: " ", count: width - text.count) + text
+  }
+
   private static let header =
-    "case              threads  images/s  ms/batch  over FFTW alone  over one thread  pullback over it"
+    "case              threads  images/s  ms/batch  over FFTW  over it at smooth sides  over one thread  pullback over it"
 
   private static func line(_ result: BenchmarkResult) -> String {
     let columns: [(String, Int)] = [
       (result.name, 16), (String(result.threads), 9), (result.imagesPerSecond.rounded(toPlaces: 1), 10),
       ((result.secondsPerBatch * 1e3).rounded(toPlaces: 2), 10),
-      (result.ratioToFFTW.rounded(toPlaces: 2), 17),
+      (result.ratioToFFTW.rounded(toPlaces: 2), 11),
+      (result.ratioToNeighbour.rounded(toPlaces: 2), 25),
       (result.threadSpeedup.rounded(toPlaces: 2), 17), (result.pullbackRatio.rounded(toPlaces: 2), 18),
     ]
-    return columns.map { text, width in
-      text.count >= width ? text : String(repeating: " ", count: width - text.count) + text
-    }.joined()
+    return columns.map(padded).joined()
   }
 }

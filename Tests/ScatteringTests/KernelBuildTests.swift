@@ -42,36 +42,6 @@ import Testing
     for size in KernelTests.splitSizes { checkSpectra(pair, rows: size[0], rowLength: size[1]) }
     for count in [1, 7, 64, 153] { checkPairs(pair, count) }
     for (rows, columns) in [(1, 1), (5, 9), (16, 33)] { checkPadding(pair, rows: rows, columns: columns) }
-    for (radices, columns) in [([11, 8, 3], 9), ([127], 3), ([13, 5, 4, 2], 16), ([7, 2], 1)] {
-      checkColumns(pair, radices, columns: columns)
-    }
-  }
-
-  /// A step sums `radix` products, times a twiddle. Any tables serve: what they hold is not looked at.
-  func checkColumns<Sample: ScatteringScalar>(_ pair: KernelPair<Sample>, _ radices: [Int], columns: Int) {
-    let length = radices.reduce(1, *)
-    let input = noise(2 * length * columns, seed: 1, as: Sample.self)
-    let tables = noise(2 * 64 * 64 + 2 * length, seed: 2, as: Sample.self)
-    var (count, rows) = (1, length)
-    let results = tables.withUnsafeBytes { tables in
-      let steps = radices.map { radix in
-        let step = ckernels_step(
-          radix: UInt32(radix), blocks: UInt32(rows / radix), count: UInt32(count),
-          cosines: tables.baseAddress, sines: tables.baseAddress! + 4096 * MemoryLayout<Sample>.stride,
-          twiddles: rows == radix ? nil : tables.baseAddress! + 8192 * MemoryLayout<Sample>.stride)
-        (count, rows) = (count * radix, rows / radix)
-        return step
-      }
-      let order = (0..<UInt32(length / radices[0])).map { $0 }
-      return pair.results(count: 2 * length * columns) { kernels, out, _ in
-        var direction: Sample = 1
-        kernels.columns(out, input, 2 * columns, columns, steps, steps.count, order, &direction)
-      }
-    }
-    // Each step rounds as often as it adds and multiplies; what random tables make does not cancel as a whole.
-    let roundings = radices.reduce(0) { $0 + $1 + 4 }
-    #expect(relativeDistance(results.found, results.expected) < Double(roundings) * Double(Sample.ulpOfOne))
-    #expect(results.expected.allSatisfy { $0 != 0 })
   }
 
   func checkProducts<Sample: ScatteringScalar>(_ pair: KernelPair<Sample>, _ table: RandomProducts<Sample>) {

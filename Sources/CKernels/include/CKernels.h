@@ -4,6 +4,7 @@
 #ifndef CKERNELS_H
 #define CKERNELS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -19,16 +20,53 @@ typedef struct {
 /// Products read this many entries of `sources` ahead of the one in use, so the table goes on by as many.
 enum { CKERNELS_LOOKAHEAD = 12 };
 
-/// A step of the transform of columns: `count` transforms of `radix * blocks` rows, one after the other, become `radix` times as many of
-/// `blocks` rows. Tables are of the scalar type: for radices other than 2, 3, 4, 5 and 8, which are odd, cosines and sines of the
-/// angles of products of indices from 1 to `radix / 2`; and a twiddle for each row, null where there is one block.
+typedef struct ckernels_convolution ckernels_convolution;
+
+/// A step of the transform of columns by decimation in frequency: transforms of `radix * blocks` rows become `radix` times as many of `blocks`
+/// rows. Tables are of the scalar type: for radices that are odd primes from 7 on, cosines and sines of the angles of products of
+/// indices from 1 to `radix / 2`, or a convolution; and for each block a twiddle of each output but the first, real and imaginary
+/// part. Twiddles are null where there is one block, and where a first step takes its rows in the order of Good and Thomas:
+/// `radix * block + blocks * index` mod `radix * blocks`.
 typedef struct {
-  uint32_t radix, blocks, count;
+  uint32_t radix, blocks;
   const void *cosines, *sines, *twiddles;
+  const ckernels_convolution *convolution;
 } ckernels_step;
 
-/// The longest columns, whose scratch memory is on the stack, and the largest radix.
-enum { CKERNELS_LONGEST_COLUMN = 2048, CKERNELS_LARGEST_RADIX = 127 };
+/// The transform of a prime by a circular convolution of `length` (Rader 1968): where the convolution's inputs stand, where its transform
+/// leaves its frequencies, where the second transform leaves each output, and the spectrum of the kernel over `length`.
+struct ckernels_convolution {
+  uint32_t length, step_count;
+  const ckernels_step *steps;
+  const uint32_t *inputs, *order, *outputs;
+  const void *kernel;
+};
+
+/// The transform of columns of `length` samples: its steps, which of the last step's rows each frequency is, to which row each sample goes
+/// where rows are read as columns, and the rows of scratch memory that convolutions need beside the columns' own.
+typedef struct {
+  uint32_t length, step_count, extra;
+  const ckernels_step *steps;
+  const uint32_t *order, *inputs;
+} ckernels_transform;
+
+/// Columns that are written as rows; columns in place; rows in place.
+typedef enum { CKERNELS_TURNED, CKERNELS_COLUMNS, CKERNELS_ROWS } ckernels_layout;
+
+/// The largest radix of a step by products.
+enum { CKERNELS_LARGEST_PRODUCT = 127 };
+
+/// The transform of no fewer columns than 32 bytes hold scalars, with samples untyped; `stride` scalars lie between the starts of rows.
+typedef void (*ckernels_columns_function)(void *out, const void *in, size_t stride, size_t columns, ckernels_layout layout,
+                                          const ckernels_transform *transform);
+
+/// What the transform of columns is compiled for: SSE2, which stands for what every processor of an architecture has, and x86-64-v3 and v4.
+typedef enum { CKERNELS_SSE2, CKERNELS_AVX2, CKERNELS_AVX512 } ckernels_instructions;
+
+/// The best that this processor has.
+ckernels_instructions ckernels_best_instructions(void);
+/// The transform of columns by some instructions, in single or double precision; of the architecture's any where there are no others.
+ckernels_columns_function ckernels_columns_of(ckernels_instructions instructions, bool is_double);
 
 #define CKERNELS_DECLARE(T, NAME)                                                                                    \
   void ckernels_multiply_##NAME(T *out, const T *spectrum, const T *weights, const uint32_t *sources,                \
@@ -50,9 +88,7 @@ enum { CKERNELS_LONGEST_COLUMN = 2048, CKERNELS_LARGEST_RADIX = 127 };
   void ckernels_merge_##NAME(T *out, const T *first, const T *second, const uint32_t *mirror, size_t rows,           \
                              size_t row_length);                                                                     \
   void ckernels_unpad_##NAME(T *out, const T *pairs, const int32_t *row_map, size_t rows, const int32_t *column_map, \
-                             size_t columns, size_t out_columns);                                                    \
-  void ckernels_columns_##NAME(T *out, const T *matrix, size_t stride, size_t columns, const ckernels_step *steps,   \
-                               size_t step_count, const uint32_t *order, const T *direction);
+                             size_t columns, size_t out_columns);
 
 CKERNELS_DECLARE(float, f32)
 CKERNELS_DECLARE(double, f64)
@@ -81,9 +117,6 @@ typedef struct {
   /// `*scale` is the factor.
   void (*pad)(void *pairs, const void *in, const void *scale, const int32_t *row_map, size_t rows, const int32_t *column_map,
               size_t columns, size_t in_columns);
-  /// `*direction` is 1 or -1.
-  void (*columns)(void *out, const void *matrix, size_t stride, size_t columns, const ckernels_step *steps, size_t step_count,
-                  const uint32_t *order, const void *direction);
 } ckernels_functions;
 
 extern const ckernels_functions ckernels_single, ckernels_double;
