@@ -1,4 +1,4 @@
-/// What was measured of one case; times are medians over the rounds.
+/// What was measured of one case; times are medians over the rounds, and nil where only the transform was timed.
 public struct BenchmarkResult: Codable, Sendable {
   public let name: String
   public let height: Int
@@ -13,18 +13,18 @@ public struct BenchmarkResult: Codable, Sendable {
   public let secondsPerBatch: Double
   public let imagesPerSecond: Double
   /// The FFTW baseline: the Fourier transforms that the batch needs, on as many threads.
-  public let fftwSecondsPerBatch: Double
+  public let fftwSecondsPerBatch: Double?
   /// The whole transform over the FFTW baseline, median over the rounds.
-  public let ratioToFFTW: Double
+  public let ratioToFFTW: Double?
   /// The whole transform over the FFTW baseline at the nearest sides with factors 2, 3 and 5, by the number of samples and its logarithm;
   /// median over the rounds. FFTW alone is slow at some sides, so that a ratio to it says little there.
-  public let ratioToNeighbour: Double
+  public let ratioToNeighbour: Double?
   /// The whole transform on one thread.
-  public let oneThreadSecondsPerBatch: Double
+  public let oneThreadSecondsPerBatch: Double?
   /// One thread over all threads, median over the rounds.
-  public let threadSpeedup: Double
+  public let threadSpeedup: Double?
   /// The pullback of one cotangent an image, features computed anew, over the whole transform; median over the rounds.
-  public let pullbackRatio: Double
+  public let pullbackRatio: Double?
 
   /// The keys that `scatter bench --json` prints: those of the FFTW baseline speak of bare transforms.
   private enum CodingKeys: String, CodingKey {

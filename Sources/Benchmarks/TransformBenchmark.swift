@@ -16,32 +16,40 @@ public struct TransformBenchmark {
     (self.example, self.threads, self.rigor, self.rounds) = (example, threads, rigor, rounds)
   }
 
-  public func run(planner: Planner = .shared) throws -> BenchmarkResult {
+  /// - Parameter isAlone: Whether only the transform is timed, and compared with nothing.
+  public func run(isAlone: Bool = false, planner: Planner = .shared) throws -> BenchmarkResult {
     let whole = try makeWorkload(threads: threads, planner: planner)
+    whole()
+    if isAlone { return result((0..<rounds).map { _ in Self.secondsPerCall(whole) }) }
     let alone = try makeWorkload(threads: 1, planner: planner)
     let (baseline, _) = try makeBaselineWorkload(areSmooth: false, planner: planner)
     let (neighbour, work) = try makeBaselineWorkload(areSmooth: true, planner: planner)
     let pullback = try makePullbackWorkload(planner: planner)
-    for workload in [whole, alone, baseline, neighbour, pullback] { workload() }
+    for workload in [alone, baseline, neighbour, pullback] { workload() }
     let times = (0..<rounds).map { _ in
-      (
+      Times(
         whole: Self.secondsPerCall(whole), baseline: Self.secondsPerCall(baseline),
         neighbour: work * Self.secondsPerCall(neighbour), alone: Self.secondsPerCall(alone),
-        pullback: Self.secondsPerCall(pullback)
-      )
+        pullback: Self.secondsPerCall(pullback))
     }
-    let seconds = Self.median(times.map(\.whole))
+    return result(times.map(\.whole), times)
+  }
+
+  /// Seconds of one round.
+  private struct Times {
+    let whole, baseline, neighbour, alone, pullback: Double
+  }
+
+  private func result(_ whole: [Double], _ times: [Times]? = nil) -> BenchmarkResult {
+    func median(_ value: (Times) -> Double) -> Double? { times.map { Self.median($0.map(value)) } }
+    let seconds = Self.median(whole)
     return BenchmarkResult(
       name: example.name, height: example.height, width: example.width, scales: example.scales,
       orientations: example.orientations, batch: example.batch, threads: threads, rigor: rigor.rawValue,
-      rounds: rounds,
-      secondsPerBatch: seconds, imagesPerSecond: Double(example.batch) / seconds,
-      fftwSecondsPerBatch: Self.median(times.map(\.baseline)),
-      ratioToFFTW: Self.median(times.map { $0.whole / $0.baseline }),
-      ratioToNeighbour: Self.median(times.map { $0.whole / $0.neighbour }),
-      oneThreadSecondsPerBatch: Self.median(times.map(\.alone)),
-      threadSpeedup: Self.median(times.map { $0.alone / $0.whole }),
-      pullbackRatio: Self.median(times.map { $0.pullback / $0.whole }))
+      rounds: rounds, secondsPerBatch: seconds, imagesPerSecond: Double(example.batch) / seconds,
+      fftwSecondsPerBatch: median(\.baseline), ratioToFFTW: median { $0.whole / $0.baseline },
+      ratioToNeighbour: median { $0.whole / $0.neighbour }, oneThreadSecondsPerBatch: median(\.alone),
+      threadSpeedup: median { $0.alone / $0.whole }, pullbackRatio: median { $0.pullback / $0.whole })
   }
 
   /// The whole transform of the batch, its results thrown away.

@@ -18,6 +18,8 @@ import contextlib
 import json
 import os
 import platform
+import random
+import re
 import statistics
 import subprocess
 import sys
@@ -48,20 +50,29 @@ class Case:
         return numpy.random.default_rng(0).random(shape, dtype=numpy.float32)
 
 
-CASES = {
-    case.name: case
-    for case in [
-        Case(32, 32, 2, 128),
-        Case(224, 224, 3, 8),
-        Case(256, 256, 4, 8),
-        Case(512, 512, 5, 2),
-        # Padded to multiples of 17.
-        Case(128, 128, 2, 32),
-        Case(256, 256, 3, 8),
-        Case(512, 512, 4, 2),
-    ]
-}
-DEFAULT_CASES = list(CASES)[:3]
+CASES = [
+    Case(32, 32, 2, 128),
+    Case(224, 224, 3, 8),
+    Case(256, 256, 4, 8),
+]
+
+
+def parsed_case(name):
+    match = re.fullmatch(r"(\d+)x(\d+)-J(\d+)-b(\d+)", name)
+    if not match:
+        raise argparse.ArgumentTypeError(f"{name} is no case: height x width, scales and batch, as 224x224-J3-b8")
+    return Case(*map(int, match.groups()))
+
+
+def random_cases(count, seed):
+    """Sides of 64 to 512, J of 2 to 5, no side below 2^J; half of them square; as many images as half a million pixels."""
+    generator = random.Random(seed)
+    for index in range(count):
+        scales = generator.randint(2, 5)
+        height, width = generator.randint(64, 512), generator.randint(64, 512)
+        if index % 2:
+            width = height
+        yield Case(height, width, scales, max(1, round(2**19 / (height * width))))
 
 
 def cores():
@@ -121,7 +132,7 @@ def numpy_turn(case):
 
 
 def scatter_turn(case, tool, mkl):
-    command = [tool, "bench", "--json", "--case", case.name]
+    command = [tool, "bench", "--json", "--transform-only", "--case", case.name]
     if mkl:
         command += ["--mkl", mkl]
 
@@ -211,8 +222,8 @@ def processor():
     return platform.processor() or platform.machine()
 
 
-def versions(frontends):
-    packages = {"kymatio", "numpy", "scipy", *frontends}
+def versions(names):
+    packages = {"kymatio", "numpy", "scipy", *names}
     return {"python": platform.python_version(), **{name: version(name) for name in sorted(packages)}}
 
 
@@ -231,36 +242,56 @@ def table(result):
         yield line
 
 
-def one_of(allowed):
-    def parse(text):
-        names = [name for name in text.split(",") if name]
-        unknown = [name for name in names if name not in allowed]
-        if unknown:
-            raise argparse.ArgumentTypeError(f"unknown: {', '.join(unknown)}; known: {', '.join(allowed)}")
-        return names
+def frontends(text):
+    names = [name for name in text.split(",") if name]
+    unknown = [name for name in names if name not in FRONTENDS]
+    if unknown:
+        raise argparse.ArgumentTypeError(f"unknown: {', '.join(unknown)}; known: {', '.join(FRONTENDS)}")
+    return names
 
-    return parse
+
+def overview(results):
+    """Of each peer the speedups over all cases."""
+    for name in results[0]["contestants"]:
+        speedups = [result["contestants"][name]["speedup"]["median"] for result in results if name != OURS]
+        if speedups:
+            low, middle, high = min(speedups), statistics.median(speedups), max(speedups)
+            yield f"{len(results)} cases: scatter is {middle:.2f} times as fast as {name}, {low:.2f} to {high:.2f}"
 
 
 def parse_options():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--frontends", type=one_of(FRONTENDS), default=FRONTENDS, help="torch,jax,numpy")
-    parser.add_argument("--cases", type=one_of(list(CASES)), default=DEFAULT_CASES, help=",".join(CASES))
+    parser.add_argument("--frontends", type=frontends, default=FRONTENDS, help="torch,jax,numpy")
+    parser.add_argument(
+        "--cases",
+        type=lambda text: [parsed_case(name) for name in text.split(",") if name],
+        metavar="LIST",
+        help="such as 224x224-J3-b8,32x32-J2-b128",
+    )
+    parser.add_argument("--random-sizes", type=int, metavar="N", help="N drawn cases instead")
+    parser.add_argument("--seed", type=int, default=1, metavar="N", help="of the drawn cases, 1 by default")
     parser.add_argument("--repetitions", type=int, default=7, metavar="N", help="rounds, 7 by default")
     parser.add_argument("--scatter", metavar="PATH", help="the built tool, to run in the same rounds")
     parser.add_argument("--mkl", metavar="FILE", help="MKL's libmkl_rt.so for scatter; torch has its own")
     options = parser.parse_args()
     if options.repetitions < 1:
         parser.error("--repetitions must be at least 1")
+    if options.random_sizes is not None and (options.random_sizes < 1 or options.cases):
+        parser.error("--random-sizes takes a number from 1 on, and no --cases")
+    if options.random_sizes:
+        options.cases = list(random_cases(options.random_sizes, options.seed))
+    options.cases = options.cases or CASES
     return options
 
 
 def main():
     options = parse_options()
     results = []
-    for name in options.cases:
-        results.append(measure(CASES[name], options))
+    for case in options.cases:
+        results.append(measure(case, options))
         print("\n".join(table(results[-1])), file=sys.stderr, flush=True)
+    if options.scatter:
+        print("\n".join(overview(results)), file=sys.stderr, flush=True)
     report = {
         "machine": processor(),
         "threads": cores(),

@@ -24,16 +24,15 @@ package struct AxisPass: @unchecked Sendable {
     sampleSize = 2 * MemoryLayout<Sample>.stride
     matrixSize = length * columns * sampleSize
     let isShort = !isInPlace && Self.isShort(length) && columns.isMultiple(of: 2)
-    if !isShort,
-      let steps = Self.steps(kind, length: length, lines: columns, Sample.self, instructions, in: arena)
-    {
-      way = .steps(steps, isInPlace ? .columns : .turned)
+    let layout = isInPlace ? ColumnSteps.Layout.columns : .turned
+    if !isShort, let steps = Self.steps(kind, length, columns, layout, Sample.self, instructions, in: arena) {
+      way = .steps(steps, layout)
       return
     }
     func plan(_ batch: Int) -> UnownedPlan {
       let recipe = Recipe(
         kind, length: length, batch: batch, matrixColumns: columns, isInPlace: isInPlace,
-        rigor: isShort ? .estimate : rigor)
+        rigor: Self.isShort(length) ? .estimate : rigor)
       let plan: FourierPlan<Sample> = planner.plan(recipe)
       arena.keep(plan)
       return plan.unowned
@@ -56,18 +55,19 @@ package struct AxisPass: @unchecked Sendable {
     (matrices, lines, stride) = areRows ? (1, before, length) : (before, after, after)
     sampleSize = 2 * MemoryLayout<Sample>.stride
     matrixSize = length * after * sampleSize
-    guard let steps = Self.steps(kind, length: length, lines: lines, Sample.self, .best, in: arena) else {
+    let layout = areRows ? ColumnSteps.Layout.rows : .columns
+    guard let steps = Self.steps(kind, length, lines, layout, Sample.self, .best, in: arena) else {
       return nil
     }
-    way = .steps(steps, areRows ? .rows : .columns)
+    way = .steps(steps, layout)
   }
 
-  /// Steps of our own, unless there are too few lines or the length is not theirs.
+  /// Steps of our own, unless the length is not theirs or there are too few lines: one alone is FFTW's.
   private static func steps<Sample: FourierScalar>(
-    _ kind: Recipe.Kind, length: Int, lines: Int, _: Sample.Type, _ instructions: InstructionSet,
-    in arena: Arena
+    _ kind: Recipe.Kind, _ length: Int, _ lines: Int, _ layout: ColumnSteps.Layout, _: Sample.Type,
+    _ instructions: InstructionSet, in arena: Arena
   ) -> ColumnSteps? {
-    guard lines >= ColumnSteps.fewest(Sample.self) else { return nil }
+    guard lines >= (layout == .turned ? 2 : ColumnSteps.fewestInPlace(Sample.self)) else { return nil }
     return ColumnFactors(of: length).map {
       ColumnSteps(kind, $0, of: Sample.self, instructions: instructions, in: arena)
     }

@@ -21,8 +21,8 @@ package struct ColumnSteps: @unchecked Sendable {
   private let transform: UnsafePointer<ckernels_transform>
   private let kernel: ckernels_columns_function
 
-  /// The fewest columns, or rows, that kernels take.
-  package static func fewest<Sample>(_: Sample.Type) -> Int { 32 / MemoryLayout<Sample>.stride }
+  /// The fewest columns, or rows, that kernels take in place.
+  package static func fewestInPlace<Sample>(_: Sample.Type) -> Int { 32 / MemoryLayout<Sample>.stride }
 
   /// - Parameter instructions: What the processor has, by default the best.
   package init<Sample: FourierScalar>(
@@ -46,7 +46,7 @@ package struct ColumnSteps: @unchecked Sendable {
   /// Transforms `count` columns of a matrix, or rows.
   /// - Parameters:
   ///   - stride: Samples between the starts of neighbouring rows.
-  ///   - count: Not less than `fewest`.
+  ///   - count: In place not less than `fewestInPlace`.
   ///   - result: Where the matrix is, unless columns are written as rows.
   @inline(__always)
   package func execute(
@@ -186,21 +186,17 @@ private struct StepTables<Sample: FourierScalar> {
 
   /// Real and imaginary parts of the transform of exp(-2 pi i g^j / p) over j.
   private static func spectrum(ofKernel powers: [Int], _ prime: Int, _ factors: ColumnFactors) -> [Double] {
-    let (length, arena, columns) = (factors.length, Arena(), ColumnSteps.fewest(Double.self))
-    var kernel = [Double](repeating: 0, count: 2 * length * columns)
+    let (length, arena) = (factors.length, Arena())
+    var kernel = [Double](repeating: 0, count: 2 * length)
     for index in -(prime - 2)...prime - 2 {
       let turn = Turn(powers[(index + prime - 1) % (prime - 1)], of: prime)
-      for column in 0..<columns {
-        let sample = 2 * ((index + length) % length * columns + column)
-        (kernel[sample], kernel[sample + 1]) = (turn.cosine, -turn.sine)
-      }
+      let sample = 2 * ((index + length) % length)
+      (kernel[sample], kernel[sample + 1]) = (turn.cosine, -turn.sine)
     }
-    var rows = kernel
+    var spectrum = kernel
     let steps = ColumnSteps(.forward, factors, of: Double.self, in: arena)
-    withExtendedLifetime(arena) {
-      steps.execute(&kernel, stride: columns, count: columns, .turned, into: &rows)
-    }
-    return Array(rows.prefix(2 * length))
+    withExtendedLifetime(arena) { steps.execute(&kernel, stride: 1, count: 1, .turned, into: &spectrum) }
+    return spectrum
   }
 
   /// The powers 0, 1, ... of the least generator of the numbers from 1 to a prime less one.

@@ -46,6 +46,9 @@ struct BenchCommand: ParsableCommand {
   @Option(help: "Rounds in which both sides are timed; medians are printed.")
   var rounds = 7
 
+  @Flag(help: "Time the transform, and nothing beside it.")
+  var transformOnly = false
+
   @Flag(help: "Time a training step of the small CNN instead, in milliseconds; needs libtorch.")
   var networks = false
 
@@ -76,7 +79,7 @@ struct BenchCommand: ParsableCommand {
     var results: [BenchmarkResult] = []
     for example in cases {
       let result = try TransformBenchmark(example, threads: threads, rigor: rigor, rounds: rounds)
-        .run(planner: planner)
+        .run(isAlone: transformOnly, planner: planner)
       if !json { try printResult(Self.line(result)) }
       results.append(result)
     }
@@ -143,12 +146,12 @@ struct BenchCommand: ParsableCommand {
     "case              threads  images/s  ms/batch  over FFTW  over it at smooth sides  over one thread  pullback over it"
 
   private static func line(_ result: BenchmarkResult) -> String {
-    let columns: [(String, Int)] = [
+    func rounded(_ value: Double?) -> String { value?.rounded(toPlaces: 2) ?? "-" }
+    let columns = [
       (result.name, 16), (String(result.threads), 9), (result.imagesPerSecond.rounded(toPlaces: 1), 10),
-      ((result.secondsPerBatch * 1e3).rounded(toPlaces: 2), 10),
-      (result.ratioToFFTW.rounded(toPlaces: 2), 11),
-      (result.ratioToNeighbour.rounded(toPlaces: 2), 25),
-      (result.threadSpeedup.rounded(toPlaces: 2), 17), (result.pullbackRatio.rounded(toPlaces: 2), 18),
+      (rounded(result.secondsPerBatch * 1e3), 10), (rounded(result.ratioToFFTW), 11),
+      (rounded(result.ratioToNeighbour), 25), (rounded(result.threadSpeedup), 17),
+      (rounded(result.pullbackRatio), 18),
     ]
     return columns.map(padded).joined()
   }

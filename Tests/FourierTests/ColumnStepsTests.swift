@@ -73,6 +73,17 @@ import Testing
     }
   }
 
+  /// Fewer columns than go side by side, and as many, give the bits that they have among others.
+  @Test(arguments: 1...8) func fewColumnsAreThoseOfMany(count: Int) {
+    let length = 60
+    let many = complexNoise(length * 16, seed: 1, as: Float.self)
+    let few = (0..<length).flatMap { many[$0 * 16..<$0 * 16 + count] }
+    for instructions in InstructionSet.runnable {
+      let expected = transform(.forward, many, length, 16, .turned, instructions).prefix(length * count)
+      #expect(transform(.forward, few, length, count, .turned, instructions) == Array(expected))
+    }
+  }
+
   private func transform<Sample: FourierScalar>(
     _ kind: Recipe.Kind, _ input: [Complex<Sample>], _ length: Int, _ count: Int,
     _ layout: ColumnSteps.Layout,

@@ -56,7 +56,8 @@ typedef enum { CKERNELS_TURNED, CKERNELS_COLUMNS, CKERNELS_ROWS } ckernels_layou
 /// The largest radix of a step by products.
 enum { CKERNELS_LARGEST_PRODUCT = 127 };
 
-/// The transform of no fewer columns than 32 bytes hold scalars, with samples untyped; `stride` scalars lie between the starts of rows.
+/// The transform of columns, with samples untyped; `stride` scalars lie between the starts of rows. In place there may not be fewer than
+/// 32 bytes hold scalars: nothing is done.
 typedef void (*ckernels_columns_function)(void *out, const void *in, size_t stride, size_t columns, ckernels_layout layout,
                                           const ckernels_transform *transform);
 
