@@ -20,6 +20,7 @@ typedef struct {
   void (*execute_real_backward)(cfftw_plan plan, void *in, void *out);
   char *(*export_wisdom)(void);
   int (*import_wisdom)(const char *text);
+  void (*set_time_limit)(double seconds);
   /// As `fftw-3.3.10-sse2-avx`.
   const char *version;
 } cfftw_functions;
@@ -32,7 +33,8 @@ typedef struct {
         CFFTW_AS(execute_complex, prefix##_execute_dft), CFFTW_AS(execute_real_forward, prefix##_execute_dft_r2c),           \
         CFFTW_AS(execute_real_backward, prefix##_execute_dft_c2r),                                                           \
         CFFTW_AS(export_wisdom, prefix##_export_wisdom_to_string),                                                           \
-        CFFTW_AS(import_wisdom, prefix##_import_wisdom_from_string), .version = prefix##_version                             \
+        CFFTW_AS(import_wisdom, prefix##_import_wisdom_from_string),                                                         \
+        CFFTW_AS(set_time_limit, prefix##_set_timelimit), .version = prefix##_version                                        \
   }
 
 static inline cfftw_functions cfftw_single(void) { return CFFTW_FUNCTIONS(fftwf); }

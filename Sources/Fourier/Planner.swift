@@ -20,22 +20,37 @@ public final class Planner: Sendable {
   /// The libraries, in the order in which they are asked.
   private let providers: [any FourierProvider]
 
-  /// The planner that everything uses unless given another, with wisdom in the user's cache folder.
+  /// What searches take their time from.
+  private let budget: SearchBudget
+
+  /// The planner that everything uses unless given another, with wisdom in the user's cache folder and no limit on searches.
   public static let shared = Planner()
 
   /// - Parameters:
   ///   - wisdom: Where FFTW's plans are remembered; nil for nowhere.
   ///   - mkl: Transforms larger grids instead of FFTW. Results then differ in their last bits.
-  public convenience init(wisdom: WisdomStore? = .standard, mkl: MathKernelLibrary? = nil) {
-    self.init(preferring: mkl.map { [$0] } ?? [], wisdom: wisdom)
+  ///   - searchLimit: About how long all searches of this planner may take together; nil for as long as their rigor takes. Then
+  ///     the search under way is cut short, and further plans are chosen by rule; that may be other plans, and so other last
+  ///     bits, on another run. What a search found that was cut short is not remembered. What wisdom knows takes no time.
+  public convenience init(
+    wisdom: WisdomStore? = .standard, mkl: MathKernelLibrary? = nil, searchLimit: Duration? = nil
+  ) {
+    self.init(preferring: mkl.map { [$0] } ?? [], wisdom: wisdom, searchLimit: searchLimit)
   }
 
   /// - Parameter providers: Asked for every plan before FFTW, in this order.
-  package init(preferring providers: [any FourierProvider], wisdom: WisdomStore?) {
-    self.providers = providers + [FFTW(wisdom: wisdom)]
+  package init(
+    preferring providers: [any FourierProvider], wisdom: WisdomStore?, searchLimit: Duration? = nil
+  ) {
+    budget = SearchBudget(searchLimit)
+    self.providers = providers + [FFTW(wisdom: wisdom, budget: budget)]
   }
 
-  /// The plan of a recipe. The first call for a recipe takes the time its rigor takes; later calls are instant.
+  /// How long searches may still take; nil for no limit.
+  package var searchTimeLeft: Duration? { budget.left }
+
+  /// The plan of a recipe. The first call for a recipe takes the time its rigor takes, or what is left of the planner's limit;
+  /// later calls are instant.
   public func plan<Sample: FourierScalar>(
     _ recipe: Recipe, of _: Sample.Type = Sample.self
   ) -> FourierPlan<Sample> {
@@ -73,6 +88,26 @@ public final class Planner: Sendable {
       entries[key] = entry
       return entry
     }
+  }
+}
+
+/// The time that all searches of a planner may still take.
+final class SearchBudget: Sendable {
+  private let state: Mutex<Duration?>
+
+  /// - Parameter limit: Nil for none.
+  init(_ limit: Duration?) { state = Mutex(limit) }
+
+  var left: Duration? { state.withLock { $0 } }
+
+  /// Searches within what is left, and takes from it the time that this needed.
+  /// - Precondition: called with the planner's lock held.
+  func spend<Plan: Sendable>(_ search: (_ limit: Duration?) -> Plan) -> Plan {
+    let start = ContinuousClock.now
+    let plan = search(left)
+    let time = ContinuousClock.now - start
+    state.withLock { $0 = $0.map { max(.zero, $0 - time) } }
+    return plan
   }
 }
 

@@ -1,7 +1,19 @@
 import Arrays
 import Fourier
+import RealModule
 
 extension ScatteringPlan {
+  /// About how long the features of so many signals take, to decide how long plans may be searched for: n log2(n) times 0.2
+  /// nanoseconds for every needed transform of n samples, with its share of products, moduli and averages. A core of 2023 takes
+  /// 0.17 for single precision at 224 x 224, J = 3.
+  package func estimatedTime(signalCount: Int, threads: Int) -> Duration {
+    let steps = neededTransforms.reduce(0) { sum, needed in
+      let samples = Double(needed.shape.count)
+      return sum + Double(needed.count) * samples * Double.log2(samples)
+    }
+    return .seconds(2e-10 * steps * Double(signalCount) / Double(threads))
+  }
+
   /// A number of equal transforms.
   package struct TransformCount: Sendable {
     package let kind: Recipe.Kind

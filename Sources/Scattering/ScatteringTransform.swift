@@ -9,7 +9,7 @@ import Wavelets
 /// Signals `[batch..., space...]` become features `[batch..., path, space...]`: order 0 is `x * phi`, order 1
 /// `|x * psi_1| * phi`, order 2 `||x * psi_1| * psi_2| * phi`, and so on, with scales that increase along a path; numbers
 /// equal Kymatio 0.3's. Immutable and shared freely; features are the same bits for any number of threads and any way to
-/// cut a batch, as long as the planner's plans and the processor are the same.
+/// cut a batch, as long as the planner's plans and the kind of processor are the same; most sizes need no plans (`Rigor`).
 public final class ScatteringTransform<Sample: ScatteringScalar>: Sendable {
   public let plan: ScatteringPlan
   public let bank: FilterBank
@@ -24,8 +24,8 @@ public final class ScatteringTransform<Sample: ScatteringScalar>: Sendable {
   /// The features' names along the path axis.
   public var paths: [ScatteringPath] { plan.paths }
 
-  /// Makes filters and transforms: seconds for the largest images, and the first time on a machine as long as `rigor`
-  /// takes.
+  /// Makes filters and transforms: seconds for the largest images. Where plans are searched for (`Rigor`), it takes as long as
+  /// `rigor` does the first time on a machine, without a limit unless the planner sets one (`Planner.init`).
   public convenience init(
     _ configuration: ScatteringConfiguration, parallel: Parallel = Parallel(), rigor: Rigor = .measure,
     planner: Planner = .shared

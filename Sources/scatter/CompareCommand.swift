@@ -52,6 +52,7 @@ struct CompareRun {
   private let split: DatasetSplit
   private let configuration: ScatteringConfiguration
   private let settings: FewLabelSettings
+  private let planner: Planner
 
   init(_ command: CompareCommand) throws {
     self.command = command
@@ -62,9 +63,12 @@ struct CompareRun {
     }
     configuration = try command.bank.configuration(
       of: dataset.train.inputs, maxOrder: 2, padding: command.padding)
-    try command.machine.checkMemory(for: ScatteringPlan(configuration), batch: 256, of: Float.self)
+    let plan = ScatteringPlan(configuration)
+    try command.machine.checkMemory(for: plan, batch: 256, of: Float.self)
     split = try dataset.split(testShare: command.data.testShare, seed: command.comparison.seed)
     settings = command.comparison.settings(available: split.train.count)
+    planner = command.machine.planner(
+      command.messages, for: plan, signalCount: split.train.count + split.test.count)
     command.messages.logger.info(
       "\(dataset.name): \(grouped(split.train.count)) images to learn from; tested on \(split.description)")
   }
@@ -117,6 +121,7 @@ struct CompareRun {
     let study = ComparisonStudies(
       studies, configuration: configuration, train: split.train, test: split.test,
       parallel: command.machine.parallel, rigor: command.machine.rigor,
+      planner: planner,
       progress: { bar.update($0.done, of: $0.total, $0.stage) })
     return (try study.run(version: Scatter.version), [])
   }
@@ -145,7 +150,7 @@ struct CompareRun {
     }
     let vectors = ScatteringVectors(
       split, resize: command.data.resize?.shape, configuration: configuration, cache: cache,
-      parallel: machine.parallel, rigor: machine.rigor, planner: machine.planner(messages))
+      parallel: machine.parallel, rigor: machine.rigor, planner: planner)
     let maker = MethodMaker(
       split, classCount: dataset.classNames.count, vectors: vectors, preset: command.comparison.preset,
       checkpointFolder: checkpointFolder)

@@ -61,7 +61,7 @@ extension ColorMode: ExpressibleByArgument {}
 private struct FeatureRun<Sample: ScatteringScalar> {
   private let command: FeaturesCommand
   private let inputs: InputSet
-  private let transform: ScatteringTransform<Sample>
+  private let plan: ScatteringPlan
   private let computation: FeatureComputation<Sample>
 
   init(_ command: FeaturesCommand) throws {
@@ -73,14 +73,19 @@ private struct FeatureRun<Sample: ScatteringScalar> {
       parallel: machine.parallel)
     try inputs.checkAgainstOverwriting(by: format.files(of: command.output))
     let configuration = try command.transform.configuration(of: inputs)
-    let plan = ScatteringPlan(configuration)
+    plan = ScatteringPlan(configuration)
     let batch = FeatureComputation<Sample>.batchSize(
       plan, threads: machine.parallel.threads, count: inputs.count)
     try machine.checkMemory(for: plan, batch: batch, of: Sample.self)
-    let planner = machine.planner(command.messages, mkl: command.fourier.mkl)
-    transform = ScatteringTransform(
-      configuration, parallel: machine.parallel, rigor: machine.rigor, planner: planner)
-    computation = FeatureComputation(inputs, transform, batch: batch)
+    computation = FeatureComputation(inputs, plan, batch: batch)
+  }
+
+  private func makeTransform() -> ScatteringTransform<Sample> {
+    let machine = command.machine
+    return ScatteringTransform(
+      plan.configuration, parallel: machine.parallel, rigor: machine.rigor,
+      planner: machine.planner(
+        command.messages, for: plan, signalCount: inputs.count, mkl: command.fourier.mkl))
   }
 
   func run() throws {
@@ -91,15 +96,15 @@ private struct FeatureRun<Sample: ScatteringScalar> {
     let progress = Progress(isShown: command.messages.showsProgress)
     do {
       defer { progress.finish() }
-      try computation.run(to: writer) { progress.update($0, of: inputs.count, "images") }
+      try computation.run(to: writer, by: makeTransform) { progress.update($0, of: inputs.count, "images") }
       try writer.finish()
     }
     let seconds = (ContinuousClock.now - start) / .seconds(1)
     let axes = metadata.arrayShape.map(String.init).joined(separator: " x ")
     command.messages.logger.info(
       """
-      \(command.output): \(grouped(inputs.count)) images of \(inputs.shape), \(grouped(transform.paths.count)) features \
-      each of \(transform.plan.outputShape), as \(Sample.name) [\(axes)], in \(seconds.rounded(toPlaces: 2)) s
+      \(command.output): \(grouped(inputs.count)) images of \(inputs.shape), \(grouped(plan.paths.count)) features \
+      each of \(plan.outputShape), as \(Sample.name) [\(axes)], in \(seconds.rounded(toPlaces: 2)) s
       """)
   }
 }

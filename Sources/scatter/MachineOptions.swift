@@ -8,8 +8,16 @@ struct MachineOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Threads; one a core by default.", valueName: "n"))
   var threads: Int?
 
-  @Option(help: "How long FFTW looks for fast transforms; what it finds is remembered for the next start.")
-  var rigor = Rigor.measure
+  @Option(
+    name: .customLong("rigor"),
+    help: """
+      How long FFTW looks for fast transforms, where it computes them: padded sides over 8192, with a prime factor over 1021 \
+      or below 2^(J + 3). What it finds is remembered for the next start. By default as measure, but for a second in all, or a \
+      tenth of the time of the work where that is more.
+      """)
+  var chosenRigor: Rigor?
+
+  var rigor: Rigor { chosenRigor ?? .measure }
 
   func validate() throws {
     if let threads { try check("--threads", threads, in: Self.threadRange) }
@@ -42,9 +50,16 @@ struct MachineOptions: ParsableArguments {
     }
   }
 
-  /// A planner whose warnings go to the log.
-  func planner(_ messages: Messages, mkl: MathKernelLibrary? = nil) -> Planner {
-    Planner(wisdom: .standard { messages.logger.warning("\($0)") }, mkl: mkl)
+  /// The planner of a command, whose warnings go to the log. Unless a rigor was chosen, its searches take a tenth of the time
+  /// of the transforms, or a second where that is more (decision 19).
+  /// - Parameter signalCount: The signals that are transformed, at least.
+  func planner(
+    _ messages: Messages, for plan: ScatteringPlan, signalCount: Int, mkl: MathKernelLibrary? = nil
+  ) -> Planner {
+    let work = plan.estimatedTime(signalCount: signalCount, threads: parallel.threads)
+    return Planner(
+      wisdom: .standard { messages.logger.warning("\($0)") }, mkl: mkl,
+      searchLimit: chosenRigor == nil ? max(.seconds(1), work / 10) : nil)
   }
 }
 

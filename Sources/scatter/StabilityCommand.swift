@@ -18,7 +18,8 @@ struct StabilityCommand: ParsableCommand {
       features further. With --network every layer of a network is compared, searched through its own gradient. Writes a page \
       that opens offline, and with it OUT.json and OUT.csv with every number.
 
-      Inputs are read as 'scatter features' reads them; all must have one size (or --resize). A seed fixes every figure. \
+      Inputs are read as 'scatter features' reads them; all must have one size (or --resize). A seed fixes every figure, \
+      where FFTW plans transforms (see --rigor) only to rounding. \
       With --max-constant or --max-relative the command is a gate: exit code 3 where a row of scattering exceeds it. What has \
       no figure is not judged: a single amplitude and noise have no fitted constant.
       """)
@@ -92,7 +93,9 @@ struct StabilityRun {
       configuration, images: images,
       inputs: zip(names, images.digests).map { StabilityInput(name: $0, sha256: $1) }, others: others(),
       settings: command.experiment.settings(scales: configuration.scales), parallel: machine.parallel,
-      rigor: machine.rigor, planner: machine.planner(command.messages))
+      rigor: machine.rigor,
+      planner: machine.planner(
+        command.messages, for: ScatteringPlan(configuration), signalCount: images.batchCount))
     return try assessment.run(version: Scatter.version) { progress.update($0.done, of: $0.total, $0.stage) }
   }
 

@@ -36,25 +36,33 @@ struct TrainNetworkCommand: ParsableCommand {
 /// The run from a data set to a trained network.
 struct TrainNetworkRun {
   private let command: TrainNetworkCommand
-  private let dataset: Dataset
+  private let split: DatasetSplit
   private let network: Network
 
   init(_ command: TrainNetworkCommand) throws {
     self.command = command
-    dataset = try command.data.open(command.machine.parallel)
+    let machine = command.machine
+    let dataset = try command.data.open(machine.parallel)
     for part in [dataset.train, dataset.test].compactMap(\.self) {
       try part.inputs.checkAgainstOverwriting(by: [command.output, Self.checkpoint(of: command.output)])
     }
     let (inputs, settings) = (dataset.train.inputs, command.training.settings)
     try ofOptions { () throws(NetworkError) in try settings.check(input: [1] + inputs.shape.dimensions) }
+    // Opened and read first, so that a folder that takes no file and damaged images are known before the work and not after.
+    try AtomicFile(command.output).cancel()
+    let split = try dataset.split(testShare: command.data.testShare, seed: command.training.seed)
     network = try command.architecture.network(
       shape: dataset.shape, classCount: dataset.classNames.count, seed: command.training.seed,
-      parallel: command.machine.parallel
+      parallel: machine.parallel
     ) {
-      ScatteringTransform(
-        try command.transform.configuration(of: inputs), parallel: command.machine.parallel,
-        rigor: command.machine.rigor, planner: command.machine.planner(command.messages))
+      let configuration = try command.transform.configuration(of: inputs)
+      let planner = machine.planner(
+        command.messages, for: ScatteringPlan(configuration),
+        signalCount: split.train.count + split.test.count)
+      return ScatteringTransform(
+        configuration, parallel: machine.parallel, rigor: machine.rigor, planner: planner)
     }
+    self.split = split
   }
 
   /// Where the training is kept.
@@ -62,11 +70,8 @@ struct TrainNetworkRun {
 
   func run() throws {
     let start = ContinuousClock.now
-    // Opened first, so that a folder that takes no file is known before the work and not after.
-    try AtomicFile(command.output).cancel()
-    let split = try dataset.split(testShare: command.data.testShare, seed: command.training.seed)
     let (samples, validation) = try divide(split.train)
-    report(samples, validation, split)
+    report(samples, validation)
     let trained = try train(samples, validation)
     let errors = zip(try trained.network.scores(of: split.test.signals).rowArgmax, split.test.labels)
     let share = Double(errors.count { $0 != $1 }) / Double(split.test.count)
@@ -89,7 +94,7 @@ struct TrainNetworkRun {
     return (train.selecting(partition.train), train.selecting(partition.heldOut))
   }
 
-  private func report(_ samples: LabelledSignals, _ validation: LabelledSignals?, _ split: DatasetSplit) {
+  private func report(_ samples: LabelledSignals, _ validation: LabelledSignals?) {
     let held = validation.map { ", \(grouped($0.count)) to choose the epoch by" } ?? ""
     command.messages.logger.info(
       """

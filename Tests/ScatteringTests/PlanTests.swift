@@ -249,6 +249,15 @@ import Testing
         """)
   }
 
+  /// By hand, of the plan above: X, U1 and y1 on the whole grid, y2 and y3 on a quarter of it.
+  @Test func estimatedTimeIsThatOfTheTransforms() throws {
+    let plan = ScatteringPlan(try ScatteringConfiguration(shape: [8, 8], scales: 2, orientations: 1))
+    let count = Double(plan.grid.count)
+    let steps = 3 * count * Double.log2(count) + 2 * count / 4 * Double.log2(count / 4)
+    let time = plan.estimatedTime(signalCount: 3000, threads: 2) / .seconds(1)
+    #expect(abs(time - 1500 * 0.2e-9 * steps) < 1e-12)
+  }
+
   /// A band of the second order stacks what it makes of the moduli that it may follow.
   @Test func descriptionTellsWhatIsGathered() throws {
     let configuration = try ScatteringConfiguration(shape: [8, 8], scales: 2, orientations: 1)

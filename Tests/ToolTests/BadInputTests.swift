@@ -92,6 +92,29 @@ import Testing
     #expect(folder.contents == (fault.make.isEmpty ? [] : [fault.file]))
   }
 
+  /// Images with a whole header of a size for which FFTW's plans are searched for, and too few bytes behind it. A search leaves
+  /// wisdom in the cache folder.
+  @Test(arguments: [
+    ["features", "-o", "out.npy"], ["stability", "-o", "out.html"], ["compare", "-o", "out.html"],
+    ["train-network", "-o", "out.network", "--architecture", "hybrid"],
+  ])
+  func damageIsFoundBeforeTransformsArePlanned(command: [String]) {
+    let program = """
+      import os
+      data = bytearray(open(sys.argv[2] + '/Data/Samples/leaves-colour.jpg', 'rb').read())
+      start = data.index(b'\\xff\\xc0')
+      data[start + 5:start + 9] = (24).to_bytes(2, 'big') + (9000).to_bytes(2, 'big')
+      for name in 'ab':
+          os.makedirs(sys.argv[1] + '/set/' + name)
+          open(sys.argv[1] + '/set/' + name + '/x.jpg', 'wb').write(data)
+      """
+    #expect(Tool.numpy(program, folder.path, repository) == "")
+    let words = ([command[0], "set"] + command.dropFirst() + ["--rigor", "measure"]).joined(separator: " ")
+    let run = Tool.shell("XDG_CACHE_HOME=\"$PWD/cache\" '\(Tool.path)' \(words)", in: folder.path)
+    expectFailure(run, 65, ["set/a/x.jpg", "damaged JPEG data", "a whole image of 24 x 9000"])
+    #expect(folder.contents == ["set"])
+  }
+
   @Test func onePixelMayBeResized() {
     #expect(Tool.numpy(Self.pngOfOnePixel, folder.path("x.png")) == "")
     let run = Tool.run("features", folder.path("x.png"), "--resize", "32x32", "-o", folder.path("out.npy"))

@@ -5,19 +5,18 @@ import Synchronization
 /// the next is read. Memory depends on the batch, not on the number of images.
 public struct FeatureComputation<Sample: ScatteringScalar> {
   private let inputs: InputSet
-  private let transform: ScatteringTransform<Sample>
+  private let plan: ScatteringPlan
   private let batch: Int
 
-  /// A computation that has planned and read nothing yet.
+  /// A computation that has planned no transform and read nothing yet.
   ///
   /// - Parameter batch: Images transformed at a time, at least one.
-  /// - Precondition: the inputs have the transform's shape.
-  public init(_ inputs: InputSet, _ transform: ScatteringTransform<Sample>, batch: Int) {
+  /// - Precondition: the inputs have the plan's shape.
+  public init(_ inputs: InputSet, _ plan: ScatteringPlan, batch: Int) {
     precondition(batch >= 1, "batches of \(batch) images")
     precondition(
-      inputs.shape == transform.configuration.shape,
-      "images of \(inputs.shape) for \(transform.configuration.shape)")
-    (self.inputs, self.transform, self.batch) = (inputs, transform, batch)
+      inputs.shape == plan.configuration.shape, "images of \(inputs.shape) for \(plan.configuration.shape)")
+    (self.inputs, self.plan, self.batch) = (inputs, plan, batch)
   }
 
   /// A good size of batches: some ten megabytes of images and features, but one image a thread at least, and no more than there
@@ -31,31 +30,38 @@ public struct FeatureComputation<Sample: ScatteringScalar> {
   /// The metadata that the feature file holds.
   /// - Parameter toolVersion: Such as `swift-scattering 0.1.0`.
   public func metadata(toolVersion: String) -> FeatureMetadata {
-    let plan = transform.plan
-    return FeatureMetadata(
-      toolVersion: toolVersion, configuration: transform.configuration, precision: Sample.self,
+    FeatureMetadata(
+      toolVersion: toolVersion, configuration: plan.configuration, precision: Sample.self,
       batch: inputs.batch, layout: plan.layout, spacings: plan.paths.indices.map { plan.spacing(ofPath: $0) },
       inputs: inputs.names, paths: plan.paths)
   }
 
   /// Appends the features of all inputs to a writer, which is not finished.
   ///
-  /// - Parameter progress: Called with the number of images that are done, after each batch.
+  /// - Parameters:
+  ///   - makeTransform: Makes the transform of the plan, once the first batch is read: damage in it is found before time goes
+  ///     into filters and Fourier transforms.
+  ///   - progress: Called with the number of images that are done, after each batch.
   /// - Throws: `FileError` of inputs that cannot be read or features that cannot be written.
-  public func run(to writer: any FeatureWriter<Sample>, progress: (Int) -> Void) throws(FileError) {
+  public func run(
+    to writer: any FeatureWriter<Sample>, by makeTransform: () -> ScatteringTransform<Sample>,
+    progress: (Int) -> Void
+  ) throws(FileError) {
     let slots = [makeSlot(), makeSlot()]
     defer { withExtendedLifetime(slots) {} }
-    try run(through: slots, to: writer, progress)
+    let ranges = (0..<inputs.count).chunks(of: batch)
+    if let first = ranges.first { try inputs.read(first, into: slots[0].images.base) }
+    try run(makeTransform(), on: ranges, through: slots, to: writer, progress)
   }
 
+  /// - Parameter slots: The first one holds the images of the first range.
   private func run(
-    through slots: [Slot], to writer: any FeatureWriter<Sample>, _ progress: (Int) -> Void
+    _ transform: ScatteringTransform<Sample>, on ranges: [Range<Int>], through slots: [Slot],
+    to writer: any FeatureWriter<Sample>, _ progress: (Int) -> Void
   ) throws(FileError) {
     let background = BackgroundWork()
     let failure = Mutex<FileError?>(nil)
-    let ranges = (0..<inputs.count).chunks(of: batch)
     let workspace = transform.makeWorkspace()
-    if let first = ranges.first { try inputs.read(first, into: slots[0].images.base) }
     nonisolated(unsafe) let writer = writer
     for (index, range) in ranges.enumerated() {
       let (now, other) = (slots[index % 2], slots[(index + 1) % 2])
@@ -88,7 +94,6 @@ public struct FeatureComputation<Sample: ScatteringScalar> {
   private func makeSlot() -> Slot {
     Slot(
       images: AlignedBuffer(uninitialized: batch * inputs.shape.count),
-      results: AlignedBuffer(uninitialized: batch * transform.featureCount),
-      featureCount: transform.featureCount)
+      results: AlignedBuffer(uninitialized: batch * plan.layout.count), featureCount: plan.layout.count)
   }
 }

@@ -5,7 +5,7 @@ import Learning
 
 /// Trains networks by gradient descent on the cross entropy of their scores.
 ///
-/// With one libtorch on one machine and a number of threads, results are the same bits every time, resumed or not; images
+/// With one libtorch on one machine, a number of threads and the same plans of scattering (`Rigor`), results are the same bits every time, resumed or not; images
 /// are drawn and augmented the same for any number of threads.
 public struct Trainer: Sendable {
   public let settings: TrainingSettings

@@ -12,6 +12,7 @@ public struct LayerStabilityStudy: Sendable {
   public let settings: AssessmentSettings
   private let parallel: Parallel
   private let rigor: Rigor
+  private let planner: Planner
 
   /// What one study found.
   public struct Result: Sendable {
@@ -24,11 +25,11 @@ public struct LayerStabilityStudy: Sendable {
   /// - Parameter configuration: The scattering whose coarsest J is compared with the networks.
   public init(
     _ configuration: ScatteringConfiguration, networks: [StudiedNetwork], settings: AssessmentSettings,
-    parallel: Parallel = Parallel(), rigor: Rigor = .measure
+    parallel: Parallel = Parallel(), rigor: Rigor = .measure,
+    planner: Planner = .shared
   ) {
-    (self.configuration, self.networks, self.parallel, self.rigor) = (
-      configuration, networks, parallel, rigor
-    )
+    (self.configuration, self.networks) = (configuration, networks)
+    (self.parallel, self.rigor, self.planner) = (parallel, rigor, planner)
     var settings = settings
     settings.searchesPixels = true
     self.settings = settings
@@ -45,7 +46,7 @@ public struct LayerStabilityStudy: Sendable {
     let assessment = try StabilityAssessment(
       configuration, images: images, inputs: inputs,
       others: networks.flatMap(\.layers).map(AssessedRepresentation.searched), settings: settings,
-      parallel: parallel, rigor: rigor)
+      parallel: parallel, rigor: rigor, planner: planner)
     let report = try assessment.run(
       version: version, progress: progress, checkCancellation: checkCancellation)
     return Result(

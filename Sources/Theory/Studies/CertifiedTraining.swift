@@ -12,9 +12,11 @@ struct CertifiedTraining {
   let parallel: Parallel
 
   /// - Parameter configuration: Of the comparison; filters are made non-expansive.
-  init(_ configuration: ScatteringConfiguration, parallel: Parallel, rigor: Rigor) throws(ScatteringError) {
+  init(
+    _ configuration: ScatteringConfiguration, parallel: Parallel, rigor: Rigor, planner: Planner
+  ) throws(ScatteringError) {
     let nonexpansive = try configuration.with(padding: .zero, normalization: .nonexpansive)
-    transform = ScatteringTransform(nonexpansive, parallel: parallel, rigor: rigor)
+    transform = ScatteringTransform(nonexpansive, parallel: parallel, rigor: rigor, planner: planner)
     self.parallel = parallel
   }
 

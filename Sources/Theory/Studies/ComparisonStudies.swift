@@ -14,6 +14,7 @@ public struct ComparisonStudies {
   private let training: StudyTraining
   private let parallel: Parallel
   private let rigor: Rigor
+  private let planner: Planner
   private let progress: (StageProgress) -> Void
   private let checkCancellation: () throws -> Void
 
@@ -26,12 +27,12 @@ public struct ComparisonStudies {
   public init(
     _ settings: StudySettings, configuration: ScatteringConfiguration, train: LabelledSignals,
     test: LabelledSignals, parallel: Parallel = Parallel(), rigor: Rigor = .measure,
-    progress: @escaping (StageProgress) -> Void = { _ in },
+    planner: Planner = .shared, progress: @escaping (StageProgress) -> Void = { _ in },
     checkCancellation: @escaping () throws -> Void = {}
   ) {
     (self.settings, self.configuration, self.test) = (settings, configuration, test)
     training = StudyTraining(settings: settings, train: train, parallel: parallel)
-    (self.parallel, self.rigor) = (parallel, rigor)
+    (self.parallel, self.rigor, self.planner) = (parallel, rigor, planner)
     (self.progress, self.checkCancellation) = (progress, checkCancellation)
   }
 
@@ -73,12 +74,14 @@ public struct ComparisonStudies {
       }
     }
     let most = settings.labelCounts.last!
-    let transform = ScatteringTransform<Float>(configuration, parallel: parallel, rigor: rigor)
+    let transform = ScatteringTransform<Float>(
+      configuration, parallel: parallel, rigor: rigor, planner: planner)
     let hybrid = try training.train(
       try training.hybrid(transform), name: "scattering + CNN", count: most, progress: progress,
       checkCancellation: checkCancellation)
-    let certified = try CertifiedTraining(configuration, parallel: parallel, rigor: rigor).train(
-      on: try training.samples(most), seed: settings.seed)
+    let certified = try CertifiedTraining(
+      configuration, parallel: parallel, rigor: rigor, planner: planner
+    ).train(on: try training.samples(most), seed: settings.seed)
     return Subjects(random: random, trained: trained, hybrid: hybrid, certified: certified)
   }
 
@@ -88,7 +91,7 @@ public struct ComparisonStudies {
     }
     let study = LayerStabilityStudy(
       configuration, networks: networks, settings: settings.assessment, parallel: parallel,
-      rigor: rigor)
+      rigor: rigor, planner: planner)
     let images = test.doubles(0..<min(settings.stabilityImageCount, test.count))
     let inputs = images.digests.enumerated().map { StabilityInput(name: "test image \($0)", sha256: $1) }
     return try study.run(
