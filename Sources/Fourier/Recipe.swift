@@ -71,10 +71,9 @@ public struct Recipe: Hashable, Sendable {
 
 /// How long FFTW looks for a fast transform, unless the planner sets a limit.
 ///
-/// Most grids need no search: sides of 8 to 8,192 samples without a prime factor above 1,021 are transformed by steps of our own, at any
-/// rigor with the same bits on every run on one kind of processor. Of other grids (decimated ones are often narrower), and of signals
-/// of one dimension, `measure` and `patient` may choose another plan, and so other last bits, on a run that does not find the
-/// plan in its wisdom.
+/// Most grids need no search: sides up to 8,192 samples without a prime factor above 1,021 are transformed by steps of our own, at any rigor
+/// with the same bits on every run on one kind of processor. Of other grids, and of signals of one dimension, `measure` and `patient`
+/// may choose another plan, and so other last bits, on a run that does not find the plan in its wisdom.
 public enum Rigor: String, CaseIterable, Codable, Sendable {
   /// A plan chosen by rule at once: always the same plan, often two or three times slower.
   case estimate

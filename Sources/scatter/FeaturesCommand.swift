@@ -80,12 +80,9 @@ private struct FeatureRun<Sample: ScatteringScalar> {
     computation = FeatureComputation(inputs, plan, batch: batch)
   }
 
-  private func makeTransform() -> ScatteringTransform<Sample> {
-    let machine = command.machine
-    return ScatteringTransform(
-      plan.configuration, parallel: machine.parallel, rigor: machine.rigor,
-      planner: machine.planner(
-        command.messages, for: plan, signalCount: inputs.count, mkl: command.fourier.mkl))
+  private func makeTransform(_ planner: Planner) -> ScatteringTransform<Sample> {
+    ScatteringTransform(
+      plan.configuration, parallel: command.machine.parallel, rigor: command.machine.rigor, planner: planner)
   }
 
   func run() throws {
@@ -93,10 +90,16 @@ private struct FeatureRun<Sample: ScatteringScalar> {
     let format = try FeatureFormat(path: command.output)
     let metadata = computation.metadata(toolVersion: "swift-scattering \(Scatter.version)")
     let writer = try format.makeWriter(command.output, metadata: metadata, of: Sample.self)
+    let planner = command.machine.planner(
+      command.messages, for: plan, signalCount: inputs.count, mkl: command.fourier.mkl)
     let progress = Progress(isShown: command.messages.showsProgress)
     do {
       defer { progress.finish() }
-      try computation.run(to: writer, by: makeTransform) { progress.update($0, of: inputs.count, "images") }
+      try computation.run(to: writer) {
+        makeTransform(planner)
+      } progress: {
+        progress.update($0, of: inputs.count, "images")
+      }
       try writer.finish()
     }
     let seconds = (ContinuousClock.now - start) / .seconds(1)
@@ -106,5 +109,12 @@ private struct FeatureRun<Sample: ScatteringScalar> {
       \(command.output): \(grouped(inputs.count)) images of \(inputs.shape), \(grouped(plan.paths.count)) features \
       each of \(plan.outputShape), as \(Sample.name) [\(axes)], in \(seconds.rounded(toPlaces: 2)) s
       """)
+    if planner.searchTimeLeft == .zero {
+      let sides = plan.grid.dimensions.map(String.init).joined(separator: " x ")
+      command.messages.logger.info(
+        """
+        The search for fast transforms of \(sides) samples was cut short: with --rigor measure once, later runs are faster.
+        """)
+    }
   }
 }

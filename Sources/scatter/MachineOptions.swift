@@ -11,9 +11,9 @@ struct MachineOptions: ParsableArguments {
   @Option(
     name: .customLong("rigor"),
     help: """
-      How long FFTW looks for fast transforms, where it computes them: padded sides over 8192, with a prime factor over 1021 \
-      or below 2^(J + 3). What it finds is remembered for the next start. By default as measure, but for a second in all, or a \
-      tenth of the time of the work where that is more.
+      How long FFTW looks for fast transforms, where it computes them: padded sides over 8192 or with a prime factor over 1021. What \
+      it finds is remembered for the next start. By default as measure, but for a second in all, or a tenth of the time of the work \
+      where that is more.
       """)
   var chosenRigor: Rigor?
 

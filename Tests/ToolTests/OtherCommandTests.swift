@@ -52,8 +52,8 @@ import Testing
     let words = ["name": "32x32-J2-b128", "rigor": "estimate"]
     let counts = ["height": 32, "width": 32, "scales": 2, "orientations": 8, "batch": 128, "rounds": 1]
     let times = [
-      "secondsPerBatch", "imagesPerSecond", "bareSecondsPerBatch", "ratioToBare", "oneThreadSecondsPerBatch",
-      "threadSpeedup", "pullbackRatio",
+      "secondsPerBatch", "imagesPerSecond", "bareSecondsPerBatch", "ratioToBare", "ratioToSmoothBare",
+      "oneThreadSecondsPerBatch", "threadSpeedup", "pullbackRatio",
     ]
     #expect(results.count == 1)
     #expect(Set(result.keys) == Set(words.keys).union(counts.keys).union(times).union(["threads"]))
@@ -63,5 +63,43 @@ import Testing
     #expect(result["threads"] as? Int == ProcessInfo.processInfo.activeProcessorCount)
     let product = (result["secondsPerBatch"] as? Double ?? 0) * (result["imagesPerSecond"] as? Double ?? 0)
     #expect(abs(product - 128) < 1e-9)
+  }
+
+  /// A case of any size, and nothing but the transform.
+  @Test func benchTimesAnyCaseAlone() throws {
+    let run = Tool.run(
+      "bench", "--case", "17x33-J2-b3", "--transform-only", "--threads", "1", "--rounds", "1", "--json")
+    #expect(run.status == 0 && run.errors.isEmpty)
+    let object = try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any]
+    let result = try #require((object?["cases"] as? [[String: Any]])?.first)
+    #expect(
+      Set(result.keys) == [
+        "name", "height", "width", "scales", "orientations", "batch", "threads", "rigor", "rounds",
+        "secondsPerBatch",
+        "imagesPerSecond",
+      ])
+    #expect(result["width"] as? Int == 33 && result["batch"] as? Int == 3)
+    for name in ["17x33", "17x33-J5-b3", "17x33-J2-b0"] {
+      let run = Tool.run("bench", "--case", name)
+      #expect(run.status == 64 && run.errors.contains("'\(name)' is no case"))
+    }
+  }
+
+  /// Every instruction set and precision, beside the nearest length with factors 2, 3 and 5.
+  @Test func benchTimesLengths() throws {
+    let run = Tool.run("bench", "--lengths", "--length", "34", "--rounds", "1", "--json")
+    #expect(run.status == 0 && run.errors.isEmpty)
+    let results = try #require(JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [[String: Any]])
+    #expect(results.count % 2 == 0 && results.count >= 2)
+    for result in results {
+      #expect(result["length"] as? Int == 34 && result["neighbour"] as? Int == 36)
+      #expect(result["factors"] as? [Int] == [17, 2])
+      #expect(
+        (result["nanoseconds"] as? Double ?? 0) > 0 && (result["neighbourNanoseconds"] as? Double ?? 0) > 0)
+    }
+    let table = Tool.run("bench", "--lengths", "--length", "34", "--rounds", "1")
+    #expect(table.output.split(separator: "\n").count == 2 && table.output.hasSuffix("17 2\n"))
+    #expect(Tool.run("bench", "--length", "34").status == 64)
+    #expect(Tool.run("bench", "--lengths", "--length", "2062").errors.contains("2062"))
   }
 }
