@@ -22,7 +22,9 @@ public struct BenchmarkCase: Hashable, Codable, Sendable {
       let height = Int(match.1), let width = Int(match.2), let scales = Int(match.3), let batch = Int(match.4)
     else { return nil }
     self.init(height: height, width: width, scales: scales, batch: batch)
-    guard batch >= 1, (try? configuration) != nil else { return nil }
+    guard 1...1_000_000 ~= batch, height <= 1 << 16, width <= 1 << 16, (try? configuration) != nil else {
+      return nil
+    }
   }
 
   /// The name of the case, such as `224x224-J3-b8`.

@@ -13,7 +13,7 @@ struct FFTWBaseline: Sendable {
   init(_ plan: ScatteringPlan, rigor: Rigor, areSmooth: Bool = false, planner: Planner) {
     let needed = plan.neededTransforms
     func shape(_ shape: Shape) -> Shape {
-      areSmooth ? Shape(unchecked: shape.dimensions.map(LengthBenchmark.nearestSmooth)) : shape
+      areSmooth ? Shape(unchecked: shape.dimensions.map(ColumnFactors.nearestSmoothLength(to:))) : shape
     }
     plans = needed.map { (planner.plan(Recipe($0.kind, shape: shape($0.shape), rigor: rigor)), $0.count) }
     sampleCount = needed.map { shape($0.shape).count }.max()!

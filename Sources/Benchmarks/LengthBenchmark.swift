@@ -1,7 +1,7 @@
 import ComplexModule
 import Scattering
 
-/// Times passes over square matrices by steps of our own, beside FFTW's at the nearest length with factors 2, 3 and 5.
+/// Times passes over square matrices as a grid's transform makes them, by steps of our own nearly always, beside FFTW's at the nearest length with factors 2, 3 and 5.
 ///
 /// A pass transforms the columns of a matrix and writes them as rows. FFTW's is the fastest of its patient plans for strips of 8
 /// columns. The two take turns; times are the least of the turns, a sample and by the base-2 logarithm of the length.
@@ -9,7 +9,7 @@ public struct LengthBenchmark {
   /// What was measured of one length, instruction set and scalar type.
   public struct Result: Codable, Sendable {
     public let length: Int
-    /// In the order of the steps.
+    /// In the order of the steps; none where FFTW transforms the length in registers, whatever the instruction set.
     public let factors: [Int]
     public let instructions: String
     public let scalar: String
@@ -37,6 +37,9 @@ public struct LengthBenchmark {
     }
   ).sorted()
 
+  /// Whether only FFTW transforms columns of a length.
+  public static func isFFTWs(_ length: Int) -> Bool { ColumnFactors(of: length) == nil }
+
   /// Measures one length by every instruction set of this processor, in single and double precision.
   public func run(_ length: Int, planner: Planner) -> [Result] {
     run(length, of: Float.self, planner) + run(length, of: Double.self, planner)
@@ -44,26 +47,17 @@ public struct LengthBenchmark {
 
   private func run<Sample: FourierScalar>(_ length: Int, of _: Sample.Type, _ planner: Planner) -> [Result] {
     guard let factors = ColumnFactors(of: length) else { return [] }
-    let neighbour = Self.nearestSmooth(to: length)
+    let neighbour = ColumnFactors.nearestSmoothLength(to: length)
     let fftw = FFTWPass<Sample>(neighbour, planner: planner)
     return InstructionSet.runnable.map { instructions in
       let pass = GridPass<Sample>(length, instructions, planner: planner)
       let times = (0..<turns).map { _ in (ours: pass.nanoseconds(), theirs: fftw.nanoseconds()) }
       return Result(
-        length: length, factors: factors.factors.map(\.radix), instructions: instructions.rawValue,
+        length: length, factors: AxisPass.isShort(length) ? [] : factors.factors.map(\.radix),
+        instructions: instructions.rawValue,
         scalar: Sample.name, nanoseconds: times.map(\.ours).min()!, neighbour: neighbour,
         neighbourNanoseconds: times.map(\.theirs).min()!)
     }
-  }
-
-  static func nearestSmooth(to length: Int) -> Int {
-    func isSmooth(_ length: Int) -> Bool {
-      var rest = length
-      for prime in [2, 3, 5] { while rest.isMultiple(of: prime) { rest /= prime } }
-      return rest == 1
-    }
-    let distance = (0...).first { isSmooth(length + $0) || isSmooth(length - $0) }!
-    return isSmooth(length + distance) ? length + distance : length - distance
   }
 }
 

@@ -20,6 +20,7 @@ typedef struct {
   void (*execute_real_backward)(cfftw_plan plan, void *in, void *out);
   char *(*export_wisdom)(void);
   int (*import_wisdom)(const char *text);
+  void (*forget_wisdom)(void);
   void (*set_time_limit)(double seconds);
   /// As `fftw-3.3.10-sse2-avx`.
   const char *version;
@@ -34,6 +35,7 @@ typedef struct {
         CFFTW_AS(execute_real_backward, prefix##_execute_dft_c2r),                                                           \
         CFFTW_AS(export_wisdom, prefix##_export_wisdom_to_string),                                                           \
         CFFTW_AS(import_wisdom, prefix##_import_wisdom_from_string),                                                         \
+        CFFTW_AS(forget_wisdom, prefix##_forget_wisdom),                                                                     \
         CFFTW_AS(set_time_limit, prefix##_set_timelimit), .version = prefix##_version                                        \
   }
 

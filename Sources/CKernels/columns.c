@@ -7,9 +7,10 @@
 #define JOIN_(a, b) a##_##b
 #define JOIN(a, b) JOIN_(a, b)
 
-// Bytes of a strip up to which all of it goes through a step before the next; and of a broad one on the stack.
+// Bytes of a strip up to which all of it goes through a step before the next.
 #define NEAREST_CACHE 40960
-#define STACK (1 << 19)
+// Bytes of a broad strip, on the stack; longer columns go in narrow ones.
+#define LARGEST_BROAD (1 << 19)
 
 #define T float
 #define SUFFIX f32_sse2

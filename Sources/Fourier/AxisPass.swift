@@ -25,8 +25,10 @@ package struct AxisPass: @unchecked Sendable {
     matrixSize = length * columns * sampleSize
     let isShort = !isInPlace && Self.isShort(length) && columns.isMultiple(of: 2)
     let layout = isInPlace ? ColumnSteps.Layout.columns : .turned
-    if !isShort, let steps = Self.steps(kind, length, columns, layout, Sample.self, instructions, in: arena) {
-      way = .steps(steps, layout)
+    if !isShort, Self.hasSteps(length, columns, layout, Sample.self) {
+      let factors = ColumnFactors(of: length)!
+      way = .steps(
+        ColumnSteps(kind, factors, of: Sample.self, instructions: instructions, in: arena), layout)
       return
     }
     func plan(_ batch: Int) -> UnownedPlan {
@@ -45,36 +47,45 @@ package struct AxisPass: @unchecked Sendable {
       rest: columns % width == 0 ? strip : plan(columns % width))
   }
 
-  /// All lines along an axis of a grid, in place; nil where that takes a plan.
-  init?<Sample: FourierScalar>(
+  /// All lines along an axis of a grid, in place.
+  /// - Precondition: `areStepsInPlace`.
+  init<Sample: FourierScalar>(
     _ kind: Recipe.Kind, axis: Int, of grid: Shape, _: Sample.Type, in arena: Arena
   ) {
-    let (length, before) = (grid.dimensions[axis], grid.dimensions[..<axis].reduce(1, *))
-    let after = grid.count / (before * length)
+    let (length, before, after) = Self.extents(axis, of: grid)
     let areRows = after == 1
     (matrices, lines, stride) = areRows ? (1, before, length) : (before, after, after)
     sampleSize = 2 * MemoryLayout<Sample>.stride
     matrixSize = length * after * sampleSize
-    let layout = areRows ? ColumnSteps.Layout.rows : .columns
-    guard let steps = Self.steps(kind, length, lines, layout, Sample.self, .best, in: arena) else {
-      return nil
-    }
-    way = .steps(steps, layout)
+    way = .steps(
+      ColumnSteps(kind, ColumnFactors(of: length)!, of: Sample.self, in: arena), areRows ? .rows : .columns)
   }
 
-  /// Steps of our own, unless the length is not theirs or there are too few lines: one alone is FFTW's.
-  private static func steps<Sample: FourierScalar>(
-    _ kind: Recipe.Kind, _ length: Int, _ lines: Int, _ layout: ColumnSteps.Layout, _: Sample.Type,
-    _ instructions: InstructionSet, in arena: Arena
-  ) -> ColumnSteps? {
-    guard lines >= (layout == .turned ? 2 : ColumnSteps.fewestInPlace(Sample.self)) else { return nil }
-    return ColumnFactors(of: length).map {
-      ColumnSteps(kind, $0, of: Sample.self, instructions: instructions, in: arena)
+  /// Whether steps transform every axis of a grid in place; else that takes a plan.
+  static func areStepsInPlace<Sample>(_ grid: Shape, _: Sample.Type) -> Bool {
+    grid.dimensions.indices.allSatisfy { axis in
+      let (length, before, after) = extents(axis, of: grid)
+      let lines = after == 1 ? before : after
+      return length == 1 || hasSteps(length, lines, .columns, Sample.self)
     }
+  }
+
+  /// The samples along an axis, the product of those before it, and of those after.
+  private static func extents(_ axis: Int, of grid: Shape) -> (length: Int, before: Int, after: Int) {
+    let (length, before) = (grid.dimensions[axis], grid.dimensions[..<axis].reduce(1, *))
+    return (length, before, grid.count / (before * length))
+  }
+
+  /// Whether steps transform so many lines of a length: one alone is FFTW's.
+  private static func hasSteps<Sample>(
+    _ length: Int, _ lines: Int, _ layout: ColumnSteps.Layout, _: Sample.Type
+  ) -> Bool {
+    lines >= (layout == .turned ? 2 : ColumnSteps.fewestInPlace(Sample.self))
+      && ColumnFactors(of: length) != nil
   }
 
   /// Whether FFTW transforms even numbers of columns of this length in registers: faster than steps, and found by rule.
-  private static func isShort(_ length: Int) -> Bool {
+  package static func isShort(_ length: Int) -> Bool {
     [1, 2, 4, 6, 8, 10, 12, 14, 16, 20, 32].contains(length)
   }
 

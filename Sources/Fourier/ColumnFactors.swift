@@ -1,3 +1,5 @@
+import CKernels
+
 /// The factors of a length in the order in which `ColumnSteps` takes them, and how each is transformed.
 package struct ColumnFactors: Equatable {
   package enum Factor: Equatable {
@@ -39,8 +41,8 @@ package struct ColumnFactors: Equatable {
   /// - Parameter prime: How a prime from 7 on is transformed, and at what cost.
   private init?(_ length: Int, primes prime: (Int) -> (Factor, cost: Double)?) {
     var (rest, first, cost): (Int, [Factor], Double) = (length, [], 0)
-    for small in [2, 3, 5] { while rest.isMultiple(of: small) { rest /= small } }
-    let smooth = length / rest
+    let smooth = Self.smoothPart(of: length)
+    rest /= smooth
     var candidate = 7
     while rest > 1 {
       if candidate * candidate > rest { candidate = rest }
@@ -55,6 +57,20 @@ package struct ColumnFactors: Equatable {
     let small = Self.small(smooth)
     factors = first.reversed() + small.radices.map { .small($0) }
     self.cost = cost + small.cost
+  }
+
+  /// The largest divisor with factors 2, 3 and 5.
+  private static func smoothPart(of length: Int) -> Int {
+    var rest = length
+    for small in [2, 3, 5] { while rest.isMultiple(of: small) { rest /= small } }
+    return length / rest
+  }
+
+  /// The nearest length with factors 2, 3 and 5, the larger of two: what other lengths are measured by.
+  package static func nearestSmoothLength(to length: Int) -> Int {
+    func isSmooth(_ length: Int) -> Bool { length > 0 && smoothPart(of: length) == length }
+    let distance = (0...).first { isSmooth(length + $0) || isSmooth(length - $0) }!
+    return isSmooth(length + distance) ? length + distance : length - distance
   }
 
   /// Loads, stores and twiddles of a step.
@@ -95,13 +111,13 @@ package struct ColumnFactors: Equatable {
       }
     }
     let convolution = convolutions.min { $0.cost < $1.cost }
-    guard let convolution, prime > largestProduct || convolution.cost < product.cost else { return product }
-    return convolution
+    guard let convolution else { return prime <= largestProduct ? product : nil }
+    return convolution.cost < product.cost ? convolution : product
   }
 
   /// Of the transforms inside a convolution.
   private static var largestInnerPrime: Int { 61 }
-  private static var largestProduct: Int { 127 }
+  private static var largestProduct: Int { Int(CKERNELS_LARGEST_PRODUCT) }
   /// Two permutations, and the product of spectra.
   private static var convolutionCost: Double { 14 }
 }

@@ -20,6 +20,7 @@ package struct ColumnSteps: @unchecked Sendable {
 
   private let transform: UnsafePointer<ckernels_transform>
   private let kernel: ckernels_columns_function
+  private let fewestInPlace: Int
 
   /// The fewest columns, or rows, that kernels take in place.
   package static func fewestInPlace<Sample>(_: Sample.Type) -> Int { 32 / MemoryLayout<Sample>.stride }
@@ -40,6 +41,7 @@ package struct ColumnSteps: @unchecked Sendable {
       steps: arena.store(tables.steps).baseAddress, order: arena.store(order).baseAddress,
       inputs: arena.store(tables.inputs).baseAddress)
     self.transform = UnsafePointer(arena.store([transform]).baseAddress!)
+    fewestInPlace = Self.fewestInPlace(Sample.self)
     kernel = ckernels_columns_of(instructions.kernels, Sample.precision == .double)!
   }
 
@@ -53,6 +55,7 @@ package struct ColumnSteps: @unchecked Sendable {
     _ matrix: UnsafeRawPointer, stride: Int, count: Int, _ layout: Layout,
     into result: UnsafeMutableRawPointer
   ) {
+    assert(layout == .turned || count >= fewestInPlace, "\(count) lines in place")
     let layout =
       switch layout {
       case .turned: CKERNELS_TURNED
@@ -64,7 +67,7 @@ package struct ColumnSteps: @unchecked Sendable {
 }
 
 /// Instructions that the kernels of columns are compiled for; of other architectures than x86-64 there is one set, the first.
-package enum InstructionSet: String, CaseIterable, Codable, Sendable {
+package enum InstructionSet: String, CaseIterable, Sendable {
   case sse2, avx2, avx512
 
   /// The best that this processor has.
@@ -103,7 +106,7 @@ private struct StepTables<Sample: FourierScalar> {
     let prime = factors.factors[0].radix
     let others = rows / prime
     let isCoprime =
-      !isInner && prime >= 7 && others > 1 && !others.isMultiple(of: prime) && !factors.factors[0].isSmall
+      !isInner && !factors.factors[0].isSmall && others > 1 && !others.isMultiple(of: prime)
     for (index, factor) in factors.factors.enumerated() {
       let (radix, blocks) = (factor.radix, rows / factor.radix)
       var step = ckernels_step(

@@ -2,7 +2,7 @@
 ///
 /// A planner asks its providers in turn and takes the first plan; FFTW, which makes every plan, is the last.
 package protocol FourierProvider: Sendable {
-  /// Whether this library transforms the grids it takes faster whole, in place, than FFTW does axis by axis.
+  /// Whether this library transforms the grids it takes whole, in place, rather than axis by axis.
   var prefersWholeGrids: Bool { get }
 
   /// The plan of a recipe, or nil if that is not for this library. What is taken may depend on nothing but the recipe: it

@@ -5,15 +5,16 @@ import ComplexModule
 /// by all others, transforms the columns and writes them as rows. That moves the axis to the end, so after as many passes as
 /// axes all are in their order again.
 ///
-/// FFTW's own plans of a grid leave every axis where it is, and so step through memory by whole rows both where they read
-/// and where they write; transposing on the way is faster by a third (decision 14). Grids that must be transformed in
-/// place, and those that a provider of the planner prefers whole (decision 16), take one plan of the whole grid.
+/// Plans of a whole grid leave every axis where it is, and so step through memory by whole rows both where they read and where
+/// they write; turning columns into rows on the way is faster by a third (decision 14). In place a pass leaves its axis where it is.
+/// Grids that a provider of the planner prefers whole (decision 16), and those in place with an axis that takes a plan, take one
+/// plan of the whole grid.
 ///
 /// Plain pointers into the arena it was made in, which must outlive it: immutable, run by any number of threads at once.
 package struct GridTransform<Sample: FourierScalar>: @unchecked Sendable {
   package typealias Samples = UnsafeMutablePointer<Complex<Sample>>
 
-  /// One for each axis; none where the grid is transformed whole.
+  /// One for each axis, in place for each of more than a sample; none where the grid is transformed whole.
   private let passes: UnsafeBufferPointer<AxisPass>
   /// The transform of the whole grid, in place.
   private let whole: UnownedPlan?
@@ -25,29 +26,25 @@ package struct GridTransform<Sample: FourierScalar>: @unchecked Sendable {
   package init(
     _ kind: Recipe.Kind, grid: Shape, rigor: Rigor, isInPlace: Bool = false, planner: Planner, in arena: Arena
   ) {
-    let inPlace = isInPlace ? Self.passesInPlace(kind, grid, in: arena) : nil
+    let axes =
+      AxisPass.areStepsInPlace(grid, Sample.self)
+      ? grid.dimensions.indices.filter { grid.dimensions[$0] > 1 } : nil
     let whole: FourierPlan<Sample>? = planner.wholePlan(
-      kind, grid, rigor: rigor, isInPlace: isInPlace && inPlace == nil)
+      kind, grid, rigor: rigor, isInPlace: isInPlace && axes == nil)
     if let whole { arena.keep(whole) }
     self.whole = whole?.unowned
     self.isInPlace = isInPlace || whole != nil
+    endsAtSource = self.isInPlace || grid.rank % 2 == 0
     passes = arena.store(
       whole != nil
         ? []
-        : inPlace
-          ?? grid.dimensions.map { length in
+        : isInPlace
+          ? axes!.map { AxisPass(kind, axis: $0, of: grid, Sample.self, in: arena) }
+          : grid.dimensions.map { length in
             AxisPass(
               kind, length: length, columns: grid.count / length, Sample.self, rigor: rigor, planner: planner,
               in: arena)
           })
-    endsAtSource = self.isInPlace || grid.rank % 2 == 0
-  }
-
-  /// A pass for each axis that leaves it where it is; nil where one takes a plan.
-  private static func passesInPlace(_ kind: Recipe.Kind, _ grid: Shape, in arena: Arena) -> [AxisPass]? {
-    let axes = grid.dimensions.indices.filter { grid.dimensions[$0] > 1 }
-    let passes = axes.compactMap { AxisPass(kind, axis: $0, of: grid, Sample.self, in: arena) }
-    return passes.count == axes.count ? passes : nil
   }
 
   /// Transforms the grid at `source`, back and forth between it and `other`, which is not needed in place.

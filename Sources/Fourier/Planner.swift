@@ -61,7 +61,7 @@ public final class Planner: Sendable {
   }
 
   /// The plan of a whole grid in place, or nil where the grid is best transformed axis by axis.
-  /// - Parameter isInPlace: Whether it must be in place.
+  /// - Parameter isInPlace: Whether there must be a plan, FFTW's if no other.
   func wholePlan<Sample: FourierScalar>(
     _ kind: Recipe.Kind, _ grid: Shape, rigor: Rigor, isInPlace: Bool
   ) -> FourierPlan<Sample>? {

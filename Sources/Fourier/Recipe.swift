@@ -77,7 +77,7 @@ public struct Recipe: Hashable, Sendable {
 public enum Rigor: String, CaseIterable, Codable, Sendable {
   /// A plan chosen by rule at once: always the same plan, often two or three times slower.
   case estimate
-  /// Some ways are timed: up to seconds a size, half a minute for large ones, remembered as wisdom.
+  /// Some ways are timed: up to seconds a size, minutes for the largest, remembered as wisdom.
   case measure
   /// More ways are timed: up to minutes for large sizes, remembered as wisdom.
   case patient

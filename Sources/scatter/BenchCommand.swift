@@ -26,7 +26,7 @@ struct BenchCommand: ParsableCommand {
   @Flag(
     help: """
       Time instead the passes along one axis over every side that images of 16 to 1,024 pixels are padded to at J = 1 to 6, with each \
-      instruction set and precision, over FFTW's pass at the nearest side with factors 2, 3 and 5; a quarter of an hour.
+      instruction set and precision, over FFTW's pass at the nearest side with factors 2, 3 and 5; minutes.
       """)
   var lengths = false
 
@@ -43,7 +43,8 @@ struct BenchCommand: ParsableCommand {
 
   @OptionGroup var fourier: FourierOptions
 
-  @Option(help: "Rounds in which both sides are timed; medians are printed.")
+  @Option(
+    help: "Rounds in which both sides are timed; medians are printed, of --lengths the least times' ratios.")
   var rounds = 7
 
   @Flag(help: "Time the transform, and nothing beside it.")
@@ -62,9 +63,17 @@ struct BenchCommand: ParsableCommand {
       )
     }
     guard lengths || length.isEmpty else { throw ValidationError("--length goes with --lengths.") }
-    for length in length { try check("--length", length, in: 2...4096) }
-    guard !networks || fourier.mkl == nil else {
-      throw ValidationError("--networks takes no --mkl: networks run on libtorch.")
+    for length in length {
+      try check("--length", length, in: 2...4096)
+      guard !LengthBenchmark.isFFTWs(length) else {
+        throw ValidationError("--length \(length) has a prime factor over 1021, which FFTW transforms.")
+      }
+    }
+    guard
+      !(lengths || networks) || (names.isEmpty && !transformOnly && fourier.mkl == nil && lengths != networks)
+    else {
+      throw ValidationError(
+        "--lengths and --networks go with no case, --transform-only or --mkl, and not together.")
     }
     try check("--threads", threads, in: MachineOptions.threadRange)
     try check("--rounds", rounds, in: 1...1_000_000)
@@ -84,10 +93,7 @@ struct BenchCommand: ParsableCommand {
       results.append(result)
     }
     if json {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
-      try printResult(
-        String(decoding: encoder.encode(Answer(mkl: fourier.mkl?.name, cases: results)), as: UTF8.self))
+      try printJSON(Answer(mkl: fourier.mkl?.name, cases: results))
     }
   }
 
@@ -105,15 +111,18 @@ struct BenchCommand: ParsableCommand {
         ? "{ \"millisecondsPerStep\" : \(milliseconds) }" : "\(milliseconds.rounded(toPlaces: 2)) ms a step")
   }
 
+  private func printJSON(_ value: some Encodable) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
+    try printResult(String(decoding: encoder.encode(value), as: UTF8.self))
+  }
+
   /// Lines of `LengthBenchmark`, or all results as JSON.
   private func runLengths() throws {
     let benchmark = LengthBenchmark(turns: rounds)
     var results: [LengthBenchmark.Result] = []
     for length in length.isEmpty ? LengthBenchmark.paddedLengths : length {
       let found = benchmark.run(length, planner: .shared)
-      guard let first = found.first else {
-        throw ValidationError("\(length) has a prime factor that only FFTW transforms.")
-      }
       if !json {
         if results.isEmpty {
           try printResult(
@@ -126,15 +135,15 @@ struct BenchCommand: ParsableCommand {
           return Self.padded(text, to: result.scalar.count + result.instructions.count + 1)
         }
         try printResult(
-          ([Self.padded(String(length), to: 6), Self.padded(String(first.neighbour), to: 6)] + ratios
-            + [first.factors.map(String.init).joined(separator: " ")]).joined(separator: "  "))
+          ([Self.padded(String(length), to: 6), Self.padded(String(found[0].neighbour), to: 6)] + ratios
+            + [
+              found[0].factors.isEmpty ? "by FFTW" : found[0].factors.map(String.init).joined(separator: " ")
+            ]).joined(separator: "  "))
       }
       results += found
     }
     if json {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
-      try printResult(String(decoding: encoder.encode(results), as: UTF8.self))
+      try printJSON(results)
     }
   }
 

@@ -11,12 +11,12 @@ import Testing
   static let lengths = [
     2, 3, 5, 6, 7, 8, 11, 12, 13, 16, 21, 34, 49, 60, 72, 88, 91, 121, 135, 136, 144, 152, 210, 240, 243, 250,
     264,
-    272, 286, 312, 323, 343, 344, 512, 514, 576, 734, 1018, 1021, 1331, 2042, 8192,
+    272, 286, 312, 323, 343, 344, 512, 514, 576, 734, 1018, 1021, 1331, 1681, 1763, 2042, 2501, 3362, 8192,
   ]
 
   /// The errors of rounding are no more than twice those of FFTW at the nearest length with factors 2, 3 and 5.
   @Test(arguments: lengths) func errorsAreNearThoseOfSmoothLengths(length: Int) {
-    let smooth = Self.nearestSmooth(to: length)
+    let smooth = ColumnFactors.nearestSmoothLength(to: length)
     for kind in [Recipe.Kind.forward, .backward] {
       for instructions in InstructionSet.runnable {
         #expect(
@@ -30,7 +30,7 @@ import Testing
   }
 
   /// Fewer columns than go side by side in broad vectors, as many, and numbers between; a short length, and one that is not.
-  @Test(arguments: [8, 9, 12, 15, 16, 17, 25, 40], [3, 26, 264])
+  @Test(arguments: [8, 9, 12, 15, 16, 17, 25, 40], [3, 26, 82, 264, 488])
   func layoutsGiveTheBitsOfColumnsWrittenAsRows(count: Int, length: Int) {
     for instructions in InstructionSet.runnable {
       check(length, count, instructions, as: Float.self)
@@ -66,21 +66,45 @@ import Testing
     #expect(ColumnFactors(of: 8192) != nil && ColumnFactors(of: 8193) == nil)
   }
 
-  /// Every length has its factors, in an order that multiplies to it.
-  @Test func factorsMultiplyToTheLength() {
+  /// Every length up to the longest has factors, unless one of its primes is too large; they multiply to it, and are such as kernels take.
+  @Test func factorsAreThoseOfEveryLength() {
     for length in 2...ColumnFactors.longest {
-      if let factors = ColumnFactors(of: length) { #expect(factors.length == length) }
+      var (rest, largest) = (length, 2)
+      while rest > 1 {
+        while rest.isMultiple(of: largest) { rest /= largest }
+        if rest > 1 { largest += 1 }
+      }
+      let factors = ColumnFactors(of: length)
+      #expect((factors != nil) == (largest <= ColumnFactors.largestPrime))
+      guard let factors else { continue }
+      #expect(factors.length == length)
+      for factor in factors.factors {
+        switch factor {
+        case .small(let radix): #expect([2, 3, 4, 5, 6, 8, 12].contains(radix))
+        case .product(let prime): #expect(7...127 ~= prime)
+        case .convolution(let prime, let inner): #expect(inner == prime - 1 || inner >= 2 * prime - 3)
+        }
+      }
     }
   }
 
-  /// Fewer columns than go side by side, and as many, give the bits that they have among others.
-  @Test(arguments: 1...8) func fewColumnsAreThoseOfMany(count: Int) {
-    let length = 60
-    let many = complexNoise(length * 16, seed: 1, as: Float.self)
-    let few = (0..<length).flatMap { many[$0 * 16..<$0 * 16 + count] }
+  /// Any number of columns gives the bits that they have among others: fewer than go side by side, as many, and with rests; of lengths
+  /// that fit the nearest cache and not, up to those that take narrower strips, with every kind of factor first and later.
+  @Test(arguments: [60, 344, 514, 1021, 1763, 3362, 4224, 8192]) func columnsDoNotKnowOfOthers(length: Int) {
+    checkNumbers(length, of: Float.self)
+    checkNumbers(length, of: Double.self)
+  }
+
+  private func checkNumbers<Sample: FourierScalar>(_ length: Int, of _: Sample.Type) {
+    let many = complexNoise(length * 19, seed: 1, as: Sample.self)
     for instructions in InstructionSet.runnable {
-      let expected = transform(.forward, many, length, 16, .turned, instructions).prefix(length * count)
-      #expect(transform(.forward, few, length, count, .turned, instructions) == Array(expected))
+      let expected = transform(.forward, many, length, 19, .turned, instructions)
+      for count in [1, 3, 4, 7, 8, 12, 16, 17] {
+        let some = (0..<length).flatMap { many[$0 * 19..<$0 * 19 + count] }
+        #expect(
+          transform(.forward, some, length, count, .turned, instructions)
+            == Array(expected.prefix(length * count)))
+      }
     }
   }
 
@@ -152,15 +176,5 @@ import Testing
   private static func turn<Element>(_ matrix: [Element], rows: Int) -> [Element] {
     let columns = matrix.count / rows
     return (0..<matrix.count).map { matrix[$0 % rows * columns + $0 / rows] }
-  }
-
-  private static func nearestSmooth(to length: Int) -> Int {
-    func isSmooth(_ length: Int) -> Bool {
-      var rest = length
-      for prime in [2, 3, 5] { while rest % prime == 0 { rest /= prime } }
-      return rest == 1
-    }
-    let distance = (0...).first { isSmooth(length + $0) || isSmooth(length - $0) }!
-    return isSmooth(length + distance) ? length + distance : length - distance
   }
 }

@@ -5,7 +5,7 @@ import Testing
 /// Transforms of columns in place against their definition, with `FourierPlanTests`' tolerance.
 @Suite struct ColumnTransformTests {
   /// No whole strip, one, one and a rest, and more.
-  @Test(arguments: [1, 7, 8, 9, 20], [1, 5, 12, 34]) func equalsTheDefinition(columns: Int, length: Int)
+  @Test(arguments: [1, 7, 8, 9, 20], [1, 5, 12, 34, 1031]) func equalsTheDefinition(columns: Int, length: Int)
     throws
   {
     try check(length, columns, as: Float.self)

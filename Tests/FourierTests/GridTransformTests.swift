@@ -11,6 +11,8 @@ import Testing
     [2050, 3], [3, 2050], [50, 61], [34, 136], [121, 26], [44, 143], [2, 3, 4], [5, 4, 6],
     [3, 7, 5],
     [1, 1, 1], [50, 47],
+    // FFTW's strips with a rest, of short lengths and of a prime that only FFTW takes.
+    [16, 300], [32, 130], [1031, 12], [12, 1031],
     // Volumes: any side, in place too.
     [13, 17, 31], [9, 8, 41], [37, 10, 12], [16, 3, 20],
   ]

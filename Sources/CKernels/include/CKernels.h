@@ -1,5 +1,6 @@
 // The inner loops of the cascade, in C so that one binary carries SSE2, AVX2 and AVX-512 forms and picks one when it starts
-// (Docs/Decisions/0002-c-kernels.md). Swift callers go through `ScatteringScalar`, where contracts stand. A "pair" is one complex number
+// (Docs/Decisions/0002-c-kernels.md). Swift callers go through `ScatteringScalar`, where contracts stand, and for columns through
+// `ColumnSteps`. A "pair" is one complex number
 // whose parts are the same sample of two real signals.
 #ifndef CKERNELS_H
 #define CKERNELS_H
@@ -56,8 +57,8 @@ typedef enum { CKERNELS_TURNED, CKERNELS_COLUMNS, CKERNELS_ROWS } ckernels_layou
 /// The largest radix of a step by products.
 enum { CKERNELS_LARGEST_PRODUCT = 127 };
 
-/// The transform of columns, with samples untyped; `stride` scalars lie between the starts of rows. In place there may not be fewer than
-/// 32 bytes hold scalars: nothing is done.
+/// The transform of columns, with samples untyped; `stride` scalars lie between the starts of rows. In place there must
+/// be as many columns as 32 bytes hold scalars: of fewer, nothing may be done.
 typedef void (*ckernels_columns_function)(void *out, const void *in, size_t stride, size_t columns, ckernels_layout layout,
                                           const ckernels_transform *transform);
 

@@ -51,7 +51,9 @@ public struct FeatureComputation<Sample: ScatteringScalar> {
     defer { withExtendedLifetime(slots) {} }
     let ranges = (0..<inputs.count).chunks(of: batch)
     if let first = ranges.first { try inputs.read(first, into: slots[0].images.base) }
-    try run(makeTransform(), on: ranges, through: slots, to: writer, progress)
+    let transform = makeTransform()
+    precondition(transform.configuration == plan.configuration, "a transform of another plan")
+    try run(transform, on: ranges, through: slots, to: writer, progress)
   }
 
   /// - Parameter slots: The first one holds the images of the first range.

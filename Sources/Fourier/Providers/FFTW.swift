@@ -19,7 +19,7 @@ struct FFTW: FourierProvider {
   var prefersWholeGrids: Bool { false }
 
   func makePlan<Sample: FourierScalar>(_ recipe: Recipe, of _: Sample.Type) -> FourierPlan<Sample>? {
-    guard recipe.rigor != .estimate else { return Self.plan(recipe, flags: recipe.flags(.estimate)) }
+    guard recipe.rigor != .estimate else { return Self.planByRule(recipe) }
     let isFirst = read.precisions.withLock { $0.insert(Sample.precision).inserted }
     let isMissing = isFirst && wisdom?.read(Sample.self) == false
     if let known: FourierPlan<Sample> = Self.plan(recipe, flags: recipe.knownFlags) {
@@ -43,6 +43,15 @@ extension FFTW {
     guard let handle = handle(recipe, of: Sample.self, flags: recipe.knownFlags) else { return false }
     functions(Sample.precision).destroy(handle)
     return true
+  }
+
+  /// The plan that FFTW's rules choose, whatever it knows: it would take a plan that a search has found, and so give other bits once
+  /// there was one.
+  private static func planByRule<Sample: FourierScalar>(_ recipe: Recipe) -> FourierPlan<Sample>? {
+    let wisdom = exportWisdom(Sample.precision)
+    functions(Sample.precision).forget_wisdom()
+    defer { _ = importWisdom(wisdom, Sample.precision) }
+    return plan(recipe, flags: recipe.flags(.estimate))
   }
 
   /// The best plan found within a limit: one chosen by rule where there is no time, and where even a measured one takes more.
