@@ -1,7 +1,7 @@
 import ComplexModule
 import Scattering
 
-/// Times passes over square matrices as a grid's transform makes them, by steps of our own nearly always, beside FFTW's at the nearest length with factors 2, 3 and 5.
+/// Times the passes of grid transforms over square matrices, beside those that FFTW's plans make at a smooth length nearby.
 ///
 /// A pass transforms the columns of a matrix and writes them as rows. FFTW's is the fastest of its patient plans for strips of 8
 /// columns. The two take turns; times are the least of the turns, a sample and by the base-2 logarithm of the length.
@@ -17,7 +17,7 @@ public struct LengthBenchmark {
     public let nanoseconds: Double
     /// The nearest length with factors 2, 3 and 5, the larger of two that are.
     public let neighbour: Int
-    /// The same of FFTW's pass over that length.
+    /// Nanoseconds a sample of FFTW's pass over the neighbour, over log2 of its length.
     public let neighbourNanoseconds: Double
 
     public var ratio: Double { nanoseconds / neighbourNanoseconds }
@@ -90,7 +90,7 @@ private struct Square<Sample: FourierScalar> {
   }
 }
 
-/// As a transform of grids passes over one of its axes.
+/// A pass of a grid transform, by the instructions asked for.
 private struct GridPass<Sample: FourierScalar> {
   private let arena = Arena()
   private let pass: AxisPass

@@ -25,8 +25,7 @@ package struct AxisPass: @unchecked Sendable {
     matrixSize = length * columns * sampleSize
     let isShort = !isInPlace && Self.isShort(length) && columns.isMultiple(of: 2)
     let layout = isInPlace ? ColumnSteps.Layout.columns : .turned
-    if !isShort, Self.hasSteps(length, columns, layout, Sample.self) {
-      let factors = ColumnFactors(of: length)!
+    if !isShort, let factors = Self.factors(length, lines: columns, layout, Sample.self) {
       way = .steps(
         ColumnSteps(kind, factors, of: Sample.self, instructions: instructions, in: arena), layout)
       return
@@ -66,7 +65,7 @@ package struct AxisPass: @unchecked Sendable {
     grid.dimensions.indices.allSatisfy { axis in
       let (length, before, after) = extents(axis, of: grid)
       let lines = after == 1 ? before : after
-      return length == 1 || hasSteps(length, lines, .columns, Sample.self)
+      return length == 1 || factors(length, lines: lines, .columns, Sample.self) != nil
     }
   }
 
@@ -76,12 +75,12 @@ package struct AxisPass: @unchecked Sendable {
     return (length, before, grid.count / (before * length))
   }
 
-  /// Whether steps transform so many lines of a length: one alone is FFTW's.
-  private static func hasSteps<Sample>(
-    _ length: Int, _ lines: Int, _ layout: ColumnSteps.Layout, _: Sample.Type
-  ) -> Bool {
-    lines >= (layout == .turned ? 2 : ColumnSteps.fewestInPlace(Sample.self))
-      && ColumnFactors(of: length) != nil
+  /// The factors by which steps transform so many lines of a length; nil where they do not: a line alone is FFTW's.
+  private static func factors<Sample>(
+    _ length: Int, lines: Int, _ layout: ColumnSteps.Layout, _: Sample.Type
+  ) -> ColumnFactors? {
+    let fewest = layout == .turned ? 2 : ColumnSteps.fewestInPlace(Sample.self)
+    return lines >= fewest ? ColumnFactors(of: length) : nil
   }
 
   /// Whether FFTW transforms even numbers of columns of this length in registers: faster than steps, and found by rule.

@@ -40,9 +40,8 @@ package struct ColumnFactors: Equatable {
 
   /// - Parameter prime: How a prime from 7 on is transformed, and at what cost.
   private init?(_ length: Int, primes prime: (Int) -> (Factor, cost: Double)?) {
-    var (rest, first, cost): (Int, [Factor], Double) = (length, [], 0)
     let smooth = Self.smoothPart(of: length)
-    rest /= smooth
+    var (rest, first, cost): (Int, [Factor], Double) = (length / smooth, [], 0)
     var candidate = 7
     while rest > 1 {
       if candidate * candidate > rest { candidate = rest }
@@ -115,7 +114,7 @@ package struct ColumnFactors: Equatable {
     return convolution.cost < product.cost ? convolution : product
   }
 
-  /// Of the transforms inside a convolution.
+  /// The largest prime factor that the transforms inside a convolution may have.
   private static var largestInnerPrime: Int { 61 }
   private static var largestProduct: Int { Int(CKERNELS_LARGEST_PRODUCT) }
   /// Two permutations, and the product of spectra.

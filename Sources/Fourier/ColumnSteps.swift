@@ -98,56 +98,63 @@ private struct StepTables<Sample: FourierScalar> {
 
   /// - Parameter isInner: Whether the first step, too, is in place.
   init(_ factors: ColumnFactors, isInner: Bool = false, in arena: Arena) {
+    inputs = (0..<UInt32(factors.length)).map { $0 }
+    let isCoprime = !isInner && Self.startsWithCoprimePrime(factors)
+    var rows = factors.length
+    for (index, factor) in factors.factors.enumerated() {
+      let isFromMatrix = index == 0 && !isInner
+      // Steps of small radices from a matrix always read twiddles.
+      let hasTwiddles =
+        isFromMatrix ? !isCoprime && (rows > factor.radix || factor.isSmall) : rows > factor.radix
+      steps.append(Self.step(factor, rows: rows, hasTwiddles: hasTwiddles, in: arena))
+      if case .convolution(_, let length) = factor { scratchRows = max(scratchRows, 2 * length) }
+      rows /= factor.radix
+    }
+    let radices = factors.factors.map(\.radix)
+    order = Self.order(radices)
+    if isCoprime { takeByResidues(radices[0], Self.order(Array(radices.dropFirst()))) }
+  }
+
+  /// Whether the first factor is a prime that the others do not have: then its step needs no twiddles, where rows are taken by their
+  /// residues (Good 1958, Thomas 1963).
+  private static func startsWithCoprimePrime(_ factors: ColumnFactors) -> Bool {
+    let prime = factors.factors[0].radix
+    let others = factors.length / prime
+    return !factors.factors[0].isSmall && others > 1 && !others.isMultiple(of: prime)
+  }
+
+  /// - Parameter rest: The order of the other factors.
+  private mutating func takeByResidues(_ prime: Int, _ rest: [UInt32]) {
+    let others = rest.count
+    order = (0..<prime * others).map { UInt32($0 % prime * others) + rest[$0 % others] }
+    for index in 0..<prime {
+      for block in 0..<others {
+        inputs[(others * index + prime * block) % (prime * others)] = UInt32(index * others + block)
+      }
+    }
+  }
+
+  private static func step(
+    _ factor: ColumnFactors.Factor, rows: Int, hasTwiddles: Bool, in arena: Arena
+  ) -> ckernels_step {
     func table(_ values: [Double]) -> UnsafeRawPointer {
       UnsafeRawPointer(arena.store(values.map { Sample($0) }).baseAddress!)
     }
-    var rows = factors.length
-    // A prime that the other factors do not have needs no twiddles: its rows and theirs are taken by their residues (Good 1958, Thomas 1963).
-    let prime = factors.factors[0].radix
-    let others = rows / prime
-    let isCoprime =
-      !isInner && !factors.factors[0].isSmall && others > 1 && !others.isMultiple(of: prime)
-    for (index, factor) in factors.factors.enumerated() {
-      let (radix, blocks) = (factor.radix, rows / factor.radix)
-      var step = ckernels_step(
-        radix: UInt32(radix), blocks: UInt32(blocks), cosines: nil, sines: nil, twiddles: nil,
-        convolution: nil)
-      switch factor {
-      case .small: break
-      case .product:
-        let turns = (1...radix / 2).flatMap { k in
-          (1...radix / 2).map { Turn(k * $0, of: radix) }
-        }
-        (step.cosines, step.sines) = (table(turns.map(\.cosine)), table(turns.map(\.sine)))
-      case .convolution(_, let length):
-        step.convolution = Self.convolution(radix, length: length, in: arena)
-        scratchRows = max(scratchRows, 2 * length)
-      }
-      let isFirst = index == 0 && !isInner
-      if blocks > 1 || (isFirst && factor.isSmall), !(isFirst && isCoprime) {
-        let twiddles = (0..<blocks).flatMap { block in
-          (1..<radix).flatMap { k in
-            let turn = Turn(k * block, of: rows)
-            return [turn.cosine, -turn.sine]
-          }
-        }
-        step.twiddles = table(twiddles)
-      }
-      steps.append(step)
-      rows = blocks
+    let (radix, blocks) = (factor.radix, rows / factor.radix)
+    var step = ckernels_step(
+      radix: UInt32(radix), blocks: UInt32(blocks), cosines: nil, sines: nil, twiddles: nil, convolution: nil)
+    switch factor {
+    case .small: break
+    case .product:
+      let turns = (1...radix / 2).flatMap { k in (1...radix / 2).map { Turn(k * $0, of: radix) } }
+      (step.cosines, step.sines) = (table(turns.map(\.cosine)), table(turns.map(\.sine)))
+    case .convolution(_, let length): step.convolution = convolution(radix, length: length, in: arena)
     }
-    inputs = (0..<UInt32(factors.length)).map { $0 }
-    if isCoprime {
-      let rest = Self.order(factors.factors.dropFirst().map(\.radix))
-      order = (0..<factors.length).map { UInt32($0 % prime * others) + rest[$0 % others] }
-      for index in 0..<prime {
-        for block in 0..<others {
-          inputs[(others * index + prime * block) % factors.length] = UInt32(index * others + block)
-        }
-      }
-    } else {
-      order = Self.order(factors.factors.map(\.radix))
+    if hasTwiddles {
+      let turns = (0..<blocks).flatMap { block in (1..<radix).map { Turn($0 * block, of: rows) } }
+      step.twiddles = table(turns.flatMap { [$0.cosine, -$0.sine] })
     }
+    return step
   }
 
   /// The row that steps with twiddles leave each frequency in.
@@ -181,7 +188,7 @@ private struct StepTables<Sample: FourierScalar> {
     let convolution = ckernels_convolution(
       length: UInt32(length), step_count: UInt32(inner.steps.count),
       steps: arena.store(inner.steps).baseAddress,
-      inputs: arena.store((0..<prime - 1).map { UInt32(powers[($0 == 0 ? 0 : prime - 1 - $0)]) }).baseAddress,
+      inputs: arena.store((0..<prime - 1).map { UInt32(powers[(prime - 1 - $0) % (prime - 1)]) }).baseAddress,
       order: arena.store(inner.order).baseAddress, outputs: arena.store(outputs).baseAddress,
       kernel: arena.store(spectrum.map { Sample($0 / Double(length)) }).baseAddress)
     return UnsafePointer(arena.store([convolution]).baseAddress!)

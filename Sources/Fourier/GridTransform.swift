@@ -26,25 +26,25 @@ package struct GridTransform<Sample: FourierScalar>: @unchecked Sendable {
   package init(
     _ kind: Recipe.Kind, grid: Shape, rigor: Rigor, isInPlace: Bool = false, planner: Planner, in arena: Arena
   ) {
-    let axes =
-      AxisPass.areStepsInPlace(grid, Sample.self)
-      ? grid.dimensions.indices.filter { grid.dimensions[$0] > 1 } : nil
-    let whole: FourierPlan<Sample>? = planner.wholePlan(
-      kind, grid, rigor: rigor, isInPlace: isInPlace && axes == nil)
+    let needsPlan = isInPlace && !AxisPass.areStepsInPlace(grid, Sample.self)
+    let whole: FourierPlan<Sample>? = planner.wholePlan(kind, grid, rigor: rigor, isInPlace: needsPlan)
     if let whole { arena.keep(whole) }
     self.whole = whole?.unowned
     self.isInPlace = isInPlace || whole != nil
     endsAtSource = self.isInPlace || grid.rank % 2 == 0
-    passes = arena.store(
-      whole != nil
-        ? []
-        : isInPlace
-          ? axes!.map { AxisPass(kind, axis: $0, of: grid, Sample.self, in: arena) }
-          : grid.dimensions.map { length in
-            AxisPass(
-              kind, length: length, columns: grid.count / length, Sample.self, rigor: rigor, planner: planner,
-              in: arena)
-          })
+    if whole != nil {
+      passes = arena.store([])
+    } else if isInPlace {
+      let axes = grid.dimensions.indices.filter { grid.dimensions[$0] > 1 }
+      passes = arena.store(axes.map { AxisPass(kind, axis: $0, of: grid, Sample.self, in: arena) })
+    } else {
+      passes = arena.store(
+        grid.dimensions.map { length in
+          AxisPass(
+            kind, length: length, columns: grid.count / length, Sample.self, rigor: rigor, planner: planner,
+            in: arena)
+        })
+    }
   }
 
   /// Transforms the grid at `source`, back and forth between it and `other`, which is not needed in place.

@@ -25,7 +25,7 @@ struct BenchCommand: ParsableCommand {
 
   @Flag(
     help: """
-      Time instead the passes along one axis over every side that images of 16 to 1,024 pixels are padded to at J = 1 to 6, with each \
+      Time instead, on one thread, the passes along one axis over every side that images of 16 to 1,024 pixels are padded to at J = 1 to 6, with each \
       instruction set and precision, over FFTW's pass at the nearest side with factors 2, 3 and 5; minutes.
       """)
   var lengths = false
@@ -129,10 +129,8 @@ struct BenchCommand: ParsableCommand {
             "length  beside  " + found.map { "\($0.scalar)/\($0.instructions)" }.joined(separator: "  ")
               + "  factors")
         }
-        let ratios = found.map { result in
-          let text = result.ratio.formatted(
-            .number.precision(.fractionLength(2)).locale(Locale(identifier: "en")))
-          return Self.padded(text, to: result.scalar.count + result.instructions.count + 1)
+        let ratios = found.map {
+          Self.padded($0.ratio.rounded(toPlaces: 2), to: $0.scalar.count + $0.instructions.count + 1)
         }
         try printResult(
           ([Self.padded(String(length), to: 6), Self.padded(String(found[0].neighbour), to: 6)] + ratios

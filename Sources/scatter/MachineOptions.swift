@@ -50,8 +50,8 @@ struct MachineOptions: ParsableArguments {
     }
   }
 
-  /// The planner of a command, whose warnings go to the log. Unless a rigor was chosen, its searches take a tenth of the time
-  /// of the transforms, or a second where that is more (decision 19).
+  /// The planner of a command, whose warnings go to the log. Unless a rigor was chosen, its searches end after a tenth
+  /// of the time that the transforms are estimated to take, or a second where that is more (decision 19).
   /// - Parameter signalCount: The signals that are transformed, at least.
   func planner(
     _ messages: Messages, for plan: ScatteringPlan, signalCount: Int, mkl: MathKernelLibrary? = nil

@@ -59,7 +59,7 @@ extension FFTW {
     _ recipe: Recipe, limit: Duration?
   ) -> FourierPlan<Sample>? {
     guard let limit else { return plan(recipe, flags: recipe.flags(recipe.rigor)) }
-    guard limit > .zero else { return plan(recipe, flags: recipe.flags(.estimate)) }
+    guard limit > .zero else { return planByRule(recipe) }
     let setTimeLimit = functions(Sample.precision).set_time_limit!
     setTimeLimit(limit / .seconds(1))
     defer { setTimeLimit(FFTW_NO_TIMELIMIT) }
