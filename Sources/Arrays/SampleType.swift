@@ -4,6 +4,14 @@ public enum SampleType: String, CaseIterable, Sendable {
   /// The 80-bit numbers of x86, each in 16 bytes: NumPy's `longdouble`.
   case extended
 
+  /// Whether samples are whole numbers, signed or not; booleans are none.
+  public var isInteger: Bool {
+    switch self {
+    case .int8, .int16, .int32, .int64, .uint8, .uint16, .uint32, .uint64: true
+    case .bool, .float16, .float32, .float64, .extended: false
+    }
+  }
+
   /// Bytes of one sample.
   public var byteCount: Int {
     switch self {

@@ -85,6 +85,6 @@ extension FileFormat {
   private static func layout(
     _ format: FileFormat, _ file: borrowing MappedFile, _ options: InputOptions
   ) throws(FileError) -> ArrayLayout {
-    try ArrayLayout(ArrayHeader(format, file), of: file.path, rank: options.rank)
+    try ArrayLayout(ArrayHeader(format, file).rescaled(options.rescaling), of: file.path, rank: options.rank)
   }
 }

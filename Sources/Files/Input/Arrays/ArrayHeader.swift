@@ -14,6 +14,13 @@ package struct ArrayHeader: Equatable, Sendable {
   /// Where in the file the samples begin.
   let offset: Int
 
+  /// The header with another full scale for integers, where `rescaling` says so.
+  func rescaled(_ rescaling: Rescaling) -> ArrayHeader {
+    var header = self
+    header.fullScale = rescaling.divisor(automatic: fullScale, of: type)
+    return header
+  }
+
   /// Whether numbers stored with the more significant byte first must be swapped.
   static func isSwapped(bigEndian: Bool) -> Bool { bigEndian != (1.bigEndian == 1) }
 }

@@ -10,12 +10,14 @@ protocol ImageDecoder: Sendable {
   /// - Throws: `.badData` if the header is damaged, implausible, or of a kind not supported.
   func header(_ file: borrowing MappedFile) throws(FileError) -> ImageHeader
 
-  /// Decodes all pixels, row by row from the top as they are stored.
+  /// Decodes all pixels of a page, row by row from the top as they are stored.
   ///
-  /// - Precondition: `header` was read from this file, and `pixels`, zeroed, holds `header.byteCount` bytes.
-  /// - Throws: `.badData` if pixels are missing or damaged.
+  /// - Parameter page: One of `header.pages`.
+  /// - Precondition: `header` was read from a file at this path, and `pixels`, zeroed, holds `header.byteCount` bytes.
+  /// - Throws: `.badData` if pixels are missing or damaged, or if the page is of another size or kind than `header` says.
   func decode(
-    _ file: borrowing MappedFile, _ header: ImageHeader, into pixels: UnsafeMutableRawBufferPointer
+    _ file: borrowing MappedFile, _ header: ImageHeader, page: Int,
+    into pixels: UnsafeMutableRawBufferPointer
   ) throws(FileError)
 }
 
@@ -36,7 +38,7 @@ struct ImageHeader: Equatable, Sendable {
   let channels: Int
   /// The type of a sample, in the byte order of this machine.
   let type: SampleType
-  /// The stored sample that stands for 1.
+  /// The delivered sample that stands for 1.
   let fullScale: Double
   /// Whether the first three channels are red, green and blue, and not the first one gray.
   let isColor: Bool
@@ -45,6 +47,19 @@ struct ImageHeader: Equatable, Sendable {
   /// Whether 0 stands for white.
   var isInverted = false
   var orientation = Orientation.topLeft
+  /// The largest number that a stored sample may have where the decoder delivers others, as of small depths; else `fullScale`.
+  var storedMaximum: Double?
+  /// Where each of the file's pictures begins, as the decoder means it; all are of one size and kind.
+  var pages = [0]
+
+  /// Whether the last channel is alpha.
+  var hasAlpha: Bool { channels == (isColor ? 4 : 2) }
+
+  /// What delivered samples are divided by.
+  func divisor(_ rescaling: Rescaling) -> Double {
+    let stored = storedMaximum ?? fullScale
+    return rescaling.divisor(automatic: stored, of: type) * (fullScale / stored)
+  }
 
   var pixelCount: Int { width * height }
   var byteCount: Int { pixelCount * channels * type.byteCount }

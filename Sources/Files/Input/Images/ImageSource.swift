@@ -1,15 +1,15 @@
 import Arrays
 
-/// An image file: one frame, or three in colour.
+/// An image file: a picture, or a stack of pages; in colour three frames each.
 struct ImageSource: FrameSource {
   let path: String
-  let color: ColorMode
+  let options: InputOptions
   let header: ImageHeader
   let decoder: any ImageDecoder
 
-  var batch: [Int] { color.batch }
+  var batch: [Int] { (isSingleEntry ? [] : [header.pages.count]) + options.color.batch }
   var shape: Shape { header.shape }
-  var isSingleEntry: Bool { true }
+  var isSingleEntry: Bool { header.pages.count == 1 }
 
   /// - Throws: `.badData` if the header is wrong or signals of another rank than 2 are wanted.
   init(
@@ -21,28 +21,41 @@ struct ImageSource: FrameSource {
         expected: "an array of signals of rank \(options.rank)")
     }
     path = file.path
-    color = options.color
+    self.options = options
     self.decoder = decoder
     header = try decoder.header(file)
   }
 
+  /// The frames of a page.
+  private var planeCount: Int { options.color.batch.reduce(1, *) }
+
   func read<Sample: Scalar>(_ range: Range<Int>, into out: UnsafeMutablePointer<Sample>) throws(FileError) {
     let file = try MappedFile(path)
-    guard try decoder.header(file) == header else {
+    // Decoders look at the pages of stacks themselves: of a long one, going through all headers for a few frames takes long.
+    if isSingleEntry, try decoder.header(file) != header {
       throw FileError(
         .badData, path, found: "another image than when the file was opened", expected: "the same image")
     }
     try withZeroedBytes(count: header.byteCount, for: path) { (pixels) throws(FileError) in
-      try decoder.decode(file, header, into: pixels)
-      let planes = PixelPlanes(header: header, pixels: UnsafeRawBufferPointer(pixels))
+      let planes = PixelPlanes(header, UnsafeRawBufferPointer(pixels), options.rescaling)
+      var page: Int?
       for (offset, index) in range.enumerated() {
-        let weights = PixelPlanes.weights(isColor: header.isColor, mode: color, plane: index)
+        if index / planeCount != page {
+          page = index / planeCount
+          pixels.initializeMemory(as: UInt8.self, repeating: 0)
+          try decoder.decode(file, header, page: header.pages[page!], into: pixels)
+        }
+        let weights = PixelPlanes.weights(
+          isColor: header.isColor, mode: options.color, plane: index % planeCount)
         planes.write(weights, into: out + offset * shape.count)
       }
     }
   }
 
   func name(of index: Int) -> String {
-    color == .gray ? path : "\(path)[\(["red", "green", "blue"][index])]"
+    let page = isSingleEntry ? nil : "\(index / planeCount)"
+    let color = options.color == .gray ? nil : ["red", "green", "blue"][index % planeCount]
+    let indices = [page, color].compactMap(\.self)
+    return indices.isEmpty ? path : "\(path)[\(indices.joined(separator: ","))]"
   }
 }

@@ -23,7 +23,8 @@ struct JPEGDecoder: ImageDecoder {
   }
 
   func decode(
-    _ file: borrowing MappedFile, _ header: ImageHeader, into pixels: UnsafeMutableRawBufferPointer
+    _ file: borrowing MappedFile, _ header: ImageHeader, page: Int,
+    into pixels: UnsafeMutableRawBufferPointer
   ) throws(FileError) {
     let session = try JPEGSession(file)
     if let reason = session.decode(file, header, into: pixels) { throw broken(file.path, header, reason) }

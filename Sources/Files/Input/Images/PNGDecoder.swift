@@ -28,11 +28,18 @@ struct PNGDecoder: ImageDecoder {
     return ImageHeader(
       width: Int(stored.width), height: Int(stored.height), channels: (isColor ? 3 : 1) + (hasAlpha ? 1 : 0),
       type: is16Bit ? .uint16 : .uint8, fullScale: is16Bit ? 65535 : 255, isColor: isColor,
-      orientation: orientation)
+      orientation: orientation, storedMaximum: storedMaximum(stored))
+  }
+
+  /// Of gray samples of less than 8 bits, which libspng scales up.
+  private static func storedMaximum(_ stored: spng_ihdr) -> Double? {
+    let isScaled = stored.color_type == SPNG_COLOR_TYPE_GRAYSCALE.rawValue && stored.bit_depth < 8
+    return isScaled ? Double(1 << stored.bit_depth - 1) : nil
   }
 
   func decode(
-    _ file: borrowing MappedFile, _ header: ImageHeader, into pixels: UnsafeMutableRawBufferPointer
+    _ file: borrowing MappedFile, _ header: ImageHeader, page: Int,
+    into pixels: UnsafeMutableRawBufferPointer
   ) throws(FileError) {
     let session = try PNGSession(file, chunkLimit: Self.chunkLimit)
     if let reason = session.decode(into: pixels) { throw broken(file.path, header, reason) }

@@ -13,7 +13,8 @@ struct PNMDecoder: ImageDecoder {
   }
 
   func decode(
-    _ file: borrowing MappedFile, _ header: ImageHeader, into pixels: UnsafeMutableRawBufferPointer
+    _ file: borrowing MappedFile, _ header: ImageHeader, page: Int,
+    into pixels: UnsafeMutableRawBufferPointer
   ) throws(FileError) {
     var text = try PNMText(file)
     let limit = Int(header.fullScale)

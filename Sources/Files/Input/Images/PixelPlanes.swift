@@ -4,6 +4,12 @@ import Arrays
 struct PixelPlanes {
   let header: ImageHeader
   let pixels: UnsafeRawBufferPointer
+  /// What samples are divided by.
+  let divisor: Double
+
+  init(_ header: ImageHeader, _ pixels: UnsafeRawBufferPointer, _ rescaling: Rescaling) {
+    (self.header, self.pixels, divisor) = (header, pixels, header.divisor(rescaling))
+  }
 
   /// The share of each channel in plane `index` of an image: alpha has none.
   static func weights(isColor: Bool, mode: ColorMode, plane index: Int) -> [Double] {
@@ -14,7 +20,7 @@ struct PixelPlanes {
     }
   }
 
-  /// Writes the plane in which each channel has the share `weights`, its samples scaled to [0, 1], row-major.
+  /// Writes the plane in which each channel has the share `weights`, its samples divided, row-major.
   func write<Sample: Scalar>(_ weights: [Double], into out: UnsafeMutablePointer<Sample>) {
     let shape = header.shape
     var row = [Double](repeating: 0, count: shape.rowLength)
@@ -43,7 +49,7 @@ struct PixelPlanes {
   private func add(_ weight: Double, start: Int, stride: Int, to row: UnsafeMutableBufferPointer<Double>) {
     func add<Stored: BitwiseCopyable>(_: Stored.Type, _ value: (Stored) -> Double) {
       let samples = pixels.assumingMemoryBound(to: Stored.self)
-      let (offset, full) = header.isInverted ? (header.fullScale, -header.fullScale) : (0, header.fullScale)
+      let (offset, full) = header.isInverted ? (header.fullScale, -divisor) : (0, divisor)
       for column in row.indices {
         row[column] += weight * ((value(samples[start + column * stride]) - offset) / full)
       }
@@ -51,9 +57,15 @@ struct PixelPlanes {
     switch header.type {
     case .uint8: add(UInt8.self) { Double($0) }
     case .uint16: add(UInt16.self) { Double($0) }
+    case .uint32: add(UInt32.self) { Double($0) }
+    case .int8: add(Int8.self) { Double($0) }
+    case .int16: add(Int16.self) { Double($0) }
+    case .int32: add(Int32.self) { Double($0) }
+    case .float16: add(Float16.self) { Double($0) }
     case .float32: add(Float.self) { Double($0) }
     case .float64: add(Double.self) { $0 }
-    default: preconditionFailure("no decoder delivers samples of \(header.type)")
+    case .bool, .int64, .uint64, .extended:
+      preconditionFailure("no decoder delivers samples of \(header.type)")
     }
   }
 }

@@ -21,7 +21,8 @@ struct TIFFDecoder: ImageDecoder {
   }
 
   func decode(
-    _ file: borrowing MappedFile, _ header: ImageHeader, into pixels: UnsafeMutableRawBufferPointer
+    _ file: borrowing MappedFile, _ header: ImageHeader, page: Int,
+    into pixels: UnsafeMutableRawBufferPointer
   ) throws(FileError) {
     let tiff = try TIFFSession(file.path)
     let layout = try TIFFLayout(tiff)
