@@ -37,4 +37,13 @@ extension Array where Element: BitwiseCopyable {
   ) throws(FileError) -> Result {
     try withUnsafeBufferPointer { (elements) throws(FileError) in try body(UnsafeRawBufferPointer(elements)) }
   }
+
+  /// Calls `body` with the memory of the elements, to be written to.
+  mutating func withMutableBytes<Result>(
+    _ body: (UnsafeMutableRawBufferPointer) throws(FileError) -> Result
+  ) throws(FileError) -> Result {
+    try withUnsafeMutableBufferPointer { (elements) throws(FileError) in
+      try body(UnsafeMutableRawBufferPointer(elements))
+    }
+  }
 }

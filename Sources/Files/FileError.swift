@@ -18,6 +18,10 @@ public struct FileError: Error, Equatable, Sendable {
   public let found: String
   /// What the file should have held or been.
   public let expected: String
+  /// Failures of further files that belong to the same step, at most `listLimit - 1`.
+  public private(set) var others: [FileError] = []
+  /// Failures beyond those; nil where they were not counted.
+  public private(set) var omittedCount: Int? = 0
 
   public init(_ kind: Kind, _ path: String, found: String, expected: String) {
     self.kind = kind
@@ -28,8 +32,25 @@ public struct FileError: Error, Equatable, Sendable {
 }
 
 extension FileError: CustomStringConvertible {
-  /// One sentence: the file, what was found, what was expected.
+  /// One sentence: the file, what was found, what was expected. `others` are not in it.
   public var description: String { "\(path): found \(found), expected \(expected)" }
+}
+
+extension FileError {
+  /// The most failures that one error lists.
+  public static let listLimit = 20
+
+  /// The failures of several files as one error: the first, with those behind it as `others`.
+  ///
+  /// - Parameters:
+  ///   - errors: One at least.
+  ///   - areAll: Whether no further file fails.
+  static func several(_ errors: [FileError], areAll: Bool = true) -> FileError {
+    var error = errors[0]
+    error.others = Array(errors.dropFirst().prefix(listLimit - 1))
+    error.omittedCount = areAll ? max(errors.count - listLimit, 0) : nil
+    return error
+  }
 }
 
 extension FileError {
@@ -73,7 +94,14 @@ extension FileError {
   static func unreadable(_ path: String) -> FileError {
     let reason = errno
     let isAbsent = reason == ENOENT || reason == ENOTDIR
-    let found = isAbsent ? "nothing there" : "no way to read it (\(String(cString: strerror(reason))))"
+    let found =
+      if isAbsent, let link = FileStatus.linkedPath(path) {
+        "a link to \(link), which is not there"
+      } else if isAbsent {
+        "nothing there"
+      } else {
+        "no way to read it (\(String(cString: strerror(reason))))"
+      }
     return FileError(.noInput, path, found: found, expected: "a readable file or folder")
   }
 }

@@ -60,6 +60,7 @@ struct CompareRun {
     let outputs = try ReportFiles(page: command.output).paths + [Self.journal(of: command.output)]
     for part in [dataset.train, dataset.test].compactMap(\.self) {
       try part.inputs.checkAgainstOverwriting(by: outputs)
+      command.messages.report(part.inputs)
     }
     configuration = try command.bank.configuration(
       of: dataset.train.inputs, maxOrder: 2, padding: command.padding)
@@ -149,7 +150,7 @@ struct CompareRun {
       messages.logger.warning("\($0)")
     }
     let vectors = ScatteringVectors(
-      split, resize: command.data.resize?.shape, configuration: configuration, cache: cache,
+      split, reading: command.data.reading.options(), configuration: configuration, cache: cache,
       parallel: machine.parallel, rigor: machine.rigor, planner: planner)
     let maker = MethodMaker(
       split, classCount: dataset.classNames.count, vectors: vectors, preset: command.comparison.preset,
@@ -174,8 +175,10 @@ struct CompareRun {
 
   /// The fingerprint of the samples: all that decides them.
   private var fingerprint: String {
-    let resize = command.data.resize.map { "\($0.shape)" } ?? "as they are"
-    return "\((split.trainFingerprint + split.testFingerprint).joined(separator: " ")) of \(resize)"
+    let reading = command.data.reading
+    let size = reading.resize.map { "\($0.shape)" } ?? "as they are"
+    let scale = reading.rescale == .auto ? "" : ", divided by \(reading.rescale)"
+    return "\((split.trainFingerprint + split.testFingerprint).joined(separator: " ")) of \(size)\(scale)"
   }
 
   private func report(

@@ -24,8 +24,7 @@ struct DatasetOptions: ParsableArguments {
       "The share of every class to test on, where the data set has no test part.", valueName: "share"))
   var testShare = 0.2
 
-  @Option(help: ArgumentHelp("Resample every image to this size, such as 64x64.", valueName: "HxW"))
-  var resize: ImageSize?
+  @OptionGroup var reading: ReadingOptions
 
   func validate() throws {
     guard testShare > 0, testShare < 1 else {
@@ -40,7 +39,7 @@ struct DatasetOptions: ParsableArguments {
   }
 
   func open(_ parallel: Parallel) throws(FileError) -> Dataset {
-    let options = InputOptions(resize: resize?.shape)
+    let options = reading.options()
     guard let labels else { return try Dataset(folder: dataset, options: options, parallel: parallel) }
     var test: (images: String, labels: String)?
     if let testImages, let testLabels { test = (testImages, testLabels) }

@@ -7,14 +7,18 @@ import Networks
 import Scattering
 import Stability
 
-/// Why a command ends: one sentence and the exit code of its kind.
+/// Why a command ends: a sentence a file that failed, and the exit code of the first one's kind.
 struct Failure {
   let sentence: String
   let code: ExitCode
+  /// Of further files.
+  private var others: [String] = []
 
   init(_ error: any Error) {
     switch error {
-    case let error as FileError: (sentence, code) = ("\(error)", error.kind.exitCode)
+    case let error as FileError:
+      (sentence, code) = ("\(error)", error.kind.exitCode)
+      others = error.others.map { "\($0)" } + [Self.text(omitted: error.omittedCount)].compactMap(\.self)
     case let error as ScatteringError: (sentence, code) = ("\(error)", .badData)
     case let error as StabilityError: (sentence, code) = ("\(error)", .badData)
     case let error as NetworkError:
@@ -28,9 +32,19 @@ struct Failure {
     }
   }
 
-  /// The sentence on one line of standard error.
+  private static func text(omitted count: Int?) -> String? {
+    switch count {
+    case 0: nil
+    case nil: "and perhaps more inputs"
+    case let count?: "and \(grouped(count)) more input\(count == 1 ? "" : "s")"
+    }
+  }
+
+  /// The sentences, each on one line of standard error.
   func report() {
-    writeMessage("error: " + sentence.split(whereSeparator: \.isNewline).joined(separator: " ") + "\n")
+    for sentence in [sentence] + others {
+      writeMessage("error: " + sentence.split(whereSeparator: \.isNewline).joined(separator: " ") + "\n")
+    }
   }
 }
 

@@ -26,7 +26,9 @@ struct Scatter: ParsableCommand {
   static func main() {
     TemporaryFiles.removeWhenInterrupted()
     do {
-      var command = try parseAsRoot()
+      let arguments = Arguments.given()
+      try Arguments.check(arguments)
+      var command = try parseAsRoot(arguments)
       try command.run()
     } catch {
       if exitCode(for: error) == .success { exit(withError: error) }

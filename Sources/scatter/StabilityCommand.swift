@@ -18,7 +18,8 @@ struct StabilityCommand: ParsableCommand {
       features further. With --network every layer of a network is compared, searched through its own gradient. Writes a page \
       that opens offline, and with it OUT.json and OUT.csv with every number.
 
-      Inputs are read as 'scatter features' reads them; all must have one size (or --resize). A seed fixes every figure, \
+      Inputs are read as 'scatter features' reads them: at least two images, whose distances the deformations' are compared with, all of \
+      one size (or --resize). A seed fixes every figure, \
       where FFTW plans transforms (see --rigor) only to rounding. \
       With --max-constant or --max-relative the command is a gate: exit code 3 where a row of scattering exceeds it. What has \
       no figure is not judged: a single amplitude and noise have no fitted constant.
@@ -37,14 +38,13 @@ struct StabilityCommand: ParsableCommand {
   @OptionGroup(title: "The gate") var gate: GateOptions
   @OptionGroup(title: "The transform") var transform: TransformOptions
 
-  @Option(help: ArgumentHelp("Resample every image to this size, such as 64x64.", valueName: "HxW"))
-  var resize: ImageSize?
+  @OptionGroup var reading: ReadingOptions
 
   @OptionGroup(title: "The machine") var machine: MachineOptions
   @OptionGroup(title: "Messages") var messages: Messages
 
   func validate() throws {
-    guard let shape = resize?.shape else { return }
+    guard let shape = reading.resize?.shape else { return }
     _ = try ofOptions { () throws(ScatteringError) in try transform.configuration(for: shape) }
   }
 
@@ -62,8 +62,9 @@ struct StabilityRun {
   init(_ command: StabilityCommand) throws {
     self.command = command
     inputs = try InputSet(
-      paths: command.inputs, options: InputOptions(resize: command.resize?.shape),
+      paths: command.inputs, options: command.reading.options(),
       parallel: command.machine.parallel)
+    command.messages.report(inputs)
     try inputs.checkAgainstOverwriting(by: ReportFiles(page: command.output).paths)
     configuration = try command.transform.configuration(of: inputs)
     try command.machine.checkMemory(for: ScatteringPlan(configuration), batch: 1, of: Double.self)

@@ -45,6 +45,7 @@ struct TrainNetworkRun {
     let dataset = try command.data.open(machine.parallel)
     for part in [dataset.train, dataset.test].compactMap(\.self) {
       try part.inputs.checkAgainstOverwriting(by: [command.output, Self.checkpoint(of: command.output)])
+      command.messages.report(part.inputs)
     }
     let (inputs, settings) = (dataset.train.inputs, command.training.settings)
     try ofOptions { () throws(NetworkError) in try settings.check(input: [1] + inputs.shape.dimensions) }

@@ -40,10 +40,13 @@ extension Rigor: ExpressibleByArgument {}
 
 /// The options that decide what filters there are.
 struct BankOptions: ParsableArguments {
-  @Option(name: [.customShort("J"), .long], help: "J: features average over about 2^J pixels.")
+  @Option(
+    name: [.customShort("J", allowingJoined: true), .long], help: "J: features average over about 2^J pixels."
+  )
   var scales = 3
 
-  @Option(name: [.customShort("L"), .long], help: "L: wavelet orientations over half a turn.")
+  @Option(
+    name: [.customShort("L", allowingJoined: true), .long], help: "L: wavelet orientations over half a turn.")
   var orientations = 8
 
   @Option(help: "Features stand 2^(J - N) pixels apart instead of 2^J.")

@@ -90,7 +90,7 @@ import Testing
     folder.write("notes.txt", "text")
     let error = fault([folder.path])
     #expect(error?.kind == .badData)
-    #expect(error?.found == "no input file in this folder")
+    #expect(error?.found == "no input file in this folder but 1 .txt")
   }
 
   @Test func sizesMustAgree() {

@@ -74,6 +74,43 @@ import Testing
     #expect(modes[0] == modes[1])
   }
 
+  @Test("a file that is replaced keeps its permissions", arguments: [0o600, 0o640, 0o755])
+  func keptPermissions(mode: Int) throws {
+    let folder = TemporaryFolder()
+    let path = folder.write("private", "old")
+    try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
+    let file = try AtomicFile(path)
+    try file.append("new")
+    let temporary = try #require(folder.contents.first { $0.hasSuffix(".partial") })
+    for name in [temporary, "private"] {
+      #expect(
+        try FileManager.default.attributesOfItem(atPath: folder.path(name))[.posixPermissions] as? Int == mode
+      )
+    }
+    try file.finish()
+    #expect(try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int == mode)
+    #expect(try folder.data("private") == Data("new".utf8))
+  }
+
+  @Test("links are followed, also to a file that is not there yet")
+  func links() throws {
+    let folder = TemporaryFolder()
+    folder.write("sub/target", "old")
+    for (link, target) in [
+      ("link", "sub/target"), ("chain", "link"), ("new", "sub/new"), ("far", folder.path("sub/far")),
+    ] {
+      try FileManager.default.createSymbolicLink(atPath: folder.path(link), withDestinationPath: target)
+    }
+    for (link, target) in [("chain", "sub/target"), ("new", "sub/new"), ("far", "sub/far")] {
+      try AtomicFile.write(link, to: folder.path(link))
+      #expect(try folder.data(target) == Data(link.utf8))
+      #expect((try? FileManager.default.destinationOfSymbolicLink(atPath: folder.path(link))) != nil)
+    }
+    #expect(folder.contents.sorted() == ["chain", "far", "link", "new", "sub"])
+    try FileManager.default.createSymbolicLink(atPath: folder.path("loop"), withDestinationPath: "loop")
+    #expect(throws: FileError.self) { try AtomicFile(folder.path("loop")) }
+  }
+
   @Test("long names and names in the current folder")
   func names() async throws {
     let folder = TemporaryFolder()

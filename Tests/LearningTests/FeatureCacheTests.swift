@@ -22,11 +22,11 @@ import Testing
 
   private func key(
     scales: Int = 2, files: [String] = ["ab"], color: ColorMode = .gray, resize: Shape? = nil,
-    part: String = ""
+    rescaling: Rescaling = .auto, part: String = ""
   ) throws -> FeatureKey {
     FeatureKey(
-      try ScatteringConfiguration(shape: [8, 8], scales: scales), files: files, color: color, resize: resize,
-      part: part)
+      try ScatteringConfiguration(shape: [8, 8], scales: scales), files: files,
+      reading: InputOptions(color: color, resize: resize, rescaling: rescaling), part: part)
   }
 
   private let matrix = Matrix<Float>([1, -2, .pi, 4, 5, .greatestFiniteMagnitude], rows: 2, columns: 3)
@@ -43,7 +43,8 @@ import Testing
   @Test func everythingThatChangesFeaturesChangesTheKey() throws {
     let keys = [
       try key(), try key(scales: 3), try key(files: ["ac"]), try key(files: ["a", "b"]), try key(color: .rgb),
-      try key(resize: [9, 9]), try key(part: "seed 1"),
+      try key(resize: [9, 9]), try key(part: "seed 1"), try key(rescaling: .none),
+      try key(rescaling: .by(255)),
     ]
     #expect(Set(keys.map(\.digest)).count == keys.count)
     #expect(try key().digest == keys[0].digest)

@@ -1,3 +1,4 @@
+import Files
 import Learning
 import Numerical
 import Scattering
@@ -13,7 +14,7 @@ public struct ScatteringVectors {
   }
 
   private let split: DatasetSplit
-  private let resize: Shape?
+  private let reading: InputOptions
   private let cache: FeatureCache
   private let configuration: ScatteringConfiguration
   private let parallel: Parallel
@@ -22,12 +23,12 @@ public struct ScatteringVectors {
 
   /// - Parameters:
   ///   - configuration: Of the longest paths that are wanted.
-  ///   - resize: The shape to which the images were resampled; nil if they were not.
+  ///   - reading: How the images were read.
   public init(
-    _ split: DatasetSplit, resize: Shape?, configuration: ScatteringConfiguration, cache: FeatureCache,
+    _ split: DatasetSplit, reading: InputOptions, configuration: ScatteringConfiguration, cache: FeatureCache,
     parallel: Parallel, rigor: Rigor, planner: Planner
   ) {
-    (self.split, self.resize, self.configuration, self.cache) = (split, resize, configuration, cache)
+    (self.split, self.reading, self.configuration, self.cache) = (split, reading, configuration, cache)
     (self.parallel, self.rigor, self.planner) = (parallel, rigor, planner)
   }
 
@@ -64,7 +65,7 @@ public struct ScatteringVectors {
     of signals: Signal<Float>, _ files: [String], _ transform: ScatteringTransform<Float>, _ part: String,
     _ progress: (Progress) -> Void
   ) -> Matrix<Float> {
-    let key = FeatureKey(configuration, files: files, color: .gray, resize: resize)
+    let key = FeatureKey(configuration, files: files, reading: reading)
     let (rows, columns) = (signals.batchCount, transform.featureCount)
     var isKept = true
     let features = cache.features(for: key, rows: rows, columns: columns) {

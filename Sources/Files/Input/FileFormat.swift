@@ -1,6 +1,6 @@
 /// The formats of input files. Contents tell them apart; names only decide which files of a folder are read.
 package enum FileFormat: CaseIterable, Sendable {
-  case png, jpeg, tiff, pnm, npy, idx, gzippedIDX
+  case png, jpeg, tiff, pnm, npy, npz, idx, gzippedIDX
 
   /// The endings, in lower case, of the names of such files.
   package var nameEndings: [String] {
@@ -10,18 +10,29 @@ package enum FileFormat: CaseIterable, Sendable {
     case .tiff: [".tif", ".tiff"]
     case .pnm: [".pgm", ".ppm", ".pnm"]
     case .npy: [".npy"]
+    case .npz: [".npz"]
     case .idx: [".idx", "idx3-ubyte"]
     case .gzippedIDX: [".idx.gz", "idx3-ubyte.gz"]
     }
   }
 
   /// The list of all formats, as messages write it.
-  package static let list = "PNG, JPEG, TIFF, PGM, PPM, NPY, IDX or IDX.gz"
+  package static let list = "PNG, JPEG, TIFF, PGM, PPM, NPY, NPZ, IDX or IDX.gz"
 
   /// Whether a file of this name probably has one of the formats that a folder is searched for.
-  package static func isKnownName(_ name: String) -> Bool {
+  package static func isKnownName(_ name: String) -> Bool { format(ofName: name) != nil }
+
+  /// Whether a file of this name probably is one picture, and not a series.
+  static func isPicture(_ name: String) -> Bool {
+    switch format(ofName: name) {
+    case nil, .npy, .npz, .idx, .gzippedIDX: false
+    default: true
+    }
+  }
+
+  private static func format(ofName name: String) -> FileFormat? {
     let name = name.lowercased()
-    return allCases.contains { $0.nameEndings.contains { name.hasSuffix($0) } }
+    return allCases.first { $0.nameEndings.contains { name.hasSuffix($0) } }
   }
 
   /// Whether a file that begins with `bytes` is of this format.
@@ -34,6 +45,7 @@ package enum FileFormat: CaseIterable, Sendable {
       bytes.count >= 3 && bytes[0] == UInt8(ascii: "P") && PNMDecoder.kinds.contains(bytes[1])
         && (PNMDecoder.isSpace(bytes[2]) || bytes[2] == UInt8(ascii: "#"))
     case .npy: bytes.starts(with: NPYHeader.magicNumber)
+    case .npz: bytes.starts(with: [0x50, 0x4B, 3, 4])
     case .idx: bytes.count >= 4 && bytes[0] == 0 && bytes[1] == 0 && IDXHeader.types[bytes[2]] != nil
     case .gzippedIDX: bytes.starts(with: [0x1F, 0x8B])
     }
@@ -50,14 +62,16 @@ package enum FileFormat: CaseIterable, Sendable {
       self = format
       return
     }
-    throw FileError(.badData, file.path, found: Self.describe(file.bytes), expected: Self.list)
+    let foreign = ForeignFormat(file.bytes)
+    throw FileError(
+      .badData, file.path, found: foreign?.name ?? Self.describe(file.bytes),
+      expected: foreign?.remedy ?? Self.list)
   }
 
   /// What a file of no known format seems to be.
   private static func describe(_ bytes: UnsafeRawBufferPointer) -> String {
     let start = bytes.prefix(16)
     if start.isEmpty { return "an empty file" }
-    if start.starts(with: [0x50, 0x4B, 3, 4]) { return "a ZIP or NPZ archive" }
     let isText = start.allSatisfy { (0x20..<0x7F).contains($0) || (0x09...0x0D).contains($0) }
     if isText { return "text" }
     let digits = start.prefix(4).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
@@ -66,25 +80,20 @@ package enum FileFormat: CaseIterable, Sendable {
 }
 
 extension FileFormat {
-  /// Opens a file of any format and reads its header.
+  /// Opens a file of any format, or an array of an archive, and reads its header.
   ///
   /// - Throws: `.noInput` if it cannot be read, `.badData` if its header is of no known format or wrong.
   package static func open(_ path: String, _ options: InputOptions) throws(FileError) -> any FrameSource {
-    let file = try MappedFile(path)
+    let file = try MappedFile(ArchiveMember.file(of: path))
     let format = try FileFormat(of: file)
     switch format {
     case .png: return try ImageSource(file, PNGDecoder(), options)
     case .jpeg: return try ImageSource(file, JPEGDecoder(), options)
     case .tiff: return try ImageSource(file, TIFFDecoder(), options)
     case .pnm: return try ImageSource(file, PNMDecoder(), options)
-    case .npy, .idx: return try ArraySource(layout(format, file, options), file)
-    case .gzippedIDX: return try GzippedArraySource(layout(format, file, options), file)
+    case .npy, .npz, .idx, .gzippedIDX:
+      let array = try ArrayFile(path, format, file, wanted: "images") { $0.count >= options.rank }
+      return try array.source(array.header.rescaled(options.rescaling), file, rank: options.rank)
     }
-  }
-
-  private static func layout(
-    _ format: FileFormat, _ file: borrowing MappedFile, _ options: InputOptions
-  ) throws(FileError) -> ArrayLayout {
-    try ArrayLayout(ArrayHeader(format, file).rescaled(options.rescaling), of: file.path, rank: options.rank)
   }
 }

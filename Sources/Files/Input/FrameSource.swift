@@ -5,7 +5,10 @@ import Arrays
 /// A source holds no file open and no samples in memory, so that a set may have a million of them; the
 /// exception, compressed arrays, is bounded. Reading is safe from several threads.
 public protocol FrameSource: Sendable {
+  /// The input as it was named.
   var path: String { get }
+  /// The file in which it is: `path`, but for an array of an archive.
+  var file: String { get }
   /// The leading axes: `[]` for a gray image, `[3]` for one in colour, `[60000]` for a set of digits.
   var batch: [Int] { get }
   /// The spatial axes of one frame.
@@ -23,9 +26,25 @@ public protocol FrameSource: Sendable {
 
   /// The file and where in it frame `index` of the flattened batch stands: `x.npy[2,5]`, `a.png[red]`.
   func name(of index: Int) -> String
+
+  /// What a user may want to know of how the file is read.
+  var kind: SourceKind { get }
+}
+
+/// What a file is read as, and what of it is left out.
+public enum SourceKind: Hashable, Sendable {
+  /// A picture or a stack of pages, and whether their colours are turned to gray and an alpha channel is left out.
+  case picture(losesColor: Bool, losesAlpha: Bool)
+  /// An array of these axes; whether it is of unsigned bytes that are not divided because the format has no scale of its own.
+  case array([Int], isOfPlainBytes: Bool)
 }
 
 extension FrameSource {
+  public var file: String { path }
+
+  /// The entries of a set that the file is: those along its first batch axis.
+  var entryCount: Int { isSingleEntry ? 1 : batch.first ?? 1 }
+
   /// The number of frames: the product of the batch axes.
   public var count: Int { batch.reduce(1, *) }
 }

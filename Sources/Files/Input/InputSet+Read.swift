@@ -3,14 +3,13 @@ import Arrays
 extension InputSet {
   /// Reads the frames `range` of the flattened batch into `out`, row-major; they may lie in several files.
   ///
-  /// Unsigned 8- and 16-bit images, and the unsigned bytes of IDX, are scaled to [0, 1]; other numbers stay
-  /// as they are. Takes memory of the order of what is read, plus one decoded image. Safe from several
-  /// threads at a time, as long as they write to different memory. A compressed array is decoded once if
-  /// ranges come in order.
+  /// Integer samples are divided as the options say; other numbers stay as they are. Takes memory of the order of what
+  /// is read, plus one decoded image. Safe from several threads at a time, as long as they write to different memory. A
+  /// compressed array is decoded once if ranges come in order.
   ///
   /// - Precondition: `range` lies in `0..<count` and `out` has room for `range.count * shape.count`.
-  /// - Throws: `.noInput` if a file has gone; `.badData` if samples are missing, damaged, infinite or not a
-  ///   number.
+  /// - Throws: `.noInput` if a file has gone; `.badData` if samples are missing, damaged, not finite or beyond what
+  ///   `Sample` has numbers for.
   public func read<Sample: Scalar>(
     _ range: Range<Int>, into out: UnsafeMutablePointer<Sample>
   ) throws(FileError) {
@@ -20,7 +19,11 @@ extension InputSet {
     while next < range.upperBound {
       let (source, first) = locate(next)
       let local = first..<min(source.count, first + range.upperBound - next)
-      try read(local, of: source, into: out + (next - range.lowerBound) * shape.count)
+      let start = out + (next - range.lowerBound) * shape.count
+      try decode(local, of: source, into: start)
+      for (offset, index) in local.enumerated() {
+        if let error = fault(start + offset * shape.count, index, of: source) { throw error }
+      }
       next += local.count
     }
   }
@@ -34,7 +37,8 @@ extension InputSet {
     }
   }
 
-  private func read<Sample: Scalar>(
+  /// Reads frames of one source, whatever their samples are.
+  func decode<Sample: Scalar>(
     _ range: Range<Int>, of source: any FrameSource, into out: UnsafeMutablePointer<Sample>
   ) throws(FileError) {
     if source.shape == shape {
@@ -42,13 +46,23 @@ extension InputSet {
     } else {
       try resample(range, of: source, into: out)
     }
-    for (offset, index) in range.enumerated() {
-      guard Sample.allFinite(UnsafeBufferPointer(start: out + offset * shape.count, count: shape.count))
-      else {
-        throw FileError(
-          .badData, source.name(of: index), found: "NaN or infinity", expected: "finite samples")
-      }
+  }
+
+  /// What is wrong with the samples of a frame that was read from `source`, if anything.
+  func fault<Sample: Scalar>(
+    _ frame: UnsafePointer<Sample>, _ index: Int, of source: any FrameSource
+  ) -> FileError? {
+    if Sample.allFinite(UnsafeBufferPointer(start: frame, count: shape.count)) { return nil }
+    let name = source.name(of: index)
+    guard let peak = source.finitePeak(index) else {
+      return FileError(.badData, name, found: "NaN or infinity", expected: "finite samples")
     }
+    let limit = "\(Float.greatestFiniteMagnitude)"
+    return FileError(
+      .badData, name, found: "a sample of \(peak), beyond single precision",
+      expected: source.shape == shape
+        ? "samples up to \(limit), or double precision (--precision double)"
+        : "samples up to \(limit), as resampling computes in single precision")
   }
 
   private func resample<Sample: Scalar>(
@@ -68,5 +82,16 @@ extension InputSet {
         }
       }
     }
+  }
+}
+
+extension FrameSource {
+  /// The sample of a frame that is largest in magnitude; nil if one is not finite.
+  fileprivate func finitePeak(_ index: Int) -> Double? {
+    let frame = try? Signal<Double>(batch: [], shape: shape) { (buffer) throws(FileError) in
+      try read(index..<(index + 1), into: buffer.baseAddress!)
+    }
+    guard let samples = frame?.samples, samples.allSatisfy(\.isFinite) else { return nil }
+    return samples.max { abs($0) < abs($1) }
   }
 }

@@ -2,23 +2,29 @@ import Arrays
 
 /// All inputs of a command, in order, as one array `[batch..., space...]` that is read piece by piece.
 ///
-/// Images are PNG, JPEG (not CMYK), TIFF of one page, PGM and PPM; they are turned as their EXIF or TIFF
-/// orientation says, unsigned samples are scaled to [0, 1], and transparency, gamma and colour profiles are
-/// ignored. Arrays are NPY of booleans, integers or real numbers, and IDX, also compressed by gzip; of these
-/// only the unsigned bytes of IDX are scaled.
+/// Images are PNG, JPEG, TIFF, GIF, BMP, WebP and the netpbm formats; they are turned as their EXIF or TIFF orientation says, integer
+/// samples are divided as `InputOptions.rescaling` says, and transparency, gamma and colour profiles are ignored. Arrays are NPY and
+/// NPZ of booleans, integers or real numbers, and IDX, also compressed by gzip.
 ///
-/// The batch is that of the file, if there is one alone, an array, and it was named itself. Else files follow
-/// each other along the first axis, an image or an array without batch axes as one entry, an array by its
+/// The batch is that of the file, if there is one alone, an array or a stack of pages, and it was named itself. Else files follow
+/// each other along the first axis, an image or an array without batch axes as one entry, an array or a stack by its
 /// first batch axis; the axes behind, three colours for instance, must agree.
 public struct InputSet: Sendable {
   /// The leading axes.
   public let batch: [Int]
   /// The spatial axes of every frame.
   public let shape: Shape
-  /// The files, in order.
+  /// The files that are read, in order.
   public let sources: [any FrameSource]
+  /// The files that are read, and those that are left out because they cannot be.
+  let entries: [InputEntry]
+  /// How many files of folders are no input, by what they are, as in `FolderListing.leftOut`.
+  public let leftOut: [String: Int]
   /// The first frame of each source.
   private let starts: [Int]
+
+  /// The inputs that are left out because they cannot be read.
+  public var failures: [InputFailure] { InputFailure.list(entries) }
 
   /// The number of frames: the product of the batch axes.
   public var count: Int { batch.reduce(1, *) }
@@ -27,24 +33,50 @@ public struct InputSet: Sendable {
   ///
   /// A folder stands for the files in and below it whose names tell a known format, in bytewise order of
   /// their paths; hidden ones are passed over. Files that are named themselves may have any name: contents
-  /// tell their format.
+  /// tell their format. `FILE.npz:NAME` is an array of an archive.
   ///
   /// - Parameters:
   ///   - paths: Files and folders; their order is kept.
   ///   - parallel: How many headers are read at a time.
+  ///   - skipsFailures: Whether inputs that cannot be opened are left out, as long as one can.
   /// - Throws: `.noInput` for what is not there or cannot be read; `.badData` for files that are no input,
-  ///   that have damaged headers, or that do not go together, and for folders without inputs.
+  ///   that have damaged headers, or that do not go together, and for folders without inputs. Of several
+  ///   the error is the first, and holds the others.
   public init(
-    paths: [String], options: InputOptions = InputOptions(), parallel: Parallel = Parallel()
+    paths: [String], options: InputOptions = InputOptions(), parallel: Parallel = Parallel(),
+    skipsFailures: Bool = false
   ) throws(FileError) {
-    let files = try FolderListing.files(paths)
-    sources = try Self.open(files, options, parallel)
-    guard let first = sources.first else {
+    let listing = FolderListing(paths)
+    try self.init(listing, options: options, parallel: parallel, skipsFailures: skipsFailures)
+  }
+
+  /// Opens the files of a listing, as `init(paths:options:parallel:skipsFailures:)` does.
+  public init(
+    _ listing: FolderListing, options: InputOptions = InputOptions(), parallel: Parallel = Parallel(),
+    skipsFailures: Bool = false
+  ) throws(FileError) {
+    let entries = InputEntry.open(listing, options, parallel)
+    let errors = entries.compactMap(\.error)
+    guard errors.isEmpty || skipsFailures && errors.count < entries.count else { throw .several(errors) }
+    guard !entries.isEmpty else {
       throw FileError(.noInput, "inputs", found: "none", expected: "at least one file or folder")
     }
-    shape = if let size = options.resize { size } else { try Self.commonShape(of: sources) }
-    batch =
-      sources.count == 1 && !first.isSingleEntry && files == paths ? first.batch : try Self.stack(sources)
+    let sources = entries.compactMap(\.source)
+    let shape = if let size = options.resize { size } else { try Self.commonShape(of: sources) }
+    let isOneArray = entries.count == 1 && !listing.hasFolders && !sources[0].isSingleEntry
+    try self.init(entries, shape, batch: isOneArray ? sources[0].batch : nil, leftOut: listing.leftOut)
+  }
+
+  /// - Parameters:
+  ///   - entries: Of which one at least was opened.
+  ///   - batch: The batch axes; nil for sources one after the other along the first.
+  /// - Throws: `.badData` for batch axes that do not go together.
+  init(
+    _ entries: [InputEntry], _ shape: Shape, batch: [Int]?, leftOut: [String: Int]
+  ) throws(FileError) {
+    sources = entries.compactMap(\.source)
+    (self.entries, self.shape, self.leftOut) = (entries, shape, leftOut)
+    self.batch = if let batch { batch } else { try Self.stack(sources) }
     var starts: [Int] = []
     var count = 0
     for source in sources {
@@ -67,18 +99,15 @@ public struct InputSet: Sendable {
     return (sources[low], index - starts[low])
   }
 
-  /// Opens all files; of several errors the first one counts.
-  private static func open(
-    _ files: [String], _ options: InputOptions, _ parallel: Parallel
-  ) throws(FileError) -> [any FrameSource] {
-    try parallel.map(files.count) { (index) throws(FileError) in try FileFormat.open(files[index], options) }
-  }
-
   private static func commonShape(of sources: [any FrameSource]) throws(FileError) -> Shape {
-    for source in sources where source.shape != sources[0].shape {
-      throw FileError(
-        .badData, source.path, found: "frames of \(source.shape)",
-        expected: "\(sources[0].shape) as in \(sources[0].path), or a size to resample all to")
+    let others = sources.filter { $0.shape != sources[0].shape }
+    guard others.isEmpty else {
+      throw .several(
+        others.map { source in
+          FileError(
+            .badData, source.path, found: "frames of \(source.shape)",
+            expected: "\(sources[0].shape) as in \(sources[0].path), or a size to resample all to")
+        })
     }
     return sources[0].shape
   }
@@ -94,7 +123,7 @@ public struct InputSet: Sendable {
         .badData, source.path, found: "batch axes \(entry(source)) behind the first",
         expected: "\(trailing) as in \(sources[0].path)")
     }
-    return [sources.reduce(0) { $0 + ($1.isSingleEntry ? 1 : $1.batch.first ?? 1) }] + trailing
+    return [sources.reduce(0) { $0 + $1.entryCount }] + trailing
   }
 }
 
@@ -120,7 +149,7 @@ extension InputSet {
   public func checkAgainstOverwriting(by outputs: [String]) throws(FileError) {
     for output in outputs {
       guard let identity = try? FileStatus(output).identity else { continue }
-      guard let source = sources.first(where: { (try? FileStatus($0.path))?.identity == identity }) else {
+      guard let source = sources.first(where: { (try? FileStatus($0.file))?.identity == identity }) else {
         continue
       }
       throw FileError(

@@ -13,7 +13,7 @@ package struct MappedFile: ~Copyable {
   package init(_ path: String) throws(FileError) {
     self.path = path
     let size = try FileStatus(path).regularFileSize(path)
-    let file = open(path, O_RDONLY | O_CLOEXEC)
+    let file = open(path.fileName, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { throw .unreadable(path) }
     defer { close(file) }
     guard size > 0 else {
@@ -45,12 +45,37 @@ package struct FileStatus {
   /// - Throws: `.noInput` if there is nothing at `path`.
   package init(_ path: String) throws(FileError) {
     var status = stat()
-    guard stat(path, &status) == 0 else { throw .unreadable(path) }
+    guard stat(path.fileName, &status) == 0 else { throw .unreadable(path) }
     isFolder = status.st_mode & S_IFMT == S_IFDIR
     isRegular = status.st_mode & S_IFMT == S_IFREG
     size = Int(status.st_size)
     identity = Identity(device: UInt64(status.st_dev), inode: UInt64(status.st_ino))
   }
+
+  /// The path at which the symbolic links that begin at `path` end, whether something is there or not.
+  ///
+  /// - Throws: `.cannotWrite` if they go round in a circle.
+  static func endOfLinks(_ path: String) throws(FileError) -> String {
+    var end = path
+    for _ in 0..<longestChain {
+      guard let link = linkedPath(end) else { return end }
+      let folder = end.lastIndex(of: "/").map { end[...$0] } ?? ""
+      end = link.hasPrefix("/") ? link : folder + link
+    }
+    throw .cannotWrite(path, ELOOP)
+  }
+
+  /// The path that a symbolic link holds; nil for all else.
+  static func linkedPath(_ path: String) -> String? {
+    var name = [UInt8](repeating: 0, count: Int(PATH_MAX))
+    let count = name.withUnsafeMutableBytes {
+      readlink(path.fileName, $0.baseAddress!.assumingMemoryBound(to: CChar.self), $0.count)
+    }
+    return count > 0 ? FileName.text(name.prefix(count)) : nil
+  }
+
+  /// Links that the system follows one after the other.
+  private static let longestChain = 40
 
   /// - Throws: `.noInput` for folders, pipes and devices.
   func regularFileSize(_ path: String) throws(FileError) -> Int {

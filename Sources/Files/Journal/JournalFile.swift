@@ -36,7 +36,7 @@ public final class JournalFile: Sendable {
       found[key.key] = Data(line)
     }
     let opened = try FileSink(opening: path, flags: O_CREAT | O_APPEND, name: path)
-    if end < contents.count, truncate(path, off_t(end)) != 0 { throw .cannotWrite(path, errno) }
+    if end < contents.count, truncate(path.fileName, off_t(end)) != 0 { throw .cannotWrite(path, errno) }
     lines = Mutex(found)
     sink = Mutex(opened)
   }
@@ -50,7 +50,7 @@ public final class JournalFile: Sendable {
   }
 
   private static func contents(_ path: String) throws(FileError) -> [UInt8] {
-    guard access(path, F_OK) == 0 else { return [] }
+    guard access(path.fileName, F_OK) == 0 else { return [] }
     let file = try MappedFile(path)
     return Array(file.bytes)
   }

@@ -3,29 +3,32 @@ import Foundation
 /// A file that is whole or absent: its bytes go to a hidden file in the same folder, `.NAME.XXXXXX.partial`,
 /// which takes the file's name when it is finished.
 ///
-/// A file that had the name before stays until then. Dropped unfinished, cancelled or failed, it leaves
-/// nothing.
+/// A file that had the name before stays until then; its permissions pass on to the new one. Where the name is a symbolic link, the
+/// file it leads to is replaced, and the link stays. Dropped unfinished, cancelled or failed, it leaves nothing.
 public final class AtomicFile {
   public let path: String
+  /// Where the file appears: `path`, symbolic links followed.
+  private let target: String
   private let temporaryPath: String
   private let sink: FileSink
   /// Where the temporary file is registered, while there is one.
   private var entry: TemporaryFiles.Entry?
 
   /// Opens a file for writing: the temporary one, until `finish`.
-  /// - Throws: `FileError.Kind.cannotWrite` where the folder takes no file or `path` names what is no plain
-  ///   file.
+  /// - Throws: `FileError.Kind.cannotWrite` where the folder takes no file, or `path` names what is no plain
+  ///   file or may not be written.
   public init(_ path: String) throws(FileError) {
-    try Self.checkReplaceable(path)
-    let temporaryPath = Self.temporaryPath(for: path)
+    let mode = try Self.replacedMode(path)
+    let target = try FileStatus.endOfLinks(path)
+    let temporaryPath = Self.temporaryPath(for: target)
     let entry = TemporaryFiles.enter(temporaryPath)
     do throws(FileError) {
-      sink = try FileSink(opening: temporaryPath, flags: O_CREAT | O_EXCL, name: path)
+      sink = try FileSink(opening: temporaryPath, flags: O_CREAT | O_EXCL, name: path, mode: mode)
     } catch {
       TemporaryFiles.forget(entry)
       throw error
     }
-    (self.path, self.temporaryPath, self.entry) = (path, temporaryPath, entry)
+    (self.path, self.target, self.temporaryPath, self.entry) = (path, target, temporaryPath, entry)
   }
 
   deinit { cancel() }
@@ -68,7 +71,7 @@ public final class AtomicFile {
       }
     } catch {
       for file in files { file.cancel() }
-      for file in finished { unlink(file.path) }
+      for file in finished { unlink(file.target.fileName) }
       throw error
     }
   }
@@ -76,7 +79,7 @@ public final class AtomicFile {
   /// Removes what was written, unless the file is finished.
   public func cancel() {
     guard let entry else { return }
-    unlink(temporaryPath)
+    unlink(temporaryPath.fileName)
     TemporaryFiles.forget(entry)
     self.entry = nil
   }
@@ -87,7 +90,9 @@ public final class AtomicFile {
 
   private func rename() throws(FileError) {
     try whileOpen { () throws(FileError) in
-      guard Foundation.rename(temporaryPath, path) == 0 else { throw .cannotWrite(path, errno) }
+      guard Foundation.rename(temporaryPath.fileName, target.fileName) == 0 else {
+        throw .cannotWrite(path, errno)
+      }
     }
     entry.map(TemporaryFiles.forget)
     entry = nil
@@ -106,15 +111,21 @@ public final class AtomicFile {
 }
 
 extension AtomicFile {
-  /// A folder cannot be replaced by a file; a device or a pipe must not be.
-  private static func checkReplaceable(_ path: String) throws(FileError) {
+  /// The permissions of the file that is to be replaced, nil if there is none. A folder cannot be replaced by a file; a device or a
+  /// pipe must not be, nor a file that may not be written.
+  private static func replacedMode(_ path: String) throws(FileError) -> mode_t? {
     var status = stat()
-    let isMissing = stat(path, &status) != 0 && !path.hasSuffix("/")
-    guard isMissing || status.st_mode & S_IFMT == S_IFREG else {
+    if stat(path.fileName, &status) != 0, !path.hasSuffix("/") { return nil }
+    guard status.st_mode & S_IFMT == S_IFREG, !path.hasSuffix("/") else {
       let isFolder = path.hasSuffix("/") || status.st_mode & S_IFMT == S_IFDIR
       throw FileError(
         .cannotWrite, path, found: isFolder ? "a folder" : "a device or pipe", expected: "the name of a file")
     }
+    guard access(path.fileName, W_OK) == 0 else {
+      throw FileError(
+        .cannotWrite, path, found: "a file that may not be written", expected: "another name, or permission")
+    }
+    return status.st_mode & 0o7777
   }
 
   /// A hidden name in the folder of `path`, different each time, short enough where `path` is.

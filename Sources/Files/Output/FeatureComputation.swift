@@ -42,10 +42,27 @@ public struct FeatureComputation<Sample: ScatteringScalar> {
   ///   - makeTransform: Makes the transform of the plan, once the first batch is read: damage in it is found before time goes
   ///     into filters and Fourier transforms.
   ///   - progress: Called with the number of images that are done, after each batch.
-  /// - Throws: `FileError` of inputs that cannot be read or features that cannot be written.
+  /// - Throws: `FileError` of features that cannot be written, or of inputs that cannot be read: those behind the first that cannot
+  ///   are then decoded, so that the error holds all that fail, as far as it lists them.
   public func run(
     to writer: any FeatureWriter<Sample>, by makeTransform: () -> ScatteringTransform<Sample>,
-    progress: (Int) -> Void
+    parallel: Parallel = Parallel(), progress: (Int) -> Void
+  ) throws(FileError) {
+    var done = 0
+    do throws(FileError) {
+      try run(to: writer, by: makeTransform) { count in
+        done = count
+        progress(count)
+      }
+    } catch {
+      guard error.kind != .cannotWrite, done < inputs.count else { throw error }
+      throw inputs.failure(from: done, as: Sample.self, parallel: parallel) ?? error
+    }
+  }
+
+  private func run(
+    to writer: any FeatureWriter<Sample>, by makeTransform: () -> ScatteringTransform<Sample>,
+    _ progress: (Int) -> Void
   ) throws(FileError) {
     let slots = [makeSlot(), makeSlot()]
     defer { withExtendedLifetime(slots) {} }

@@ -35,7 +35,7 @@ public struct FeatureFile: Sendable {
   /// The bytes of a plain file.
   private static func size(of path: String) throws(FileError) -> Int {
     var status = stat()
-    guard stat(path, &status) == 0, access(path, R_OK) == 0 else {
+    guard stat(path.fileName, &status) == 0, access(path.fileName, R_OK) == 0 else {
       throw FileError(.noInput, path, found: FileError.text(for: errno), expected: "a feature file")
     }
     guard status.st_mode & S_IFMT == S_IFREG else {
@@ -56,5 +56,22 @@ public struct FeatureFile: Sendable {
       let data = try? Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe)
     else { throw FileError(.noInput, path, found: FileError.text(for: errno), expected: "a file to read") }
     return data
+  }
+}
+
+extension FeatureFile {
+  /// Whether a file seems to be of features, by the names in an archive, or by the JSON next to it.
+  static func isLikely(_ path: String) -> Bool {
+    switch FeatureFormat(extensionOf: path) {
+    case .npz: (try? NumPyArchive(path))?.isOfFeatures ?? false
+    case .npy, .csv: isSidecar(FeatureFormat.sidecarPath(of: path))
+    case nil: false
+    }
+  }
+
+  /// Whether a file holds the name of the text that describes features.
+  private static func isSidecar(_ path: String) -> Bool {
+    guard let text = try? contents(of: path) else { return false }
+    return text.range(of: Data(FeatureMetadata.schema.utf8)) != nil
   }
 }

@@ -21,11 +21,15 @@ package final class FileSink {
   ///   - flags: Added to `O_WRONLY` and `O_CLOEXEC`; a file made has the permissions that the user's mask
   ///     leaves.
   ///   - name: What error messages call the file; `path` unless given.
+  ///   - mode: The permissions that a file made has whatever the mask; nil for those that the mask leaves of all.
   /// - Throws: `FileError.Kind.cannotWrite`.
-  package init(opening path: String, flags: Int32 = 0, name: String? = nil) throws(FileError) {
+  package init(opening path: String, flags: Int32 = 0, name: String? = nil, mode: mode_t? = nil)
+    throws(FileError)
+  {
     self.name = name ?? path
-    descriptor = open(path, O_WRONLY | O_CLOEXEC | flags, 0o666)
+    descriptor = open(path.fileName, O_WRONLY | O_CLOEXEC | flags, mode ?? 0o666)
     guard descriptor >= 0 else { throw .cannotWrite(self.name, errno) }
+    if let mode { fchmod(descriptor, mode) }
     gathered.reserveCapacity(Self.capacity)
   }
 

@@ -49,7 +49,7 @@ public enum TemporaryFiles {
   /// Enters a file; to be called before it is made.
   /// - Precondition: fewer than 256 temporary files are open.
   static func enter(_ path: String) -> Entry {
-    let copy = strdup(path)
+    let copy = strdup(path.fileName)
     for index in 0..<capacity where slots[index].exchangeIfEmpty(copy) { return Entry(index: index) }
     preconditionFailure("more than \(capacity) temporary files are open at a time")
   }

@@ -7,7 +7,7 @@ final class ZipReader {
     let byteCount: Int
   }
 
-  private let path: String
+  let path: String
   private let archive: OpaquePointer
 
   /// - Throws: `FileError.Kind.badData`, as all that follows, for what is no archive or is cut short.
@@ -15,7 +15,7 @@ final class ZipReader {
     self.path = path
     archive = archive_read_new()
     archive_read_support_format_zip_seekable(archive)
-    guard archive_read_open_filename(archive, path, 1 << 16) == ARCHIVE_OK else { throw error() }
+    guard archive_read_open_filename(archive, path.fileName, 1 << 16) == ARCHIVE_OK else { throw error() }
   }
 
   deinit { archive_read_free(archive) }
@@ -37,12 +37,26 @@ final class ZipReader {
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     while bytes.count < count {
-      let read = archive_read_data(archive, &chunk, min(chunk.count, count - bytes.count))
-      guard read >= 0 else { throw error() }
+      let wanted = min(chunk.count, count - bytes.count)
+      let read = try chunk.withMutableBytes { (memory) throws(FileError) -> Int in
+        try self.read(into: UnsafeMutableRawBufferPointer(rebasing: memory.prefix(wanted)))
+      }
       guard read > 0 else { break }
       bytes += chunk[..<read]
     }
     return bytes
+  }
+
+  /// Fills `buffer` as far as the entry goes; the number of bytes read.
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws(FileError) -> Int {
+    var total = 0
+    while total < buffer.count {
+      let count = archive_read_data(archive, buffer.baseAddress! + total, buffer.count - total)
+      guard count >= 0 else { throw error() }
+      guard count > 0 else { break }
+      total += count
+    }
+    return total
   }
 
   private func error() -> FileError {

@@ -125,15 +125,18 @@ public struct FeatureKey: Encodable, Hashable, Sendable {
   private let files: [String]
   private let color: ColorMode
   private let resize: Shape?
+  /// What integer samples were divided by, where it is not the default.
+  private let rescale: String?
   /// Which of the images, where not all: the seed and share of a split for instance.
   private let part: String
 
+  /// - Parameter reading: How the files were read.
   public init(
-    _ configuration: ScatteringConfiguration, files: [String], color: ColorMode, resize: Shape?,
-    part: String = ""
+    _ configuration: ScatteringConfiguration, files: [String], reading: InputOptions, part: String = ""
   ) {
-    (self.configuration, self.files, self.color) = (configuration, files, color)
-    (self.resize, self.part) = (resize, part)
+    (self.configuration, self.files, self.part) = (configuration, files, part)
+    (color, resize) = (reading.color, reading.resize)
+    rescale = reading.rescaling == .auto ? nil : "\(reading.rescaling)"
   }
 
   /// The SHA-256 of the key's JSON text, which names the entry.

@@ -113,16 +113,16 @@ enum DatasetSource {
   private static func classFolders(
     _ folder: String, _ options: InputOptions, _ parallel: Parallel
   ) throws(FileError) -> (InputSet, names: [String], files: [DatasetFile]) {
-    var (files, classOf): ([String], [String: String]) = ([], [:])
+    var (listing, classOf): (FolderListing, [String: String]) = (FolderListing([]), [:])
     for name in try FolderListing.subfolders(of: folder) {
-      let found = try FolderListing.files([FolderListing.path(folder, name)])
-      for file in found { classOf[file] = name }
-      files += found
+      let found = FolderListing([FolderListing.path(folder, name)])
+      for file in found.files { classOf[file] = name }
+      listing.append(found)
     }
-    let inputs = try InputSet(paths: files, options: options, parallel: parallel)
+    let inputs = try InputSet(listing, options: options, parallel: parallel)
     try checkPlanes(inputs, folder)
     let names = inputs.sources.flatMap { [String](repeating: classOf[$0.path]!, count: $0.count) }
-    return (inputs, names, [try DatasetFile(folder: folder, files: files, parallel)])
+    return (inputs, names, [try DatasetFile(folder: folder, files: listing.files, parallel)])
   }
 
   /// Classifiers take one plane an image.

@@ -13,11 +13,7 @@ struct ArrayLayout: Equatable, Sendable {
   /// - Throws: `.badData` if it has fewer axes than `rank`, no samples, or more than memory can address.
   init(_ header: ArrayHeader, of path: String, rank: Int) throws(FileError) {
     let dimensions = header.dimensions
-    guard dimensions.count >= rank else {
-      throw FileError(
-        .badData, path, found: "an array of \(dimensions.count) axes",
-        expected: "at least \(rank), the rank of the signals")
-    }
+    try Self.checkAxes(dimensions, of: path, rank: rank)
     guard dimensions.allSatisfy({ $0 > 0 }) else {
       throw FileError(
         .badData, path, found: "an array \(dimensions) without samples", expected: "at least one sample")
@@ -31,6 +27,33 @@ struct ArrayLayout: Equatable, Sendable {
     batch = Array(dimensions.dropLast(rank))
     shape = Shape(unchecked: Array(dimensions.suffix(rank)))
   }
+
+  /// Checks that images can be made of an array's axes, and that none of them is one of colours behind the pixels.
+  private static func checkAxes(_ axes: [Int], of path: String, rank: Int) throws(FileError) {
+    let text = axes.map(String.init).joined(separator: " x ")
+    guard axes.count >= rank else {
+      let found =
+        switch axes.count {
+        case 0: "a single number"
+        case 1: "an array of one axis (\(text)), as sounds and series have"
+        default: "an array \(text)"
+        }
+      throw FileError(
+        .badData, path, found: found,
+        expected: rank == 2 ? "images, [..., row, column]" : "at least \(rank) axes, the rank of the signals")
+    }
+    let pixels = axes.suffix(3)
+    guard rank == 2, pixels.count == 3, (3...4).contains(pixels.last!),
+      pixels.dropLast().allSatisfy({ $0 > 4 })
+    else { return }
+    throw FileError(
+      .badData, path, found: "an array \(text), which looks like height x width x colour",
+      expected: "[..., row, column]: numpy.moveaxis(x, -1, -3) makes the colours a batch axis, "
+        + "x[..., :3] @ [0.299, 0.587, 0.114] makes them gray")
+  }
+
+  /// What the array is read as.
+  var kind: SourceKind { .array(header.dimensions, isOfPlainBytes: header.isOfPlainBytes) }
 
   /// The bytes of a frame.
   var frameSize: Int { shape.count * header.type.byteCount }

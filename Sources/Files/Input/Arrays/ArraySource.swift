@@ -8,6 +8,7 @@ struct ArraySource: FrameSource {
   var batch: [Int] { layout.batch }
   var shape: Shape { layout.shape }
   var isSingleEntry: Bool { false }
+  var kind: SourceKind { layout.kind }
 
   /// - Throws: `.badData` unless the file is as long as its header says.
   init(_ layout: ArrayLayout, _ file: borrowing MappedFile) throws(FileError) {

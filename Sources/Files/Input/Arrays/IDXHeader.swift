@@ -31,4 +31,14 @@ enum IDXHeader {
       dimensions: dimensions, type: type, isByteSwapped: ArrayHeader.isSwapped(bigEndian: true),
       fullScale: type == .uint8 ? 255 : 1, offset: offset)
   }
+
+  /// Reads the header at the start of the contents of a gzip file.
+  ///
+  /// - Throws: `.badData` if the contents are not IDX.
+  static func read(gzipped path: String) throws(FileError) -> ArrayHeader {
+    try withZeroedBytes(count: maximumSize, for: path) { (memory) throws(FileError) in
+      let count = try GzipCursor(path).read(into: memory)
+      return try read(UnsafeRawBufferPointer(rebasing: memory.prefix(count)), path)
+    }
+  }
 }

@@ -7,23 +7,23 @@ package struct StoredArray<Sample: Scalar>: Sendable {
   /// The numbers in row-major order.
   package let elements: [Sample]
 
-  /// Reads an array of one of the formats NPY, IDX and gzipped IDX.
+  /// Reads an array of one of the formats NPY, NPZ, IDX and gzipped IDX.
   ///
-  /// - Parameter check: Is called with the axes before any number is read, and throws for those that are not wanted.
+  /// - Parameters:
+  ///   - wanted: What is looked for in an archive where the path names none of its arrays, for the error.
+  ///   - check: Is called with the axes before any number is read, and throws for those that are not wanted.
   /// - Throws: `.noInput` if the file cannot be read; `.badData` if it is of another format, damaged, or without numbers.
   /// - Precondition: the format is one of arrays.
   package init(
-    path: String, _ format: FileFormat, check: ([Int]) throws(FileError) -> Void
+    path: String, _ format: FileFormat, wanted: String = "numbers", check: ([Int]) throws(FileError) -> Void
   ) throws(FileError) {
-    let file = try MappedFile(path)
-    var header = try ArrayHeader(format, file)
+    let file = try MappedFile(ArchiveMember.file(of: path))
+    let array = try ArrayFile(path, format, file, wanted: wanted) { axes in (try? check(axes)) != nil }
+    var header = array.header
     if header.dimensions.isEmpty { header.dimensions = [1] }
     header.fullScale = 1
     try check(header.dimensions)
-    let layout = try ArrayLayout(header, of: path, rank: 1)
-    let source: any FrameSource =
-      format == .gzippedIDX ? try GzippedArraySource(layout, file) : try ArraySource(layout, file)
-    (dimensions, elements) = (header.dimensions, try source.readAll())
+    (dimensions, elements) = (header.dimensions, try array.source(header, file, rank: 1).readAll())
   }
 }
 

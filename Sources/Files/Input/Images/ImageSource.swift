@@ -10,6 +10,9 @@ struct ImageSource: FrameSource {
   var batch: [Int] { (isSingleEntry ? [] : [header.pages.count]) + options.color.batch }
   var shape: Shape { header.shape }
   var isSingleEntry: Bool { header.pages.count == 1 }
+  var kind: SourceKind {
+    .picture(losesColor: header.isColor && options.color == .gray, losesAlpha: header.hasAlpha)
+  }
 
   /// - Throws: `.badData` if the header is wrong or signals of another rank than 2 are wanted.
   init(

@@ -1,0 +1,108 @@
+import Arrays
+import Synchronization
+
+/// Reading everything once, to know what cannot be read.
+extension InputSet {
+  /// The set without inputs that cannot be read: files that are damaged, and rows of arrays whose samples are not finite.
+  ///
+  /// Decodes every file, as many at a time as there are threads.
+  ///
+  /// - Throws: The failures as one error if nothing is left.
+  public func withoutFailures<Sample: Scalar>(
+    as _: Sample.Type, parallel: Parallel = Parallel()
+  ) throws(FileError) -> InputSet {
+    let checked = parallel.map(entries.count) { index in check(entries[index], as: Sample.self) }.flatMap(
+      \.self)
+    let errors = checked.compactMap(\.error)
+    guard errors.count > entries.count(where: { $0.error != nil }) else { return self }
+    guard checked.contains(where: { $0.source != nil }) else { throw .several(errors) }
+    return try InputSet(checked, shape, batch: nil, leftOut: leftOut)
+  }
+
+  /// The failures from a frame on, up to `FileError.listLimit`, as one error; nil if there are none.
+  func failure<Sample: Scalar>(from frame: Int, as _: Sample.Type, parallel: Parallel) -> FileError? {
+    let first = locate(frame).source.path
+    let rest = sources.drop { $0.path != first }
+    var errors: [FileError] = []
+    for chunk in rest.indices.chunks(of: parallel.threads * 8) where errors.count < FileError.listLimit {
+      errors += parallel.map(chunk.count) { check(.opened(sources[chunk.lowerBound + $0]), as: Sample.self) }
+        .flatMap { $0.compactMap(\.error) }
+    }
+    return errors.isEmpty ? nil : .several(errors, areAll: errors.count < FileError.listLimit)
+  }
+
+  /// The parts of an entry that can be read, and what is between them.
+  private func check<Sample: Scalar>(_ entry: InputEntry, as _: Sample.Type) -> [InputEntry] {
+    guard let source = entry.source else { return [entry] }
+    do throws(FileError) {
+      let faults = try faults(of: source, as: Sample.self)
+      return faults.isEmpty ? [entry] : SourceRows.parts(of: source, between: faults)
+    } catch {
+      return [.failed(error, count: source.entryCount)]
+    }
+  }
+
+  /// The rows of a source that hold samples that are not finite, in order.
+  private func faults<Sample: Scalar>(
+    of source: any FrameSource, as _: Sample.Type
+  ) throws(FileError) -> [(row: Int, error: FileError)] {
+    var faults: [(row: Int, error: FileError)] = []
+    let framesPerRow = source.count / source.entryCount
+    let rowsAtOnce = max(1, Self.samplesAtOnce / (framesPerRow * shape.count))
+    for rows in (0..<source.entryCount).chunks(of: rowsAtOnce) {
+      let frames = (rows.lowerBound * framesPerRow)..<(rows.upperBound * framesPerRow)
+      try withZeros(Sample.self, count: frames.count * shape.count, for: source.path) {
+        (out) throws(FileError) in
+        try decode(frames, of: source, into: out)
+        for (offset, frame) in frames.enumerated() where faults.last?.row != frame / framesPerRow {
+          if let error = fault(out + offset * shape.count, frame, of: source) {
+            faults.append((frame / framesPerRow, error))
+          }
+        }
+      }
+    }
+    return faults
+  }
+
+  private static let samplesAtOnce = 1 << 20
+}
+
+/// Successive rows of a source along its first batch axis.
+struct SourceRows: FrameSource {
+  let base: any FrameSource
+  let rows: Range<Int>
+
+  var path: String { base.path }
+  var file: String { base.file }
+  var batch: [Int] { [rows.count] + base.batch.dropFirst() }
+  var shape: Shape { base.shape }
+  var isSingleEntry: Bool { false }
+  var kind: SourceKind { base.kind }
+
+  private var firstFrame: Int { rows.lowerBound * (base.count / base.entryCount) }
+
+  func read<Sample: Scalar>(_ range: Range<Int>, into out: UnsafeMutablePointer<Sample>) throws(FileError) {
+    try base.read((range.lowerBound + firstFrame)..<(range.upperBound + firstFrame), into: out)
+  }
+
+  func name(of index: Int) -> String { base.name(of: index + firstFrame) }
+
+  /// The rows of a source before, between and behind those that fail, and these.
+  ///
+  /// - Parameter faults: In the order of their rows, of which each occurs once.
+  static func parts(of source: any FrameSource, between faults: [(row: Int, error: FileError)])
+    -> [InputEntry]
+  {
+    var (parts, start) = ([InputEntry](), 0)
+    func add(until end: Int) {
+      if end > start { parts.append(.opened(SourceRows(base: source, rows: start..<end))) }
+    }
+    for fault in faults {
+      add(until: fault.row)
+      parts.append(.failed(fault.error, count: 1))
+      start = fault.row + 1
+    }
+    add(until: source.entryCount)
+    return parts
+  }
+}

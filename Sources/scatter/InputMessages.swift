@@ -1,0 +1,58 @@
+import Files
+
+extension Messages {
+  /// Says how inputs are read where that could be meant otherwise, and what is left out of them.
+  /// - Parameter colorOption: What keeps colours, if the command has an option for it.
+  func report(_ inputs: InputSet, colorOption: String? = nil) {
+    let summary = inputs.summary
+    if !inputs.leftOut.isEmpty {
+      let count = inputs.leftOut.values.reduce(0, +)
+      logger.warning(
+        """
+        \(files(count)) left out of the folders as no input: \(FolderListing.text(of: inputs.leftOut))
+        """)
+    }
+    if let bytes = summary.plainBytes {
+      logger.warning(
+        """
+        \(bytes.path)\(more(bytes.count)): unsigned bytes are taken as they are, where those of images are divided by 255; \
+        --rescale 255 divides them, --rescale none takes them so
+        """)
+    }
+    for array in summary.arrays.prefix(3) { logger.info("\(text(of: array))") }
+    if summary.arrays.count > 3 { logger.info("and arrays of \(summary.arrays.count - 3) other shapes") }
+    if let losses = lossText(summary, colorOption) { logger.info("\(losses)") }
+  }
+
+  private func files(_ count: Int) -> String { count == 1 ? "1 file is" : "\(grouped(count)) files are" }
+
+  private func more(_ count: Int) -> String { count == 1 ? "" : " and \(grouped(count - 1)) more" }
+
+  /// `x.npy: 60000 x 28 x 28, read as 60,000 images of 28 x 28`.
+  private func text(of arrays: InputSummary.Arrays) -> String {
+    func joined(_ axes: [Int]) -> String { axes.map(String.init).joined(separator: " x ") }
+    let images = arrays.imageCount == 1 ? "one image" : "\(grouped(arrays.imageCount)) images"
+    let mayBeColors = arrays.axes.count == 3 && (3...4).contains(arrays.axes[0])
+    return """
+      \(arrays.path)\(more(arrays.count)): \(joined(arrays.axes)), read as \(images) of \(joined(arrays.imageAxes))\
+      \(mayBeColors ? "; if they are the colours of one, x[None] makes them a batch axis of it" : "")
+      """
+  }
+
+  private func lossText(_ summary: InputSummary, _ colorOption: String?) -> String? {
+    let option = colorOption.map { "; \($0) keeps the colours" } ?? ""
+    let color =
+      summary.colorLossCount == 0
+      ? nil
+      : "colour is turned to gray in \(grouped(summary.colorLossCount)) of \(pictures(summary))\(option)"
+    let alpha =
+      summary.alphaLossCount == 0
+      ? nil : "an alpha channel is left out of \(grouped(summary.alphaLossCount)) of \(pictures(summary))"
+    let texts = [color, alpha].compactMap(\.self)
+    return texts.isEmpty ? nil : texts.joined(separator: "; ")
+  }
+
+  private func pictures(_ summary: InputSummary) -> String {
+    summary.pictureCount == 1 ? "1 image file" : "\(grouped(summary.pictureCount)) image files"
+  }
+}
