@@ -76,12 +76,27 @@ import Testing
     try OutputNumPy.check(
       Self.features + """
         head, *rows = csv.reader(open(sys.argv[1], newline='', encoding='utf-8'))
-        assert head[:3] == ['input', 'S0 [0,0]', 'S0 [0,1]'] and head[-1] == 'S2 j0 l2 j1 l0 [3,4]', head
-        assert [row[0] for row in rows] == names, rows
-        check(np.array([row[1:] for row in rows]).astype(sys.argv[2]), (6, 60), sys.argv[2])
+        assert head[:3] == ['input', '0 S0 [0,0]', '0 S0 [0,1]'] and head[-1] == '2 S2 j0 l2 j1 l0 [3,4]', head
+        assert head[61] == '1 S0 [0,0]', head
+        assert [row[0] for row in rows] == [names[0], names[3]], rows
+        check(np.array([row[1:] for row in rows]).astype(sys.argv[2]), (2, 180), sys.argv[2])
         assert open(sys.argv[1], 'rb').read().endswith(b'\\r\\n')
         """, folder.path("out.csv"), kind)
     #expect(folder.contents == ["out.csv", "out.json"])
+  }
+
+  @Test("csv: a row an input of one frame, its name quoted where it must be")
+  func csvOfOneAxis() throws {
+    let folder = TemporaryFolder()
+    try OutputExample.write(
+      folder.path("out.csv"), Float.self, OutputExample.metadata(Float.self, batch: [6]))
+    try OutputNumPy.check(
+      Self.features + """
+        head, *rows = csv.reader(open(sys.argv[1], newline='', encoding='utf-8'))
+        assert head[:3] == ['input', 'S0 [0,0]', 'S0 [0,1]'] and head[-1] == 'S2 j0 l2 j1 l0 [3,4]', head
+        assert [row[0] for row in rows] == names, rows
+        check(np.array([row[1:] for row in rows]).astype('<f4'), (6, 60), '<f4')
+        """, folder.path("out.csv"))
   }
 
   @Test("csv: numbers at the edges of the type")

@@ -78,15 +78,22 @@ import Testing
   func missing() throws {
     let folder = TemporaryFolder()
     try OutputExample.write(folder.path("out.npy"), Float.self)
-    try FileManager.default.removeItem(atPath: folder.path("out.json"))
+    try OutputExample.write(folder.path("table.csv"), Float.self)
+    for name in ["out.json", "table.json"] { try FileManager.default.removeItem(atPath: folder.path(name)) }
     try FileManager.default.createDirectory(
       atPath: folder.path("sub.npz"), withIntermediateDirectories: false)
     Self.expectError(folder.path("none.npz"), .noInput)
     Self.expectError(folder.path("sub.npz"), .badData, found: "no plain file", expected: "a feature file")
     Self.expectError(folder.path("out.png"), .badData, found: "the extension .png")
-    let error = #expect(throws: FileError.self) { try FeatureFile(path: folder.path("out.npy")) }
-    #expect(error?.path == folder.path("out.json") && error?.kind == .noInput)
-    #expect(error?.found == "no such file or directory")
+    for name in ["none.npy", "none.csv", "none.npz"] {
+      Self.expectError(
+        folder.path(name), .noInput, found: "no such file or directory", expected: "a feature file")
+    }
+    for (name, description) in [("out.npy", "out.json"), ("table.csv", "table.json")] {
+      Self.expectError(
+        folder.path(name), .noInput, found: "no description \(description) next to it",
+        expected: "the one that 'scatter features' wrote with \(name)")
+    }
   }
 
   @Test(

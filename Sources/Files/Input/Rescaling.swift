@@ -22,13 +22,24 @@ public enum Rescaling: Hashable, Sendable {
   }
 }
 
-extension Rescaling: CustomStringConvertible {
-  /// As the option `--rescale` has it.
+extension Rescaling: LosslessStringConvertible {
+  /// As the option `--rescale` has it: `auto`, `none`, or a number as in `255`.
   public var description: String {
     switch self {
     case .auto: "auto"
     case .none: "none"
-    case .by(let divisor): "\(divisor)"
+    case .by(let divisor): Int(exactly: divisor).map(String.init) ?? "\(divisor)"
+    }
+  }
+
+  /// - Returns: nil for what is none of these, and for numbers that are not finite and above 0.
+  public init?(_ text: String) {
+    switch text {
+    case "auto": self = .auto
+    case "none": self = .none
+    default:
+      guard let divisor = Double(text), divisor > 0, divisor.isFinite else { return nil }
+      self = .by(divisor)
     }
   }
 }

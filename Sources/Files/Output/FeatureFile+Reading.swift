@@ -33,27 +33,34 @@ extension FeatureFile {
 
   /// Metadata from the array of one string that holds their JSON text.
   private static func parse(_ array: [UInt8], _ path: String) throws(FileError) -> FeatureMetadata {
-    let header = try array.withBytes { (bytes) throws(FileError) in try NPYHeader(bytes, path) }
-    guard let type = header.descriptor, type.hasPrefix("<U"), header.dimensions.isEmpty else {
-      throw FileError(.badData, path, found: "metadata that are no text", expected: "a feature archive")
+    let text = try array.withBytes { (bytes) throws(FileError) in
+      try TextArray(bytes, path) { (dimensions) throws(FileError) in
+        guard dimensions.isEmpty else { throw noText(path) }
+      }
     }
-    let scalars = stride(from: header.offset, to: array.count - 3, by: 4).compactMap { at in
-      Unicode.Scalar(array[at..<(at + 4)].reversed().reduce(UInt32(0)) { $0 << 8 | UInt32($1) })
-    }
-    let text = String(String.UnicodeScalarView(scalars))
-    return try FeatureMetadata(json: Data(text.utf8), path: path)
+    guard let json = text?.elements.first else { throw noText(path) }
+    return try FeatureMetadata(json: Data(json.utf8), path: path)
+  }
+
+  private static func noText(_ path: String) -> FileError {
+    FileError(.badData, path, found: "metadata that are no text", expected: "a feature archive")
   }
 
   /// What a `.csv` feature file and the JSON next to it say.
+  ///
+  /// A record is an entry of the batch; in files of versions up to 0.1 it is a frame, which is told by the number of records.
   static func csvMetadata(_ path: String) throws(FileError) -> FeatureMetadata {
     let metadata = try readSidecar(of: path)
     let size = CSVTable(text: try contents(of: path)).size
-    let (records, columns) = (metadata.batchCount + 1, metadata.blockLength + 1)
-    guard size.records == records, size.columns == columns, size.isTerminated else {
+    let expected = [
+      (records: metadata.entryCount + 1, columns: metadata.entryLength + 1),
+      (records: metadata.batchCount + 1, columns: metadata.blockLength + 1),
+    ]
+    guard size.isTerminated, expected.contains(where: { $0 == (size.records, size.columns) }) else {
       let found = "\(size.records) lines of \(size.columns) columns"
       throw FileError(
         .badData, path, found: size.isTerminated ? found : found + ", the last one cut short",
-        expected: "\(records) lines of \(columns), as the metadata say")
+        expected: "\(expected[0].records) lines of \(expected[0].columns), as the metadata say")
     }
     return metadata
   }
@@ -94,27 +101,32 @@ extension FeatureFile {
     }
   }
 
-  /// The numbers of a `.csv` file, whose records each begin with a name.
+  /// The numbers of a `.csv` file, whose records each begin with a name. Records of entries and of frames have the same numbers in
+  /// the same order.
   private func csvNumbers() throws(FileError) -> [Float] {
-    let records = CSVTable(text: try FeatureFile.contents(of: path)).records
+    let table = CSVTable(text: try FeatureFile.contents(of: path))
+    let records = Array(table.records.dropFirst())
+    let isByEntry = records.count == metadata.entryCount
+    let (count, length) =
+      isByEntry
+      ? (metadata.entryCount, metadata.entryLength) : (metadata.batchCount, metadata.blockLength)
+    guard records.count == count, table.size.isTerminated else {
+      throw FileError(
+        .badData, path, found: "\(records.count) records after the first", expected: "\(count) whole ones")
+    }
     var numbers: [Float] = []
-    numbers.reserveCapacity(metadata.batchCount * metadata.blockLength)
-    for (index, record) in records.dropFirst().enumerated() {
-      let fields = CSVTable.fieldsAfterFirst(of: record)
-      guard fields.count == metadata.blockLength else {
-        throw recordError(index, found: "\(fields.count) numbers", expected: "\(metadata.blockLength)")
+    numbers.reserveCapacity(count * length)
+    for (index, record) in records.enumerated() {
+      let fields = table.fields(of: record).dropFirst()
+      guard fields.count == length else {
+        throw recordError(index, found: "\(fields.count) numbers", expected: "\(length)")
       }
       for field in fields {
-        let text = String(decoding: field, as: UTF8.self)
-        guard let number = Float(text) else {
-          throw recordError(index, found: "\"\(text)\"", expected: "a number")
+        guard let number = Float(field.text) else {
+          throw recordError(index, found: "\"\(field.text)\"", expected: "a number")
         }
         numbers.append(number)
       }
-    }
-    guard records.count == metadata.batchCount + 1 else {
-      throw recordError(
-        records.count, found: "the end", expected: "\(metadata.batchCount) records after the first")
     }
     return numbers
   }

@@ -45,8 +45,15 @@ public struct FeatureFile: Sendable {
   }
 
   /// The metadata in the JSON file next to `path`.
+  /// - Throws: `.noInput` in the feature file's name where there is none.
   static func readSidecar(of path: String) throws(FileError) -> FeatureMetadata {
     let sidecar = FeatureFormat.sidecarPath(of: path)
+    guard access(sidecar, F_OK) == 0 else {
+      let name = NSString(string: sidecar).lastPathComponent
+      throw FileError(
+        .noInput, path, found: "no description \(name) next to it",
+        expected: "the one that 'scatter features' wrote with \(NSString(string: path).lastPathComponent)")
+    }
     return try FeatureMetadata(json: contents(of: sidecar), path: sidecar)
   }
 

@@ -7,7 +7,7 @@ public enum FeatureFormat: String, CaseIterable, Sendable {
   case npy
   /// NumPy's archive of arrays, which holds everything.
   case npz
-  /// Text, a row an input and a column a feature, and the metadata as JSON next to it.
+  /// Text, a row an entry of the batch and a column a feature, and the metadata as JSON next to it.
   case csv
 
   /// The format by the extension of a path.

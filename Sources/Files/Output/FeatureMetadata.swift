@@ -19,12 +19,18 @@ public struct FeatureMetadata: Hashable, Sendable {
   public let inputs: [String]
   /// The name of each feature, in the order of the array.
   public let paths: [ScatteringPath]
+  /// The inputs that could not be read and have no row; their rows do not overlap.
+  public let skipped: [SkippedInput]
+  /// What was done to the inputs; nil where nothing was asked for, and of files that do not say.
+  public let reading: InputReading?
 
   /// - Parameter precision: The type of the features.
-  /// - Precondition: there is at least one path, one name for each element of the batch, and an entry and a spacing a path.
+  /// - Precondition: there is at least one path, one name for each element of the batch, an entry and a spacing a path, and no row
+  ///   is skipped twice.
   public init<Sample: Scalar>(
     toolVersion: String, configuration: ScatteringConfiguration, precision: Sample.Type, batch: [Int],
-    layout: FeatureLayout, spacings: [[Int]], inputs: [String], paths: [ScatteringPath]
+    layout: FeatureLayout, spacings: [[Int]], inputs: [String], paths: [ScatteringPath],
+    skipped: [SkippedInput] = [], reading: InputReading? = nil
   ) {
     self.toolVersion = toolVersion
     self.configuration = configuration
@@ -33,6 +39,7 @@ public struct FeatureMetadata: Hashable, Sendable {
     (self.layout, self.spacings) = (layout, spacings)
     self.inputs = inputs
     self.paths = paths
+    (self.skipped, self.reading) = (skipped, reading?.isDefault == true ? nil : reading)
     contradiction.map { preconditionFailure($0) }
   }
 
@@ -40,13 +47,14 @@ public struct FeatureMetadata: Hashable, Sendable {
   /// - Precondition: there is at least one path, and one name for each element of the batch.
   public init<Sample: Scalar>(
     toolVersion: String, configuration: ScatteringConfiguration, precision: Sample.Type, batch: [Int],
-    outputShape: Shape, sampleSpacing: Int, inputs: [String], paths: [ScatteringPath]
+    outputShape: Shape, sampleSpacing: Int, inputs: [String], paths: [ScatteringPath],
+    skipped: [SkippedInput] = [], reading: InputReading? = nil
   ) {
     self.init(
       toolVersion: toolVersion, configuration: configuration, precision: precision, batch: batch,
       layout: FeatureLayout(shapes: paths.map { _ in outputShape }),
       spacings: paths.map { _ in outputShape.dimensions.map { _ in sampleSpacing } }, inputs: inputs,
-      paths: paths)
+      paths: paths, skipped: skipped, reading: reading)
   }
 
   /// The spatial axes of one path's features, nil where they differ from path to path.
@@ -70,15 +78,15 @@ public struct FeatureMetadata: Hashable, Sendable {
       return "\(layout.entries.count) shapes and \(spacings.count) spacings for \(paths.count) paths"
     }
     guard precision == .float32 || precision == .float64 else { return "the precision \(precision)" }
-    // Also of a batch of none the bytes of a block are counted.
+    // Also of a batch of none the bytes of an entry are counted.
     guard arrayShape.allSatisfy({ $0 >= 0 }),
-      [blockLength, precision.byteCount].productIfRepresentable != nil,
+      (batch.dropFirst() + [blockLength, precision.byteCount]).productIfRepresentable != nil,
       (arrayShape + [precision.byteCount]).productIfRepresentable != nil
     else { return "an array of \(arrayShape)" }
     guard inputs.count == batchCount else {
       return "\(inputs.count) input names for a batch of \(batch)"
     }
-    return nil
+    return SkippedInput.contradiction(skipped, rowCount: entryCount)
   }
 }
 
@@ -90,6 +98,8 @@ extension FeatureMetadata: Codable {
 
   private enum CodingKeys: CodingKey {
     case schema, schemaVersion, toolVersion, configuration, precision, batch, inputs, paths
+    /// Only where there is something to say.
+    case skipped, reading
     /// For readers, of version 2: the array's axes, the wavelets' family, and what was read off every modulus.
     case arrayShape, wavelets, readout
     /// The shape and spacing of all paths, of version 1.
@@ -132,6 +142,8 @@ extension FeatureMetadata: Codable {
     try container.encode(configuration.readout, forKey: .readout)
     try container.encode(inputs, forKey: .inputs)
     try container.encode(paths.indices.map { PathRecord(self, index: $0) }, forKey: .paths)
+    if !skipped.isEmpty { try container.encode(skipped, forKey: .skipped) }
+    try container.encodeIfPresent(reading, forKey: .reading)
   }
 
   /// - Throws: `DecodingError` for another schema, missing values and values at odds.
@@ -143,6 +155,8 @@ extension FeatureMetadata: Codable {
     precision = try Self.decodePrecision(container)
     batch = try container.decode([Int].self, forKey: .batch)
     inputs = try container.decode([String].self, forKey: .inputs)
+    skipped = try container.decodeIfPresent([SkippedInput].self, forKey: .skipped) ?? []
+    reading = try container.decodeIfPresent(InputReading.self, forKey: .reading)
     let records = try container.decode([PathRecord].self, forKey: .paths)
     paths = records.map(\.path)
     if version == 1 {

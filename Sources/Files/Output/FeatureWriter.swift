@@ -92,25 +92,31 @@ extension ZipWriter {
 /// Writes features as comma-separated values (RFC 4180), and the metadata as JSON next to them.
 ///
 /// The first record names the columns: `input`, then path and sample of each feature, `S1 j0 l3 [y,x]`. Each
-/// record after it is one element of the batch. Numbers are the shortest that read back as the same.
+/// record after it is one entry of the batch: where that has several frames, the features of the first stand before those of
+/// the second, and columns begin with what tells frames apart, `red S1 j0 l3 [y,x]`. Numbers are the shortest that read back as
+/// the same.
 final class CSVFeatureWriter<Sample: Scalar>: FeatureWriter {
   private let file: DescribedFile
-  private let inputs: [String]
-  private let blockLength: Int
+  private let names: [String]
+  private let framesPerEntry, blockLength: Int
   private var progress: FeatureProgress
 
   init(_ path: String, _ metadata: FeatureMetadata) throws(FileError) {
     file = try DescribedFile(path, metadata)
-    (inputs, blockLength) = (metadata.inputs, metadata.blockLength)
+    (names, framesPerEntry) = (metadata.entryNames, metadata.framesPerEntry)
+    blockLength = metadata.blockLength
     progress = FeatureProgress(metadata)
-    try append(CSVRecord(["input"] + Self.columns(metadata)))
+    try CSVRecord(["input"] + Self.columns(metadata)).bytes.withBytes(file.append)
   }
 
   func append(_ features: UnsafeBufferPointer<Sample>) throws(FileError) {
-    for (row, element) in progress.take(features.count).enumerated() {
-      var record = CSVRecord([inputs[element]])
-      for sample in features[(row * blockLength)..<((row + 1) * blockLength)] { record.append("\(sample)") }
-      try append(record)
+    for (index, element) in progress.take(features.count).enumerated() {
+      let (entry, frame) = element.quotientAndRemainder(dividingBy: framesPerEntry)
+      var record = frame == 0 ? CSVRecord([names[entry]]) : .continued
+      for sample in features[(index * blockLength)..<((index + 1) * blockLength)] {
+        record.append("\(sample)")
+      }
+      try (frame + 1 == framesPerEntry ? record.bytes : record.text).withBytes(file.append)
     }
   }
 
@@ -121,22 +127,13 @@ final class CSVFeatureWriter<Sample: Scalar>: FeatureWriter {
 
   func cancel() { file.cancel() }
 
-  private func append(_ record: CSVRecord) throws(FileError) {
-    try record.bytes.withBytes(file.append)
-  }
-
-  /// The names of the features: those of the paths, each with every sample's index.
+  /// The names of the features: of each frame those of the paths, each with every sample's index.
   private static func columns(_ metadata: FeatureMetadata) -> [String] {
-    zip(metadata.paths, metadata.layout.entries).flatMap { path, entry in
-      indices(of: entry.shape).map { "\(path) [\($0)]" }
+    let features = zip(metadata.paths, metadata.layout.entries).flatMap { path, entry in
+      FeatureMetadata.indices(along: entry.shape.dimensions).map { "\(path) [\($0)]" }
     }
-  }
-
-  /// The indices of all samples of a shape in row-major order, such as `2,3`.
-  private static func indices(of shape: Shape) -> [String] {
-    shape.dimensions.reduce([[]]) { indices, count in
-      indices.flatMap { index in (0..<count).map { index + ["\($0)"] } }
-    }.map { $0.joined(separator: ",") }
+    guard metadata.batch.count > 1 else { return features }
+    return metadata.frameLabels.flatMap { frame in features.map { "\(frame) \($0)" } }
   }
 }
 
