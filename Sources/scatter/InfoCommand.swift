@@ -53,10 +53,10 @@ struct FileDescription {
     let axes = file.shape.map(String.init).joined(separator: " x ")
     let orders = Dictionary(grouping: metadata.paths, by: \.order).mapValues(\.count)
     let counts = orders.keys.sorted().map { "\(orders[$0]!) of order \($0)" }.joined(separator: ", ")
-    return [
+    let rows = [
       ("file", "\(file.path), \(grouped(file.byteCount)) bytes, written by \(metadata.toolVersion)"),
       ("array", "\(file.precision.rawValue) [\(axes)]: batch \(metadata.batch), path, row, column"),
-      ("images", "\(grouped(metadata.inputs.count)) of \(configuration.shape)" + inputText),
+      ("images", "\(grouped(metadata.entryCount)) of \(configuration.shape)" + planeText + inputText),
       ("features", counts),
       ("spacing", spacing(metadata)),
       (
@@ -66,12 +66,31 @@ struct FileDescription {
           + "oversampling \(configuration.oversampling), normalization \(configuration.normalization.rawValue)"
       ),
     ]
+    return rows + history
+  }
+
+  private var planeText: String {
+    let metadata = file.metadata
+    return metadata.batch.count > 1 ? ", \(grouped(metadata.framesPerEntry)) planes each" : ""
   }
 
   private var inputText: String {
-    let inputs = file.metadata.inputs
-    guard let first = inputs.first, let last = inputs.last else { return "" }
-    return inputs.count == 1 ? ": \(first)" : ": \(first) to \(last)"
+    let names = file.metadata.entryNames
+    guard let first = names.first, let last = names.last else { return "" }
+    return names.count == 1 ? ": \(first)" : ": \(first) to \(last)"
+  }
+
+  /// What was done to the inputs, and which of them are missing; nothing where there is nothing to say.
+  private var history: [(String, String)] {
+    let (reading, skipped) = (file.metadata.reading, file.metadata.skipped)
+    var rows: [(String, String)] = []
+    if let reading { rows.append(("reading", reading.description)) }
+    if !skipped.isEmpty {
+      let inputs = skipped.count == 1 ? "1 input" : "\(grouped(skipped.count)) inputs"
+      let names = skipped.prefix(5).map(\.name) + (skipped.count > 5 ? ["..."] : [])
+      rows.append(("skipped", "\(inputs) that could not be read: \(names.joined(separator: ", "))"))
+    }
+    return rows
   }
 }
 

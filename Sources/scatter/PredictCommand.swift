@@ -9,8 +9,10 @@ struct PredictCommand: ParsableCommand {
     abstract: "Predict the classes of features with a fitted model.",
     discussion: """
       Writes .csv with the name and the class of every sample, or .npy with the number of the class in the model's order. With \
-      --scores the .csv has a column more a class, and the .npy is [samples, classes] of scores: the largest wins. With --labels \
-      prints the error and which classes were taken for which.
+      --scores the .csv has a column more a class, and the .npy is [samples, classes] of scores: the largest wins. A picture in \
+      colour is one sample. The .csv without scores is a table that --labels takes.
+
+      With --labels or --folder-labels prints the error and which classes were taken for which. \(LabelOptions.discussion)
       """)
 
   @Argument(
@@ -28,10 +30,7 @@ struct PredictCommand: ParsableCommand {
   @Flag(help: "Write the scores of all classes.")
   var scores = false
 
-  @Option(
-    help: ArgumentHelp("The true class of each sample, to count misclassified samples.", valueName: "file"),
-    completion: .file())
-  var labels: String?
+  @OptionGroup(title: "The labels") var labels: LabelOptions
 
   @OptionGroup(title: "Messages") var messages: Messages
 
@@ -39,7 +38,9 @@ struct PredictCommand: ParsableCommand {
     let format = try PredictionFormat(path: output)
     let model = try StoredModel(path: model)
     let table = try FeatureTable(path: features)
-    let truth = try labels.map { try trueClasses(at: $0, of: table, model) }
+    let truth = try labels.read(for: table, at: features, messages).map {
+      try model.classes(of: $0, at: labels.path(orOf: features))
+    }
     let scores = try model.scores(of: table, at: features)
     let predictions = Predictions(names: table.names, classNames: model.classNames, scores: scores)
     try predictions.write(to: output, format: format, withScores: self.scores)
@@ -50,12 +51,6 @@ struct PredictCommand: ParsableCommand {
         truth: truth, predictions: predictions.classes, classCount: model.classNames.count)
       try printResult(confusion.text(model.classNames))
     }
-  }
-
-  private func trueClasses(at path: String, of table: FeatureTable, _ model: StoredModel) throws -> [Int] {
-    let labels = try LabelReader.labels(at: path)
-    try table.check(labels, at: path)
-    return try model.classes(of: labels, at: path)
   }
 }
 

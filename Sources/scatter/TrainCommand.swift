@@ -3,14 +3,16 @@ import Files
 import Learning
 import Scattering
 
-/// `scatter train FEATURES --labels LABELS -o MODEL`.
+/// `scatter train FEATURES --labels LABELS -o MODEL`, or with `--folder-labels`.
 struct TrainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "train",
     abstract: "Fit a classifier to features and labels.",
     discussion: """
-      Features are a file that 'scatter features' wrote, or a .npy array [samples, path, space...]. Labels are a .npy or IDX \
-      array of whole numbers, or text with one label a line.
+      Features are a file that 'scatter features' wrote, or a .npy array [samples, path, space...]. A picture in colour is one \
+      sample, of all its planes.
+
+      \(LabelOptions.discussion)
 
       Hyperparameters are chosen by cross-validation on these samples; those given by options are taken as they are. A seed fixes \
       the model, whatever the number of threads.
@@ -19,8 +21,7 @@ struct TrainCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("Features: .npz, .npy or .csv.", valueName: "features"), completion: .file())
   var features: String
 
-  @Option(help: ArgumentHelp("The class of each sample.", valueName: "file"), completion: .file())
-  var labels: String
+  @OptionGroup(title: "The labels") var labels: LabelOptions
 
   @Option(
     name: .shortAndLong, help: ArgumentHelp("The model to write.", valueName: "file"), completion: .file())
@@ -34,6 +35,9 @@ struct TrainCommand: ParsableCommand {
   @OptionGroup(title: "Messages") var messages: Messages
 
   func validate() throws {
+    guard labels.source != nil else {
+      throw ValidationError("The classes are missing: --labels or --folder-labels says them.")
+    }
     if let threads { try check("--threads", threads, in: MachineOptions.threadRange) }
   }
 
@@ -50,12 +54,14 @@ private struct TrainRun {
 
   init(_ command: TrainCommand) throws {
     self.command = command
-    labels = try LabelReader.labels(at: command.labels)
     table = try FeatureTable(path: command.features)
+    guard let labels = try command.labels.read(for: table, at: command.features, command.messages) else {
+      preconditionFailure("validated without labels")
+    }
+    self.labels = labels
     learner = PipelineLearner(
       steps: command.options.steps, pathWidth: table.pathWidth, learner: try command.options.learner)
     parallel = Parallel(threads: command.threads ?? Parallel.coreCount)
-    try table.check(labels, at: command.labels)
   }
 
   func run() throws {
@@ -112,10 +118,13 @@ private struct TrainRun {
     } catch {
       if case .singleSample(let number) = error {
         throw FileError(
-          .badData, command.labels, found: "one sample of class \"\(labels.classNames[number])\"",
+          .badData, command.labels.path(orOf: command.features),
+          found: "one sample of class \"\(labels.classNames[number])\"",
           expected: "two at least to choose hyperparameters by cross-validation, or fixed ones by options")
       }
-      throw FileError(learning: error, at: error.isOfLabels ? command.labels : command.features)
+      throw FileError(
+        learning: error,
+        at: error.isOfLabels ? command.labels.path(orOf: command.features) : command.features)
     }
   }
 }

@@ -67,7 +67,9 @@ struct Fuzzer {
       let parts = halves(bytes)
       let entries = [("metadata.npy", numpy(parts.first)), ("features.npy", numpy(parts.second))]
       _ = try FeatureFile(path: write(zip(entries), "input.npz")).features()
-    case .labels: _ = try LabelReader.labels(at: write(bytes, "input"))
+    case .labels:
+      let names = ["a.png", "photos/cat/b.png", "photos/dog/stack.tif[0]", "photos/dog/stack.tif[1]"]
+      _ = try LabelSource.file(write(bytes, "input")).labels(of: "photos", names: names)
     case .model: try useModel(at: write(model(bytes), "input"))
     case .checkpoint: _ = try Checkpoint(contentsOf: write(checkpoint(bytes), "input"))
     case .journal: _ = try JournalFile(write(bytes, "input")).value(for: "a", as: Double.self)

@@ -85,6 +85,19 @@ import Testing
     #expect(tested.test?.labels == [1, 0, 1, 0])
   }
 
+  @Test func aTableOfFilesAndLabels() throws {
+    for index in 0..<4 { folder.write("photos/\(index).pgm", pgm(1, 1, [index])) }
+    let table = folder.write(
+      "y.csv", "file,label\n3.pgm,dog\nphotos/1.pgm,dog\n0.pgm,cat\n2.pgm,cat\n9.pgm,ox\n")
+    let images = folder.path("photos")
+    let set = try Dataset(images: images, labels: table)
+    #expect(set.classNames == ["cat", "dog"] && set.train.labels == [0, 1, 0, 1])
+    #expect(set.files.map(\.path) == [images, table])
+    folder.write("photos/4.pgm", pgm(1, 1, [4]))
+    let error = fault { () throws(FileError) in _ = try Dataset(images: images, labels: table) }
+    #expect(error?.path == table && error?.found == "no label for 1 of 5 samples: \(images)/4.pgm")
+  }
+
   @Test func theDigestOfAFolderTellsEveryChange() throws {
     for kind in ["a", "b"] { folder.write("\(kind)/x.pgm", pgm(1, 1, [7])) }
     let first = try Dataset(folder: folder.path).train.digests
@@ -103,7 +116,8 @@ import Testing
     let labels = folder.write("y.txt", "a\nb\n")
     let error = fault { () throws(FileError) in _ = try Dataset(images: images, labels: labels) }
     #expect(
-      error == FileError(.badData, labels, found: "2 labels", expected: "3, one for each image of \(images)"))
+      error == FileError(.badData, labels, found: "2 labels", expected: "3, one for each sample of \(images)")
+    )
   }
 
   @Test func labelsThatAreMissing() {

@@ -29,6 +29,25 @@ import Testing
     #expect(try names(folder.write("labels", idx([3], [255, 0, 17]))) == ["255", "0", "17"])
   }
 
+  @Test func textInArrays() throws {
+    let unicode = "käse".unicodeScalars.flatMap { bytes($0.value.littleEndian) }
+    let words = npy("{'descr': '<U4', 'fortran_order': False, 'shape': (2,), }", unicode + unicode)
+    #expect(try names(folder.write("a.npy", words)) == ["käse", "käse"])
+    let column = npy("{'descr': '|S3', 'fortran_order': True, 'shape': (2, 1), }", Array("cat12\0".utf8))
+    #expect(try names(folder.write("b.npy", column)) == ["cat", "12"])
+    let objects = folder.write("c.npy", npy("{'descr': '|O', 'fortran_order': False, 'shape': (2,), }", [1]))
+    #expect(
+      fault(objects)?.description
+        == "\(objects): found an NPY array of Python objects, expected one of numbers or text, as "
+        + "numpy.save(file, arr.astype(str)) writes")
+    let square = npy("{'descr': '|S1', 'fortran_order': False, 'shape': (2, 2), }", Array("abcd".utf8))
+    #expect(fault(folder.write("d.npy", square))?.found == "an array [2, 2]")
+    let empty = npy("{'descr': '|S1', 'fortran_order': False, 'shape': (2,), }", [0x61, 0])
+    #expect(fault(folder.write("e.npy", empty))?.found == "an empty label 1")
+    let none = npy("{'descr': '<U1', 'fortran_order': False, 'shape': (0,), }")
+    #expect(fault(folder.write("f.npy", none))?.found == "no label")
+  }
+
   @Test func classesAreSortedAsNumbersWhereAllAreNumbers() throws {
     #expect(try LabelReader.labels(at: folder.write("a.txt", "10\n9\n-1\n")).classNames == ["-1", "9", "10"])
     #expect(try LabelReader.labels(at: folder.write("b.txt", "10\n9\nx\n")).classNames == ["10", "9", "x"])
@@ -38,6 +57,8 @@ import Testing
     #expect(try names(folder.write("a.csv", "\u{FEFF}class\r\n3\r\n 4 \r\n\r\n")) == ["3", "4"])
     #expect(try names(folder.write("b.csv", "\"a, \"\"b\"\"\"\nplain\n")) == ["a, \"b\"", "plain"])
     #expect(try names(folder.write("c.txt", "cat\ndog")) == ["cat", "dog"])
+    // A tab behind a label is space, and quotes within one are part of it.
+    #expect(try names(folder.write("d.txt", "cat\t\r5\" disk\r")) == ["cat", "5\" disk"])
   }
 
   @Test func compressedLabelsOfFashionMNIST() throws {
@@ -55,7 +76,9 @@ import Testing
     #expect(fault(folder.path("absent"))?.kind == .noInput)
     #expect(fault(folder.write("a.txt", ""))?.found == "no label")
     #expect(fault(folder.write("b.txt", "a\n\nb"))?.found == "an empty line 2")
-    #expect(fault(folder.write("c.csv", "1,2\n3,4"))?.found == "several columns in line 1")
+    #expect(fault(folder.write("c.csv", "1,2\n3,4"))?.found == "a table of files and labels")
+    #expect(fault(folder.write("c.txt", "1;2\n3;4"))?.found == "several columns in line 1")
+    #expect(fault(folder.write("c2.txt", "title\na.png,cat"))?.found == "several columns in line 2")
     #expect(fault(folder.write("d.npy", npy([2], [1, 0.5])))?.found == "0.5 as label 1")
     #expect(fault(folder.write("e.npy", npy([2, 2], [1, 2, 3, 4])))?.found == "an array [2, 2]")
     #expect(fault(folder.write("f", idx([4], [1, 2, 3])))?.found == "3 bytes of samples")

@@ -165,6 +165,31 @@ import Testing
     #expect(alone.vectors == tables[0].vectors && alone.pathWidth == 16 && alone.configurationHash == nil)
   }
 
+  /// A picture in colour is one sample, named after its file, in every format.
+  @Test func picturesInColorAreOneSample() throws {
+    for (index, name) in ["a", "b"].enumerated() {
+      let samples = (0..<(8 * 8 * 3)).map { "\(($0 * (index + 3)) % 256)" }.joined(separator: " ")
+      folder.write("\(name).ppm", "P3\n8 8\n255\n\(samples)\n")
+    }
+    let paths = ["a", "b"].map { folder.path("\($0).ppm") }
+    let inputs = try InputSet(paths: paths, options: InputOptions(color: .rgb))
+    let transform = try ScatteringTransform<Float>(shape: [8, 8], scales: 2, orientations: 2)
+    let features = transform(try inputs.read(0..<inputs.count, as: Float.self))
+    let metadata = FeatureMetadata(
+      toolVersion: "test", configuration: transform.configuration, precision: Float.self, batch: inputs.batch,
+      outputShape: transform.plan.outputShape, sampleSpacing: 4, inputs: inputs.names, paths: transform.paths,
+      skipped: [SkippedInput(name: "c.ppm", row: 2, count: 1)])
+    for format in FeatureFormat.allCases {
+      let path = folder.path("f.\(format)")
+      let writer = try format.makeWriter(path, metadata: metadata, of: Float.self)
+      try features.samples.withUnsafeBufferPointer { try writer.append($0) }
+      try writer.finish()
+      let table = try FeatureTable(path: path)
+      #expect(table.vectors.elements == features.samples && table.vectors.rows == 2)
+      #expect(table.axes == [3, 9, 2, 2] && table.names == paths && table.skipped == metadata.skipped)
+    }
+  }
+
   @Test func otherFeaturesAreRefused() throws {
     let table = FeatureTable(
       vectors: Self.samples.vectors, axes: [2, 2, 2], pathWidth: 4, configurationHash: "other", names: [])

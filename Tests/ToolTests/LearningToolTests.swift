@@ -110,7 +110,7 @@ import Testing
 
   @Test func faultsAreTold() throws {
     makeClouds()
-    expectFailure(train("f.npy", "short.txt"), 65, ["short.txt", "21 labels", "40 samples"])
+    expectFailure(train("f.npy", "short.txt"), 65, ["short.txt", "21 labels", "40, one for each sample of f.npy"])
     expectFailure(train("f.npy", "same.txt"), 65, ["same.txt", "one class"])
     expectFailure(train("f.npy", "single.txt"), 65, ["single.txt", "one sample of class \"bag\""])
     expectFailure(train("nan.npy", "l.txt"), 65, ["nan.npy", "sample 3, column 1 nan"])
@@ -137,5 +137,83 @@ import Testing
     _ = Tool.shell("head -c 300 m > cut", in: folder.url.path)
     expectFailure(predict("cut", "f.npy"), 65, ["cut", "a model cut short"])
     #expect(!folder.contents.contains("p.csv"))
+  }
+
+  /// Twelve pictures in colour of two classes, each in a folder, and their features in `f.npz`: reds are cats, blues dogs.
+  private func makePictures() {
+    for (kind, color) in [("cat", [200, 60, 20]), ("dog", [20, 60, 200])] {
+      for index in 0..<6 {
+        let samples = (0..<(16 * 16)).flatMap { pixel in color.map { "\($0 + (pixel * (index + 3)) % 40)" } }
+        folder.write("photos/\(kind)/\(index).ppm", "P3\n16 16\n255\n\(samples.joined(separator: " "))\n")
+      }
+    }
+    let options = ["--color", "rgb", "-J", "2", "-L", "2", "-q"]
+    for name in ["f.npz", "f.csv"] {
+      _ = Tool.run(["features", "photos", "-o", name] + options, in: folder.url.path)
+    }
+  }
+
+  private func run(_ command: String) -> Run {
+    Tool.run(command.split(separator: " ").map(String.init), in: folder.url.path)
+  }
+
+  @Test func picturesInColorAreOneSample() throws {
+    makePictures()
+    for name in ["f.npz", "f.csv"] {
+      let planes = "12 of 16 x 16, 3 planes each: photos/cat/0.ppm to photos/dog/5.ppm\n"
+      #expect(run("info \(name)").output.contains(planes))
+    }
+    let train = run("train f.npz --folder-labels --classifier ridge -o m")
+    #expect(train.status == 0 && train.words.first == "classes: cat 6, dog 6", "\(train.errors)")
+    #expect(run("predict m f.npz -o p.csv --folder-labels -q").output.hasPrefix("error 0.00 %: 0 of 12\n"))
+    let lines = String(decoding: try folder.data("p.csv"), as: UTF8.self).split(separator: "\r\n")
+    #expect(
+      lines.map(String.init) == ["input,class"]
+        + ["cat", "dog"].flatMap { kind in (0..<6).map { "photos/\(kind)/\($0).ppm,\(kind)" } })
+    #expect(run("predict m f.csv -o q.csv --labels p.csv -q").output.hasPrefix("error 0.00 %: 0 of 12\n"))
+    #expect(try folder.data("q.csv") == folder.data("p.csv"))
+  }
+
+  @Test func labelsByTableAndByFolderAreChecked() throws {
+    makePictures()
+    folder.write("short.csv", "file,label\nphotos/cat/0.ppm,cat\ndog/1.ppm,dog\n")
+    expectFailure(
+      run("train f.npz --labels short.csv -o m"), 65,
+      ["short.csv", "no label for 10 of 12 samples: photos/cat/1.ppm, photos/cat/2.ppm", "and 5 more"])
+    folder.write("names.csv", "0.ppm,cat\n")
+    expectFailure(
+      run("train f.npz --labels names.csv -o m"), 65,
+      ["names.csv", "0.ppm in line 1", "photos/cat/0.ppm and photos/dog/0.ppm"])
+    expectFailure(run("train f.npz -o m"), 64, ["--labels or --folder-labels"])
+    expectFailure(run("train f.npz --labels short.csv --folder-labels -o m"), 64, ["exclude each other"])
+    #expect(!folder.contents.contains("m"))
+    #expect(run("train f.npz --folder-labels --classifier ridge -q -o m").status == 0)
+    expectFailure(
+      run("predict m f.npz --labels short.csv --folder-labels -o p.csv"), 64, ["exclude each other"])
+    _ = Tool.shell("rm f.json", in: folder.url.path)
+    expectFailure(
+      run("info f.csv"), 66,
+      [
+        "f.csv: found no description f.json next to it, expected the one that 'scatter features' wrote with f.csv"
+      ])
+  }
+
+  @Test func infoTellsWhatBecameOfInputs() throws {
+    makePictures()
+    let json = String(decoding: try folder.data("f.json"), as: UTF8.self)
+    let history = """
+      "reading": {"color": "rgb", "rescale": "none"}, "skipped": [{"name": "photos/cat/bad.ppm", "row": 6, "count": 1}]
+      """
+    folder.write("f.json", "{\(history),\(json.dropFirst())")
+    let info = run("info f.csv").output.split(separator: "\n").suffix(2).map(String.init)
+    #expect(
+      info == [
+        "reading    color rgb, rescale none", "skipped    1 input that could not be read: photos/cat/bad.ppm",
+      ])
+    #expect(run("train f.csv --folder-labels --classifier ridge -q -o m").status == 0)
+    folder.write("labels.txt", String(repeating: "cat\n", count: 7) + String(repeating: "dog\n", count: 6))
+    let predict = run("predict m f.csv --labels labels.txt -o p.csv")
+    #expect(predict.words.first == "labels.txt: labels of inputs that could not be read, left out: 1")
+    #expect(predict.output.hasPrefix("error 0.00 %: 0 of 12\n"), "\(predict.errors)")
   }
 }

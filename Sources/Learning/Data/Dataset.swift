@@ -30,7 +30,8 @@ public struct Dataset: Sendable {
     try self.init(DatasetLayout(folder: folder), name: folder, options, parallel)
   }
 
-  /// Opens images, an array of any format or a folder, with a file of labels as `LabelReader` reads them, in the images' order.
+  /// Opens images, an array of any format or a folder, with a file of labels: in the images' order, or a table of their files and
+  /// labels.
   ///
   /// - Throws: `.noInput` for what is not there; `.badData` for labels that do not match, images of different sizes, and test
   ///   classes that are not learned.

@@ -96,12 +96,7 @@ enum DatasetSource {
   ) throws(FileError) -> (InputSet, names: [String], files: [DatasetFile]) {
     let inputs = try InputSet(paths: [images], options: options, parallel: parallel)
     try checkPlanes(inputs, images)
-    let names = try LabelReader.names(at: labels)
-    guard names.count == inputs.count else {
-      throw FileError(
-        .badData, labels, found: "\(names.count) labels",
-        expected: "\(inputs.count), one for each image of \(images)")
-    }
+    let names = try LabelSource.file(labels).labels(of: images, names: inputs.names).names
     let isFolder = try FileStatus(images).isFolder
     let imageFile =
       isFolder

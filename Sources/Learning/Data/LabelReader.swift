@@ -1,38 +1,83 @@
 import Files
 import Foundation
 
-/// Reads which class each sample of a set has.
+/// Reads files that say which class each sample of a set has.
 ///
-/// NPY arrays of whole numbers, IDX arrays, also compressed by gzip, and text, as in CSV: one label a line. The contents tell
-/// the format; what is none of the arrays is text.
+/// NPY arrays of whole numbers or text, IDX arrays, also compressed by gzip, and text: one label a line, or a table of two columns,
+/// file and label. The contents tell the format; what is none of the arrays is text.
 public enum LabelReader {
   /// The labels in a file, in its order; the classes are those that occur in it.
   ///
   /// - Throws: `.noInput` if the file cannot be read; `.badData` if it is damaged, holds no label, a number that is not whole,
-  ///   more than one axis of numbers, or more than one label in a line.
+  ///   more than one axis, more than one label in a line, or a table, which needs the names of samples: see `LabelSource`.
   public static func labels(at path: String) throws(FileError) -> Labels {
-    Labels(names: try names(at: path))
+    switch try read(path) {
+    case .inOrder(let names): return Labels(names: names)
+    case .table: throw notLabels(path, found: "a table of files and labels")
+    }
   }
 
-  /// The label of each sample as text.
-  static func names(at path: String) throws(FileError) -> [String] {
+  /// What a file of labels holds.
+  enum Contents {
+    /// The label of each sample, in the samples' order.
+    case inOrder([String])
+    case table(LabelTable)
+  }
+
+  /// Reads a file of any of the formats.
+  static func read(_ path: String) throws(FileError) -> Contents {
     let file = try MappedFile(path)
+    return try contents(of: file)
+  }
+
+  private static func contents(of file: borrowing MappedFile) throws(FileError) -> Contents {
     let format = try? FileFormat(of: file)
     switch format {
-    case .npy, .idx, .gzippedIDX: return try numbers(path, format!)
-    case nil: return try lines(file.bytes, path)
-    default: throw notLabels(path, found: "an image")
+    case .npy:
+      if let names = try text(of: file) { return .inOrder(names) }
+      return .inOrder(try numbers(file.path, .npy))
+    case .idx, .gzippedIDX: return .inOrder(try numbers(file.path, format!))
+    case nil: return try lines(file.bytes, file.path)
+    default: throw notLabels(file.path, found: "an image")
     }
+  }
+
+  static func notLabels(_ path: String, found: String) -> FileError {
+    FileError(
+      .badData, path, found: found,
+      expected: "one label a sample: an NPY or IDX array of one axis, or text of one label a line or of "
+        + LabelTable.form)
+  }
+}
+
+/// Arrays.
+extension LabelReader {
+  /// The labels of an NPY array of text; nil if it is none of text.
+  private static func text(of file: borrowing MappedFile) throws(FileError) -> [String]? {
+    let path = file.path
+    let array = try TextArray(file.bytes, path) { (dimensions) throws(FileError) in
+      try checkAxes(dimensions, path)
+    }
+    guard let names = array?.elements else { return nil }
+    if names.isEmpty { throw notLabels(path, found: "no label") }
+    if let empty = names.firstIndex(of: "") {
+      throw FileError(.badData, path, found: "an empty label \(empty)", expected: "text")
+    }
+    return names
   }
 
   private static func numbers(_ path: String, _ format: FileFormat) throws(FileError) -> [String] {
     let array = try StoredArray<Double>(path: path, format) { (dimensions) throws(FileError) in
-      guard dimensions.dropFirst().allSatisfy({ $0 == 1 }) else {
-        throw notLabels(path, found: "an array \(dimensions)")
-      }
+      try checkAxes(dimensions, path)
     }
     return try array.elements.enumerated().map { (index, value) throws(FileError) in
       try whole(value, index, path)
+    }
+  }
+
+  private static func checkAxes(_ dimensions: [Int], _ path: String) throws(FileError) {
+    guard dimensions.dropFirst().allSatisfy({ $0 == 1 }) else {
+      throw notLabels(path, found: "an array \(dimensions)")
     }
   }
 
@@ -44,12 +89,16 @@ public enum LabelReader {
     }
     return String(number)
   }
+}
 
-  /// One label a line. A first line that is no number above lines that all are is a heading.
-  private static func lines(_ bytes: UnsafeRawBufferPointer, _ path: String) throws(FileError) -> [String] {
+/// Text.
+extension LabelReader {
+  /// A table, or one label a line. A first line that is no number above lines that all are is a heading.
+  private static func lines(_ bytes: UnsafeRawBufferPointer, _ path: String) throws(FileError) -> Contents {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw notLabels(path, found: "bytes that are no UTF-8 text")
     }
+    if let table = try LabelTable(text, path) { return .table(table) }
     var lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map {
       $0.trimmingCharacters(in: .whitespaces.union(["\u{FEFF}"]))
     }
@@ -60,7 +109,7 @@ public enum LabelReader {
       names.removeFirst()
     }
     guard !names.isEmpty else { throw notLabels(path, found: "no label") }
-    return names
+    return .inOrder(names)
   }
 
   private static func label(_ line: String, line number: Int, _ path: String) throws(FileError) -> String {
@@ -69,14 +118,8 @@ public enum LabelReader {
     guard !name.isEmpty, isQuoted || !line.contains(where: { $0 == "," || $0 == ";" || $0 == "\t" }) else {
       throw FileError(
         .badData, path, found: name.isEmpty ? "an empty line \(number)" : "several columns in line \(number)",
-        expected: "one label a line")
+        expected: "one label a line, or \(LabelTable.form) from the first line on")
     }
     return name
-  }
-
-  private static func notLabels(_ path: String, found: String) -> FileError {
-    FileError(
-      .badData, path, found: found,
-      expected: "one label a sample: an NPY or IDX array of one axis, or text of one label a line")
   }
 }

@@ -11,14 +11,17 @@ public struct FeatureTable: Sendable {
   public let pathWidth: Int
   /// SHA-256 of the configuration that made the features; nil for an array that does not say.
   public let configurationHash: String?
-  /// The name of each row.
+  /// The name of each row: of a picture its file, also where it has several planes.
   public let names: [String]
+  /// The inputs that could not be read and have no row.
+  public let skipped: [SkippedInput]
 
   package init(
-    vectors: Matrix<Float>, axes: [Int], pathWidth: Int, configurationHash: String?, names: [String]
+    vectors: Matrix<Float>, axes: [Int], pathWidth: Int, configurationHash: String?, names: [String],
+    skipped: [SkippedInput] = []
   ) {
     (self.vectors, self.axes, self.pathWidth) = (vectors, axes, pathWidth)
-    (self.configurationHash, self.names) = (configurationHash, names)
+    (self.configurationHash, self.names, self.skipped) = (configurationHash, names, skipped)
   }
 
   /// Reads a feature file, or a NumPy array `[samples, path, space...]` with no description next to it.
@@ -37,8 +40,8 @@ public struct FeatureTable: Sendable {
   /// The features of a file. The first axis of a batch is that of samples: the colours of an image are one sample.
   private init(_ file: FeatureFile) throws(FileError) {
     let metadata = file.metadata
-    let rows = metadata.batch.first ?? 1
-    guard rows > 0, metadata.batchCount > 0 else {
+    let rows = metadata.entryCount
+    guard rows > 0 else {
       throw FileError(.badData, file.path, found: "no sample", expected: "one at least")
     }
     guard let shape = metadata.outputShape else {
@@ -50,8 +53,7 @@ public struct FeatureTable: Sendable {
     vectors = Matrix(try file.features(), rows: rows, columns: axes.reduce(1, *))
     pathWidth = shape.count
     configurationHash = metadata.configurationHash
-    let step = metadata.batchCount / rows
-    names = (0..<rows).map { metadata.inputs[$0 * step] }
+    (names, skipped) = (metadata.entryNames, metadata.skipped)
   }
 
   private init(array path: String) throws(FileError) {
@@ -66,19 +68,6 @@ public struct FeatureTable: Sendable {
     vectors = Matrix(array.elements, rows: rows, columns: columns)
     pathWidth = axes.dropFirst().reduce(1, *)
     configurationHash = nil
-    names = (0..<rows).map { "\(path)[\($0)]" }
-  }
-}
-
-extension FeatureTable {
-  /// Checks that labels belong to these features.
-  ///
-  /// - Throws: `FileError.Kind.badData` in the labels' name unless there is one label a sample.
-  public func check(_ labels: Labels, at path: String) throws(FileError) {
-    guard labels.values.count == vectors.rows else {
-      throw FileError(
-        .badData, path, found: "\(labels.values.count) labels",
-        expected: "one for each of \(vectors.rows) samples")
-    }
+    (names, skipped) = ((0..<rows).map { "\(path)[\($0)]" }, [])
   }
 }
