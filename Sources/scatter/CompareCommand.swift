@@ -19,8 +19,9 @@ struct CompareCommand: ParsableCommand {
       Writes a page that opens offline, and with it OUT.json and OUT.csv with every number.
 
       A data set is a folder with train-images-idx3-ubyte and train-labels-idx1-ubyte, and t10k files to test on, with .gz or \
-      without; a folder with a subfolder a class; a folder with such folders train and test (or val); or images, an array or \
-      a folder of them, with --labels. Without test images, --test-share of every class is set aside.
+      without; an .npz of x_train and y_train, and x_test and y_test to test on; a folder with a subfolder a class; a folder with \
+      such folders train and test (or val); or images, an array or a folder of them, with --labels. Without test images, \
+      --test-share of every class is set aside.
 
       A run that was interrupted or killed goes on where it was, by OUT.journal, where every finished result stands. Features \
       are kept for the next run in XDG_CACHE_HOME/swift-scattering or ~/.cache/swift-scattering.

@@ -9,7 +9,9 @@ struct DatasetOptions: ParsableArguments {
   var dataset: String
 
   @Option(
-    help: ArgumentHelp("The classes of the images: .npy, IDX, or text, one label a line.", valueName: "file"),
+    help: ArgumentHelp(
+      "The classes of the images: an array, text of one label a line, or a table of file and label.",
+      valueName: "file"),
     completion: .file())
   var labels: String?
 

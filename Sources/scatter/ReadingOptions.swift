@@ -25,13 +25,5 @@ struct ReadingOptions: ParsableArguments {
 }
 
 extension Rescaling: ExpressibleByArgument {
-  public init?(argument: String) {
-    switch argument {
-    case "auto": self = .auto
-    case "none": self = .none
-    default:
-      guard let divisor = Double(argument), divisor > 0, divisor.isFinite else { return nil }
-      self = .by(divisor)
-    }
-  }
+  public init?(argument: String) { self.init(argument) }
 }

@@ -110,7 +110,8 @@ import Testing
 
   @Test func faultsAreTold() throws {
     makeClouds()
-    expectFailure(train("f.npy", "short.txt"), 65, ["short.txt", "21 labels", "40, one for each sample of f.npy"])
+    expectFailure(
+      train("f.npy", "short.txt"), 65, ["short.txt", "21 labels", "40, one for each sample of f.npy"])
     expectFailure(train("f.npy", "same.txt"), 65, ["same.txt", "one class"])
     expectFailure(train("f.npy", "single.txt"), 65, ["single.txt", "one sample of class \"bag\""])
     expectFailure(train("nan.npy", "l.txt"), 65, ["nan.npy", "sample 3, column 1 nan"])

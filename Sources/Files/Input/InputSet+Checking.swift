@@ -16,7 +16,7 @@ extension InputSet {
     let errors = checked.compactMap(\.error)
     guard errors.count > entries.count(where: { $0.error != nil }) else { return self }
     guard checked.contains(where: { $0.source != nil }) else { throw .several(errors) }
-    return try InputSet(checked, shape, batch: nil, leftOut: leftOut)
+    return try InputSet(checked, options, shape, batch: nil, leftOut: leftOut)
   }
 
   /// The failures from a frame on, up to `FileError.listLimit`, as one error; nil if there are none.

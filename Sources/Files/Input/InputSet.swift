@@ -10,6 +10,8 @@ import Arrays
 /// each other along the first axis, an image or an array without batch axes as one entry, an array or a stack by its
 /// first batch axis; the axes behind, three colours for instance, must agree.
 public struct InputSet: Sendable {
+  /// How the files are read.
+  public let options: InputOptions
   /// The leading axes.
   public let batch: [Int]
   /// The spatial axes of every frame.
@@ -64,7 +66,8 @@ public struct InputSet: Sendable {
     let sources = entries.compactMap(\.source)
     let shape = if let size = options.resize { size } else { try Self.commonShape(of: sources) }
     let isOneArray = entries.count == 1 && !listing.hasFolders && !sources[0].isSingleEntry
-    try self.init(entries, shape, batch: isOneArray ? sources[0].batch : nil, leftOut: listing.leftOut)
+    try self.init(
+      entries, options, shape, batch: isOneArray ? sources[0].batch : nil, leftOut: listing.leftOut)
   }
 
   /// - Parameters:
@@ -72,10 +75,10 @@ public struct InputSet: Sendable {
   ///   - batch: The batch axes; nil for sources one after the other along the first.
   /// - Throws: `.badData` for batch axes that do not go together.
   init(
-    _ entries: [InputEntry], _ shape: Shape, batch: [Int]?, leftOut: [String: Int]
+    _ entries: [InputEntry], _ options: InputOptions, _ shape: Shape, batch: [Int]?, leftOut: [String: Int]
   ) throws(FileError) {
     sources = entries.compactMap(\.source)
-    (self.entries, self.shape, self.leftOut) = (entries, shape, leftOut)
+    (self.entries, self.options, self.shape, self.leftOut) = (entries, options, shape, leftOut)
     self.batch = if let batch { batch } else { try Self.stack(sources) }
     var starts: [Int] = []
     var count = 0

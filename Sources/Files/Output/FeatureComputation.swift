@@ -33,7 +33,9 @@ public struct FeatureComputation<Sample: ScatteringScalar> {
     FeatureMetadata(
       toolVersion: toolVersion, configuration: plan.configuration, precision: Sample.self,
       batch: inputs.batch, layout: plan.layout, spacings: plan.paths.indices.map { plan.spacing(ofPath: $0) },
-      inputs: inputs.names, paths: plan.paths)
+      inputs: inputs.names, paths: plan.paths,
+      skipped: inputs.failures.map { SkippedInput(name: $0.name, row: $0.row, count: $0.count) },
+      reading: InputReading(inputs.options))
   }
 
   /// Appends the features of all inputs to a writer, which is not finished.

@@ -185,7 +185,7 @@ public struct DatasetFile: Codable, Hashable, Sendable {
   }
 
   private static func digest(of path: String) throws(FileError) -> String {
-    let file = try MappedFile(path)
+    let file = try MappedFile(ArchiveMember.file(of: path))
     return Files.sha256(file.bytes)
   }
 }

@@ -9,7 +9,7 @@ struct DatasetLayout {
   let testName: String
 
   static let forms =
-    "train-images-idx3-ubyte and train-labels-idx1-ubyte, with .gz or without; a subfolder a class; train and test, or val, "
+    "train-images-idx3-ubyte and train-labels-idx1-ubyte, with .gz or without; an .npz of x_train and y_train; a subfolder a class; train and test, or val, "
     + "with a subfolder a class; or one array or folder of images with a file of labels"
 
   /// Images and labels named one by one.
@@ -25,6 +25,10 @@ struct DatasetLayout {
   /// - Throws: `.noInput` if there is no folder at `path`; `.badData` if it is of none of the forms.
   init(folder path: String) throws(FileError) {
     guard try FileStatus(path).isFolder else {
+      if let parts = Self.archive(path) {
+        self = parts
+        return
+      }
       throw FileError(.badData, path, found: "a file without labels", expected: "a file of labels next to it")
     }
     if let train = try Self.idxPair("train", in: path) {
@@ -46,6 +50,16 @@ struct DatasetLayout {
         .badData, path, found: folders.isEmpty ? "no subfolder" : "one subfolder", expected: Self.forms)
     }
     (train, test, testName) = (.classFolders(path), nil, "")
+  }
+
+  /// The arrays `x_train` and `y_train`, and perhaps `x_test` and `y_test`, of an archive, as Keras names them; nil for what holds no such.
+  private static func archive(_ path: String) -> DatasetLayout? {
+    guard let names = try? NumPyArchive(path).entries.map(\.name) else { return nil }
+    func pair(_ part: String) -> (images: String, labels: String)? {
+      let pair = ["x_\(part)", "y_\(part)"]
+      return pair.allSatisfy(names.contains) ? ("\(path):\(pair[0])", "\(path):\(pair[1])") : nil
+    }
+    return pair("train").map { DatasetLayout(images: $0.images, labels: $0.labels, test: pair("test")) }
   }
 
   /// Images and labels as the MNIST database names them.
@@ -97,7 +111,7 @@ enum DatasetSource {
     let inputs = try InputSet(paths: [images], options: options, parallel: parallel)
     try checkPlanes(inputs, images)
     let names = try LabelSource.file(labels).labels(of: images, names: inputs.names).names
-    let isFolder = try FileStatus(images).isFolder
+    let isFolder = try FileStatus(ArchiveMember.file(of: images)).isFolder
     let imageFile =
       isFolder
       ? try DatasetFile(folder: images, files: inputs.sources.map(\.path), parallel)

@@ -3,7 +3,7 @@ import Foundation
 
 /// Reads files that say which class each sample of a set has.
 ///
-/// NPY arrays of whole numbers or text, IDX arrays, also compressed by gzip, and text: one label a line, or a table of two columns,
+/// NPY arrays, also in an archive, of whole numbers or text, IDX arrays, also compressed by gzip, and text: one label a line, or a table of two columns,
 /// file and label. The contents tell the format; what is none of the arrays is text.
 public enum LabelReader {
   /// The labels in a file, in its order; the classes are those that occur in it.
@@ -26,19 +26,23 @@ public enum LabelReader {
 
   /// Reads a file of any of the formats.
   static func read(_ path: String) throws(FileError) -> Contents {
-    let file = try MappedFile(path)
-    return try contents(of: file)
+    let file = try MappedFile(ArchiveMember.file(of: path))
+    return try contents(of: file, named: path)
   }
 
-  private static func contents(of file: borrowing MappedFile) throws(FileError) -> Contents {
+  /// - Parameter path: The file, or an array of the archive that it is.
+  private static func contents(
+    of file: borrowing MappedFile, named path: String
+  ) throws(FileError) -> Contents {
     let format = try? FileFormat(of: file)
     switch format {
     case .npy:
-      if let names = try text(of: file) { return .inOrder(names) }
-      return .inOrder(try numbers(file.path, .npy))
-    case .idx, .gzippedIDX: return .inOrder(try numbers(file.path, format!))
-    case nil: return try lines(file.bytes, file.path)
-    default: throw notLabels(file.path, found: "an image")
+      if let names = try text(file.bytes, path) { return .inOrder(names) }
+      return .inOrder(try numbers(path, .npy))
+    case .npz: return .inOrder(try archived(NumPyArchive(file.path), ArchiveMember(path)?.name))
+    case .idx, .gzippedIDX: return .inOrder(try numbers(path, format!))
+    case nil: return try lines(file.bytes, path)
+    default: throw notLabels(path, found: "an image")
     }
   }
 
@@ -53,9 +57,10 @@ public enum LabelReader {
 /// Arrays.
 extension LabelReader {
   /// The labels of an NPY array of text; nil if it is none of text.
-  private static func text(of file: borrowing MappedFile) throws(FileError) -> [String]? {
-    let path = file.path
-    let array = try TextArray(file.bytes, path) { (dimensions) throws(FileError) in
+  private static func text(
+    _ bytes: UnsafeRawBufferPointer, _ path: String
+  ) throws(FileError) -> [String]? {
+    let array = try TextArray(bytes, path) { (dimensions) throws(FileError) in
       try checkAxes(dimensions, path)
     }
     guard let names = array?.elements else { return nil }
@@ -64,6 +69,16 @@ extension LabelReader {
       throw FileError(.badData, path, found: "an empty label \(empty)", expected: "text")
     }
     return names
+  }
+
+  /// The labels of an array of an archive: that of a name, or the only one of one axis.
+  private static func archived(_ archive: NumPyArchive, _ name: String?) throws(FileError) -> [String] {
+    let entry = try archive.entry(named: name, wanted: "labels") { $0.dimensions.count == 1 }
+    let path = "\(archive.path):\(entry.name)"
+    let names = try archive.contents(of: entry).withBytes { (bytes) throws(FileError) in try text(bytes, path)
+    }
+    if let names { return names }
+    return try numbers(path, .npz)
   }
 
   private static func numbers(_ path: String, _ format: FileFormat) throws(FileError) -> [String] {

@@ -5,7 +5,7 @@ package struct ArchiveMember: Equatable {
   /// The archive.
   package let file: String
   /// The name that `numpy.load` knows the array by.
-  let name: String
+  package let name: String
 
   /// What a path names; nil for the path of a file, and for what is of another form.
   package init?(_ path: String) {

@@ -25,7 +25,8 @@ struct ArrayFile {
     case .gzippedIDX: (header, entry) = (try IDXHeader.read(gzipped: path), nil)
     case .npz:
       let entry = try NumPyArchive(file.path).entry(
-        named: ArchiveMember(path)?.name, wanted: wanted, where: fits)
+        named: ArchiveMember(path)?.name, wanted: wanted
+      ) { header in (try? ArrayHeader(header, path)) != nil && fits(header.dimensions) }
       (header, self.entry) = (try ArrayHeader(entry.header, path), entry)
     default: preconditionFailure("\(format) is no format of arrays")
     }

@@ -10,7 +10,7 @@ package struct NPYHeader: Equatable {
   /// Whether the first axis is contiguous, and not the last.
   let isColumnMajor: Bool
   /// The length of each axis.
-  let dimensions: [Int]
+  package let dimensions: [Int]
   /// Where in the file the samples begin.
   let offset: Int
 }

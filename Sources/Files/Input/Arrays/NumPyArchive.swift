@@ -1,24 +1,24 @@
 import Arrays
 
 /// The arrays of a `.npz` file, as far as their headers say.
-struct NumPyArchive {
-  struct Entry {
+package struct NumPyArchive {
+  package struct Entry {
     /// As `numpy.load` knows the array.
-    let name: String
-    let header: NPYHeader
+    package let name: String
+    package let header: NPYHeader
     /// The bytes of the array's file, header included.
     let byteCount: Int
   }
 
-  let path: String
-  let entries: [Entry]
+  package let path: String
+  package let entries: [Entry]
 
   /// More than any header that NumPy writes for an array of numbers.
   private static let longestHeader = 1 << 16
   static let ending = ".npy"
 
   /// - Throws: `.badData` for what is no archive of arrays.
-  init(_ path: String) throws(FileError) {
+  package init(_ path: String) throws(FileError) {
     let archive = try ZipReader(path)
     var entries: [Entry] = []
     while let entry = try archive.next() {
@@ -39,11 +39,13 @@ struct NumPyArchive {
   /// Whether the arrays are those of a feature file.
   var isOfFeatures: Bool { Set(entries.map(\.name)).isSuperset(of: ["metadata", "inputs", "features"]) }
 
-  /// The array of a name, or without one the only array whose axes `fits` accepts.
+  /// The array of a name, or without one the only array that `fits` accepts.
   ///
   /// - Parameter wanted: What such arrays are, for the error.
   /// - Throws: `.badData` if there is none, or more than one.
-  func entry(named name: String?, wanted: String, where fits: ([Int]) -> Bool) throws(FileError) -> Entry {
+  package func entry(named name: String?, wanted: String, where fits: (NPYHeader) -> Bool) throws(FileError)
+    -> Entry
+  {
     if let name {
       guard let entry = entries.first(where: { $0.name == name || $0.name + Self.ending == name }) else {
         throw FileError(.badData, path, found: "no array \(name)", expected: "one of \(list(entries))")
@@ -53,15 +55,18 @@ struct NumPyArchive {
     if isOfFeatures {
       throw FileError(.badData, path, found: "a feature file of scatter", expected: wanted)
     }
-    let candidates = entries.filter {
-      (try? ArrayHeader($0.header, path)) != nil && fits($0.header.dimensions)
-    }
+    let candidates = entries.filter { fits($0.header) }
     guard candidates.count == 1 else {
       throw FileError(
         .badData, path, found: "the arrays \(list(candidates.isEmpty ? entries : candidates))",
         expected: "one of \(wanted), or its name: \(path):\(candidates.first?.name ?? "NAME")")
     }
     return candidates[0]
+  }
+
+  /// The whole file of an array.
+  package func contents(of entry: Entry) throws(FileError) -> [UInt8] {
+    try ZipReader(path, at: entry.name + Self.ending).read(.max)
   }
 
   /// Names and axes of arrays, for messages.
@@ -85,12 +90,7 @@ final class ZipCursor: ByteCursor, @unchecked Sendable {
   ///
   /// - Throws: `.badData` if it has gone.
   init(_ path: String, entry name: String) throws(FileError) {
-    archive = try ZipReader(path)
-    while let entry = try archive.next() {
-      if entry.name == name + NumPyArchive.ending { return }
-    }
-    throw FileError(
-      .badData, path, found: "no array \(name)", expected: "the archive as it was when it was opened")
+    archive = try ZipReader(path, at: name + NumPyArchive.ending)
   }
 
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(FileError) -> Int {

@@ -18,6 +18,14 @@ final class ZipReader {
     guard archive_read_open_filename(archive, path.fileName, 1 << 16) == ARCHIVE_OK else { throw error() }
   }
 
+  /// At the start of the entry of a name.
+  convenience init(_ path: String, at name: String) throws(FileError) {
+    try self.init(path)
+    while let entry = try next() { if entry.name == name { return } }
+    throw FileError(
+      .badData, path, found: "no entry \(name)", expected: "the archive as it was when it was opened")
+  }
+
   deinit { archive_read_free(archive) }
 
   /// The next entry, nil after the last one.
