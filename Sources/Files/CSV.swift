@@ -118,18 +118,20 @@ package struct CSVTable {
   /// The fields of a record, one at least.
   package func fields(of record: Record) -> [Field] {
     var (fields, scanner) = ([Field](), CSVScanner(separator: separator))
-    var start = record.text.startIndex
-    for (index, byte) in zip(record.text.indices, record.text) where scanner.role(of: byte) == .separator {
-      fields.append(Field(stored: record.text[start..<index]))
+    // Many times faster to go through than data.
+    let bytes = [UInt8](record.text)
+    var start = 0
+    for (index, byte) in bytes.enumerated() where scanner.role(of: byte) == .separator {
+      fields.append(Field(stored: bytes[start..<index]))
       start = index + 1
     }
-    return fields + [Field(stored: record.text[start...])]
+    return fields + [Field(stored: bytes[start...])]
   }
 
   /// A field of a record.
   package struct Field {
     /// As it stands there, perhaps in quotes.
-    let stored: Data.SubSequence
+    fileprivate let stored: ArraySlice<UInt8>
 
     /// The field's text: without space around it, and then without quotes around it.
     package var text: String {
@@ -141,7 +143,7 @@ package struct CSVTable {
       return String(decoding: trimmed.dropFirst().dropLast(), as: UTF8.self).replacing("\"\"", with: "\"")
     }
 
-    private static func trimmed(_ bytes: Data.SubSequence) -> Data.SubSequence {
+    private static func trimmed(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
       func isSpace(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
       let rest = bytes.drop(while: isSpace)
       return rest.prefix(upTo: rest.lastIndex { !isSpace($0) }.map { $0 + 1 } ?? rest.startIndex)

@@ -107,28 +107,32 @@ extension FeatureFile {
     let table = CSVTable(text: try FeatureFile.contents(of: path))
     let records = Array(table.records.dropFirst())
     let isByEntry = records.count == metadata.entryCount
-    let (count, length) =
-      isByEntry
-      ? (metadata.entryCount, metadata.entryLength) : (metadata.batchCount, metadata.blockLength)
-    guard records.count == count, table.size.isTerminated else {
+    let count = isByEntry ? metadata.entryCount : metadata.batchCount
+    guard records.count == count, table.text.last == UInt8(ascii: "\n") else {
       throw FileError(
         .badData, path, found: "\(records.count) records after the first", expected: "\(count) whole ones")
     }
+    let length = isByEntry ? metadata.entryLength : metadata.blockLength
     var numbers: [Float] = []
     numbers.reserveCapacity(count * length)
     for (index, record) in records.enumerated() {
-      let fields = table.fields(of: record).dropFirst()
-      guard fields.count == length else {
-        throw recordError(index, found: "\(fields.count) numbers", expected: "\(length)")
-      }
-      for field in fields {
-        guard let number = Float(field.text) else {
-          throw recordError(index, found: "\"\(field.text)\"", expected: "a number")
-        }
-        numbers.append(number)
-      }
+      numbers += try self.numbers(of: table.fields(of: record).dropFirst(), count: length, record: index)
     }
     return numbers
+  }
+
+  private func numbers(
+    of fields: ArraySlice<CSVTable.Field>, count: Int, record: Int
+  ) throws(FileError) -> [Float] {
+    guard fields.count == count else {
+      throw recordError(record, found: "\(fields.count) numbers", expected: "\(count)")
+    }
+    return try fields.map { (field) throws(FileError) in
+      guard let number = Float(field.text) else {
+        throw recordError(record, found: "\"\(field.text)\"", expected: "a number")
+      }
+      return number
+    }
   }
 
   private func recordError(_ index: Int, found: String, expected: String) -> FileError {
