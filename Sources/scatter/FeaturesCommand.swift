@@ -128,11 +128,12 @@ private struct FeatureRun<Sample: ScatteringScalar> {
     }
     reportFailures()
     let seconds = (ContinuousClock.now - start) / .seconds(1)
+    let planes = metadata.framesPerEntry == 1 ? "" : " in \(metadata.framesPerEntry) planes"
     let axes = metadata.arrayShape.map(String.init).joined(separator: " x ")
     command.messages.logger.info(
       """
-      \(command.output): \(grouped(inputs.count)) images of \(inputs.shape), \(grouped(plan.paths.count)) features \
-      each of \(plan.outputShape), as \(Sample.name) [\(axes)], in \(seconds.rounded(toPlaces: 2)) s
+      \(command.output): \(grouped(metadata.entryCount)) images of \(inputs.shape)\(planes), \
+      \(grouped(plan.paths.count)) features each of \(plan.outputShape), as \(Sample.name) [\(axes)], in \(seconds.rounded(toPlaces: 2)) s
       """)
     reportSearch(planner)
   }

@@ -150,4 +150,32 @@ import Testing
     #expect(attributes[.posixPermissions] as? Int == 0o600)
     #expect(names("real/target.npz") == #"["a.pgm"]"#)
   }
+
+  /// The four arrays are in one file, and yet data of their own: features of one must not be taken for those of another.
+  @Test func archivesAsDataSets() throws {
+    let program = """
+      x = np.random.default_rng(1).random((40, 8, 8)).astype("f4")
+      y = np.array(["cat", "dog"])[np.arange(40) % 2]
+      x[y == "dog"] /= 9
+      np.savez_compressed(sys.argv[1], x_train=x, y_train=y, x_test=x[::-1], y_test=y[::-1])
+      """
+    #expect(Tool.numpy(program, folder.path("set.npz")) == "")
+    let run = Tool.run(
+      [
+        "compare", "set.npz", "-J", "2", "--no-studies", "--contestants", "pixels-svm,scattering-linear",
+        "--label-counts", "20", "--repetitions", "2", "--cache-size", "0", "-o", "out.html",
+      ], in: folder.path)
+    #expect(run.status == 0, "\(run.errors)")
+    let judge = """
+      report = json.load(open(sys.argv[1]))
+      files = report["dataset"]["files"]
+      print([f["name"] for f in files], len({f["sha256"] for f in files}), report["dataset"]["classNames"])
+      print(max(row["error"]["mean"] for row in report["learning"]))
+      """
+    let lines = Tool.numpy(judge, folder.path("out.json")).split(separator: "\n").map(String.init)
+    #expect(
+      lines.first
+        == "['set.npz:x_train', 'set.npz:y_train', 'set.npz:x_test', 'set.npz:y_test'] 4 ['cat', 'dog']")
+    #expect(lines.last == "0.0")
+  }
 }

@@ -164,13 +164,18 @@ public struct DatasetSplit: Sendable {
 /// A file or a folder of files that a data set was read from.
 public struct DatasetFile: Codable, Hashable, Sendable {
   public let path: String
-  /// SHA-256 of the file's bytes; of a folder, of the lines `DIGEST  NAME` of the files in it, by their names below the folder.
+  /// SHA-256 of the file's bytes; of an array of an archive, of the line `DIGEST  NAME` of the archive; of a folder, of the lines `DIGEST  NAME` of the files in it, by their names below the folder.
   public let sha256: String
 
   /// Reads a file.
   /// - Throws: `.noInput` if it cannot be read.
   init(file path: String) throws(FileError) {
-    (self.path, sha256) = (path, try Self.digest(of: path))
+    let digest = try Self.digest(of: ArchiveMember.file(of: path))
+    self.path = path
+    sha256 =
+      if let member = ArchiveMember(path) { Self.digest(ofLines: "\(digest)  \(member.name)\n") } else {
+        digest
+      }
   }
 
   /// Reads the files of a folder, as many at a time as there are threads.
@@ -181,11 +186,15 @@ public struct DatasetFile: Codable, Hashable, Sendable {
     }
     let lines = zip(digests, files).map { "\($0)  \($1.dropFirst(path.count).drop { $0 == "/" })\n" }
     self.path = path
-    sha256 = try Array(lines.joined().utf8).withBytes { (bytes) throws(FileError) in Files.sha256(bytes) }
+    sha256 = Self.digest(ofLines: lines.joined())
   }
 
   private static func digest(of path: String) throws(FileError) -> String {
-    let file = try MappedFile(ArchiveMember.file(of: path))
+    let file = try MappedFile(path)
     return Files.sha256(file.bytes)
+  }
+
+  private static func digest(ofLines text: String) -> String {
+    Array(text.utf8).withUnsafeBytes { Files.sha256($0) }
   }
 }
