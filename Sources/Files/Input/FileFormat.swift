@@ -8,7 +8,7 @@ package enum FileFormat: CaseIterable, Sendable {
     case .png: [".png"]
     case .jpeg: [".jpg", ".jpeg", ".jpe", ".jfif"]
     case .tiff: [".tif", ".tiff"]
-    case .pnm: [".pgm", ".ppm", ".pnm"]
+    case .pnm: [".pbm", ".pgm", ".ppm", ".pnm", ".pam", ".pfm"]
     case .npy: [".npy"]
     case .npz: [".npz"]
     case .idx: [".idx", "idx3-ubyte"]
@@ -17,7 +17,7 @@ package enum FileFormat: CaseIterable, Sendable {
   }
 
   /// The list of all formats, as messages write it.
-  package static let list = "PNG, JPEG, TIFF, PGM, PPM, NPY, NPZ, IDX or IDX.gz"
+  package static let list = "PNG, JPEG, TIFF, PBM, PGM, PPM, PAM, PFM, NPY, NPZ, IDX or IDX.gz"
 
   /// Whether a file of this name probably has one of the formats that a folder is searched for.
   package static func isKnownName(_ name: String) -> Bool { format(ofName: name) != nil }
@@ -41,9 +41,7 @@ package enum FileFormat: CaseIterable, Sendable {
     case .png: bytes.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A])
     case .jpeg: bytes.starts(with: [0xFF, 0xD8, 0xFF])
     case .tiff: Self.tiffMarks.contains { bytes.starts(with: $0) }
-    case .pnm:
-      bytes.count >= 3 && bytes[0] == UInt8(ascii: "P") && PNMDecoder.kinds.contains(bytes[1])
-        && (PNMDecoder.isSpace(bytes[2]) || bytes[2] == UInt8(ascii: "#"))
+    case .pnm: PNMPicture.begins(bytes, at: 0)
     case .npy: bytes.starts(with: NPYHeader.magicNumber)
     case .npz: bytes.starts(with: [0x50, 0x4B, 3, 4])
     case .idx: bytes.count >= 4 && bytes[0] == 0 && bytes[1] == 0 && IDXHeader.types[bytes[2]] != nil
