@@ -43,6 +43,7 @@ let package = Package(
       name: "CCodecs",
       linkerSettings: [
         .linkedLibrary("spng"), .linkedLibrary("turbojpeg"), .linkedLibrary("tiff"),
+        .linkedLibrary("gif"), .linkedLibrary("webp"),
         .linkedLibrary("z"), .linkedLibrary("archive"), .linkedLibrary("m"),
       ]),
     .target(

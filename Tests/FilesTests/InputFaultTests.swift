@@ -25,11 +25,14 @@ import Testing
   private static let everyKind = [
     "gray8~plain.png", "rgb16~alpha-adam7.png", "jpeg-gray~pillow.jpg", "jpeg-420~pillow.jpg",
     "jpeg-progressive~pillow.jpg", "gray8~strips.tiff", "gray8~lzw.tiff", "rgb8~tiles.tiff", "gray8~big.tiff",
+    "gray8~binary.pgm", "gray1~plain.pbm", "gray1~binary.pbm", "gray8~alpha.pam", "float32~big.pfm",
+    "rgb8~interlaced.gif", "rgb8~plain.bmp", "palette4~palette4-core.bmp", "rgb565~plain.bmp",
+    "rgb8~plain.webp", "webp-alpha~pillow.webp", "rgb8~exif6.webp",
     "array.npy", "array~fortran.npy", "digits.idx", "digits.idx.gz",
   ]
 
-  /// A TIFF may end in bytes that nobody needs, and libspng does without a PNG's end mark; every other cut is
-  /// found out.
+  /// A TIFF may end in bytes that nobody needs, PNG and GIF do without their end mark, and BMP without the bytes that
+  /// fill its last row; every other cut is found out.
   @Test(arguments: everyKind) func breaksOffAnywhere(_ name: String) throws {
     let whole = Fixtures.data(name)
     let path = Fixtures.path(name)

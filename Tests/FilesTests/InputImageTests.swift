@@ -43,8 +43,9 @@ import Testing
 
   @Test func everyFormatHasFixtures() {
     let endings = Set(Fixtures.images.map { ($0 as NSString).pathExtension })
-    #expect(endings == ["png", "jpg", "tiff"])
-    #expect(Fixtures.images.count >= 70)
+    let netpbm: Set = ["pbm", "pgm", "ppm", "pam", "pfm"]
+    #expect(endings == netpbm.union(["png", "jpg", "tiff", "gif", "bmp", "webp"]))
+    #expect(Fixtures.images.count >= 140)
   }
 
   @Test(arguments: [

@@ -12,8 +12,8 @@ import Numerical
 enum Parser: String, CaseIterable {
   /// Arrays.
   case npy, matrix, idx, gzip
-  /// Images; of JPEG the markers, of TIFF the layout of its pixels, the rest being libraries'.
-  case pnm, exif, jpeg, tiff
+  /// Images; of JPEG and WebP the markers, of TIFF the layout of its pixels, of GIF the frame, the rest being libraries'.
+  case pnm, exif, jpeg, tiff, gif, bmp, webp
   /// Feature files.
   case csv, metadata, features, archive
   case labels, model, checkpoint, journal
@@ -55,6 +55,11 @@ struct Fuzzer {
     case .exif: _ = try InputSet(paths: [write(jpeg(exif: bytes), "input.jpg")])
     case .jpeg: try readImages([0xFF, 0xD8, 0xFF] + bytes.dropFirst(3))
     case .tiff: try readImages(bytes)
+    case .gif: try readImages(Array("GIF89a".utf8) + bytes.dropFirst(6))
+    case .bmp: try readImages(Array("BM".utf8) + bytes.dropFirst(2))
+    case .webp:
+      try readImages(
+        Array("RIFF".utf8) + bytes.dropFirst(4).prefix(4) + Array("WEBP".utf8) + bytes.dropFirst(12))
     case .csv: _ = try FeatureFile(path: write(bytes, "input.csv")).features()
     case .metadata:
       write(bytes, "described.json")

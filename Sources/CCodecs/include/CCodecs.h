@@ -4,10 +4,12 @@
 // What the input half of the module Files needs of C: the codecs' own headers, and below them only what Swift cannot
 // import from those (variadic functions and callbacks that take a va_list).
 
+#include <gif_lib.h>
 #include <spng.h>
 #include <stb/stb_image_resize.h>
 #include <tiffio.h>
 #include <turbojpeg.h>
+#include <webp/decode.h>
 #include <zlib.h>
 
 #include "CArchive.h"
@@ -32,5 +34,9 @@ int ccodecs_tiff_set(TIFF *tiff, uint32_t tag, int value);
 
 /// The palette's three columns, each of 2^bits numbers; 1 on success.
 int ccodecs_tiff_colormap(TIFF *tiff, uint16_t **red, uint16_t **green, uint16_t **blue);
+
+/// Decodes a whole BMP that is not compressed, which fills `size` bytes of `pixels` with 3 or 4 channels of 8 bits; 1 on success.
+/// Unlike elsewhere, what the file lacks would be zeros, and colours that its palette lacks whatever memory holds.
+int ccodecs_bmp_decode(const uint8_t *file, int file_size, int channels, uint8_t *pixels, size_t size);
 
 #endif

@@ -1,6 +1,6 @@
 /// The formats of input files. Contents tell them apart; names only decide which files of a folder are read.
 package enum FileFormat: CaseIterable, Sendable {
-  case png, jpeg, tiff, pnm, npy, npz, idx, gzippedIDX
+  case png, jpeg, tiff, gif, bmp, webp, pnm, npy, npz, idx, gzippedIDX
 
   /// The endings, in lower case, of the names of such files.
   package var nameEndings: [String] {
@@ -8,6 +8,9 @@ package enum FileFormat: CaseIterable, Sendable {
     case .png: [".png"]
     case .jpeg: [".jpg", ".jpeg", ".jpe", ".jfif"]
     case .tiff: [".tif", ".tiff"]
+    case .gif: [".gif"]
+    case .bmp: [".bmp", ".dib"]
+    case .webp: [".webp"]
     case .pnm: [".pbm", ".pgm", ".ppm", ".pnm", ".pam", ".pfm"]
     case .npy: [".npy"]
     case .npz: [".npz"]
@@ -17,7 +20,7 @@ package enum FileFormat: CaseIterable, Sendable {
   }
 
   /// The list of all formats, as messages write it.
-  package static let list = "PNG, JPEG, TIFF, PBM, PGM, PPM, PAM, PFM, NPY, NPZ, IDX or IDX.gz"
+  package static let list = "PNG, JPEG, TIFF, GIF, BMP, WebP, PBM, PGM, PPM, PAM, PFM, NPY, NPZ, IDX or IDX.gz"
 
   /// Whether a file of this name probably has one of the formats that a folder is searched for.
   package static func isKnownName(_ name: String) -> Bool { format(ofName: name) != nil }
@@ -41,6 +44,9 @@ package enum FileFormat: CaseIterable, Sendable {
     case .png: bytes.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A])
     case .jpeg: bytes.starts(with: [0xFF, 0xD8, 0xFF])
     case .tiff: Self.tiffMarks.contains { bytes.starts(with: $0) }
+    case .gif: Self.gifMarks.contains { bytes.starts(with: $0.utf8) }
+    case .bmp: BMPHeader.begins(bytes)
+    case .webp: bytes.starts(with: "RIFF".utf8) && bytes.dropFirst(8).starts(with: "WEBP".utf8)
     case .pnm: PNMPicture.begins(bytes, at: 0)
     case .npy: bytes.starts(with: NPYHeader.magicNumber)
     case .npz: bytes.starts(with: [0x50, 0x4B, 3, 4])
@@ -53,6 +59,8 @@ package enum FileFormat: CaseIterable, Sendable {
   private static let tiffMarks: [[UInt8]] = [
     [0x49, 0x49, 42, 0], [0x4D, 0x4D, 0, 42], [0x49, 0x49, 43, 0], [0x4D, 0x4D, 0, 43],
   ]
+
+  private static let gifMarks = ["GIF87a", "GIF89a"]
 
   /// - Throws: `.badData` if the file begins like none of the formats.
   package init(of file: borrowing MappedFile) throws(FileError) {
@@ -88,6 +96,9 @@ extension FileFormat {
     case .png: return try ImageSource(file, PNGDecoder(), options)
     case .jpeg: return try ImageSource(file, JPEGDecoder(), options)
     case .tiff: return try ImageSource(file, TIFFDecoder(), options)
+    case .gif: return try ImageSource(file, GIFDecoder(), options)
+    case .bmp: return try ImageSource(file, BMPDecoder(), options)
+    case .webp: return try ImageSource(file, WebPDecoder(), options)
     case .pnm: return try ImageSource(file, PNMDecoder(), options)
     case .npy, .npz, .idx, .gzippedIDX:
       let array = try ArrayFile(path, format, file, wanted: "images") { $0.count >= options.rank }

@@ -1,8 +1,8 @@
 """Makes the fixtures beside this script: `python3 make_fixtures.py`, with numpy, Pillow and tifffile[codecs] installed.
 
 A file GROUP~VARIANT.EXT must be read as the array GROUP.npy: [height, width], or [3, height, width] in colour, of
-doubles in [0, 1]. PNG is written here byte by byte, for no library writes every kind; where Pillow can read the kind, it
-must find the same pixels. JPEG is decoded by Pillow; TIFF is written by tifffile.
+doubles in [0, 1]. PNG, Netpbm's formats and BMP are written here byte by byte, for no library writes every kind; where Pillow
+can read the kind, it must find the same pixels. JPEG, GIF and WebP are Pillow's; TIFF is written by tifffile.
 
 Last run with numpy 2.4.6, Pillow 13.0.0, tifffile 2026.3.3 and imagecodecs 2026.3.6.
 """
@@ -210,6 +210,167 @@ def write_thumbnailed():
         writer.write(GRAY8.astype(np.uint8)[::2, ::2], subfiletype=1, **common)
 
 
+# Netpbm
+
+
+def held(group, full_scale):
+    """The samples of a group, [height, width] or [height, width, channels]; other draws than in the groups come from SPARE."""
+    samples = np.rint(np.load(FOLDER / f"{group}.npy") * full_scale).astype(np.uint16)
+    return np.moveaxis(samples, 0, -1) if samples.ndim == 3 else samples
+
+
+def write_checked(group, variant, ending, data, full_scale, pillow=True):
+    """Writes a file in which Pillow, if it reads the kind and its depth, must find what the group holds."""
+    (FOLDER / f"{group}~{variant}.{ending}").write_bytes(data)
+    if pillow:
+        image = Image.open(io.BytesIO(data))
+        image = ImageOps.exif_transpose(image).convert("RGB") if held(group, 1).ndim == 3 else image
+        found = np.asarray(image)
+        assert np.array_equal(found, held(group, full_scale)), (group, variant)
+
+
+def netpbm(kind, samples, maximum):
+    """A picture by its magic number; of PBM the samples are those of the file, 1 for black."""
+    head = f"{kind} {samples.shape[1]} {samples.shape[0]}\n" + (f"{maximum}\n" if kind not in ("P1", "P4") else "")
+    if kind in ("P1", "P2", "P3"):
+        raster = "\n".join(" ".join(map(str, row)) for row in samples.reshape(samples.shape[0], -1)).encode()
+    elif kind == "P4":
+        raster = np.packbits(samples.astype(np.uint8), axis=1).tobytes()
+    else:
+        raster = samples.astype(">u2" if maximum > 255 else np.uint8).tobytes()
+    return head.encode() + raster
+
+
+def pam(samples, maximum, tuple_type):
+    head = f"P7\n# made here\nWIDTH {samples.shape[1]}\nHEIGHT {samples.shape[0]}\nDEPTH {samples.shape[2]}\nMAXVAL {maximum}\n"
+    head += f"TUPLTYPE {tuple_type}\n" if tuple_type else ""
+    return (head + "ENDHDR\n").encode() + samples.astype(">u2" if maximum > 255 else np.uint8).tobytes()
+
+
+def make_netpbm():
+    bits, gray, color = held("gray1", 1), held("gray8", 255), held("rgb8", 255)
+    write_checked("gray1", "plain", "pbm", netpbm("P1", 1 - bits, 1), 1)
+    write_checked("gray1", "binary", "pbm", netpbm("P4", 1 - bits, 1), 1)
+    for kind, variant in (("P2", "plain"), ("P5", "binary")):
+        write_checked("gray8", variant, "pgm", netpbm(kind, gray, 255), 255)
+        write_checked("gray16", variant, "pgm", netpbm(kind, held("gray16", 65535), 65535), 65535)
+    for kind, variant in (("P3", "plain"), ("P6", "binary")):
+        write_checked("rgb8", variant, "ppm", netpbm(kind, color, 255), 255)
+        write_checked("rgb16", variant, "ppm", netpbm(kind, held("rgb16", 65535), 65535), 65535, pillow=False)
+    for group, maximum, name in (("gray1", 1, "BLACKANDWHITE"), ("gray8", 255, "GRAYSCALE"), ("rgb16", 65535, "RGB")):
+        samples = held(group, maximum)
+        samples = samples.reshape(*samples.shape[:2], -1)
+        alpha = np.concatenate([samples, SPARE.integers(0, maximum + 1, (*samples.shape[:2], 1))], -1)
+        write_checked(group, "plain", "pam", pam(samples, maximum, name), maximum, pillow=False)
+        write_checked(group, "untyped", "pam", pam(samples, maximum, None), maximum, pillow=False)
+        write_checked(group, "alpha", "pam", pam(alpha, maximum, name + "_ALPHA"), maximum, pillow=False)
+        write_checked(group, "untyped-alpha", "pam", pam(alpha, maximum, None), maximum, pillow=False)
+    make_floatmaps()
+
+
+def make_floatmaps():
+    real = np.load(FOLDER / "float32.npy").astype(np.float32)
+    color = SPARE.normal(size=(HEIGHT, WIDTH, 3)).astype(np.float32)
+    expect("float32-rgb", color, 1)
+    for group, kind, samples in (("float32", "Pf", real), ("float32-rgb", "PF", color)):
+        for variant, scale, order in (("little", "-1.0", "<f4"), ("big", "2.5e0", ">f4")):
+            data = f"{kind}\n{WIDTH} {HEIGHT}\n{scale}\n".encode() + samples[::-1].astype(order).tobytes()
+            (FOLDER / f"{group}~{variant}.pfm").write_bytes(data)
+            if kind == "Pf":
+                assert np.array_equal(np.asarray(Image.open(io.BytesIO(data))), samples)
+
+
+# GIF, BMP and WebP
+
+
+def indexed(samples):
+    """Samples of colours as Pillow's picture of indices."""
+    index, table = palette_of(samples)
+    image = Image.fromarray(index.astype(np.uint8))
+    image.putpalette(table.astype(np.uint8).tobytes())
+    return image
+
+
+def make_gif():
+    for interlaced in (False, True):
+        data = io.BytesIO()
+        indexed(held("rgb8", 255)).save(data, "GIF", interlace=interlaced)
+        write_checked("rgb8", "interlaced" if interlaced else "plain", "gif", data.getvalue(), 255)
+    data = io.BytesIO()
+    indexed(held("palette4", 255)).save(data, "GIF", transparency=3)
+    write_checked("palette4", "transparent", "gif", data.getvalue(), 255)
+
+
+def bmp(rows, bits, size=40, palette=None, masks=None, top_down=False, gap=0):
+    """A BMP of rows [height, bytes] of one of the headers, named by its size, from the top as they are seen."""
+    rows = np.pad(rows, ((0, 0), (0, -rows.shape[1] % 4)))
+    rows = rows if top_down else rows[::-1]
+    height = -HEIGHT if top_down else HEIGHT
+    head = struct.pack("<I", size) + (struct.pack("<HHHH", WIDTH, HEIGHT, 1, bits) if size == 12 else struct.pack(
+        "<iiHHIIiiII", WIDTH, height, 1, bits, 3 if masks else 0, 0, 0, 0, 0 if palette is None else len(palette), 0))
+    head += struct.pack("<4I", *masks)[: 16 if size >= 56 else 12] if masks else b""
+    head += bytes(max(size - len(head), 0))
+    if palette is not None:
+        colors = palette[:, ::-1].astype(np.uint8)
+        colors = np.pad(colors, ((0, (1 << bits) - len(colors) if size == 12 else 0), (0, 0 if size == 12 else 1)))
+        head += colors.tobytes()
+    head += bytes(gap)
+    return b"BM" + struct.pack("<IHHI", 0, 0, 0, 14 + len(head)) + head + rows.tobytes()
+
+
+def packed(index, bits):
+    digits = (index[..., None] >> np.arange(bits - 1, -1, -1)) & 1
+    return np.packbits(digits.reshape(HEIGHT, -1).astype(np.uint8), axis=1)
+
+
+def make_bmp():
+    color = held("rgb8", 255).astype(np.uint8)
+    rows24 = color[..., ::-1].reshape(HEIGHT, -1)
+    write_checked("rgb8", "plain", "bmp", bmp(rows24, 24), 255)
+    write_checked("rgb8", "top-down", "bmp", bmp(rows24, 24, top_down=True), 255)
+    write_checked("rgb8", "core", "bmp", bmp(rows24, 24, size=12), 255)
+    write_checked("rgb8", "version5-gap", "bmp", bmp(rows24, 24, size=124, gap=8), 255)
+    for bits, group in ((8, "rgb8"), (4, "palette4"), (1, "palette1")):
+        index, table = palette_of(held(group, 255))
+        for size, variant in ((40, f"palette{bits}"), (12, f"palette{bits}-core"), (64, f"palette{bits}-os2")):
+            write_checked(group, variant, "bmp", bmp(packed(index, bits), bits, size, table), 255)
+    alpha = np.concatenate([color[..., ::-1], SPARE.integers(0, 256, (HEIGHT, WIDTH, 1), np.uint8)], -1)
+    rows32 = alpha.reshape(HEIGHT, -1)
+    write_checked("rgb8", "unused", "bmp", bmp(rows32, 32), 255)
+    masks = (0xFF0000, 0xFF00, 0xFF, 0xFF000000)
+    for size in (40, 52, 56, 108, 124):
+        write_checked("rgb8", f"masks{size}", "bmp", bmp(rows32, 32, size, masks=masks[:3] + (0,) if size < 56 else masks), 255)
+    other = np.roll(alpha, 1, -1).reshape(HEIGHT, -1)
+    write_checked("rgb8", "masks-above", "bmp", bmp(other, 32, masks=(0xFF000000, 0xFF0000, 0xFF00, 0)), 255)
+    rows16 = SPARE.integers(0, 1 << 16, (HEIGHT, WIDTH)).astype("<u2").view(np.uint8)
+    for group, masks in (("rgb555", None), ("rgb565", (0xF800, 0x7E0, 0x1F, 0))):
+        data = bmp(rows16, 16, masks=masks)
+        expect(group, np.asarray(Image.open(io.BytesIO(data))), 255)
+        write_checked(group, "plain", "bmp", data, 255)
+        write_checked(group, "top-down", "bmp", bmp(rows16, 16, masks=masks, top_down=True, size=56), 255)
+
+
+def make_webp():
+    color = held("rgb8", 255).astype(np.uint8)
+    alpha = np.concatenate([color, SPARE.integers(0, 256, (HEIGHT, WIDTH, 1), np.uint8)], -1)
+    for variant, samples in (("plain", color), ("alpha", alpha)):
+        data = io.BytesIO()
+        Image.fromarray(samples).save(data, "WEBP", lossless=True, exact=True)
+        write_checked("rgb8", variant, "webp", data.getvalue(), 255)
+    for orientation in range(1, 9):
+        exif = exif_block(orientation, "<" if orientation % 2 else ">")
+        data = io.BytesIO()
+        Image.fromarray(stored(color, orientation)).save(
+            data, "WEBP", lossless=True, exif=exif if orientation % 3 else b"Exif\0\0" + exif)
+        write_checked("rgb8", f"exif{orientation}", "webp", data.getvalue(), 255)
+    smooth = smooth_color()
+    translucent = np.concatenate([smooth, smooth[::-1, :, :1]], -1)
+    for group, samples in (("webp-lossy", smooth), ("webp-alpha", translucent)):
+        path = FOLDER / f"{group}~pillow.webp"
+        Image.fromarray(samples).save(path, "WEBP", quality=60)
+        expect(group, np.asarray(Image.open(path)), 255)
+
+
 # Arrays
 
 
@@ -233,6 +394,7 @@ def make_arrays():
 
 
 GRAY8, GRAY16, RGB8, RGB16 = pixels(8), pixels(16), pixels(8, 3), pixels(16, 3)
+SPARE = np.random.default_rng(20240615)
 
 for old in FOLDER.iterdir():
     if old.suffix != ".py":
@@ -241,4 +403,8 @@ make_png()
 make_jpeg()
 make_tiff()
 make_arrays()
+make_netpbm()
+make_gif()
+make_bmp()
+make_webp()
 assert all(path.stat().st_size < 4096 for path in FOLDER.iterdir() if path.suffix != ".py")
