@@ -23,6 +23,10 @@ public final class AlignedBuffer<Element>: @unchecked Sendable {
 
   deinit { UnsafeMutableRawPointer(base).deallocate() }
 
+  /// A copy of all elements. `Array(buffer.elements)` would read freed memory where the buffer is used no more.
+  package var copy: [Element] { withExtendedLifetime(self) { Array(elements) } }
+
+  /// Good only while the object lives, as `base` is.
   public var elements: UnsafeBufferPointer<Element> { UnsafeBufferPointer(start: base, count: count) }
   public var mutableElements: UnsafeMutableBufferPointer<Element> {
     UnsafeMutableBufferPointer(start: base, count: count)

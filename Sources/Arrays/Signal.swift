@@ -29,20 +29,20 @@ public struct Signal<Sample: Scalar>: Sendable {
     self.batch = batch
     self.shape = shape
     storage = AlignedBuffer(uninitialized: batch.reduce(1, *) * shape.count)
-    try fill(storage.mutableElements)
+    try withExtendedLifetime(storage) { () throws(Failure) in try fill(storage.mutableElements) }
   }
 
   /// All samples in row-major order.
-  public var samples: [Sample] { Array(storage.elements) }
+  public var samples: [Sample] { storage.copy }
 
   /// Calls `body` with all samples in row-major order.
   public func withUnsafeSamples<Result>(_ body: (UnsafeBufferPointer<Sample>) throws -> Result) rethrows
     -> Result
   {
-    try body(storage.elements)
+    try withExtendedLifetime(storage) { try body(storage.elements) }
   }
 
-  /// The samples of signal `index` of the flattened batch.
+  /// The samples of signal `index` of the flattened batch; good only while the signal lives.
   package func samples(of index: Int) -> UnsafePointer<Sample> {
     UnsafePointer(storage.base + index * shape.count)
   }

@@ -21,7 +21,7 @@ public struct Spectrum<Sample: Scalar>: Sendable {
   }
 
   /// All samples in row-major order.
-  public var samples: [Complex<Sample>] { Array(storage.elements) }
+  public var samples: [Complex<Sample>] { storage.copy }
 }
 
 extension Spectrum {
@@ -35,6 +35,6 @@ extension Spectrum {
   public init(_ samples: [Complex<Sample>], signalShape: Shape) {
     precondition(samples.count == signalShape.count, "\(samples.count) samples for \(signalShape)")
     self.init(batch: [], signalShape: signalShape, isHalf: false)
-    _ = storage.mutableElements.update(fromContentsOf: samples)
+    withExtendedLifetime(storage) { _ = storage.mutableElements.update(fromContentsOf: samples) }
   }
 }

@@ -56,7 +56,9 @@ extension FourierPlan {
   public func callAsFunction(_ signal: Signal<Sample>) -> Spectrum<Sample> {
     check(.realForward, shape: signal.shape, count: signal.batchCount)
     let spectrum = Spectrum<Sample>(batch: signal.batch, signalShape: signal.shape, isHalf: true)
-    execute(UnsafePointer(signal.storage.base), into: spectrum.storage.base)
+    withExtendedLifetime((signal, spectrum)) {
+      execute(UnsafePointer(signal.storage.base), into: spectrum.storage.base)
+    }
     return spectrum
   }
 
@@ -68,7 +70,9 @@ extension FourierPlan {
     check(
       recipe.kind == .forward ? .forward : .backward, shape: spectrum.signalShape, count: spectrum.batchCount)
     let result = Spectrum<Sample>(batch: spectrum.batch, signalShape: spectrum.signalShape, isHalf: false)
-    execute(UnsafePointer(spectrum.storage.base), into: result.storage.base)
+    withExtendedLifetime((spectrum, result)) {
+      execute(UnsafePointer(spectrum.storage.base), into: result.storage.base)
+    }
     return result
   }
 
@@ -78,9 +82,9 @@ extension FourierPlan {
     precondition(spectrum.isHalf, "a plan of \(recipe.kind) takes half spectra")
     check(.realBackward, shape: spectrum.signalShape, count: spectrum.batchCount)
     let scratch = AlignedBuffer<Complex<Sample>>(uninitialized: spectrum.storage.count)
-    scratch.base.update(from: spectrum.storage.base, count: spectrum.storage.count)
-    return withExtendedLifetime(scratch) {
-      Signal(batch: spectrum.batch, shape: spectrum.signalShape) { samples in
+    return withExtendedLifetime((scratch, spectrum)) {
+      scratch.base.update(from: spectrum.storage.base, count: spectrum.storage.count)
+      return Signal(batch: spectrum.batch, shape: spectrum.signalShape) { samples in
         execute(consuming: scratch.base, into: samples.baseAddress!)
       }
     }

@@ -20,7 +20,7 @@ public struct Features<Sample: Scalar>: Sendable {
     let count = batch.reduce(1, *) * layout.count
     precondition(samples.count == count, "\(samples.count) samples for features that take \(count)")
     let storage = AlignedBuffer<Sample>(uninitialized: count)
-    _ = storage.mutableElements.update(fromContentsOf: samples)
+    withExtendedLifetime(storage) { _ = storage.mutableElements.update(fromContentsOf: samples) }
     self.init(batch: batch, paths: paths, layout: layout, storage: storage)
   }
 
@@ -51,13 +51,13 @@ public struct Features<Sample: Scalar>: Sendable {
   public var dimensions: [Int] { batch + [paths.count] + shape.dimensions }
 
   /// All samples, block after block; in row-major order where the features are an array.
-  public var samples: [Sample] { Array(storage.elements) }
+  public var samples: [Sample] { storage.copy }
 
   /// Calls `body` with all samples, block after block.
   public func withUnsafeSamples<Result>(_ body: (UnsafeBufferPointer<Sample>) throws -> Result) rethrows
     -> Result
   {
-    try body(storage.elements)
+    try withExtendedLifetime(storage) { try body(storage.elements) }
   }
 
   /// The samples of one path of one signal.
@@ -65,6 +65,8 @@ public struct Features<Sample: Scalar>: Sendable {
   public func samples(ofSignal signal: Int = 0, path: Int) -> [Sample] {
     let range = layout.range(ofPath: path)
     let start = signal * layout.count
-    return Array(storage.elements[(start + range.lowerBound)..<(start + range.upperBound)])
+    return withExtendedLifetime(storage) {
+      Array(storage.elements[(start + range.lowerBound)..<(start + range.upperBound)])
+    }
   }
 }

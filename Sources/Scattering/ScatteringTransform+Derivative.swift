@@ -86,6 +86,7 @@ extension ScatteringTransform {
       parallel.forEach(gathers.count) { worker, item in work.gather(item, index, owner: 0, worker) }
       work.undo(scale, index)
     }
+    withExtendedLifetime((signals, tangents, features)) {}
   }
 
   private func pull(

@@ -63,7 +63,9 @@ public final class ScatteringTransform<Sample: ScatteringScalar>: Sendable {
       "signals of \(signals.shape) for a transform of \(configuration.shape)")
     let storage = AlignedBuffer<Sample>(uninitialized: signals.batchCount * featureCount)
     let workspace = idle.withLock { $0.popLast() } ?? makeWorkspace()
-    execute(signals.samples(of: 0), count: signals.batchCount, into: storage.base, workspace)
+    withExtendedLifetime((signals, storage)) {
+      execute(signals.samples(of: 0), count: signals.batchCount, into: storage.base, workspace)
+    }
     idle.withLock { $0.append(workspace) }
     return Features(batch: signals.batch, paths: paths, layout: plan.layout, storage: storage)
   }

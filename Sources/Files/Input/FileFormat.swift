@@ -20,7 +20,8 @@ package enum FileFormat: CaseIterable, Sendable {
   }
 
   /// The list of all formats, as messages write it.
-  package static let list = "PNG, JPEG, TIFF, GIF, BMP, WebP, PBM, PGM, PPM, PAM, PFM, NPY, NPZ, IDX or IDX.gz"
+  package static let list =
+    "PNG, JPEG, TIFF, GIF, BMP, WebP, PBM, PGM, PPM, PAM, PFM, NPY, NPZ, IDX or IDX.gz"
 
   /// Whether a file of this name probably has one of the formats that a folder is searched for.
   package static func isKnownName(_ name: String) -> Bool { format(ofName: name) != nil }
