@@ -41,18 +41,20 @@ extension Messages {
 
   private func lossText(_ summary: InputSummary, _ colorOption: String?) -> String? {
     let option = colorOption.map { "; \($0) keeps the colours" } ?? ""
-    let color =
-      summary.colorLossCount == 0
-      ? nil
-      : "colour is turned to gray in \(grouped(summary.colorLossCount)) of \(pictures(summary))\(option)"
-    let alpha =
-      summary.alphaLossCount == 0
-      ? nil : "an alpha channel is left out of \(grouped(summary.alphaLossCount)) of \(pictures(summary))"
-    let texts = [color, alpha].compactMap(\.self)
+    var texts: [String] = []
+    if summary.colorLossCount > 0 {
+      texts.append("\(share(summary.colorLossCount, summary)) stored in colour and turned to gray\(option)")
+    }
+    if summary.alphaLossCount > 0 {
+      texts.append("\(share(summary.alphaLossCount, summary)) stored with an alpha channel, which is left out")
+    }
     return texts.isEmpty ? nil : texts.joined(separator: "; ")
   }
 
-  private func pictures(_ summary: InputSummary) -> String {
-    summary.pictureCount == 1 ? "1 image file" : "\(grouped(summary.pictureCount)) image files"
+  /// `2 of 5 image files are`.
+  private func share(_ count: Int, _ summary: InputSummary) -> String {
+    let total = summary.pictureCount
+    if count == total { return total == 1 ? "the image file is" : "all \(grouped(total)) image files are" }
+    return "\(grouped(count)) of \(grouped(total)) image files \(count == 1 ? "is" : "are")"
   }
 }

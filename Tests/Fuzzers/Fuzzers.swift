@@ -11,7 +11,7 @@ import Numerical
 /// program is a finding. Parsers are reached as the program reaches them, through files.
 enum Parser: String, CaseIterable {
   /// Arrays.
-  case npy, matrix, idx, gzip
+  case npy, npz, matrix, idx, gzip
   /// Images; of JPEG and WebP the markers, of TIFF the layout of its pixels, of GIF the frame, the rest being libraries'.
   case pnm, exif, jpeg, tiff, gif, bmp, webp
   /// Feature files.
@@ -48,6 +48,9 @@ struct Fuzzer {
   private func read(_ bytes: [UInt8]) throws {
     switch parser {
     case .npy: try readImages(numpy(bytes))
+    case .npz:
+      let parts = halves(bytes)
+      try readImages(zip([("x.npy", numpy(parts.first)), ("y.npy", numpy(parts.second))]), named: "input.npz:x")
     case .matrix: _ = try NPYMatrix(numpy(bytes), of: "input").numbers()
     case .idx: try readImages([0, 0] + bytes.dropFirst(2))
     case .gzip: try readImages(gzip(bytes))
@@ -81,8 +84,10 @@ struct Fuzzer {
     }
   }
 
-  private func readImages(_ bytes: [UInt8]) throws {
-    let set = try InputSet(paths: [write(bytes, "input")])
+  /// - Parameter name: The file's, or that of an array in it.
+  private func readImages(_ bytes: [UInt8], named name: String = "input") throws {
+    write(bytes, ArchiveMember.file(of: name))
+    let set = try InputSet(paths: ["\(folder)/\(name)"])
     if set.count > 0 { _ = try set.read(0..<min(set.count, 3), as: Float.self) }
   }
 
