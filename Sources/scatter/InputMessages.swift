@@ -46,7 +46,8 @@ extension Messages {
       texts.append("\(share(summary.colorLossCount, summary)) stored in colour and turned to gray\(option)")
     }
     if summary.alphaLossCount > 0 {
-      texts.append("\(share(summary.alphaLossCount, summary)) stored with an alpha channel, which is left out")
+      texts.append(
+        "\(share(summary.alphaLossCount, summary)) stored with an alpha channel, which is left out")
     }
     return texts.isEmpty ? nil : texts.joined(separator: "; ")
   }

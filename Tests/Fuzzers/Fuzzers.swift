@@ -50,7 +50,8 @@ struct Fuzzer {
     case .npy: try readImages(numpy(bytes))
     case .npz:
       let parts = halves(bytes)
-      try readImages(zip([("x.npy", numpy(parts.first)), ("y.npy", numpy(parts.second))]), named: "input.npz:x")
+      try readImages(
+        zip([("x.npy", numpy(parts.first)), ("y.npy", numpy(parts.second))]), named: "input.npz:x")
     case .matrix: _ = try NPYMatrix(numpy(bytes), of: "input").numbers()
     case .idx: try readImages([0, 0] + bytes.dropFirst(2))
     case .gzip: try readImages(gzip(bytes))
