@@ -35,9 +35,9 @@ struct FeaturesCommand: ParsableCommand {
 
   @Option(
     help: """
-      What becomes of inputs that cannot be read. fail: none of the others is computed; up to \(FileError.listLimit) of them are named. \
-      skip: they get no row; the feature file and the messages name them. record: so, and a table of what failed and why goes to \
-      OUT.failures.csv, though nothing fails. Both read every input once more. Inputs of another size are no such: see --resize.
+      Inputs that cannot be read. fail: nothing is computed, and up to \(FileError.listLimit) of them are named. skip: they have no row, and \
+      messages and the feature file name them. record: as skip, and OUT.failures.csv says why. skip and record read every input twice. \
+      An image of another size is no failure: see --resize.
       """)
   var onError = OnError.fail
 
@@ -68,97 +68,3 @@ enum Precision: String, CaseIterable, ExpressibleByArgument { case float, double
 enum OnError: String, CaseIterable, ExpressibleByArgument { case fail, skip, record }
 
 extension ColorMode: ExpressibleByArgument {}
-
-/// The run from files to a feature file.
-private struct FeatureRun<Sample: ScatteringScalar> {
-  private let command: FeaturesCommand
-  private let inputs: InputSet
-  private let plan: ScatteringPlan
-  private let computation: FeatureComputation<Sample>
-
-  init(_ command: FeaturesCommand) throws {
-    self.command = command
-    let format = try FeatureFormat(path: command.output)
-    let machine = command.machine
-    let opened = try InputSet(
-      paths: command.inputs, options: command.reading.options(color: command.color),
-      parallel: machine.parallel, skipsFailures: command.onError != .fail)
-    let outputs = format.files(of: command.output) + Self.table(of: command)
-    try opened.checkAgainstOverwriting(by: outputs)
-    command.messages.report(opened, colorOption: "--color rgb")
-    inputs =
-      command.onError == .fail
-      ? opened : try opened.withoutFailures(as: Sample.self, parallel: machine.parallel)
-    let configuration = try command.transform.configuration(of: inputs)
-    plan = ScatteringPlan(configuration)
-    let batch = FeatureComputation<Sample>.batchSize(
-      plan, threads: machine.parallel.threads, count: inputs.count)
-    try machine.checkMemory(for: plan, batch: batch, of: Sample.self)
-    computation = FeatureComputation(inputs, plan, batch: batch)
-  }
-
-  /// The path of the table of failures, where one is wanted.
-  private static func table(of command: FeaturesCommand) -> [String] {
-    command.onError == .record ? [FailureTable.path(of: command.output)] : []
-  }
-
-  private func makeTransform(_ planner: Planner) -> ScatteringTransform<Sample> {
-    ScatteringTransform(
-      plan.configuration, parallel: command.machine.parallel, rigor: command.machine.rigor, planner: planner)
-  }
-
-  func run() throws {
-    let start = ContinuousClock.now
-    let format = try FeatureFormat(path: command.output)
-    let metadata = computation.metadata(toolVersion: "swift-scattering \(Scatter.version)")
-    let table = try Self.table(of: command).map { path throws(FileError) in try AtomicFile(path) }
-    let writer = try format.makeWriter(command.output, metadata: metadata, of: Sample.self)
-    let planner = command.machine.planner(
-      command.messages, for: plan, signalCount: inputs.count, mkl: command.fourier.mkl)
-    let progress = Progress(isShown: command.messages.showsProgress)
-    do {
-      defer { progress.finish() }
-      let parallel = command.machine.parallel
-      try computation.run(
-        to: writer, by: { makeTransform(planner) }, parallel: parallel,
-        progress: { progress.update($0, of: inputs.count, "images") })
-      for file in table { try FailureTable.append(inputs.failures, to: file) }
-      try writer.finish()
-      try AtomicFile.finish(table)
-    }
-    reportFailures()
-    let seconds = (ContinuousClock.now - start) / .seconds(1)
-    let planes = metadata.framesPerEntry == 1 ? "" : " in \(metadata.framesPerEntry) planes"
-    let axes = metadata.arrayShape.map(String.init).joined(separator: " x ")
-    command.messages.logger.info(
-      """
-      \(command.output): \(grouped(metadata.entryCount)) images of \(inputs.shape)\(planes), \
-      \(grouped(plan.paths.count)) features each of \(plan.outputShape), as \(Sample.name) [\(axes)], in \(seconds.rounded(toPlaces: 2)) s
-      """)
-    reportSearch(planner)
-  }
-
-  /// Says which inputs have no row.
-  private func reportFailures() {
-    let failures = inputs.failures
-    guard !failures.isEmpty else { return }
-    let (logger, limit) = (command.messages.logger, FileError.listLimit)
-    if command.onError == .skip {
-      for failure in failures.prefix(limit) { logger.warning("\(failure.error)") }
-      if failures.count > limit { logger.warning("and \(grouped(failures.count - limit)) more") }
-    }
-    let inputs = failures.count == 1 ? "1 input was" : "\(grouped(failures.count)) inputs were"
-    let place = Self.table(of: command).first.map { ": \($0) says why" } ?? ""
-    logger.warning("\(inputs) left out\(place)")
-  }
-
-  private func reportSearch(_ planner: Planner) {
-    if planner.searchTimeLeft == .zero {
-      let sides = plan.grid.dimensions.map(String.init).joined(separator: " x ")
-      command.messages.logger.info(
-        """
-        The search for fast transforms of \(sides) samples was cut short: with --rigor measure once, later runs are faster.
-        """)
-    }
-  }
-}

@@ -1,0 +1,108 @@
+import Files
+import Scattering
+
+/// The run from files to a feature file.
+struct FeatureRun<Sample: ScatteringScalar> {
+  private let command: FeaturesCommand
+  private let format: FeatureFormat
+  private let inputs: InputSet
+  private let plan: ScatteringPlan
+  private let computation: FeatureComputation<Sample>
+
+  init(_ command: FeaturesCommand) throws {
+    self.command = command
+    format = try FeatureFormat(path: command.output)
+    let machine = command.machine
+    let opened = try InputSet(
+      paths: command.inputs, options: command.reading.options(color: command.color),
+      parallel: machine.parallel, skipsFailures: command.onError != .fail)
+    let outputs = format.files(of: command.output) + Self.table(of: command)
+    try opened.checkAgainstOverwriting(by: outputs)
+    command.messages.report(opened, colorOption: "--color rgb")
+    plan = ScatteringPlan(try command.transform.configuration(of: opened))
+    inputs = try Self.readable(opened, command, outputs)
+    let batch = FeatureComputation<Sample>.batchSize(
+      plan, threads: machine.parallel.threads, count: inputs.count)
+    try machine.checkMemory(for: plan, batch: batch, of: Sample.self)
+    computation = FeatureComputation(inputs, plan, batch: batch)
+  }
+
+  /// The inputs without those that cannot be read, where these are to be left out.
+  private static func readable(
+    _ inputs: InputSet, _ command: FeaturesCommand, _ outputs: [String]
+  ) throws(FileError) -> InputSet {
+    guard command.onError != .fail else { return inputs }
+    // A folder that takes no file is known before all is read and not after.
+    for path in outputs { try AtomicFile(path).cancel() }
+    return try inputs.withoutFailures(as: Sample.self, parallel: command.machine.parallel)
+  }
+
+  /// The path of the table of failures, where one is wanted.
+  private static func table(of command: FeaturesCommand) -> [String] {
+    command.onError == .record ? [FailureTable.path(of: command.output)] : []
+  }
+
+  func run() throws {
+    let start = ContinuousClock.now
+    let metadata = computation.metadata(toolVersion: "swift-scattering \(Scatter.version)")
+    let planner = command.machine.planner(
+      command.messages, for: plan, signalCount: inputs.count, mkl: command.fourier.mkl)
+    let table = try Self.table(of: command).map { path throws(FileError) in try AtomicFile(path) }
+    let writer = try format.makeWriter(command.output, metadata: metadata, of: Sample.self)
+    try compute(to: writer, planner)
+    for file in table { try FailureTable.append(inputs.failures, to: file) }
+    try writer.finish()
+    try AtomicFile.finish(table)
+    reportFailures()
+    report(metadata, seconds: (ContinuousClock.now - start) / .seconds(1))
+    reportSearch(planner)
+  }
+
+  private func compute(to writer: any FeatureWriter<Sample>, _ planner: Planner) throws(FileError) {
+    let machine = command.machine
+    let progress = Progress(isShown: command.messages.showsProgress)
+    defer { progress.finish() }
+    func makeTransform() -> ScatteringTransform<Sample> {
+      ScatteringTransform(
+        plan.configuration, parallel: machine.parallel, rigor: machine.rigor, planner: planner)
+    }
+    try computation.run(
+      to: writer, by: makeTransform, parallel: machine.parallel,
+      progress: { progress.update($0, of: inputs.count, "images") })
+  }
+
+  /// Says what is in the file, and how long it took.
+  private func report(_ metadata: FeatureMetadata, seconds: Double) {
+    let planes = metadata.framesPerEntry == 1 ? "" : " in \(metadata.framesPerEntry) planes"
+    let axes = metadata.arrayShape.map(String.init).joined(separator: " x ")
+    command.messages.logger.info(
+      """
+      \(command.output): \(grouped(metadata.entryCount)) images of \(inputs.shape)\(planes), \
+      \(grouped(plan.paths.count)) features each of \(plan.outputShape), as \(Sample.name) [\(axes)], in \
+      \(seconds.rounded(toPlaces: 2)) s
+      """)
+  }
+
+  /// Says which inputs have no row.
+  private func reportFailures() {
+    let failures = inputs.failures
+    guard !failures.isEmpty else { return }
+    let (logger, limit) = (command.messages.logger, FileError.listLimit)
+    if command.onError == .skip {
+      for failure in failures.prefix(limit) { logger.warning("\(failure.error)") }
+      if failures.count > limit { logger.warning("and \(grouped(failures.count - limit)) more") }
+    }
+    let count = failures.count == 1 ? "1 input was" : "\(grouped(failures.count)) inputs were"
+    let table = Self.table(of: command).first.map { ": \($0) says why" } ?? ""
+    logger.warning("\(count) left out\(table)")
+  }
+
+  private func reportSearch(_ planner: Planner) {
+    guard planner.searchTimeLeft == .zero else { return }
+    let sides = plan.grid.dimensions.map(String.init).joined(separator: " x ")
+    command.messages.logger.info(
+      """
+      The search for fast transforms of \(sides) samples was cut short: with --rigor measure once, later runs are faster.
+      """)
+  }
+}
