@@ -43,8 +43,8 @@ let package = Package(
       name: "CCodecs",
       linkerSettings: [
         .linkedLibrary("spng"), .linkedLibrary("turbojpeg"), .linkedLibrary("tiff"),
-        .linkedLibrary("gif"), .linkedLibrary("webp"),
-        .linkedLibrary("z"), .linkedLibrary("archive"), .linkedLibrary("m"),
+        .linkedLibrary("gif"), .linkedLibrary("webp"), .linkedLibrary("z"), .linkedLibrary("archive"),
+        .linkedLibrary("m"), .linkedLibrary("dl"),
       ]),
     .target(
       name: "Arrays",

@@ -39,4 +39,22 @@ int ccodecs_tiff_colormap(TIFF *tiff, uint16_t **red, uint16_t **green, uint16_t
 /// Unlike elsewhere, what the file lacks would be zeros, and colours that its palette lacks whatever memory holds.
 int ccodecs_bmp_decode(const uint8_t *file, int file_size, int channels, uint8_t *pixels, size_t size);
 
+/// What reading a JPEG came to.
+typedef enum { ccodecs_jpeg3_good, ccodecs_jpeg3_warned, ccodecs_jpeg3_failed } ccodecs_jpeg3_status;
+
+/// A JPEG file, and what its frame header says.
+typedef struct {
+  const unsigned char *bytes;
+  size_t size;
+  int width, height, precision, is_color;
+} ccodecs_jpeg3_image;
+
+/// Whether the libjpeg-turbo that is loaded is 3.0 or later, which decodes lossless JPEG and samples of other than 8 bits.
+int ccodecs_jpeg3_is_loaded(void);
+
+/// Checks the header of a JPEG, and decodes its pixels unless `pixels` is NULL: bytes up to a precision of 8 bits, above it 16-bit
+/// numbers, gray or RGB.
+ccodecs_jpeg3_status ccodecs_jpeg3_read(
+  const ccodecs_jpeg3_image *image, void *pixels, ccodecs_message *message);
+
 #endif

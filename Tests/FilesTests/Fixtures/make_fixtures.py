@@ -1,4 +1,5 @@
-"""Makes the fixtures beside this script: `python3 make_fixtures.py`, with numpy, Pillow and tifffile[codecs] installed.
+"""Makes the fixtures beside this script: `python3 make_fixtures.py`, with numpy, Pillow and tifffile[codecs] installed, and
+cjpeg and jpegtran of libjpeg-turbo.
 
 A file GROUP~VARIANT.EXT must be read as the array GROUP.npy: [height, width], or [3, height, width] in colour, of
 doubles in [0, 1]. PNG, Netpbm's formats and BMP are written here byte by byte, for no library writes every kind; where Pillow
@@ -11,8 +12,10 @@ import gzip
 import io
 import pathlib
 import struct
+import subprocess
 import zlib
 
+import imagecodecs
 import numpy as np
 import tifffile
 from PIL import Image, ImageOps
@@ -148,7 +151,6 @@ def make_jpeg():
     for orientation in range(1, 9):
         order = "<" if orientation % 2 else ">"
         write_jpeg(f"jpeg-exif{orientation}", gray, quality=70, exif=b"Exif\0\0" + exif_block(orientation, order))
-    Image.new("CMYK", (4, 4)).save(FOLDER / "cmyk.jpg")
 
 
 def write_jpeg(group, samples, **options):
@@ -371,6 +373,57 @@ def make_webp():
         expect(group, np.asarray(Image.open(path)), 255)
 
 
+# Scans: what microscopes, cameras and scanners write. Their numbers are drawn apart, so that those of the files above stay.
+
+SCANS = np.random.default_rng(20240602)
+
+
+def make_scanned_jpeg():
+    inks = SCANS.integers(0, 256, (HEIGHT, WIDTH, 4), dtype=np.uint8)
+    for space in ("CMYK", "YCCK"):
+        data = imagecodecs.jpeg8_encode(inks, level=100, colorspace="CMYK", outcolorspace=space)
+        bare = data[:2] + data[4 + struct.unpack(">H", data[4:6])[0]:]
+        assert data[2:4] == b"\xff\xee" and bare[2:3] == b"\xff"
+        write_converted(f"jpeg-{space.lower()}", "adobe", data)
+        write_converted(f"jpeg-{space.lower()}-bare", "bare", bare)
+    smooth = np.concatenate([smooth_color(), smooth_gray()[::-1, ::-1, None] // 2], -1)
+    data = imagecodecs.jpeg8_encode(smooth, level=80, colorspace="CMYK", outcolorspace="YCCK", subsampling="420")
+    write_converted("jpeg-ycck-420", "adobe", data)
+    ppm = b"P6\n13 11\n255\n" + smooth_color().tobytes()
+    write_converted("jpeg-odd", "sampling", run(ppm, "cjpeg", "-quality", "90", "-sample", "2x2,2x1,1x2"))
+    gray = (FOLDER / "jpeg-gray~pillow.jpg").read_bytes()
+    for variant, *options in (["arithmetic"], ["arithmetic-progressive", "-progressive"]):
+        (FOLDER / f"jpeg-gray~{variant}.jpg").write_bytes(run(gray, "jpegtran", "-arithmetic", *options))
+
+
+def run(data, *command):
+    return subprocess.run(command, input=data, check=True, capture_output=True).stdout
+
+
+def write_converted(group, variant, data):
+    """Writes a JPEG that holds what Pillow's conversion to RGB makes of it."""
+    (FOLDER / f"{group}~{variant}.jpg").write_bytes(data)
+    expect(group, np.asarray(Image.open(io.BytesIO(data)).convert("RGB")), 255)
+
+
+def make_deep_jpeg():
+    """JPEG that libjpeg-turbo decodes from 3.0 on: NAME.jpg holds NAME.npy there, and is refused by its name elsewhere."""
+    gray, color = smooth_gray(), smooth_color()
+    for name, samples, bits, lossless in (
+        ("deep-gray12", gray * 16.0, 12, False), ("deep-rgb12", color * 16.0, 12, False),
+        ("deep-lossless8", gray, 8, True), ("deep-lossless-rgb8", color, 8, True),
+        ("deep-lossless12", gray * 16.0 + 3, 12, True), ("deep-lossless16", gray * 256.0 + 77, 16, True),
+    ):
+        samples = samples.astype(np.uint8 if bits == 8 else np.uint16)
+        sampling = None if lossless else "444"
+        data = imagecodecs.jpeg8_encode(
+            samples, level=95, bitspersample=bits, lossless=lossless, subsampling=sampling)
+        (FOLDER / f"{name}.jpg").write_bytes(data)
+        decoded = imagecodecs.jpeg8_decode(data)
+        assert np.array_equal(decoded, samples) if lossless else np.abs(decoded.astype(int) - samples).max() < 1 << 7
+        expect(name, decoded, (1 << bits) - 1)
+
+
 # Arrays
 
 
@@ -402,6 +455,8 @@ for old in FOLDER.iterdir():
 make_png()
 make_jpeg()
 make_tiff()
+make_scanned_jpeg()
+make_deep_jpeg()
 make_arrays()
 make_netpbm()
 make_gif()

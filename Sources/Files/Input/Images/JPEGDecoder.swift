@@ -1,101 +1,49 @@
-import CCodecs
-
-/// 8-bit JPEG, gray or in colour, baseline or progressive, through libjpeg-turbo's exact integer transform
-/// and smooth chroma upsampling, as Pillow decodes it. CMYK is refused: its conversion needs a colour
-/// profile.
+/// JPEG of 8 bits, gray, in colour or CMYK, baseline or progressive, through libjpeg-turbo's exact integer transform and smooth
+/// chroma upsampling, as Pillow decodes it; where libjpeg-turbo is 3.0 or later, also lossless JPEG and samples of other depths.
 struct JPEGDecoder: ImageDecoder {
   var name: String { "JPEG" }
 
-  /// One bit a block of 64 samples, and three channels, with some margin.
-  private static let expansion = 1 << 12
-
   func header(_ file: borrowing MappedFile) throws(FileError) -> ImageHeader {
-    let session = try JPEGSession(file)
-    let (width, height, colors) = try session.header(file)
-    guard ![TJCS_CMYK, TJCS_YCCK].contains(where: { Int32($0.rawValue) == colors }) else {
-      throw FileError(.badData, file.path, found: "a CMYK JPEG", expected: "gray or RGB")
-    }
-    let isGray = colors == Int32(TJCS_GRAY.rawValue)
-    return try ImageHeader(
-      width: width, height: height, channels: isGray ? 1 : 3, type: .uint8, fullScale: 255,
-      isColor: !isGray, orientation: Self.orientation(file.bytes)
-    ).checked(file.path, fileSize: file.bytes.count, expansion: Self.expansion)
+    let (frame, header) = try Self.read(file)
+    try JPEGSession(file).checkHeader(file, frame)
+    return try header.checked(file.path, fileSize: file.bytes.count, expansion: Self.expansion(frame))
   }
 
   func decode(
     _ file: borrowing MappedFile, _ header: ImageHeader, page: Int,
     into pixels: UnsafeMutableRawBufferPointer
   ) throws(FileError) {
+    let (frame, found) = try Self.read(file)
+    guard found == header else { throw broken(file.path, header, "the file has changed") }
     let session = try JPEGSession(file)
-    if let reason = session.decode(file, header, into: pixels) { throw broken(file.path, header, reason) }
-  }
-
-  /// The orientation in the EXIF marker, if one stands before the pixels.
-  private static func orientation(_ bytes: UnsafeRawBufferPointer) -> Orientation {
-    var offset = 2
-    while offset + 4 <= bytes.count, bytes[offset] == 0xFF, bytes[offset + 1] != startOfScan {
-      let end = offset + 2 + Int(bytes[offset + 2]) << 8 + Int(bytes[offset + 3])
-      guard end <= bytes.count else { return .topLeft }
-      let body = UnsafeRawBufferPointer(rebasing: bytes[min(offset + 4, end)..<end])
-      if bytes[offset + 1] == applicationData1, body.starts(with: exifMark) {
-        return EXIF.orientation(UnsafeRawBufferPointer(rebasing: body.dropFirst(exifMark.count)))
-      }
-      offset = end
+    if let reason = try session.decode(file, frame, into: pixels) {
+      throw LibraryRefusal.isMeant(by: reason)
+        ? frame.refusal(file.path, "libjpeg-turbo can (\(reason))") : broken(file.path, header, reason)
     }
-    return .topLeft
   }
 
-  private static let startOfScan: UInt8 = 0xDA
-  private static let applicationData1: UInt8 = 0xE1
-  private static let exifMark = Array("Exif\0\0".utf8)
-}
-
-/// One pass of libjpeg-turbo over a file. The library is called in methods alone, whose callers keep the session.
-private struct JPEGSession: ~Copyable {
-  private let handle: tjhandle
-
-  /// - Throws: `.badData` if libjpeg-turbo cannot work at all.
-  init(_ file: borrowing MappedFile) throws(FileError) {
-    guard let handle = tjInitDecompress() else {
-      throw FileError(.badData, file.path, found: "no memory to decode JPEG", expected: "some")
-    }
-    self.handle = handle
-  }
-
-  deinit { tjDestroy(handle) }
-
-  /// - Returns: The size, and libjpeg-turbo's number of the colour space.
-  /// - Throws: `.badData` if the header is damaged.
-  func header(_ file: borrowing MappedFile) throws(FileError) -> (width: Int, height: Int, colors: Int32) {
-    var (width, height, subsampling, colors): (Int32, Int32, Int32, Int32) = (0, 0, 0, 0)
-    let status = tjDecompressHeader3(
-      handle, file.bytes.baseAddress, UInt(file.bytes.count), &width, &height, &subsampling, &colors)
-    guard status == 0 || (isWarning && width > 0) else {
+  /// What a file says of its image before the pixels.
+  ///
+  /// - Throws: `.badData` if it says nothing, or of an image that cannot be decoded here.
+  private static func read(
+    _ file: borrowing MappedFile
+  ) throws(FileError) -> (frame: JPEGFrame, header: ImageHeader) {
+    let preamble = JPEGPreamble(file.bytes)
+    guard let frame = preamble.frame, !preamble.breaksOff else {
       throw FileError(
-        .badData, file.path, found: "a damaged JPEG header (\(message))", expected: "a JPEG image")
+        .badData, file.path,
+        found: preamble.breaksOff
+          ? "a JPEG that breaks off in its header after \(file.bytes.count) bytes"
+          : "a damaged JPEG header (no frame header)", expected: "a JPEG image")
     }
-    return (Int(width), Int(height), colors)
+    try frame.check(file.path)
+    let header = ImageHeader(
+      width: frame.width, height: frame.height, channels: frame.channels == 1 ? 1 : 3,
+      type: frame.precision <= 8 ? .uint8 : .uint16, fullScale: Double(1 << frame.precision - 1),
+      isColor: frame.channels > 1, orientation: preamble.orientation)
+    return (frame, header)
   }
 
-  /// Decodes all pixels; returns what is wrong with them, nil if nothing is.
-  func decode(
-    _ file: borrowing MappedFile, _ header: ImageHeader, into pixels: UnsafeMutableRawBufferPointer
-  ) -> String? {
-    let format = header.isColor ? TJPF_RGB : TJPF_GRAY
-    let status = tjDecompress2(
-      handle, file.bytes.baseAddress, UInt(file.bytes.count), pixels.baseAddress, Int32(header.width), 0,
-      Int32(header.height), Int32(format.rawValue), TJFLAG_ACCURATEDCT | TJFLAG_LIMITSCANS)
-    return status == 0 || (isWarning && Self.isHarmless(message)) ? nil : message
-  }
-
-  /// Whether a warning says nothing against the pixels: bytes between markers, or an odd version of a marker.
-  private static func isHarmless(_ warning: String) -> Bool {
-    ["extraneous bytes before marker", "JFIF revision", "Adobe color transform"].contains {
-      warning.contains($0)
-    }
-  }
-
-  /// Whether the last call failed with no more than a warning.
-  private var isWarning: Bool { tjGetErrorCode(handle) == Int32(TJERR_WARNING.rawValue) }
-  private var message: String { String(cString: tjGetErrorStr2(handle)) }
+  /// One bit a block of 64 samples, and three channels of 16 bits, with some margin. Arithmetic coding takes yet less.
+  private static func expansion(_ frame: JPEGFrame) -> Int { frame.hasArithmeticCoding ? 1 << 16 : 1 << 12 }
 }
