@@ -14,20 +14,32 @@
 
 #include "CArchive.h"
 
-/// The first error that libtiff reported on one file; empty if none.
+/// The first error that a library reported on one file; empty if none.
 typedef struct {
   char text[256];
 } ccodecs_message;
 
-/// Opens a TIFF to read, or returns NULL. Errors go to `message`, which must outlive the file and starts zeroed; warnings
-/// go nowhere. No single allocation of libtiff exceeds `max_allocation` bytes.
-TIFF *ccodecs_tiff_open(const char *path, tmsize_t max_allocation, ccodecs_message *message);
+/// The bytes of a TIFF file as libtiff reads them.
+typedef struct {
+  const unsigned char *bytes;
+  uint64_t size, position;
+  /// How many more bytes may be read: directories that share their values would else take ever longer.
+  uint64_t budget;
+  ccodecs_message message;
+} ccodecs_tiff_input;
+
+/// Opens a TIFF to read, or returns NULL; it is at none of its directories yet. Errors go to the input's message, which starts
+/// zeroed; warnings go nowhere. `input` must outlive the file. No single allocation of libtiff exceeds `max_allocation` bytes.
+TIFF *ccodecs_tiff_open(ccodecs_tiff_input *input, tmsize_t max_allocation);
 
 /// The value of a 16-bit field, or its default; 0 if it has neither.
 uint16_t ccodecs_tiff_u16(TIFF *tiff, uint32_t tag);
 
 /// The value of a 32-bit field, or its default; 0 if it has neither.
 uint32_t ccodecs_tiff_u32(TIFF *tiff, uint32_t tag);
+
+/// The text of a field, which lives as long as its directory is the current one; NULL if there is none.
+const char *ccodecs_tiff_text(TIFF *tiff, uint32_t tag);
 
 /// Sets a field or pseudo-field that takes an int; 1 on success.
 int ccodecs_tiff_set(TIFF *tiff, uint32_t tag, int value);

@@ -200,7 +200,6 @@ def make_tiff():
     write_tiff("float32", "double", real.astype(np.float64), byteorder=">")
     write_tiff("jpeg-in-tiff", "ycbcr", smooth_color(), "ycbcr", compression="jpeg", tile=(16, 16), subsampling=(1, 1))
     expect("jpeg-in-tiff", tifffile.imread(FOLDER / "jpeg-in-tiff~ycbcr.tiff"), 255)
-    tifffile.imwrite(FOLDER / "pages.tiff", np.zeros((2, 4, 4), np.uint8), photometric="minisblack", metadata=None)
     write_thumbnailed()
 
 
@@ -424,6 +423,105 @@ def make_deep_jpeg():
         expect(name, decoded, (1 << bits) - 1)
 
 
+def packed(samples, bits, order=1):
+    """Rows of samples, each padded to bytes; of fill order 2 with the bits of bytes reversed."""
+    rows = samples.reshape(samples.shape[0], -1, 1) >> np.arange(bits - 1, -1, -1) & 1
+    data = np.packbits(rows.astype(np.uint8).reshape(len(rows), -1), axis=1, bitorder="big" if order == 1 else "little")
+    return data.tobytes()
+
+
+def write_strip(group, variant, data, tags, endian="<"):
+    """A TIFF of one strip, its tags given as numbers or tuples of them: for what tifffile does not write."""
+    tags = {256: WIDTH, 257: HEIGHT, 259: 1, 262: 1, 273: 8, 277: 1, 278: HEIGHT, 279: len(data), **tags}
+    directory, values = struct.pack(endian + "H", len(tags)), b""
+    start = 8 + len(data) + len(data) % 2
+    end = start + 2 + 12 * len(tags) + 4
+    for tag, value in sorted(tags.items()):
+        numbers = value if isinstance(value, tuple) else (value,)
+        field = struct.pack(f"{endian}{len(numbers)}H", *numbers).ljust(4, b"\0")
+        if len(field) > 4:
+            field, values = struct.pack(endian + "I", end + len(values)), values + field
+        directory += struct.pack(endian + "HHI", tag, 3, len(numbers)) + field
+    mark = (b"II*\0" if endian == "<" else b"MM\0*") + struct.pack(endian + "I", start)
+    path = FOLDER / f"{group}~{variant}.tiff"
+    path.write_bytes(mark + data.ljust(start - 8, b"\0") + directory + bytes(4) + values)
+    return tifffile.imread(path)
+
+
+def read_levels(group, bits):
+    """The samples of a group that is there already."""
+    return np.rint(np.load(FOLDER / f"{group}.npy") * ((1 << bits) - 1)).astype(np.uint16)
+
+
+def make_depths():
+    for bits in (10, 12, 14):
+        expect(f"gray{bits}", SCANS.integers(0, 1 << bits, (HEIGHT, WIDTH), dtype=np.uint16), (1 << bits) - 1)
+    for bits in (1, 2, 4, 10, 12, 14):
+        group, whole = f"gray{bits}", (1 << bits) - 1
+        gray = read_levels(group, bits)
+        small = gray.astype(np.uint8 if bits < 9 else np.uint16)
+        write_tiff(group, "packed", small, bitspersample=bits, rowsperstrip=2)
+        write_tiff(group, "tiles", small, bitspersample=bits, tile=(16, 16))
+        write_tiff(group, "white", whole - small, "miniswhite", bitspersample=bits)
+        for variant, data, tags, endian in (
+            ("big-endian", packed(gray, bits), {}, ">"),
+            ("deflate", zlib.compress(packed(gray, bits)), {259: 8}, "<"),
+            ("reversed", packed(gray, bits, 2), {266: 2}, "<"),
+        ):
+            read = write_strip(group, variant, data, {258: bits, **tags}, endian)
+            assert np.array_equal(read, gray), (group, variant)
+    image = Image.fromarray(read_levels("gray1", 1).astype(bool))
+    image.save(FOLDER / "gray1~group4.tiff", compression="group4")
+    color = SCANS.integers(0, 1 << 12, (HEIGHT, WIDTH, 3), dtype=np.uint16)
+    expect("rgb12", color, 4095)
+    write_tiff("rgb12", "contig", color, "rgb", bitspersample=12)
+    planes = b"".join(packed(color[..., channel], 12) for channel in range(3))
+    size = len(planes) // 3
+    write_strip("rgb12", "planar", planes, {
+        258: (12,) * 3, 262: 2, 273: tuple(8 + size * channel for channel in range(3)), 277: 3, 279: (size,) * 3,
+        284: 2})
+    for bits in (1, 2, 4):
+        index, table = palette_of(np.rint(np.moveaxis(np.load(FOLDER / f"palette{bits}.npy"), 0, -1) * 255).astype(np.uint16))
+        colors = np.zeros((3, 1 << bits), int)
+        colors[:, : len(table)] = 257 * table.T
+        write_strip(f"palette{bits}", "packed", packed(index, bits), {258: bits, 262: 3, 320: tuple(colors.ravel())})
+
+
+def make_numbers():
+    for name in ("int8", "int16", "int32", "uint32"):
+        limits = np.iinfo(name)
+        numbers = SCANS.integers(limits.min, limits.max, (HEIGHT, WIDTH), dtype=name, endpoint=True)
+        numbers[0, :2] = limits.min, limits.max
+        expect(name, numbers, 1)
+        write_tiff(name, "plain", numbers)
+        write_tiff(name, "big-endian", numbers, byteorder=">", rowsperstrip=2)
+        write_tiff(name, "predictor", numbers, compression="deflate", predictor=True, tile=(16, 16))
+        write_tiff(name, "white", numbers, "miniswhite")
+    half = SCANS.normal(size=(HEIGHT, WIDTH)).astype(np.float16)
+    half[0, :3] = 65504, -65504, 6e-8
+    expect("float16", half, 1)
+    write_tiff("float16", "plain", half)
+    write_tiff("float16", "big-endian", half, byteorder=">")
+    write_tiff("float16", "predictor", half, compression="deflate", predictor=3)
+
+
+def make_stacks():
+    """Stacks, NAME.tiff: the pages of NAME.npy."""
+    gray = SCANS.integers(0, 256, (3, HEIGHT, WIDTH), dtype=np.uint8)
+    color = SCANS.integers(0, 256, (2, HEIGHT, WIDTH - 2, 3), dtype=np.uint8)
+    np.save(FOLDER / "stack-gray.npy", gray / 255)
+    np.save(FOLDER / "stack-rgb.npy", np.moveaxis(color, -1, 1) / 255)
+    common = {"metadata": None, "software": False}
+    tifffile.imwrite(FOLDER / "stack-gray.tiff", gray, photometric="minisblack", compression="deflate", **common)
+    with tifffile.TiffWriter(FOLDER / "stack-rgb.tiff", bigtiff=True) as writer:
+        for page in color:
+            writer.write(page[::2, ::2], photometric="rgb", subfiletype=1, **common)
+            writer.write(page, photometric="rgb", subfiletype=2, **common)
+    tifffile.imwrite(FOLDER / "stack-imagej.tiff", gray, imagej=True)
+    tifffile.imwrite(FOLDER / "hidden-tifffile.tiff", gray, photometric="minisblack", truncate=True, software=False)
+    np.save(FOLDER / "stack-imagej.npy", gray / 255)
+
+
 # Arrays
 
 
@@ -457,6 +555,9 @@ make_jpeg()
 make_tiff()
 make_scanned_jpeg()
 make_deep_jpeg()
+make_depths()
+make_numbers()
+make_stacks()
 make_arrays()
 make_netpbm()
 make_gif()

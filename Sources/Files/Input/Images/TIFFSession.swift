@@ -1,24 +1,28 @@
 import CCodecs
 
-/// A TIFF file open in libtiff, at one of its pages.
+/// A TIFF file open in libtiff, at one of its directories once it has been sent there. Lives no longer than the mapped file.
 struct TIFFSession: ~Copyable {
   let path: String
   let file: OpaquePointer
-  private let message: UnsafeMutablePointer<ccodecs_message>
+  private let input: UnsafeMutablePointer<ccodecs_tiff_input>
 
   /// libtiff allocates no more at a time.
   static let allocationLimit = 1 << 32
 
-  /// Opens a file at its first page.
+  /// Opens a file.
   ///
-  /// - Throws: `.badData` if libtiff cannot make sense of it.
-  init(_ path: String) throws(FileError) {
-    message = .allocate(capacity: 1)
-    message.initialize(to: ccodecs_message())
-    self.path = path
-    guard let file = ccodecs_tiff_open(path, tmsize_t(Self.allocationLimit), message) else {
-      let reason = Self.text(message)
-      message.deallocate()
+  /// - Parameter budget: How many bytes may be read of it.
+  /// - Throws: `.badData` if libtiff cannot make sense of its first bytes.
+  init(_ mapped: borrowing MappedFile, budget: Int = .max) throws(FileError) {
+    input = .allocate(capacity: 1)
+    input.initialize(
+      to: ccodecs_tiff_input(
+        bytes: mapped.bytes.baseAddress?.assumingMemoryBound(to: UInt8.self),
+        size: UInt64(mapped.bytes.count), position: 0, budget: UInt64(budget), message: ccodecs_message()))
+    path = mapped.path
+    guard let file = ccodecs_tiff_open(input, tmsize_t(Self.allocationLimit)) else {
+      let reason = input.pointee.message.description
+      input.deallocate()
       throw FileError(.badData, path, found: "a damaged TIFF header (\(reason))", expected: "a TIFF image")
     }
     self.file = file
@@ -26,32 +30,63 @@ struct TIFFSession: ~Copyable {
 
   deinit {
     TIFFClose(file)
-    message.deallocate()
+    input.deallocate()
   }
 
   /// Why libtiff failed.
-  var reason: String { Self.text(message) }
-
-  private static func text(_ message: UnsafeMutablePointer<ccodecs_message>) -> String {
-    let text = withUnsafeBytes(of: &message.pointee.text) {
-      String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
-    }
+  var reason: String {
+    let text = input.pointee.message.description
     return text.isEmpty ? "missing data" : text
   }
+}
 
+extension TIFFSession {
+  /// Goes to the next directory, at first to the first; false behind the last.
+  ///
+  /// - Throws: `.badData` if libtiff cannot make sense of it.
+  func advance() throws(FileError) -> Bool {
+    guard TIFFLastDirectory(file) == 0 else { return false }
+    guard TIFFReadDirectory(file) == 1 else { throw unreadableDirectory }
+    return true
+  }
+
+  /// Goes to the directory at an offset, without regard to those before it.
+  ///
+  /// - Precondition: The session has been at no directory, for libtiff looks through them all to find the number of another one.
+  /// - Throws: `.badData` if libtiff cannot make sense of it.
+  func go(to offset: Int) throws(FileError) {
+    guard TIFFSetSubDirectory(file, UInt64(offset)) == 1 else { throw unreadableDirectory }
+  }
+
+  /// Where the current directory stands.
+  var offset: Int { Int(clamping: TIFFCurrentDirOffset(file)) }
+
+  private var unreadableDirectory: FileError {
+    let isRefused = LibraryRefusal.isMeant(by: reason)
+    return FileError(
+      .badData, path, found: "\(isRefused ? "an unsupported" : "a damaged") TIFF header (\(reason))",
+      expected: "a TIFF image\(isRefused ? " that libtiff reads" : "")")
+  }
+}
+
+extension TIFFSession {
   /// The number in a field of 16 bits, or of 32 if it is `wide`.
   subscript(tag: Int32, wide isWide: Bool = false) -> Int {
     isWide ? Int(ccodecs_tiff_u32(file, UInt32(tag))) : Int(ccodecs_tiff_u16(file, UInt32(tag)))
   }
 
-  var palette: TIFFPalette? {
+  /// What a field says in words.
+  func text(_ tag: Int32) -> String? { ccodecs_tiff_text(file, UInt32(tag)).map { String(cString: $0) } }
+
+  /// The colours for which samples of so many bits stand.
+  func palette(bits: Int) -> TIFFPalette? {
     var (red, green, blue):
       (UnsafeMutablePointer<UInt16>?, UnsafeMutablePointer<UInt16>?, UnsafeMutablePointer<UInt16>?)
     guard ccodecs_tiff_colormap(file, &red, &green, &blue) == 1, let red, let green, let blue else {
       return nil
     }
     func table(_ start: UnsafeMutablePointer<UInt16>) -> [UInt16] {
-      Array(UnsafeBufferPointer(start: start, count: 256))
+      Array(UnsafeBufferPointer(start: start, count: 1 << bits))
     }
     return TIFFPalette(red: table(red), green: table(green), blue: table(blue))
   }
@@ -60,14 +95,5 @@ struct TIFFSession: ~Copyable {
   func convertsToRGB() -> Bool {
     self[TIFFTAG_COMPRESSION] == Int(COMPRESSION_JPEG)
       && ccodecs_tiff_set(file, UInt32(TIFFTAG_JPEGCOLORMODE), JPEGCOLORMODE_RGB) == 1
-  }
-
-  /// Goes through the pages that follow; whether one of them is more than a thumbnail or a mask.
-  func hasMorePages() -> Bool {
-    let lesser = Int(FILETYPE_REDUCEDIMAGE | FILETYPE_MASK)
-    while TIFFReadDirectory(file) == 1 {
-      if self[TIFFTAG_SUBFILETYPE, wide: true] & lesser == 0 { return true }
-    }
-    return false
   }
 }
