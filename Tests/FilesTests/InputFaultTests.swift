@@ -28,7 +28,8 @@ import Testing
     "gray8~binary.pgm", "gray1~plain.pbm", "gray1~binary.pbm", "gray8~alpha.pam", "float32~big.pfm",
     "rgb8~interlaced.gif", "rgb8~plain.bmp", "palette4~palette4-core.bmp", "rgb565~plain.bmp",
     "rgb8~plain.webp", "webp-alpha~pillow.webp", "rgb8~exif6.webp",
-    "gray12~deflate.tiff", "stack-gray.tiff", "jpeg-ycck~adobe.jpg", "array.npy", "array~fortran.npy", "digits.idx", "digits.idx.gz",
+    "gray12~deflate.tiff", "stack-gray.tiff", "jpeg-ycck~adobe.jpg", "array.npy", "array~fortran.npy",
+    "digits.idx", "digits.idx.gz",
   ]
 
   /// A TIFF may end in bytes that nobody needs, PNG and GIF do without their end mark, and BMP without the bytes that
