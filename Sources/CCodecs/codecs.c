@@ -81,6 +81,18 @@ const char *ccodecs_tiff_text(TIFF *tiff, uint32_t tag) {
   return TIFFGetField(tiff, tag, &text) ? text : NULL;
 }
 
+uint32_t ccodecs_tiff_count(TIFF *tiff, uint32_t tag) {
+  const TIFFField *field = TIFFFindField(tiff, tag, TIFF_ANY);
+  if (!field || !TIFFFieldPassCount(field)) return 0;
+  void *values = NULL;
+  if (TIFFFieldReadCount(field) == TIFF_VARIABLE2) {
+    uint32_t count = 0;
+    return TIFFGetField(tiff, tag, &count, &values) ? count : 0;
+  }
+  uint16_t count = 0;
+  return TIFFGetField(tiff, tag, &count, &values) ? count : 0;
+}
+
 int ccodecs_tiff_set(TIFF *tiff, uint32_t tag, int value) { return TIFFSetField(tiff, tag, value); }
 
 int ccodecs_tiff_colormap(TIFF *tiff, uint16_t **red, uint16_t **green, uint16_t **blue) {

@@ -125,6 +125,8 @@ import Testing
     let others = refusal(Fixtures.data("hidden-tifffile.tiff"))
     #expect(others.hasPrefix("found a tifffile stack of 3 images behind one TIFF directory"))
     #expect(try set(image("{\"shape\": [1, 4, 4], \"truncated\": true}")).batch == [1])
+    let stack = refusal(Fixtures.data("hidden-metamorph.tiff"))
+    #expect(stack.hasPrefix("found a MetaMorph stack of 4 images behind one TIFF directory"))
   }
 
   // Samples

@@ -41,6 +41,9 @@ uint32_t ccodecs_tiff_u32(TIFF *tiff, uint32_t tag);
 /// The text of a field, which lives as long as its directory is the current one; NULL if there is none.
 const char *ccodecs_tiff_text(TIFF *tiff, uint32_t tag);
 
+/// The number of values of a field that libtiff does not know; 0 if there is none.
+uint32_t ccodecs_tiff_count(TIFF *tiff, uint32_t tag);
+
 /// Sets a field or pseudo-field that takes an int; 1 on success.
 int ccodecs_tiff_set(TIFF *tiff, uint32_t tag, int value);
 

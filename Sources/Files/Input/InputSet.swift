@@ -2,7 +2,7 @@ import Arrays
 
 /// All inputs of a command, in order, as one array `[batch..., space...]` that is read piece by piece.
 ///
-/// Images are PNG, JPEG, TIFF, GIF, BMP, WebP and the netpbm formats; they are turned as their EXIF or TIFF orientation says, integer
+/// Images are PNG, JPEG, TIFF, GIF, BMP, WebP and Netpbm's formats; they are turned as their EXIF or TIFF orientation says, integer
 /// samples are divided as `InputOptions.rescaling` says, and transparency, gamma and colour profiles are ignored. Arrays are NPY and
 /// NPZ of booleans, integers or real numbers, and IDX, also compressed by gzip.
 ///
@@ -104,15 +104,11 @@ public struct InputSet: Sendable {
 
   private static func commonShape(of sources: [any FrameSource]) throws(FileError) -> Shape {
     let others = sources.filter { $0.shape != sources[0].shape }
-    guard others.isEmpty else {
-      throw .several(
-        others.map { source in
-          FileError(
-            .badData, source.path, found: "frames of \(source.shape)",
-            expected: "\(sources[0].shape) as in \(sources[0].path), or a size to resample all to")
-        })
-    }
-    return sources[0].shape
+    guard let other = others.first else { return sources[0].shape }
+    let count = others.count > 1 ? ", the first of \(others.count) files of other sizes" : ""
+    throw FileError(
+      .badData, other.path, found: "frames of \(other.shape)\(count)",
+      expected: "\(sources[0].shape) as in \(sources[0].path), or a size to resample all to")
   }
 
   /// The batch axes of all sources, one after the other along the first.

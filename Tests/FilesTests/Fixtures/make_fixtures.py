@@ -519,6 +519,10 @@ def make_stacks():
             writer.write(page, photometric="rgb", subfiletype=2, **common)
     tifffile.imwrite(FOLDER / "stack-imagej.tiff", gray, imagej=True)
     tifffile.imwrite(FOLDER / "hidden-tifffile.tiff", gray, photometric="minisblack", truncate=True, software=False)
+    # MetaMorph's tag UIC2: a value a plane; no planes stand behind the first here.
+    tifffile.imwrite(
+        FOLDER / "hidden-metamorph.tiff", gray[0], metadata=None, software=False,
+        extratags=[(33629, 5, 4, tuple(range(8)), True)])
     np.save(FOLDER / "stack-imagej.npy", gray / 255)
 
 

@@ -50,4 +50,10 @@ enum EXIF {
   }
 
   private static let orientationTag = 0x0112
+
+  /// What stands behind the mark of EXIF data in a JPEG segment; nil where there is none.
+  static func unmarked(_ segment: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer? {
+    let mark = Array("Exif\0\0".utf8)
+    return segment.starts(with: mark) ? UnsafeRawBufferPointer(rebasing: segment[mark.count...]) : nil
+  }
 }

@@ -88,10 +88,8 @@ private struct WebPContainer {
       if name == "EXIF", data == nil { data = content }
     }
     guard isAnnounced, let data else { return .topLeft }
-    // As in JPEG, which does not belong here.
-    let mark = Array("Exif\0\0".utf8)
-    let start = data.starts(with: mark) ? mark.count : 0
-    return EXIF.orientation(UnsafeRawBufferPointer(rebasing: data[start...]))
+    // Some write what belongs to JPEG alone.
+    return EXIF.orientation(EXIF.unmarked(data) ?? data)
   }
 
   private func forEachChunk(_ body: (_ name: String, _ content: UnsafeRawBufferPointer) -> Void) {

@@ -61,8 +61,8 @@ struct JPEGPreamble {
   init(_ bytes: UnsafeRawBufferPointer) {
     var hasEXIF = false
     for (marker, body) in JPEGSegments(bytes) {
-      if marker == JPEGMarker.applicationData1, !hasEXIF, body.starts(with: Self.exifMark) {
-        orientation = EXIF.orientation(UnsafeRawBufferPointer(rebasing: body.dropFirst(Self.exifMark.count)))
+      if marker == JPEGMarker.applicationData1, !hasEXIF, let data = EXIF.unmarked(body) {
+        orientation = EXIF.orientation(data)
         hasEXIF = true
       }
       if frame == nil, JPEGMarker.startsFrame(marker) { frame = JPEGFrame(marker, body) }
@@ -70,5 +70,4 @@ struct JPEGPreamble {
     }
   }
 
-  private static let exifMark = Array("Exif\0\0".utf8)
 }

@@ -9,8 +9,11 @@ struct TIFFHiddenPlanes {
 
   /// Nil if the current directory says of no more than one picture.
   init?(_ tiff: borrowing TIFFSession) {
-    guard let description = tiff.text(TIFFTAG_IMAGEDESCRIPTION) else { return nil }
-    if description.hasPrefix("ImageJ=") {
+    let description = tiff.text(TIFFTAG_IMAGEDESCRIPTION) ?? ""
+    let metaMorphCount = Int(ccodecs_tiff_count(tiff.file, Self.metaMorphPlanes))
+    if metaMorphCount > 1 {
+      (writer, count) = ("a MetaMorph", metaMorphCount)
+    } else if description.hasPrefix("ImageJ=") {
       (writer, count) = ("an ImageJ", Self.imageCount(ofImageJ: description))
     } else if description.hasPrefix(Self.shapeMark), description.contains("\"truncated\": true") {
       // Not yet checked, sizes may be beyond integers.
@@ -24,6 +27,9 @@ struct TIFFHiddenPlanes {
     }
     if count <= 1 { return nil }
   }
+
+  /// MetaMorph's tag with the dates of a stack's planes, a value a plane.
+  private static let metaMorphPlanes: UInt32 = 33629
 
   /// The number in the line `images=N`; 0 if there is none.
   private static func imageCount(ofImageJ description: String) -> Int {
