@@ -13,7 +13,7 @@ enum Parser: String, CaseIterable {
   /// Arrays.
   case npy, npz, matrix, idx, gzip
   /// Images; of JPEG and WebP the markers, of TIFF the layout of its pixels, of GIF the frame, the rest being libraries'.
-  case pnm, exif, jpeg, tiff, gif, bmp, webp
+  case pnm, exif, png, jpeg, tiff, gif, bmp, webp
   /// Feature files.
   case csv, metadata, features, archive
   case labels, model, checkpoint, journal
@@ -57,6 +57,7 @@ struct Fuzzer {
     case .gzip: try readImages(gzip(bytes))
     case .pnm: try readImages([UInt8(ascii: "P")] + bytes.dropFirst())
     case .exif: _ = try InputSet(paths: [write(jpeg(exif: bytes), "input.jpg")])
+    case .png: try readImages([0x89] + Array("PNG\r\n\u{1A}\n".utf8) + bytes.dropFirst(8))
     case .jpeg: try readImages([0xFF, 0xD8, 0xFF] + bytes.dropFirst(3))
     case .tiff: try readImages(bytes)
     case .gif: try readImages(Array("GIF89a".utf8) + bytes.dropFirst(6))

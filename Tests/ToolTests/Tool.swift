@@ -25,19 +25,23 @@ struct Run {
   }
 }
 
-/// Checks that a run failed as it should: its exit code, nothing on standard output, and on standard error exactly one line, which holds
-/// `words` and, unless the command itself was wrong, what was found and what was expected; before it only how inputs are read.
+/// Checks that a run failed as it should: its exit code, nothing on standard output, and on standard error lines that hold what
+/// failed, `lineCount` of them, of which the first holds `words` and, unless the command itself was wrong, what was found and what was expected; before it only how inputs are read.
 func expectFailure(
-  _ run: Run, _ status: Int32, _ words: [String], sourceLocation: SourceLocation = #_sourceLocation
+  _ run: Run, _ status: Int32, _ words: [String], lineCount: Int = 1,
+  sourceLocation: SourceLocation = #_sourceLocation
 ) {
   #expect(run.status == status, "\(run.errors)", sourceLocation: sourceLocation)
   #expect(run.output.isEmpty, sourceLocation: sourceLocation)
-  let notes = run.words.dropLast()
+  let notes = run.words.dropLast(lineCount)
+  let sentences = run.words.suffix(lineCount)
   #expect(
     notes.allSatisfy(Run.isOfInputs) && run.errors.hasSuffix("\n"), "\(run.errors)",
     sourceLocation: sourceLocation)
-  let sentence = run.words.last ?? ""
-  #expect(sentence.hasPrefix("error: "), "\(sentence)", sourceLocation: sourceLocation)
+  #expect(
+    sentences.count == lineCount && sentences.allSatisfy { $0.hasPrefix("error: ") }, "\(run.errors)",
+    sourceLocation: sourceLocation)
+  let sentence = sentences.first ?? ""
   for word in words + (status == 64 ? [] : [": found ", ", expected "]) {
     #expect(sentence.contains(word), "\(sentence) lacks \(word)", sourceLocation: sourceLocation)
   }
