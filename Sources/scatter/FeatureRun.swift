@@ -74,10 +74,11 @@ struct FeatureRun<Sample: ScatteringScalar> {
   /// Says what is in the file, and how long it took.
   private func report(_ metadata: FeatureMetadata, seconds: Double) {
     let planes = metadata.framesPerEntry == 1 ? "" : " in \(metadata.framesPerEntry) planes"
+    let images = metadata.entryCount == 1 ? "1 image" : "\(grouped(metadata.entryCount)) images"
     let axes = metadata.arrayShape.map(String.init).joined(separator: " x ")
     command.messages.logger.info(
       """
-      \(command.output): \(grouped(metadata.entryCount)) images of \(inputs.shape)\(planes), \
+      \(command.output): \(images) of \(inputs.shape)\(planes), \
       \(grouped(plan.paths.count)) features each of \(plan.outputShape), as \(Sample.name) [\(axes)], in \
       \(seconds.rounded(toPlaces: 2)) s
       """)

@@ -19,9 +19,8 @@ extension Messages {
         --rescale 255 divides them, --rescale none takes them so
         """)
     }
-    let arrays = summary.arrays.filter(\.isAmbiguous)
-    for array in arrays.prefix(3) { logger.info("\(text(of: array))") }
-    if arrays.count > 3 { logger.info("and arrays of \(arrays.count - 3) other shapes") }
+    for array in summary.arrays.prefix(3) { logger.info("\(text(of: array))") }
+    if summary.arrays.count > 3 { logger.info("and arrays of \(summary.arrays.count - 3) other shapes") }
     if let losses = lossText(summary, colorOption) { logger.info("\(losses)") }
   }
 

@@ -73,9 +73,9 @@ import Testing
     ("P5 2 1 300 \u{1}\u{1}\u{2}\u{2}", "a sample of 514 above 300"),
     (
       "P5 2 1 255\n\u{1}\u{2}\nrest",
-      "found 4 bytes behind the picture number 1, expected nothing, or another picture"
+      "found 4 bytes behind picture 1, expected nothing, or another picture"
     ),
-    ("P2 2 1 255 1 2 3\n", "found 2 bytes behind the picture number 1"),
+    ("P2 2 1 255 1 2 3\n", "found 2 bytes behind picture 1"),
     ("P1 2 1 101", "found 1 bytes behind"),
     ("P5 2 1 255 \u{1}\u{2}P5 x", "a damaged PNM header"), ("P2 2 1 255 1 2\nP5 x", "a damaged PNM header"),
     ("P7 332\n", "a damaged PNM header, expected lines"), ("P7\nWIDTH 1\n", "a damaged PNM header"),
@@ -147,7 +147,7 @@ import Testing
   @Test(arguments: [
     (
       "P5 3 1 255 abc", "P5 2 1 255 abc",
-      "found picture number 2, 1 x 2, gray, samples up to 255, expected 1 x 3, gray, samples up to 255 as the first"
+      "found 1 x 2, gray, samples up to 255 as picture 2, expected 1 x 3, gray, samples up to 255 as the first"
     ),
     ("P5 3 1 255 abc", "P5 3 1 254 abc", "number 2, 1 x 3, gray, samples up to 254,"),
     ("P5 1 1 255 a", "P6 1 1 255 abc", "1 x 1, RGB,"),

@@ -11,11 +11,6 @@ public struct InputSummary: Sendable {
     /// The first of them, and how many there are.
     public let path: String
     public fileprivate(set) var count = 1
-
-    /// Whether they may be meant as something else: images and volumes, images and vectors.
-    public var isAmbiguous: Bool {
-      axes.count > imageAxes.count || Double(imageAxes.max() ?? 1) >= 8 * Double(imageAxes.min() ?? 1)
-    }
   }
 
   /// Image files, and how many of them lose colours or an alpha channel.

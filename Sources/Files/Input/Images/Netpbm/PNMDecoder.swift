@@ -15,7 +15,7 @@ struct PNMDecoder: ImageDecoder {
       header.pages.append(page)
       guard picture.header == first.header else {
         throw FileError(
-          .badData, file.path, found: "picture number \(header.pages.count), \(picture)",
+          .badData, file.path, found: "\(picture) as picture \(header.pages.count)",
           expected: "\(first) as the first")
       }
     }
@@ -60,7 +60,7 @@ struct PNMDecoder: ImageDecoder {
 
   private func excess(_ file: borrowing MappedFile, at offset: Int, number: Int) -> FileError {
     FileError(
-      .badData, file.path, found: "\(file.bytes.count - offset) bytes behind the picture number \(number)",
+      .badData, file.path, found: "\(file.bytes.count - offset) bytes behind picture \(number)",
       expected: "nothing, or another picture")
   }
 }
