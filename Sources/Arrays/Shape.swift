@@ -43,7 +43,7 @@ extension Shape: ExpressibleByArrayLiteral {
 
 extension Shape: CustomStringConvertible {
   /// `height x width`, as the tool's messages and options write it.
-  public var description: String { dimensions.map(String.init).joined(separator: " x ") }
+  public var description: String { dimensions.axesText }
 }
 
 extension Shape: Codable {
@@ -70,4 +70,9 @@ extension Array where Element == Int {
       return value
     }
   }
+}
+
+extension [Int] {
+  /// The lengths of axes as messages write them, `60000 x 28 x 28`.
+  package var axesText: String { map(String.init).joined(separator: " x ") }
 }

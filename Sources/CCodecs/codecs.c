@@ -25,7 +25,7 @@ static tmsize_t read_bytes(thandle_t handle, void *target, tmsize_t count) {
   const uint64_t left = input->position < input->size ? input->size - input->position : 0;
   const uint64_t size = count < 0 ? 0 : (uint64_t)count < left ? (uint64_t)count : left;
   if (size > input->budget) {
-    keep(&input->message, "its directories refer to the same bytes again and again");
+    keep(&input->message, "it refers to the same bytes again and again");
     input->budget = 0;
     return 0;
   }

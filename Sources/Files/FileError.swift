@@ -18,10 +18,10 @@ public struct FileError: Error, Equatable, Sendable {
   public let found: String
   /// What the file should have held or been.
   public let expected: String
-  /// Failures of further files that belong to the same step, at most `listLimit - 1`.
+  /// Failures of further files that belong to the same step.
   public private(set) var others: [FileError] = []
-  /// Failures beyond those; nil where they were not counted.
-  public private(set) var omittedCount: Int? = 0
+  /// Whether no further file fails, as far as all were looked at.
+  public private(set) var areAll = true
 
   public init(_ kind: Kind, _ path: String, found: String, expected: String) {
     self.kind = kind
@@ -37,7 +37,7 @@ extension FileError: CustomStringConvertible {
 }
 
 extension FileError {
-  /// The most failures that one error lists.
+  /// The most failures that are looked for and told.
   public static let listLimit = 20
 
   /// The failures of several files as one error: the first, with those behind it as `others`.
@@ -47,8 +47,7 @@ extension FileError {
   ///   - areAll: Whether no further file fails.
   static func several(_ errors: [FileError], areAll: Bool = true) -> FileError {
     var error = errors[0]
-    error.others = Array(errors.dropFirst().prefix(listLimit - 1))
-    error.omittedCount = areAll ? max(errors.count - listLimit, 0) : nil
+    (error.others, error.areAll) = (Array(errors.dropFirst()), areAll)
     return error
   }
 }

@@ -1,8 +1,8 @@
 /// The names of files as text, whatever their bytes are.
 ///
 /// A name on Linux is bytes, most often UTF-8. In text a byte that is not UTF-8 stands as `\x` and two hexadecimal digits in capitals,
-/// such as `\xE9`, and a backslash in front of what looks like that as `\x5C`. So every name has one text of its own, which the tool
-/// also takes as an argument; names of valid UTF-8 stand as they are.
+/// such as `\xE9`, and a backslash in front of what looks like that as `\x5C`. So every name has a text with bytes of its own, which the
+/// tool also takes as an argument; names of valid UTF-8 stand as they are.
 package enum FileName {
   /// The text of a name.
   package static func text(_ name: some Collection<UInt8>) -> String {
@@ -40,6 +40,14 @@ package enum FileName {
       }
     }
     return bytes
+  }
+
+  /// What stands before the last component of a path: its folder with a slash at the end, or nothing.
+  ///
+  /// A slash is a byte: to Swift it is no character of its own before a combining mark.
+  static func folder(of path: String) -> String {
+    let end = path.utf8.lastIndex(of: UInt8(ascii: "/")).map(path.utf8.index(after:)) ?? path.startIndex
+    return String(Substring(path.utf8[..<end]))
   }
 
   private static let backslash = UInt8(ascii: "\\")

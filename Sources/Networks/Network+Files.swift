@@ -43,12 +43,11 @@ extension Network {
 enum InputFile {
   /// - Throws: `FileError.Kind.noInput`.
   static func contents(_ path: String) throws(FileError) -> Data {
-    do {
-      return try Data(contentsOf: URL(fileURLWithPath: path))
+    do throws(FileError) {
+      return try MappedFile.data(path)
     } catch {
-      let isThere = FileManager.default.fileExists(atPath: path)
       throw FileError(
-        .noInput, path, found: isThere ? "a file that cannot be read" : "no such file",
+        .noInput, path, found: FileStatus.exists(path) ? "a file that cannot be read" : "no such file",
         expected: "a readable file")
     }
   }

@@ -179,7 +179,10 @@ struct CompareRun {
     let reading = command.data.reading
     let size = reading.resize.map { "\($0.shape)" } ?? "as they are"
     let scale = reading.rescale == .auto ? "" : ", divided by \(reading.rescale)"
-    return "\((split.trainFingerprint + split.testFingerprint).joined(separator: " ")) of \(size)\(scale)"
+    // The way in which files are read; counted up when the same ones give other samples.
+    let readingVersion = 2
+    return
+      "\((split.trainFingerprint + split.testFingerprint).joined(separator: " ")) of \(size)\(scale), reading \(readingVersion)"
   }
 
   private func report(

@@ -18,7 +18,7 @@ struct Failure {
     switch error {
     case let error as FileError:
       (sentence, code) = ("\(error)", error.kind.exitCode)
-      others = error.others.map { "\($0)" } + [Self.text(omitted: error.omittedCount)].compactMap(\.self)
+      others = Self.texts(ofOthers: error)
     case let error as ScatteringError: (sentence, code) = ("\(error)", .badData)
     case let error as StabilityError: (sentence, code) = ("\(error)", .badData)
     case let error as NetworkError:
@@ -32,12 +32,12 @@ struct Failure {
     }
   }
 
-  private static func text(omitted count: Int?) -> String? {
-    switch count {
-    case 0: nil
-    case nil: "and perhaps more inputs"
-    case let count?: "and \(grouped(count)) more input\(count == 1 ? "" : "s")"
-    }
+  /// The other failures that an error holds, as many as are told, and a word on the rest.
+  private static func texts(ofOthers error: FileError) -> [String] {
+    let told = error.others.prefix(FileError.listLimit - 1)
+    let rest = error.others.count - told.count
+    let more = rest == 0 ? [] : ["and \(grouped(rest)) more input\(rest == 1 ? "" : "s")"]
+    return told.map { "\($0)" } + more + (error.areAll ? [] : ["and perhaps more inputs"])
   }
 
   /// The sentences, each on one line of standard error.

@@ -1,3 +1,4 @@
+import Arrays
 import Files
 import Scattering
 
@@ -13,9 +14,11 @@ struct FeatureRun<Sample: ScatteringScalar> {
     self.command = command
     format = try FeatureFormat(path: command.output)
     let machine = command.machine
-    let opened = try InputSet(
-      paths: command.inputs, options: command.reading.options(color: command.color),
-      parallel: machine.parallel, skipsFailures: command.onError != .fail)
+    let opened = try Self.recording(command) { () throws(FileError) in
+      try InputSet(
+        paths: command.inputs, options: command.reading.options(color: command.color),
+        parallel: machine.parallel, skipsFailures: command.onError != .fail)
+    }
     let outputs = format.files(of: command.output) + Self.table(of: command)
     try opened.checkAgainstOverwriting(by: outputs)
     command.messages.report(opened, colorOption: "--color rgb")
@@ -34,7 +37,26 @@ struct FeatureRun<Sample: ScatteringScalar> {
     guard command.onError != .fail else { return inputs }
     // A folder that takes no file is known before all is read and not after.
     for path in outputs { try AtomicFile(path).cancel() }
-    return try inputs.withoutFailures(as: Sample.self, parallel: command.machine.parallel)
+    return try recording(command) { () throws(FileError) in
+      try inputs.withoutFailures(as: Sample.self, parallel: command.machine.parallel)
+    }
+  }
+
+  /// Opens or checks inputs; where none is left, their failures go to the table, if one is wanted.
+  private static func recording(
+    _ command: FeaturesCommand, _ open: () throws(FileError) -> InputSet
+  ) throws(FileError) -> InputSet {
+    do throws(FileError) {
+      return try open()
+    } catch {
+      for path in table(of: command) {
+        let file = try AtomicFile(path)
+        let failures = ([error] + error.others).map { InputFailure(error: $0, row: 0, count: nil) }
+        try FailureTable.append(failures, to: file)
+        try file.finish()
+      }
+      throw error
+    }
   }
 
   /// The path of the table of failures, where one is wanted.
@@ -75,7 +97,7 @@ struct FeatureRun<Sample: ScatteringScalar> {
   private func report(_ metadata: FeatureMetadata, seconds: Double) {
     let planes = metadata.framesPerEntry == 1 ? "" : " in \(metadata.framesPerEntry) planes"
     let images = metadata.entryCount == 1 ? "1 image" : "\(grouped(metadata.entryCount)) images"
-    let axes = metadata.arrayShape.map(String.init).joined(separator: " x ")
+    let axes = metadata.arrayShape.axesText
     command.messages.logger.info(
       """
       \(command.output): \(images) of \(inputs.shape)\(planes), \
@@ -100,7 +122,7 @@ struct FeatureRun<Sample: ScatteringScalar> {
 
   private func reportSearch(_ planner: Planner) {
     guard planner.searchTimeLeft == .zero else { return }
-    let sides = plan.grid.dimensions.map(String.init).joined(separator: " x ")
+    let sides = plan.grid.dimensions.axesText
     command.messages.logger.info(
       """
       The search for fast transforms of \(sides) samples was cut short: with --rigor measure once, later runs are faster.

@@ -11,8 +11,8 @@ struct FeaturesCommand: ParsableCommand {
       Inputs are images (PNG, JPEG, TIFF, GIF, BMP, WebP, and PBM, PGM, PPM, PAM, PFM), arrays (.npy, .npz, IDX and IDX.gz; the last \
       two axes are the image, the others are batch), and folders, which are searched for these in bytewise order of their paths. Of an \
       .npz with several arrays FILE.npz:NAME is one. The pages of a TIFF are a batch. Images are turned as their orientation tag says \
-      (EXIF and TIFF), and 8- and 16-bit samples are divided so that they lie in [0, 1] (see --rescale); transparency, gamma and colour \
-      profiles are ignored.
+      (EXIF and TIFF), and their unsigned samples of up to 16 bits are divided so that they lie in [0, 1] (see --rescale); transparency, \
+      gamma and colour profiles are ignored.
 
       The output's extension decides its format: .npz (all in one file), .npy or .csv (with a .json next to it that names \
       the features). The array is [batch..., path, row, column]; every feature has a name, see 'scatter info'.
@@ -35,7 +35,7 @@ struct FeaturesCommand: ParsableCommand {
 
   @Option(
     help: """
-      Inputs that cannot be read. fail: nothing is computed, and up to \(FileError.listLimit) of them are named. skip: they have no row, and \
+      Inputs that cannot be read. fail: nothing is written, and up to \(FileError.listLimit) of them are named. skip: they have no row, and \
       messages and the feature file name them. record: as skip, and OUT.failures.csv says why. skip and record read every input twice. \
       An image of another size is no failure: see --resize.
       """)

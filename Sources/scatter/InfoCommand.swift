@@ -1,4 +1,5 @@
 import ArgumentParser
+import Arrays
 import Files
 import Foundation
 import Scattering
@@ -44,13 +45,13 @@ struct FileDescription {
     guard all.count == 1, let spacing = all.first else { return "by path" }
     if spacing.isEmpty { return "none: one number a path, or one a power" }
     let steps = Set(spacing).count == 1 ? [spacing[0]] : spacing
-    return steps.map(String.init).joined(separator: " x ") + " pixels"
+    return steps.axesText + " pixels"
   }
 
   private var rows: [(String, String)] {
     let metadata = file.metadata
     let configuration = metadata.configuration
-    let axes = file.shape.map(String.init).joined(separator: " x ")
+    let axes = file.shape.axesText
     let orders = Dictionary(grouping: metadata.paths, by: \.order).mapValues(\.count)
     let counts = orders.keys.sorted().map { "\(orders[$0]!) of order \($0)" }.joined(separator: ", ")
     let rows = [

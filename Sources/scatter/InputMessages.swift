@@ -1,3 +1,4 @@
+import Arrays
 import Files
 
 extension Messages {
@@ -30,11 +31,10 @@ extension Messages {
 
   /// `x.npy: 60000 x 28 x 28, read as 60,000 images of 28 x 28`.
   private func text(of arrays: InputSummary.Arrays) -> String {
-    func joined(_ axes: [Int]) -> String { axes.map(String.init).joined(separator: " x ") }
     let images = arrays.imageCount == 1 ? "one image" : "\(grouped(arrays.imageCount)) images"
     let mayBeColors = arrays.axes.count == 3 && (3...4).contains(arrays.axes[0])
     return """
-      \(arrays.path)\(more(arrays.count)): \(joined(arrays.axes)), read as \(images) of \(joined(arrays.imageAxes))\
+      \(arrays.path)\(more(arrays.count)): \(arrays.axes.axesText), read as \(images) of \(arrays.imageAxes.axesText)\
       \(mayBeColors ? "; if they are the colours of one, x[None] makes them a batch axis of it" : "")
       """
   }

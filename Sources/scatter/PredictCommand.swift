@@ -42,6 +42,7 @@ struct PredictCommand: ParsableCommand {
       try model.classes(of: $0, at: labels.path(orOf: features))
     }
     let scores = try model.scores(of: table, at: features)
+    if let warning = model.warning(of: table) { messages.logger.warning("\(features): \(warning)") }
     let predictions = Predictions(names: table.names, classNames: model.classNames, scores: scores)
     try predictions.write(to: output, format: format, withScores: self.scores)
     messages.logger.info(

@@ -77,7 +77,7 @@ struct TrainNetworkRun {
     let errors = zip(try trained.network.scores(of: split.test.signals).rowArgmax, split.test.labels)
     let share = Double(errors.count { $0 != $1 }) / Double(split.test.count)
     try trained.network.save(to: command.output)
-    try? FileManager.default.removeItem(atPath: Self.checkpoint(of: command.output))
+    unlink(Self.checkpoint(of: command.output).fileName)
     let seconds = (ContinuousClock.now - start) / .seconds(1)
     command.messages.logger.info(
       """
@@ -102,7 +102,7 @@ struct TrainNetworkRun {
       \(network.name) of \(grouped(network.parameterCount)) parameters; \(grouped(samples.count)) images to train on\(held); \
       tested on \(split.description)
       """)
-    if FileManager.default.fileExists(atPath: Self.checkpoint(of: command.output)) {
+    if FileStatus.exists(Self.checkpoint(of: command.output)) {
       command.messages.logger.info("going on from \(Self.checkpoint(of: command.output))")
     }
   }

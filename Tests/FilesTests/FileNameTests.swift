@@ -58,6 +58,8 @@ import Testing
     #expect(try readAll(set, as: Float.self) == [1, 1, 1, 1])
     #expect(try InputSet(paths: ["\(folder.path)/\(names[1])"]).count == 1)
     #expect(fault(["\(folder.path)/\\xE8.pgm"])?.kind == .noInput)
+    #expect(
+      FileStatus.exists("\(folder.path)/\(names[1])") && !FileStatus.exists("\(folder.path)/caf\\xE8.pgm"))
     let entries = try FolderListing.subfolders(of: folder.path)
     #expect(entries == [#"sub\xFF"#])
   }

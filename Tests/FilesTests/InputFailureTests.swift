@@ -22,14 +22,26 @@ import Testing
     #expect(error?.path == bad[0])
     #expect(error?.others.map(\.path) == Array(bad[1...]))
     #expect(error?.kind == .badData && error?.others.last?.kind == .noInput)
-    #expect(error?.omittedCount == 0)
+    #expect(error?.areAll == true)
   }
 
   @Test func upToTheLimit() {
     for index in 10..<35 { folder.write("\(index).png", "text") }
     let error = fault([folder.path])
-    #expect(error?.others.count == FileError.listLimit - 1)
-    #expect(error?.omittedCount == 25 - FileError.listLimit)
+    #expect(error?.others.count == 24 && error?.areAll == true)
+    for index in 10..<35 { _ = cutImage("\(index).pgm") }
+    // A search among pixels ends where enough are found, at the end of its chunk.
+    for index in 10..<35 { try? FileManager.default.removeItem(atPath: folder.path("\(index).png")) }
+    let damaged = fault([folder.path])
+    #expect((damaged?.others.count ?? 0) >= FileError.listLimit - 1)
+  }
+
+  /// Files that cannot be opened, and those that open and are damaged further on.
+  @Test func headersAndPixelsTogether() {
+    let paths = [folder.write("a.png", "text"), image("b.pgm"), cutImage("c.pgm"), cutImage("d.pgm")]
+    let error = fault(paths)
+    #expect(error?.path == paths[0] && error?.areAll == true)
+    #expect(error?.others.map(\.path) == [paths[2], paths[3]])
   }
 
   @Test func otherSizesAreCounted() {
@@ -42,7 +54,7 @@ import Testing
   @Test func skippedOnesHaveNoRow() throws {
     let paths = [
       folder.write("a.png", "text"), image("b.pgm", 51), cutImage("c.pgm"), image("d.pgm", 255),
-      folder.path("none.pgm"),
+      folder.path("none.png"),
     ]
     let set = try InputSet(paths: paths, skipsFailures: true)
     #expect(set.batch == [3])
@@ -77,13 +89,17 @@ import Testing
     #expect(try set.read(1..<3, as: Double.self).samples == [1, 4])
   }
 
-  /// The rows of a file of unknown length are counted as none.
-  @Test func arraysThatCannotBeOpened() throws {
-    let paths = [
-      image("a.pgm"), folder.write("b.npy", "text"), image("c.pgm"), folder.write("d.png", "text"),
-    ]
+  /// The rows of a file of unknown length are counted as none: of arrays, and of pictures of which a file may hold many.
+  @Test(arguments: ["b.npy", "b.tif", "b.pgm"]) func filesThatCannotBeOpened(_ name: String) throws {
+    let paths = [image("a.pgm"), folder.write(name, "text"), image("c.pgm"), folder.write("d.png", "text")]
     let set = try InputSet(paths: paths, skipsFailures: true)
     #expect(set.failures.map(\.row) == [1, 2] && set.failures.map(\.count) == [nil, 1])
+  }
+
+  @Test func inputsThatFailAreNotOverwritten() throws {
+    let paths = [image("a.pgm"), folder.write("b.npy", "precious")]
+    let set = try InputSet(paths: paths, skipsFailures: true)
+    #expect(throws: FileError.self) { try set.checkAgainstOverwriting(by: [paths[1]]) }
   }
 
   @Test func nothingLeftIsAnError() {

@@ -149,7 +149,7 @@ import Testing
       "P5 3 1 255 abc", "P5 2 1 255 abc",
       "found 1 x 2, gray, samples up to 255 as picture 2, expected 1 x 3, gray, samples up to 255 as the first"
     ),
-    ("P5 3 1 255 abc", "P5 3 1 254 abc", "number 2, 1 x 3, gray, samples up to 254,"),
+    ("P5 3 1 255 abc", "P5 3 1 254 abc", "1 x 3, gray, samples up to 254 as picture 2,"),
     ("P5 1 1 255 a", "P6 1 1 255 abc", "1 x 1, RGB,"),
     ("P2 1 1 255 7 ", "P2 1 2 255 7 7", "2 x 1, gray"),
     ("Pf 1 1 1 abcd", "P5 1 1 255 a", "expected 1 x 1, gray, floating-point samples"),

@@ -111,7 +111,7 @@ import Testing
       image.replaceSubrange(start..<(start + 8), with: [14, 1, 2, 0] + bytes(UInt32(1 << 20).littleEndian))
       image.replaceSubrange((start + 8)..<(start + 12), with: [24, 0, 0, 0])
     }
-    #expect(refusal(image).contains("refer to the same bytes again and again"))
+    #expect(refusal(image).contains("refers to the same bytes again and again"))
   }
 
   @Test func stacksOfOneDirectory() throws {

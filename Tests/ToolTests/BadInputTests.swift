@@ -111,10 +111,8 @@ import Testing
     #expect(Tool.numpy(program, folder.path, repository) == "")
     let words = ([command[0], "set"] + command.dropFirst() + ["--rigor", "measure"]).joined(separator: " ")
     let run = Tool.shell("XDG_CACHE_HOME=\"$PWD/cache\" '\(Tool.path)' \(words)", in: folder.path)
-    // Features are of all images that can be read, so that all that cannot are named.
     expectFailure(
-      run, 65, ["set/a/x.jpg", "damaged JPEG data", "a whole image of 24 x 9000"],
-      lineCount: command[0] == "features" ? 2 : 1)
+      run, 65, ["set/a/x.jpg", "damaged JPEG data", "a whole image of 24 x 9000"], lineCount: 2)
     #expect(folder.contents == ["set"])
   }
 

@@ -43,7 +43,8 @@ import Testing
     folder.write("cut.pgm", pgm(32, 32, [Int](repeating: 0, count: 1000)))
     let headers = features(["."])
     #expect(headers.status == 65)
-    #expect(headers.words.map { $0.prefix(16) } == (10..<15).map { "error: ./\($0).png:" })
+    #expect(
+      headers.words.map { $0.prefix(16) } == (10..<15).map { "error: ./\($0).png:" } + ["error: ./cut.pgm"])
     for index in 10..<15 {
       folder.write("\(index).png", pgm(32, 32, [Int](repeating: 0, count: 1000 + index)))
     }

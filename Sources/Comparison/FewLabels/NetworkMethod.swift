@@ -53,7 +53,7 @@ public struct NetworkMethod: ComparedMethod {
     let settings = effort.settings(hyperparameters, count: samples.count, seed: trial.seed)
     let trained = try Trainer(settings, parallel: trial.parallel).train(
       network(of: trial, trial.parallel), on: samples, checkpoint: checkpoint(of: trial))
-    if let path = checkpoint(of: trial) { unlink(path) }
+    if let path = checkpoint(of: trial) { unlink(path.fileName) }
     let end = clock.now
     let predictions = try trained.network.scores(of: trial.test.signals).rowArgmax
     let tested = clock.now

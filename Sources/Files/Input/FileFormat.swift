@@ -26,10 +26,10 @@ package enum FileFormat: CaseIterable, Sendable {
   /// Whether a file of this name probably has one of the formats that a folder is searched for.
   package static func isKnownName(_ name: String) -> Bool { format(ofName: name) != nil }
 
-  /// Whether a file of this name probably is one picture, and not a series.
+  /// Whether a file of this name holds one picture, and not perhaps several.
   static func isPicture(_ name: String) -> Bool {
     switch format(ofName: name) {
-    case nil, .npy, .npz, .idx, .gzippedIDX: false
+    case nil, .npy, .npz, .idx, .gzippedIDX, .tiff, .pnm: false
     default: true
     }
   }
@@ -50,11 +50,14 @@ package enum FileFormat: CaseIterable, Sendable {
     case .webp: bytes.starts(with: "RIFF".utf8) && bytes.dropFirst(8).starts(with: "WEBP".utf8)
     case .pnm: PNMPicture.begins(bytes, at: 0)
     case .npy: bytes.starts(with: NPYHeader.magicNumber)
-    case .npz: bytes.starts(with: [0x50, 0x4B, 3, 4])
+    case .npz: Self.isArchive(bytes)
     case .idx: bytes.count >= 4 && bytes[0] == 0 && bytes[1] == 0 && IDXHeader.types[bytes[2]] != nil
     case .gzippedIDX: bytes.starts(with: [0x1F, 0x8B])
     }
   }
+
+  /// Whether a file begins as a ZIP archive.
+  static func isArchive(_ bytes: UnsafeRawBufferPointer) -> Bool { bytes.starts(with: [0x50, 0x4B, 3, 4]) }
 
   /// Classic and big TIFF of either byte order.
   private static let tiffMarks: [[UInt8]] = [

@@ -12,6 +12,10 @@ public struct InputFailure: Sendable {
 
   public var name: String { error.path }
 
+  public init(error: FileError, row: Int, count: Int?) {
+    (self.error, self.row, self.count) = (error, row, count)
+  }
+
   /// The failures among entries, with the rows at which they stand.
   static func list(_ entries: [InputEntry]) -> [InputFailure] {
     var (row, failures): (Int, [InputFailure]) = (0, [])
@@ -33,6 +37,14 @@ enum InputEntry: Sendable {
 
   var source: (any FrameSource)? { if case .opened(let source) = self { source } else { nil } }
   var error: FileError? { if case .failed(let error, _) = self { error } else { nil } }
+
+  /// The input as it was named.
+  var path: String {
+    switch self {
+    case .opened(let source): source.path
+    case .failed(let error, _): error.path
+    }
+  }
 
   /// The rows along the first batch axis.
   var count: Int? {

@@ -1,5 +1,4 @@
 import Arrays
-import Synchronization
 
 /// Reading everything once, to know what cannot be read.
 extension InputSet {
@@ -19,16 +18,45 @@ extension InputSet {
     return try InputSet(checked, options, shape, batch: nil, leftOut: leftOut)
   }
 
-  /// The failures from a frame on, up to `FileError.listLimit`, as one error; nil if there are none.
+  /// The failures of the files from the one of a frame on, as one error; nil if there are none. `FileError.listLimit` of them end the
+  /// search, and so do `searchLimit` files.
   func failure<Sample: Scalar>(from frame: Int, as _: Sample.Type, parallel: Parallel) -> FileError? {
     let first = locate(frame).source.path
-    let rest = sources.drop { $0.path != first }
+    let (errors, areAll) = failures(among: sources.drop { $0.path != first }, as: Sample.self, parallel)
+    return errors.isEmpty ? nil : .several(errors, areAll: areAll)
+  }
+
+  /// No more files are decoded to find further failures.
+  private static let searchLimit = 10_000
+
+  private func failures<Sample: Scalar>(
+    among sources: ArraySlice<any FrameSource>, as _: Sample.Type, _ parallel: Parallel
+  ) -> (errors: [FileError], areAll: Bool) {
     var errors: [FileError] = []
-    for chunk in rest.indices.chunks(of: parallel.threads * 8) where errors.count < FileError.listLimit {
+    let searched = sources.prefix(Self.searchLimit)
+    for chunk in searched.indices.chunks(of: parallel.threads * 8) {
+      guard errors.count < FileError.listLimit else { return (errors, false) }
       errors += parallel.map(chunk.count) { check(.opened(sources[chunk.lowerBound + $0]), as: Sample.self) }
         .flatMap { $0.compactMap(\.error) }
     }
-    return errors.isEmpty ? nil : .several(errors, areAll: errors.count < FileError.listLimit)
+    return (errors, searched.count == sources.count)
+  }
+
+  /// The failures of entries, of which one at least could not be opened: these, then those that show when the others are decoded.
+  static func failure(
+    of entries: [InputEntry], _ options: InputOptions, _ parallel: Parallel
+  ) -> FileError {
+    let errors = entries.compactMap(\.error)
+    let opened = entries.filter { $0.source != nil }
+    guard let first = opened.first?.source, errors.count < FileError.listLimit else {
+      return .several(errors)
+    }
+    let shape = options.resize ?? first.shape
+    guard options.resize != nil || opened.allSatisfy({ $0.source?.shape == shape }),
+      let set = try? InputSet(opened, options, shape, batch: nil, leftOut: [:])
+    else { return .several(errors, areAll: false) }
+    let (others, areAll) = set.failures(among: set.sources[...], as: Double.self, parallel)
+    return .several(errors + others, areAll: areAll)
   }
 
   /// The parts of an entry that can be read, and what is between them.

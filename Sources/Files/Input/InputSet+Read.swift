@@ -29,11 +29,17 @@ extension InputSet {
   }
 
   /// Reads the frames `range` of the flattened batch, `[range.count, space...]`.
+  ///
+  /// - Throws: As `read(_:into:)`; the error also holds the failures of files behind the first.
   public func read<Sample: Scalar>(_ range: Range<Int>, as _: Sample.Type = Sample.self) throws(FileError)
     -> Signal<Sample>
   {
-    try Signal(batch: [range.count], shape: shape) { (buffer) throws(FileError) in
-      if let start = buffer.baseAddress { try read(range, into: start) }
+    do throws(FileError) {
+      return try Signal(batch: [range.count], shape: shape) { (buffer) throws(FileError) in
+        if let start = buffer.baseAddress { try read(range, into: start) }
+      }
+    } catch {
+      throw failure(from: range.lowerBound, as: Sample.self, parallel: Parallel()) ?? error
     }
   }
 

@@ -43,7 +43,8 @@ public struct InputSet: Sendable {
   ///   - skipsFailures: Whether inputs that cannot be opened are left out, as long as one can.
   /// - Throws: `.noInput` for what is not there or cannot be read; `.badData` for files that are no input,
   ///   that have damaged headers, or that do not go together, and for folders without inputs. Of several
-  ///   the error is the first, and holds the others.
+  ///   the error is the first, and holds the others; then those that open are decoded too, 10,000 at the most, so that it holds the
+  ///   ones that are damaged further on.
   public init(
     paths: [String], options: InputOptions = InputOptions(), parallel: Parallel = Parallel(),
     skipsFailures: Bool = false
@@ -58,10 +59,12 @@ public struct InputSet: Sendable {
     skipsFailures: Bool = false
   ) throws(FileError) {
     let entries = InputEntry.open(listing, options, parallel)
-    let errors = entries.compactMap(\.error)
-    guard errors.isEmpty || skipsFailures && errors.count < entries.count else { throw .several(errors) }
     guard !entries.isEmpty else {
       throw FileError(.noInput, "inputs", found: "none", expected: "at least one file or folder")
+    }
+    let failureCount = entries.count { $0.error != nil }
+    guard failureCount == 0 || skipsFailures && failureCount < entries.count else {
+      throw Self.failure(of: entries, options, parallel)
     }
     let sources = entries.compactMap(\.source)
     let shape = if let size = options.resize { size } else { try Self.commonShape(of: sources) }
@@ -141,19 +144,20 @@ extension InputSet {
 }
 
 extension InputSet {
-  /// Checks that none of the files to be written is one of the inputs, by whatever name: a link or another spelling of
+  /// Checks that none of the files to be written is one of the inputs, those that cannot be read among them, by whatever name: a link or another spelling of
   /// its path.
   ///
   /// - Throws: `.cannotWrite` in the name of the first that is.
   public func checkAgainstOverwriting(by outputs: [String]) throws(FileError) {
     for output in outputs {
       guard let identity = try? FileStatus(output).identity else { continue }
-      guard let source = sources.first(where: { (try? FileStatus($0.file))?.identity == identity }) else {
-        continue
-      }
+      guard
+        let path = entries.map(\.path).first(where: { path in
+          (try? FileStatus(ArchiveMember.file(of: path)))?.identity == identity
+        })
+      else { continue }
       throw FileError(
-        .cannotWrite, output,
-        found: source.path == output ? "one of the inputs" : "one of the inputs, \(source.path)",
+        .cannotWrite, output, found: path == output ? "one of the inputs" : "one of the inputs, \(path)",
         expected: "the name of another file")
     }
   }

@@ -12,18 +12,29 @@ package struct MappedFile: ~Copyable {
   /// - Throws: `.noInput` if there is no readable regular file at `path`.
   package init(_ path: String) throws(FileError) {
     self.path = path
+    bytes = try Self.map(path)
+  }
+
+  private static func map(_ path: String) throws(FileError) -> UnsafeRawBufferPointer {
     let size = try FileStatus(path).regularFileSize(path)
     let file = open(path.fileName, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { throw .unreadable(path) }
     defer { close(file) }
-    guard size > 0 else {
-      bytes = UnsafeRawBufferPointer(start: nil, count: 0)
-      return
-    }
+    guard size > 0 else { return UnsafeRawBufferPointer(start: nil, count: 0) }
     guard let base = mmap(nil, size, PROT_READ, MAP_PRIVATE, file, 0), base != MAP_FAILED else {
       throw .unreadable(path)
     }
-    bytes = UnsafeRawBufferPointer(start: base, count: size)
+    return UnsafeRawBufferPointer(start: base, count: size)
+  }
+
+  /// The bytes of a file, mapped as long as the data live.
+  ///
+  /// - Throws: `.noInput` if there is no readable regular file at `path`.
+  package static func data(_ path: String) throws(FileError) -> Data {
+    let bytes = try map(path)
+    guard let base = bytes.baseAddress else { return Data() }
+    return Data(
+      bytesNoCopy: UnsafeMutableRawPointer(mutating: base), count: bytes.count, deallocator: .unmap)
   }
 
   deinit {
@@ -52,6 +63,9 @@ package struct FileStatus {
     identity = Identity(device: UInt64(status.st_dev), inode: UInt64(status.st_ino))
   }
 
+  /// Whether there is something at a path.
+  package static func exists(_ path: String) -> Bool { access(path.fileName, F_OK) == 0 }
+
   /// The path at which the symbolic links that begin at `path` end, whether something is there or not.
   ///
   /// - Throws: `.cannotWrite` if they go round in a circle.
@@ -59,8 +73,7 @@ package struct FileStatus {
     var end = path
     for _ in 0..<longestChain {
       guard let link = linkedPath(end) else { return end }
-      let folder = end.lastIndex(of: "/").map { end[...$0] } ?? ""
-      end = link.hasPrefix("/") ? link : folder + link
+      end = link.utf8.first == UInt8(ascii: "/") ? link : FileName.folder(of: end) + link
     }
     throw .cannotWrite(path, ELOOP)
   }

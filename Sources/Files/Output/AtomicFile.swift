@@ -130,11 +130,12 @@ extension AtomicFile {
 
   /// A hidden name in the folder of `path`, different each time, short enough where `path` is.
   private static func temporaryPath(for path: String) -> String {
-    let cut = path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex
+    let folder = FileName.folder(of: path)
+    let name = Substring(path.utf8.dropFirst(folder.utf8.count))
     let characters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
     let random = String((0..<6).map { _ in characters.randomElement()! })
-    let stem = String(String.UnicodeScalarView(path[cut...].unicodeScalars.prefix(48)))
-    return path[..<cut] + ".\(stem).\(random).partial"
+    let stem = String(String.UnicodeScalarView(name.unicodeScalars.prefix(48)))
+    return "\(folder).\(stem).\(random).partial"
   }
 }
 

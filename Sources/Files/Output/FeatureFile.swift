@@ -48,7 +48,7 @@ public struct FeatureFile: Sendable {
   /// - Throws: `.noInput` in the feature file's name where there is none.
   static func readSidecar(of path: String) throws(FileError) -> FeatureMetadata {
     let sidecar = FeatureFormat.sidecarPath(of: path)
-    guard access(sidecar, F_OK) == 0 else {
+    guard access(sidecar.fileName, F_OK) == 0 else {
       let name = NSString(string: sidecar).lastPathComponent
       throw FileError(
         .noInput, path, found: "no description \(name) next to it",
@@ -59,19 +59,18 @@ public struct FeatureFile: Sendable {
 
   /// The contents of a file, mapped where possible.
   static func contents(of path: String) throws(FileError) -> Data {
-    guard access(path, R_OK) == 0,
-      let data = try? Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe)
-    else { throw FileError(.noInput, path, found: FileError.text(for: errno), expected: "a file to read") }
-    return data
+    try MappedFile.data(path)
   }
 }
 
 extension FeatureFile {
-  /// Whether a file seems to be of features, by the names in an archive, or by the JSON next to it.
+  /// Whether a file seems to be of features, by the names in an archive, or by the JSON next to it, which must describe it.
   static func isLikely(_ path: String) -> Bool {
     switch FeatureFormat(extensionOf: path) {
     case .npz: (try? NumPyArchive(path))?.isOfFeatures ?? false
-    case .npy, .csv: isSidecar(FeatureFormat.sidecarPath(of: path))
+    case .npy, .csv:
+      // An array may have the name of features in another format.
+      isSidecar(FeatureFormat.sidecarPath(of: path)) && (try? FeatureFile(path: path)) != nil
     case nil: false
     }
   }

@@ -118,8 +118,9 @@ struct CacheEntry {
 
 /// All that decides the features of some images: the transform, the files, and what was done to the images before.
 public struct FeatureKey: Encodable, Hashable, Sendable {
-  /// Counted up when the same transform gives other features, beyond rounding, or entries another form.
-  private var generation = 1
+  /// Counted up when the same files are read as other samples, the same transform gives other features, beyond rounding, or entries
+  /// have another form.
+  private var generation = 2
   private let configuration: ScatteringConfiguration
   /// The SHA-256 of the files, in order.
   private let files: [String]

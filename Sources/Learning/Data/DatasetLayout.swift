@@ -122,15 +122,16 @@ enum DatasetSource {
   private static func classFolders(
     _ folder: String, _ options: InputOptions, _ parallel: Parallel
   ) throws(FileError) -> (InputSet, names: [String], files: [DatasetFile]) {
-    var (listing, classOf): (FolderListing, [String: String]) = (FolderListing([]), [:])
+    var (listing, classes): (FolderListing, [String]) = (FolderListing([]), [])
     for name in try FolderListing.subfolders(of: folder) {
       let found = FolderListing([FolderListing.path(folder, name)])
-      for file in found.files { classOf[file] = name }
+      classes += found.files.map { _ in name }
       listing.append(found)
     }
     let inputs = try InputSet(listing, options: options, parallel: parallel)
     try checkPlanes(inputs, folder)
-    let names = inputs.sources.flatMap { [String](repeating: classOf[$0.path]!, count: $0.count) }
+    // All files of the listing were opened.
+    let names = zip(inputs.sources, classes).flatMap { [String](repeating: $1, count: $0.count) }
     return (inputs, names, [try DatasetFile(folder: folder, files: listing.files, parallel)])
   }
 

@@ -42,6 +42,8 @@ public enum LabelReader {
     case .npz: return .inOrder(try archived(NumPyArchive(file.path), ArchiveMember(path)?.name))
     case .idx, .gzippedIDX: return .inOrder(try numbers(path, format!))
     case nil: return try lines(file.bytes, path)
+    // A first label of P1 looks like the start of a picture.
+    case .pnm where (try? FileFormat.open(path, InputOptions())) == nil: return try lines(file.bytes, path)
     default: throw notLabels(path, found: "an image")
     }
   }
@@ -75,10 +77,15 @@ extension LabelReader {
   private static func archived(_ archive: NumPyArchive, _ name: String?) throws(FileError) -> [String] {
     let entry = try archive.entry(named: name, wanted: "labels") { $0.dimensions.count == 1 }
     let path = "\(archive.path):\(entry.name)"
+    guard let size = TextArray.fileSize(entry.header) else { return try numbers(path, .npz) }
+    guard size == entry.byteCount else {
+      throw FileError(
+        .badData, path, found: "an array of \(entry.byteCount) bytes", expected: "\(size), as its header says"
+      )
+    }
     let names = try archive.contents(of: entry).withBytes { (bytes) throws(FileError) in try text(bytes, path)
     }
-    if let names { return names }
-    return try numbers(path, .npz)
+    return names ?? []
   }
 
   private static func numbers(_ path: String, _ format: FileFormat) throws(FileError) -> [String] {

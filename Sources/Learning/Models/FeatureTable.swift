@@ -15,13 +15,16 @@ public struct FeatureTable: Sendable {
   public let names: [String]
   /// The inputs that could not be read and have no row.
   public let skipped: [SkippedInput]
+  /// How the inputs were read, where that was not the default.
+  public let reading: InputReading?
 
   package init(
     vectors: Matrix<Float>, axes: [Int], pathWidth: Int, configurationHash: String?, names: [String],
-    skipped: [SkippedInput] = []
+    skipped: [SkippedInput] = [], reading: InputReading? = nil
   ) {
     (self.vectors, self.axes, self.pathWidth) = (vectors, axes, pathWidth)
-    (self.configurationHash, self.names, self.skipped) = (configurationHash, names, skipped)
+    (self.configurationHash, self.names) = (configurationHash, names)
+    (self.skipped, self.reading) = (skipped, reading)
   }
 
   /// Reads a feature file, or a NumPy array `[samples, path, space...]` with no description next to it.
@@ -30,7 +33,7 @@ public struct FeatureTable: Sendable {
   ///   two axes or without samples.
   public init(path: String) throws(FileError) {
     let sidecar = FeatureFormat.sidecarPath(of: path)
-    if FeatureFormat(extensionOf: path) == .npy, !FileManager.default.fileExists(atPath: sidecar) {
+    if FeatureFormat(extensionOf: path) == .npy, !FileStatus.exists(sidecar) {
       try self.init(array: path)
     } else {
       try self.init(FeatureFile(path: path))
@@ -53,7 +56,7 @@ public struct FeatureTable: Sendable {
     vectors = Matrix(try file.features(), rows: rows, columns: axes.reduce(1, *))
     pathWidth = shape.count
     configurationHash = metadata.configurationHash
-    (names, skipped) = (metadata.entryNames, metadata.skipped)
+    (names, skipped, reading) = (metadata.entryNames, metadata.skipped, metadata.reading)
   }
 
   private init(array path: String) throws(FileError) {
@@ -68,6 +71,6 @@ public struct FeatureTable: Sendable {
     vectors = Matrix(array.elements, rows: rows, columns: columns)
     pathWidth = axes.dropFirst().reduce(1, *)
     configurationHash = nil
-    (names, skipped) = ((0..<rows).map { "\(path)[\($0)]" }, [])
+    (names, skipped, reading) = ((0..<rows).map { "\(path)[\($0)]" }, [], nil)
   }
 }

@@ -20,15 +20,17 @@ public struct StoredModel: Codable, Hashable, Sendable {
   public let axes: [Int]
   /// SHA-256 of the configuration that made the features; nil where their file did not say.
   public let configurationHash: String?
+  /// How the inputs of the features were read, where that was not the default.
+  public let reading: InputReading?
 
   public init(
     toolVersion: String, learner: String, pipeline: Pipeline, classNames: [String],
     choice: HyperparameterChoice,
-    sampleCount: Int, axes: [Int], configurationHash: String?
+    sampleCount: Int, axes: [Int], configurationHash: String?, reading: InputReading? = nil
   ) {
     (self.toolVersion, self.learner, self.pipeline) = (toolVersion, learner, pipeline)
     (self.classNames, self.choice, self.sampleCount) = (classNames, choice, sampleCount)
-    (self.axes, self.configurationHash) = (axes, configurationHash)
+    (self.axes, self.configurationHash, self.reading) = (axes, configurationHash, reading)
   }
 
   /// What is at odds in the model, if anything.
@@ -44,6 +46,15 @@ public struct StoredModel: Codable, Hashable, Sendable {
       return "hyperparameters that were not tried"
     }
     return nil
+  }
+
+  /// What makes samples of features others than those that the model was fitted to, though they have the same configuration; nil if
+  /// nothing is known to.
+  public func warning(of features: FeatureTable) -> String? {
+    let (own, other) = (reading?.rescaling ?? .auto, features.reading?.rescaling ?? .auto)
+    guard own != other, features.configurationHash != nil else { return nil }
+    return
+      "integer samples were divided by --rescale \(other), those that the model was fitted to by --rescale \(own)"
   }
 
   /// The scores of features, `[samples, classes]`.

@@ -44,7 +44,7 @@ public struct Trainer: Sendable {
     try settings.check(input: network.imageInput)
     let run = try TrainingRun(
       network, samples, validation, settings: settings, featureLimit: featureLimit, parallel: parallel)
-    if let checkpoint, FileManager.default.fileExists(atPath: checkpoint) {
+    if let checkpoint, FileStatus.exists(checkpoint) {
       try run.resume(from: Checkpoint(contentsOf: checkpoint), path: checkpoint)
     }
     while !run.isFinished {

@@ -30,7 +30,7 @@ struct ArrayLayout: Equatable, Sendable {
 
   /// Checks that images can be made of an array's axes, and that none of them is one of colours behind the pixels.
   private static func checkAxes(_ axes: [Int], of path: String, rank: Int) throws(FileError) {
-    let text = axes.map(String.init).joined(separator: " x ")
+    let text = axes.axesText
     guard axes.count >= rank else {
       let found =
         switch axes.count {

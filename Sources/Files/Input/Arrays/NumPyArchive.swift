@@ -7,7 +7,7 @@ package struct NumPyArchive {
     package let name: String
     package let header: NPYHeader
     /// The bytes of the array's file, header included.
-    let byteCount: Int
+    package let byteCount: Int
   }
 
   package let path: String
@@ -64,15 +64,15 @@ package struct NumPyArchive {
     return candidates[0]
   }
 
-  /// The whole file of an array.
+  /// The whole file of an array, as far as the archive says it goes.
   package func contents(of entry: Entry) throws(FileError) -> [UInt8] {
-    try ZipReader(path, at: entry.name + Self.ending).read(.max)
+    try ZipReader(path, at: entry.name + Self.ending).read(entry.byteCount)
   }
 
   /// Names and axes of arrays, for messages.
   private func list(_ entries: [Entry]) -> String {
     let texts = entries.prefix(8).map { entry in
-      let axes = entry.header.dimensions.map(String.init).joined(separator: " x ")
+      let axes = entry.header.dimensions.axesText
       return axes.isEmpty ? entry.name : "\(entry.name) (\(axes))"
     }
     return texts.joined(separator: ", ") + (entries.count > 8 ? " and \(entries.count - 8) more" : "")

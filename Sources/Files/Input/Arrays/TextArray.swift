@@ -40,6 +40,15 @@ package struct TextArray: Equatable {
     dimensions = header.dimensions
   }
 
+  /// The bytes of a file that holds such an array; nil where it is not one of text, or larger than memory can address.
+  package static func fileSize(_ header: NPYHeader) -> Int? {
+    guard let type = TextType(header.descriptor ?? ""),
+      let size = (header.dimensions + [type.byteCount]).productIfRepresentable
+    else { return nil }
+    let (total, overflows) = size.addingReportingOverflow(header.offset)
+    return overflows ? nil : total
+  }
+
   private static func objects(_ path: String) -> FileError {
     FileError(
       .badData, path, found: "an NPY array of Python objects",

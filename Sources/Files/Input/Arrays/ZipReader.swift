@@ -1,4 +1,5 @@
 import CCodecs
+import Glibc
 
 /// The entries of a zip archive, in the order in which they stand in the file.
 final class ZipReader {
@@ -8,6 +9,7 @@ final class ZipReader {
   }
 
   let path: String
+  nonisolated(unsafe) private static let locale = newlocale(LC_CTYPE_MASK, "C.UTF-8", nil)
   private let archive: OpaquePointer
 
   /// - Throws: `FileError.Kind.badData`, as all that follows, for what is no archive or is cut short.
@@ -30,11 +32,15 @@ final class ZipReader {
 
   /// The next entry, nil after the last one.
   func next() throws(FileError) -> Entry? {
+    // libarchive converts names to the thread's locale, and a program's own is that of C, which has none but ASCII.
+    let locale = uselocale(Self.locale)
+    defer { uselocale(locale) }
     var entry: OpaquePointer?
     switch archive_read_next_header(archive, &entry) {
     case ARCHIVE_EOF: return nil
-    case ARCHIVE_OK:
-      let name = archive_entry_pathname(entry).map { String(cString: $0) } ?? ""
+    // A warning is of a name without text.
+    case ARCHIVE_OK, ARCHIVE_WARN:
+      let name = archive_entry_pathname_utf8(entry).map { String(cString: $0) } ?? ""
       return Entry(name: name, byteCount: Int(archive_entry_size(entry)))
     default: throw error()
     }

@@ -44,8 +44,8 @@ struct ImageSource: FrameSource {
       var page: Int?
       for (offset, index) in range.enumerated() {
         if index / planeCount != page {
+          if page != nil { pixels.initializeMemory(as: UInt8.self, repeating: 0) }
           page = index / planeCount
-          pixels.initializeMemory(as: UInt8.self, repeating: 0)
           try decoder.decode(file, header, page: header.pages[page!], into: pixels)
         }
         let weights = PixelPlanes.weights(

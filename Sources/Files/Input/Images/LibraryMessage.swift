@@ -15,6 +15,7 @@ enum LibraryRefusal {
 
   /// Whether a message of libtiff or libjpeg-turbo says that a file is of a kind that the library does not decode.
   static func isMeant(by message: String) -> Bool {
-    words.contains { message.contains($0) }
+    // A marker of no kind is damage to libjpeg-turbo's "Unsupported marker type".
+    words.contains { message.contains($0) } && !message.contains("marker type")
   }
 }

@@ -9,16 +9,20 @@ struct TIFFSession: ~Copyable {
   /// libtiff allocates no more at a time.
   static let allocationLimit = 1 << 32
 
+  /// How much of a file of this size may be read in a session: each of its bytes twice, and some more of small ones. Directories that share
+  /// their values, or strips that share their bytes, would else take time with the square of the size.
+  private static func budget(fileSize: Int) -> Int { 2 * fileSize + 1 << 16 }
+
   /// Opens a file.
   ///
-  /// - Parameter budget: How many bytes may be read of it.
   /// - Throws: `.badData` if libtiff cannot make sense of its first bytes.
-  init(_ mapped: borrowing MappedFile, budget: Int = .max) throws(FileError) {
+  init(_ mapped: borrowing MappedFile) throws(FileError) {
     input = .allocate(capacity: 1)
     input.initialize(
       to: ccodecs_tiff_input(
         bytes: mapped.bytes.baseAddress?.assumingMemoryBound(to: UInt8.self),
-        size: UInt64(mapped.bytes.count), position: 0, budget: UInt64(budget), message: ccodecs_message()))
+        size: UInt64(mapped.bytes.count), position: 0,
+        budget: UInt64(Self.budget(fileSize: mapped.bytes.count)), message: ccodecs_message()))
     path = mapped.path
     guard let file = ccodecs_tiff_open(input, tmsize_t(Self.allocationLimit)) else {
       let reason = input.pointee.message.description

@@ -41,13 +41,9 @@ private struct TIFFWalk {
   /// No file has more directories than this.
   private static let limit = 65_536
 
-  /// How much of a file of this size may be read to see its directories: each of its bytes twice, up to 128 MiB, and some more of small
-  /// ones. Directories that share their values would else take time with the square of the size.
-  private static func budget(fileSize: Int) -> Int { min(2 * fileSize, 1 << 27) + 1 << 16 }
-
   /// - Throws: `.badData` if a directory is damaged, not supported or another than the first.
   init(_ file: borrowing MappedFile) throws(FileError) {
-    let tiff = try TIFFSession(file, budget: Self.budget(fileSize: file.bytes.count))
+    let tiff = try TIFFSession(file)
     var count = 0
     do throws(FileError) {
       while try tiff.advance() {
