@@ -47,7 +47,8 @@ extension Messages {
     }
     if summary.alphaLossCount > 0 {
       texts.append(
-        "\(share(summary.alphaLossCount, summary)) stored with an alpha channel, which is left out")
+        "\(share(summary.alphaLossCount, summary)) stored with an alpha or a further channel, which is left out"
+      )
     }
     return texts.isEmpty ? nil : texts.joined(separator: "; ")
   }

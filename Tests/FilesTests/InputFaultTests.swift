@@ -135,6 +135,13 @@ import Testing
     expectBad("a.png", png(width: 0, height: 5), "damaged PNG header")
   }
 
+  @Test func animatedPNG() {
+    var image = Fixtures.data("gray8~plain.png")
+    let body = Array("acTL".utf8) + [0, 0, 0, 4, 0, 0, 0, 0]
+    image.insert(contentsOf: [0, 0, 0, 8] + body + bytes(checksum(body[...]).bigEndian), at: 33)
+    expectBad("a.png", image, "found an animated PNG of 4 pictures, expected one picture")
+  }
+
   /// The two checksums at the end of the image data.
   @Test(arguments: [13, 16, 17, 20]) func checksumsOfPNG(_ placeFromEnd: Int) {
     var image = Fixtures.data("gray8~plain.png")
@@ -260,7 +267,7 @@ import Testing
     expectBad("a.idx.gz", gzip(idx([2, 2, 2], [1, 2, 3])), "found 3 bytes of samples, expected the 8")
     expectBad("a.idx.gz", gzip(idx([1, 2, 2], [1, 2, 3, 4, 5])), "found more bytes than")
     expectBad("a.idx.gz", gzip(idx([60000, 28, 28], [1])), "a file that can hold so many samples")
-    expectBad("a.idx.gz", gzip(Array("some text".utf8)), "found no IDX header")
+    expectBad("a.idx.gz", gzip(Array("some text".utf8)), "found gzip of something else than IDX")
     expectBad("a.idx.gz", gzip(idx([4], [1, 2, 3, 4])), "an array of one axis (4)")
     var file = gzip(idx([1, 2, 2], [1, 2, 3, 4]))
     file[file.count - 6] ^= 1

@@ -32,6 +32,12 @@ import Testing
     #expect(error?.expected.contains("numpy.moveaxis(x, -1, -3)") == true)
   }
 
+  @Test func aChannelBehindThePixels() {
+    let error = fault([folder.write("a.npy", npy([2, 9, 8, 1], [Double](repeating: 0, count: 144)))])
+    #expect(error?.found == "an array 2 x 9 x 8 x 1, which looks like height x width x one channel")
+    #expect(error?.expected.contains("x[..., 0]") == true)
+  }
+
   @Test(arguments: [[3, 10, 12], [10, 12, 2], [10, 12, 5], [4, 12, 3], [12, 3]])
   func otherArraysAreRead(_ axes: [Int]) throws {
     let path = folder.write("a.npy", npy(axes, [Double](repeating: 0, count: axes.reduce(1, *))))

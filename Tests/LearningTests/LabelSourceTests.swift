@@ -130,10 +130,12 @@ extension LabelSourceTests {
     #expect(try labels(.folders, ["./cat/1.png", "./dog/1.png"]) == ["cat", "dog"])
     #expect(try labels(.folders, ["/cat/1.png", "/dog/1.png"]) == ["cat", "dog"])
     #expect(try labels(.folders, ["../p/cat/1.png", "../p/dog/1.png"]) == ["cat", "dog"])
+    #expect(try labels(.folders, ["p/cat/1.png", "./p/../p/dog/1.png"]) == ["cat", "dog"])
+    #expect(fault(.folders, ["p/cat/1.png", "../e/p/dog/1.png"]) != nil)
   }
 
   @Test func samplesInNoSuchFolder() {
-    let expected = "expected one whose name is the sample's class"
+    let expected = "expected one whose name is the sample's class, all paths absolute or all from one folder"
     #expect(
       fault(.folders, ["p/cat/1.png", "p/dog/1.png", "p/3.png"])
         == "p/3.png: found no folder below p, \(expected)")

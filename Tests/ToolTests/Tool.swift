@@ -18,7 +18,8 @@ struct Run {
   /// Whether a line says how inputs are read.
   static func isOfInputs(_ line: String) -> Bool {
     let texts = [
-      ": [0-9x ]+, read as ", " stored in colour and turned to gray", " stored with an alpha channel",
+      ": [0-9x ]+, read as ", " stored in colour and turned to gray",
+      " stored with an alpha or a further channel",
       " left out of the folders ",
     ]
     return texts.contains { line.range(of: $0, options: .regularExpression) != nil }

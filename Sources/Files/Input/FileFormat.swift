@@ -26,12 +26,17 @@ package enum FileFormat: CaseIterable, Sendable {
   /// Whether a file of this name probably has one of the formats that a folder is searched for.
   package static func isKnownName(_ name: String) -> Bool { format(ofName: name) != nil }
 
-  /// Whether a file of this name holds one picture, and not perhaps several.
-  static func isPicture(_ name: String) -> Bool {
-    switch format(ofName: name) {
+  /// Whether a file holds one picture, and not perhaps several: by its contents or, where it cannot be read, by its name.
+  static func isPicture(_ path: String) -> Bool {
+    switch format(ofContents: path) ?? format(ofName: path) {
     case nil, .npy, .npz, .idx, .gzippedIDX, .tiff, .pnm: false
     default: true
     }
+  }
+
+  private static func format(ofContents path: String) -> FileFormat? {
+    guard let file = try? MappedFile(path) else { return nil }
+    return try? FileFormat(of: file)
   }
 
   private static func format(ofName name: String) -> FileFormat? {
@@ -43,7 +48,8 @@ package enum FileFormat: CaseIterable, Sendable {
   private func matches(_ bytes: UnsafeRawBufferPointer) -> Bool {
     switch self {
     case .png: bytes.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A])
-    case .jpeg: bytes.starts(with: [0xFF, 0xD8, 0xFF])
+    // Behind FF F7 follows JPEG-LS, which is another format.
+    case .jpeg: bytes.starts(with: [0xFF, 0xD8, 0xFF]) && bytes.dropFirst(3).first != 0xF7
     case .tiff: Self.tiffMarks.contains { bytes.starts(with: $0) }
     case .gif: Self.gifMarks.contains { bytes.starts(with: $0.utf8) }
     case .bmp: BMPHeader.begins(bytes)

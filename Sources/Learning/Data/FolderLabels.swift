@@ -20,9 +20,10 @@ struct FolderLabels {
     try names.map { (name) throws(FileError) in
       let folders = InputPath(name, hasIndex: true).folders
       // Where absolute paths stand among relative ones, they have nothing in common, not even the root.
-      guard folders.count > root.count, !folders[root.count].isEmpty else {
+      guard folders.count > root.count, !folders[root.count].isEmpty, folders[root.count] != ".." else {
         throw FileError(
-          .badData, name, found: "no folder\(below)", expected: "one whose name is the sample's class")
+          .badData, name, found: "no folder\(below)",
+          expected: "one whose name is the sample's class, all paths absolute or all from one folder")
       }
       return String(folders[root.count])
     }

@@ -2,7 +2,7 @@ import Files
 
 /// The name of a sample taken apart: the path of its file, and where in the file it stands.
 struct InputPath {
-  /// The folders on the way to the file and the file, `.` left out; first an empty one where the path is absolute.
+  /// The folders on the way to the file and the file, `.` left out and `..` gone back by; first an empty one where the path is absolute.
   let components: [Substring]
   /// Where in an array or a stack the sample stands: `[3]` of `x.npy[3]`; empty for a whole file.
   let index: String
@@ -13,7 +13,10 @@ struct InputPath {
     let isIndex = frame?.indices.allSatisfy { Int($0) != nil } == true
     let file = (isIndex ? frame?.file : nil) ?? name[...]
     let slash = UInt8(ascii: "/")
-    let parts = file.utf8.split(separator: slash).map(Substring.init).filter { $0 != "." }
+    var parts: [Substring] = []
+    for part in file.utf8.split(separator: slash).map(Substring.init) where part != "." {
+      if part == "..", let last = parts.last, last != ".." { parts.removeLast() } else { parts.append(part) }
+    }
     components = (file.utf8.first == slash ? [""] : []) + parts
     index = String(name[file.endIndex...])
   }

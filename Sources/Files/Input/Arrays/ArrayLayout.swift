@@ -43,13 +43,17 @@ struct ArrayLayout: Equatable, Sendable {
         expected: rank == 2 ? "images, [..., row, column]" : "at least \(rank) axes, the rank of the signals")
     }
     let pixels = axes.suffix(3)
-    guard rank == 2, pixels.count == 3, (3...4).contains(pixels.last!),
+    guard rank == 2, pixels.count == 3, [1, 3, 4].contains(pixels.last!),
       pixels.dropLast().allSatisfy({ $0 > 4 })
     else { return }
+    let isColor = pixels.last! > 1
     throw FileError(
-      .badData, path, found: "an array \(text), which looks like height x width x colour",
-      expected: "[..., row, column]: numpy.moveaxis(x, -1, -3) makes the colours a batch axis, "
-        + "x[..., :3] @ [0.299, 0.587, 0.114] makes them gray")
+      .badData, path,
+      found: "an array \(text), which looks like height x width x \(isColor ? "colour" : "one channel")",
+      expected: "[..., row, column]: "
+        + (isColor
+          ? "numpy.moveaxis(x, -1, -3) makes the colours a batch axis, x[..., :3] @ [0.299, 0.587, 0.114] makes them gray"
+          : "x[..., 0] is the array without the channel"))
   }
 
   /// What the array is read as.

@@ -38,6 +38,11 @@ enum IDXHeader {
   static func read(gzipped path: String) throws(FileError) -> ArrayHeader {
     try withZeroedBytes(count: maximumSize, for: path) { (memory) throws(FileError) in
       let count = try GzipCursor(path).read(into: memory)
+      guard count == 0 || memory[0] == 0 else {
+        throw FileError(
+          .badData, path, found: "gzip of something else than IDX",
+          expected: "IDX.gz, or what gunzip makes of the file")
+      }
       return try read(UnsafeRawBufferPointer(rebasing: memory.prefix(count)), path)
     }
   }

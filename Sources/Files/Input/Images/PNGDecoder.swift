@@ -13,6 +13,11 @@ struct PNGDecoder: ImageDecoder {
   func header(_ file: borrowing MappedFile) throws(FileError) -> ImageHeader {
     let session = try PNGSession(file, chunkLimit: Self.chunkLimit)
     let header = try session.header(file.path)
+    let frameCount = Self.frameCount(file.bytes)
+    guard frameCount <= 1 else {
+      throw FileError(
+        .badData, file.path, found: "an animated PNG of \(frameCount) pictures", expected: "one picture")
+    }
     let decoded = Self.header(header, orientation: session.orientation)
     let storedBits =
       Int(header.bit_depth) * (header.color_type == SPNG_COLOR_TYPE_INDEXED.rawValue ? 1 : decoded.channels)
@@ -29,6 +34,22 @@ struct PNGDecoder: ImageDecoder {
       width: Int(stored.width), height: Int(stored.height), channels: (isColor ? 3 : 1) + (hasAlpha ? 1 : 0),
       type: is16Bit ? .uint16 : .uint8, fullScale: is16Bit ? 65535 : 255, isColor: isColor,
       orientation: orientation, storedMaximum: storedMaximum(stored))
+  }
+
+  /// The pictures that a chunk acTL before the image data announces; 1 where there is none.
+  private static func frameCount(_ bytes: UnsafeRawBufferPointer) -> Int {
+    func number(at offset: Int) -> Int {
+      Int(UInt32(bigEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self)))
+    }
+    // Behind the signature, each chunk is its length, its name, as many bytes and a checksum.
+    var offset = 8
+    while offset + 12 <= bytes.count {
+      let name = bytes[(offset + 4)..<(offset + 8)]
+      if name.elementsEqual("acTL".utf8) { return number(at: offset + 8) }
+      if name.elementsEqual("IDAT".utf8) { return 1 }
+      offset += 12 + number(at: offset)
+    }
+    return 1
   }
 
   /// Of gray samples of less than 8 bits, which libspng scales up.

@@ -9,7 +9,7 @@ enum TIFFCompression {
     throw FileError(
       .badData, tiff.path,
       found: "a TIFF compressed with \(names[number] ?? "an unknown method") (\(number))",
-      expected: "a compression that libtiff decodes here")
+      expected: "a compression that libtiff decodes here (tifffile with imagecodecs reads many more)")
   }
 
   /// Those that libtiff has not, or may have been built without.

@@ -10,6 +10,12 @@ struct TIFFKind {
   /// - Throws: `.badData` for a kind of image that is not supported.
   init(_ tiff: borrowing TIFFSession, channels: Int) throws(FileError) {
     try TIFFCompression.check(tiff)
+    let depth = tiff[TIFFTAG_IMAGEDEPTH, wide: true]
+    guard depth <= 1 else {
+      throw FileError(
+        .badData, tiff.path, found: "a TIFF volume of \(depth) slices in one directory",
+        expected: "one directory a slice: tifffile reads such a volume (imread), and writes it so (imwrite)")
+    }
     let meaning = Int32(tiff[TIFFTAG_PHOTOMETRIC])
     guard Self.isSupported(meaning, channels, tiff) else {
       throw FileError(
