@@ -130,7 +130,7 @@ package struct CSVTable {
 
   /// A field of a record.
   package struct Field {
-    /// As it stands there, perhaps in quotes.
+    /// The field's bytes in the record, perhaps in quotes.
     fileprivate let stored: ArraySlice<UInt8>
 
     /// The field's text: without space around it, and then without quotes around it.

@@ -11,7 +11,7 @@ import Stability
 struct Failure {
   let sentence: String
   let code: ExitCode
-  /// Of further files.
+  /// The sentences of further files.
   private var others: [String] = []
 
   init(_ error: any Error) {

@@ -23,7 +23,7 @@ public enum Rescaling: Hashable, Sendable {
 }
 
 extension Rescaling: LosslessStringConvertible {
-  /// As the option `--rescale` has it: `auto`, `none`, or a number as in `255`.
+  /// The text that the option `--rescale` takes: `auto`, `none`, or a number as in `255`.
   public var description: String {
     switch self {
     case .auto: "auto"

@@ -50,7 +50,7 @@ public struct InputReading: Hashable, Sendable {
 }
 
 extension InputReading: Codable {
-  /// As the tool's options are called.
+  /// The keys, called as the tool's options are.
   private enum CodingKeys: CodingKey { case color, resize, rescale }
 
   public init(from decoder: any Decoder) throws {

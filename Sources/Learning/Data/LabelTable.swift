@@ -11,7 +11,7 @@ struct LabelTable {
   private var entries: [String: [Entry]] = [:]
 
   private struct Entry {
-    /// As the table has it.
+    /// The file as the table has it.
     let file: String
     let label: String
     let line: Int

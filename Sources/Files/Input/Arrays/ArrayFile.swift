@@ -2,7 +2,7 @@ import Arrays
 
 /// An array, in a file of its own or in an archive, of which the header is read.
 struct ArrayFile {
-  /// As it was named: the file, or `FILE.npz:NAME`.
+  /// The array as it was named: the file, or `FILE.npz:NAME`.
   let path: String
   let header: ArrayHeader
   private let format: FileFormat

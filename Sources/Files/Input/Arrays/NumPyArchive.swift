@@ -3,7 +3,7 @@ import Arrays
 /// The arrays of a `.npz` file, as far as their headers say.
 package struct NumPyArchive {
   package struct Entry {
-    /// As `numpy.load` knows the array.
+    /// The name by which `numpy.load` knows the array.
     package let name: String
     package let header: NPYHeader
     /// The bytes of the array's file, header included.

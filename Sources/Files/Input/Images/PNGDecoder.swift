@@ -52,7 +52,7 @@ struct PNGDecoder: ImageDecoder {
     return 1
   }
 
-  /// Of gray samples of less than 8 bits, which libspng scales up.
+  /// The largest gray sample of less than 8 bits, which libspng scales up; nil for other samples.
   private static func storedMaximum(_ stored: spng_ihdr) -> Double? {
     let isScaled = stored.color_type == SPNG_COLOR_TYPE_GRAYSCALE.rawValue && stored.bit_depth < 8
     return isScaled ? Double(1 << stored.bit_depth - 1) : nil

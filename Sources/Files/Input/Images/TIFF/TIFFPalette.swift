@@ -1,6 +1,6 @@
 /// The 16-bit colours of a palette.
 struct TIFFPalette {
-  /// As many numbers each as samples may have values.
+  /// The colours' channels, as many numbers each as samples may have values.
   let red, green, blue: [UInt16]
 
   /// The bytes of a colour.

@@ -86,7 +86,7 @@ extension TIFFSession {
 }
 
 extension FileError {
-  /// The same, said of a page unless it is the first or named already.
+  /// The error with the number of the page, unless that is the first or named already.
   fileprivate func on(page: Int) -> FileError {
     page == 1 || found.hasPrefix("page ")
       ? self : FileError(kind, path, found: "\(found) on page \(page)", expected: expected)
