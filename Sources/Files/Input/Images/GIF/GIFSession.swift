@@ -41,7 +41,7 @@ struct GIFSession: ~Copyable {
   /// - Throws: `.badData` if something else than a GIF's parts stands before it.
   mutating func nextFrame() throws(FileError) -> GIFFrame? {
     // Without a mark of its end a file has all its pictures, as without that of PNG.
-    while input.pointee.hasMore() {
+    while GIFInput.hasMore(input) {
       var record = UNDEFINED_RECORD_TYPE
       try check(DGifGetRecordType(file, &record))
       switch record {
@@ -101,8 +101,12 @@ private struct GIFInput {
   var offset = 0
 
   /// Passes over zeros, of which some writers leave too many between records; whether anything follows.
-  mutating func hasMore() -> Bool {
-    while offset < bytes.count, bytes[offset] == 0 { offset += 1 }
+  ///
+  /// It takes a pointer, because under Thread Sanitizer Swift 6.3.1 makes invalid code of a mutating call through one.
+  static func hasMore(_ input: UnsafeMutablePointer<GIFInput>) -> Bool {
+    let bytes = input.pointee.bytes
+    let offset = bytes[input.pointee.offset...].firstIndex { $0 != 0 } ?? bytes.count
+    input.pointee.offset = offset
     return offset < bytes.count
   }
 
