@@ -147,11 +147,11 @@ import Testing
 }
 
 @Suite struct FamilyCellTests {
-  /// The members of a cell at random parameters, by the formulas of `AffineDeformation`.
+  /// A member of a cell at random parameters.
   private static func member(_ cell: DeformationCell, _ generator: inout SeededGenerator) -> AffineDeformation
   {
     let ranges = cell.ranges.map { range in
-      let value = range.lowerBound + range.width * Double.random(in: 0..<1, using: &generator)
+      let value = Double.random(in: range, using: &generator)
       return value...value
     }
     return DeformationCell(domain: cell.domain, shape: cell.shape, ranges: ranges).centre

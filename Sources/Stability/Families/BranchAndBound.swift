@@ -5,6 +5,8 @@ struct BranchAndBound<Cell> {
   let batch: Int
   /// No more cells are cut once so many were appraised; the bound then holds all the same.
   let limit: Int
+  /// A value beyond which none is looked for.
+  var enough = Double.infinity
 
   /// A cell's value at one of its members, and a bound of the values of all its members.
   struct Appraisal {
@@ -51,7 +53,7 @@ struct BranchAndBound<Cell> {
         outcome.bound = max(outcome.bound, appraisal.bound)
       }
       open.removeAll { $0.appraisal.bound <= limit }
-      if open.isEmpty || outcome.count >= self.limit { break }
+      if open.isEmpty || outcome.count >= self.limit || outcome.value >= enough { break }
       open.sort { $0.appraisal.bound > $1.appraisal.bound }
       waiting = open.prefix(batch).flatMap { cell, appraisal in
         divide(cell, (appraisal.bound - appraisal.value) / (limit - appraisal.value))

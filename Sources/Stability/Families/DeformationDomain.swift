@@ -30,6 +30,17 @@ public enum DeformationDomain: Hashable, Sendable {
     }
   }
 
+  /// A member whose parameters are drawn evenly from their ranges.
+  public func member(of shape: Shape, using generator: inout SeededGenerator) -> AffineDeformation {
+    let cells = DeformationCell.covering(self, shape: shape)
+    let cell = cells[Int.random(in: cells.indices, using: &generator)]
+    let ranges = cell.ranges.map { range in
+      let value = Double.random(in: range, using: &generator)
+      return value...value
+    }
+    return DeformationCell(domain: self, shape: shape, ranges: ranges).centre
+  }
+
   /// The distance of a corner sample from the centre.
   static func radius(of shape: Shape) -> Double {
     (shape.dimensions.reduce(0.0) { $0 + Double(($1 - 1) * ($1 - 1)) }).squareRoot() / 2
@@ -55,6 +66,24 @@ struct DeformationCell: Sendable {
       case .shears: [(-1...1).parts(4), (0...(.pi)).parts(8)]
       }
     return products(ranges).map { DeformationCell(domain: domain, shape: shape, ranges: $0) }
+  }
+
+  /// Members of the largest size, as cells without extent: those that move images most are mostly among them.
+  static func extremes(of domain: DeformationDomain, shape: Shape) -> [DeformationCell] {
+    func points(_ range: ClosedRange<Double>, _ count: Int) -> [ClosedRange<Double>] {
+      range.parts(count).map { $0.lowerBound...$0.lowerBound } + [range.upperBound...range.upperBound]
+    }
+    let ranges: [[[ClosedRange<Double>]]] =
+      switch domain {
+      case .translations(let radius): [[[radius...radius], points(0...(2 * .pi), 64)]]
+      case .translationBox(let halves):
+        (0..<2).map { axis in
+          (0..<2).map { points(-halves[$0]...halves[$0], $0 == axis ? 1 : 16) }
+        }
+      case .rotations(let range), .dilations(let range): [[points(range, 1)]]
+      case .shears: [[points(-1...1, 1), points(0...(.pi), 32)]]
+      }
+    return ranges.flatMap(products).map { DeformationCell(domain: domain, shape: shape, ranges: $0) }
   }
 
   private static func products(_ ranges: [[ClosedRange<Double>]]) -> [[ClosedRange<Double>]] {

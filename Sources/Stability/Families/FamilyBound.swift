@@ -43,9 +43,6 @@ public struct FamilyCertifier: Sendable {
   let weights: [Double]
   let parallel: Parallel
 
-  /// Members that are appraised together.
-  private static let batch = 64
-
   /// - Precondition: The representation has a Lipschitz constant.
   public init(
     _ representation: any Representation, settings: FamilySettings = FamilySettings(),
@@ -115,37 +112,16 @@ extension FamilyCertifier {
     let length = image.samples.norms()[0]
     // Raised for the rounding of warps and transforms, which is of the order of 1e-15 of the image.
     let rounding = 1e-12 * constant * image.norm
-    let search = BranchAndBound<DeformationCell>(batch: Self.batch, limit: settings.limit)
-    let outcome = try search.maximize(
-      DeformationCell.covering(domain, shape: image.shape), from: found * length,
-      threshold: { (1 + settings.gap) * $0 + rounding },
-      appraise: { cells in
-        try checkCancellation()
-        let (moved, moves) = self.move(image, cells)
-        let distances = try self.distances(moved, original)
-        return zip(distances, moves).map { distance, move in
-          .init(value: distance, bound: (distance + constant * move) * (1 + 1e-9) + rounding)
-        }
-      }, divide: { $0.divided(by: $1) })
-    return FamilyBound(
-      found: outcome.value / length, bound: outcome.bound / length, count: outcome.count)
-  }
-
-  /// The image under the middle of each cell, and bounds of the weighted distance within the cells.
-  private func move(_ image: FamilyImage, _ cells: [DeformationCell]) -> (Signal<Double>, [Double]) {
-    var moves: [Double] = []
-    let moved = Signal<Double>(batch: [cells.count], shape: image.shape) { out in
-      nonisolated(unsafe) let base = out.baseAddress!
-      moves = parallel.map(cells.count) { image.move(by: cells[$0], into: base + $0 * image.shape.count) }
+    let outcome = try FamilySearch(image, limit: settings.limit, parallel: parallel).maximize(
+      over: domain, constant: constant, rounding: rounding, from: found * length,
+      threshold: { (1 + settings.gap) * $0 + rounding }, checkCancellation: checkCancellation
+    ) { moved in
+      let vectors = try representation.checkedVectors(of: moved)
+      return (0..<moved.batchCount).map { index in
+        distance(vectors.block(index, of: moved.batchCount), original[...])
+      }
     }
-    return (moved, moves)
-  }
-
-  private func distances(_ moved: Signal<Double>, _ original: [Double]) throws -> [Double] {
-    let vectors = try representation.checkedVectors(of: moved)
-    return (0..<moved.batchCount).map { index in
-      Numerical.distance(vectors.block(index, of: moved.batchCount), original[...])
-    }
+    return FamilyBound(found: outcome.value / length, bound: outcome.bound / length, count: outcome.count)
   }
 }
 
