@@ -34,7 +34,7 @@ public struct FamilySettings: Codable, Hashable, Sendable {
 /// Encloses the supremum over whole families of deformations of how far they move a representation, by branch and bound.
 ///
 /// In a cell of parameters with a member c every other member moves the representation at most as far as c, and further by the
-/// Lipschitz constant times the weighted distance of the two deformed images (Docs/Decisions/0021-bounds-over-families.md). The
+/// Lipschitz constant times the weighted distance of the two deformed images (Docs/Decisions/0023-bounds-over-families.md). The
 /// deformed images are those of `SplineWarp.reference(boundary: .reflect)`. Images only.
 public struct FamilyCertifier: Sendable {
   public let representation: any Representation
