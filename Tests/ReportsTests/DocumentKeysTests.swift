@@ -77,7 +77,7 @@ import Testing
     let found = try Self.keys(StabilityPage(SampleStability.report).json())
     let rows = [
       "$":
-        "bank checks deformations fits frequencyDilation frequencyResponses inputs parameters pictures representations rows "
+        "bank checks deformations fits frequencyDilation frequencyResponses inputs leftOut parameters pictures representations rows "
         + "schema timings version",
       "bank": "energyByOrder energyLost linearProgram lower naive product upper upperWithDecimation",
       "checks":
@@ -89,14 +89,15 @@ import Testing
       "frequencyResponses.distances": "distance frequency",
       "inputs": "name sha256",
       "parameters":
-        "amplitudes bootstrapCount elasticCutoff fieldCount imageCount kinds maximalOrder normalization orientations padding "
+        "amplitudes bootstrapCount elasticCutoff fieldCount fieldsVersion imageCount kinds maximalOrder normalization orientations padding "
         + "preset roughExponent scales searchedImageCount seed shape",
       "pictures": "amplitude columns distances image isWorstCase kind rows samples",
       "representations": "dimension lipschitzConstant name parts role",
       "representations.role": "kind",
       "rows":
-        "amplitude certificate deformationSensitivity distance interpolationFloor isFloorTooHigh isOrdered kind noiseSensitivity "
-        + "part randomMaximum relativeStability representation worstCase",
+        "amplitude certificate deformationSensitivityByMean deformationSensitivityByMedian distance interpolationFloor isFloorTooHigh "
+        + "isOrdered kind noiseSensitivityByMean noiseSensitivityByMedian part randomMaximum relativeStability "
+        + "relativeStabilityOfMedians representation worstCase",
       "timings": "seconds stage",
     ]
     for (path, expected) in rows { #expect(found[path] == expected, "\(path)") }
@@ -118,7 +119,9 @@ import Testing
     #expect(
       StabilityTable.columns.joined(separator: ",")
         == "representation,part,kind,amplitude,distance,distance_low,distance_high,random_maximum,worst_case,certificate,"
-        + "is_ordered,interpolation_floor,is_floor_too_high,r,r_low,r_high,d,d_low,d_high,g,g_low,g_high")
+        + "is_ordered,interpolation_floor,is_floor_too_high,r,r_low,r_high,r_of_medians,d_by_mean,d_by_mean_low,d_by_mean_high,"
+        + "g_by_mean,g_by_mean_low,g_by_mean_high,d_by_median,d_by_median_low,d_by_median_high,g_by_median,g_by_median_low,"
+        + "g_by_median_high")
     let sections = ComparisonTable(Self.comparison).csv().split(separator: "\r\n").dropFirst().map {
       String($0.prefix { $0 != "," })
     }

@@ -14,10 +14,12 @@ struct ExperimentRun {
   let norms: [Double]
   /// What was measured, by kind and amplitude, the last fastest.
   var cells: [CellRecord]
-  /// Distances between images, by representation.
+  /// The squares of the factors that bring the images' vectors to the unit of the largest.
+  let weights: [Double]
+  /// Distances between images, by representation; none for one image.
   var pairs: [PairDistances] = []
   /// The pictures' samples, by image and cell; distances come at the end.
-  var shown: [PictureKey: [Float]] = [:]
+  var shown: [PictureKey: [Double]] = [:]
   private var done = 0
 
   struct PictureKey: Hashable {
@@ -31,6 +33,7 @@ struct ExperimentRun {
     self.layouts = layouts
     bootstrap = Bootstrap(resamplings: settings.bootstrapCount, seed: settings.seed)
     norms = experiment.images.norms()
+    weights = experiment.units.commonFactors.map { $0 * $0 }
     sizes = BatchSizes(
       shape: experiment.images.shape, dimensions: experiment.representations.map(\.dimension))
     cells = settings.cells.map {
@@ -49,13 +52,8 @@ struct ExperimentRun {
   mutating func measure(
     progress: (StageProgress) -> Void, checkCancellation: () throws -> Void
   ) throws {
-    for (index, representation) in experiment.representations.enumerated() {
-      pairs.append(
-        try PairDistances(
-          representation, experiment.images, batch: sizes.signals, checkCancellation: checkCancellation))
-      progress(
-        StageProgress(
-          stage: "representations", done: index + 1, total: experiment.representations.count))
+    if experiment.names.count > 1 {
+      try measurePairs(progress: progress, checkCancellation: checkCancellation)
     }
     for chunk in (0..<experiment.names.count).chunks(of: sizes.images) {
       try checkCancellation()
@@ -66,6 +64,20 @@ struct ExperimentRun {
     }
   }
 
+  private mutating func measurePairs(
+    progress: (StageProgress) -> Void, checkCancellation: () throws -> Void
+  ) throws {
+    for (index, representation) in experiment.representations.enumerated() {
+      pairs.append(
+        try PairDistances(
+          representation, experiment.units, batch: sizes.signals, bootstrap: bootstrap,
+          parallel: experiment.parallel, checkCancellation: checkCancellation))
+      progress(
+        StageProgress(
+          stage: "representations", done: index + 1, total: experiment.representations.count))
+    }
+  }
+
   private mutating func measure(
     _ cell: Int, _ group: ImageGroup, progress: (StageProgress) -> Void,
     checkCancellation: () throws -> Void
@@ -73,6 +85,8 @@ struct ExperimentRun {
     let maker = BatchMaker(
       cells[cell].kind, amplitude: cells[cell].amplitude, settings: experiment.settings, group: group,
       parallel: experiment.parallel)
+    let isWhole = group.count == norms.count && cells[cell].kind.hasField
+    var components = isWhole ? componentSquares() : []
     for items in (0..<(group.count * experiment.settings.fieldCount)).chunks(of: sizes.signals) {
       try checkCancellation()
       let batch = maker.batch(items)
@@ -80,17 +94,23 @@ struct ExperimentRun {
       cells[cell].interpolationErrors += batch.interpolationErrors
       keepPictures(cell, group, items, batch)
       for index in experiment.representations.indices {
-        try compare(cell, index, group, items, batch)
+        try compare(cell, index, group, items, batch, &components)
         done += batch.signals.batchCount
         progress(StageProgress(stage: "deformations", done: done, total: total))
         try checkCancellation()
       }
     }
+    cells[cell].ratiosOfMedians = components.map { $0.ratios(experiment.parallel) }
+  }
+
+  private func componentSquares() -> [ComponentSquares] {
+    zip(experiment.representations, layouts).map { ComponentSquares($1, dimension: $0.dimension) }
   }
 
   /// One representation of a batch, compared with that of its images.
   private mutating func compare(
-    _ cell: Int, _ index: Int, _ group: ImageGroup, _ items: Range<Int>, _ batch: DeformedBatch
+    _ cell: Int, _ index: Int, _ group: ImageGroup, _ items: Range<Int>, _ batch: DeformedBatch,
+    _ components: inout [ComponentSquares]
   ) throws {
     let (representation, layout) = (experiment.representations[index], layouts[index])
     let (dimension, fieldCount) = (representation.dimension, experiment.settings.fieldCount)
@@ -108,6 +128,25 @@ struct ExperimentRun {
       cells[cell].moved[index][part] += distances.prefix(batch.count).map { $0[part] }
       cells[cell].noised[index][part] += distances.suffix(batch.count).map { $0[part] }
     }
+    if !components.isEmpty { append(vectors, of: items, group.vectors[index], to: &components[index]) }
+  }
+
+  /// Adds the first field of each image, and its noise, in their order.
+  private func append(
+    _ vectors: [Double], of items: Range<Int>, _ originals: [Double], to components: inout ComponentSquares
+  ) {
+    let (dimension, fieldCount) = (components.dimension, experiment.settings.fieldCount)
+    vectors.withUnsafeBufferPointer { vectors in
+      originals.withUnsafeBufferPointer { originals in
+        for item in items where item % fieldCount == 0 {
+          let (moved, image) = (item - items.lowerBound, item / fieldCount)
+          components.append(
+            moved: vectors.baseAddress! + moved * dimension,
+            noised: vectors.baseAddress! + (items.count + moved) * dimension,
+            from: originals.baseAddress! + image * dimension, weight: weights[image])
+        }
+      }
+    }
   }
 
   /// Keeps the first field of the images that are shown, at the largest amplitude.
@@ -119,14 +158,17 @@ struct ExperimentRun {
     for item in items where item % settings.fieldCount == 0 {
       let image = group.first + item / settings.fieldCount
       guard settings.pictures.contains(image) else { continue }
-      shown[PictureKey(image: image, cell: cell)] = batch.signals.picture(item - items.lowerBound)
+      shown[PictureKey(image: image, cell: cell)] = experiment.units.picture(
+        batch.signals.elements(of: item - items.lowerBound), of: image)
     }
   }
 }
 
 extension Signal<Double> {
-  /// The samples of one signal of the flattened batch, as they are shown.
-  func picture(_ index: Int) -> [Float] {
-    UnsafeBufferPointer(start: samples(of: index), count: shape.count).map { Float($0) }
+  /// The samples of one signal of the flattened batch.
+  func elements(of index: Int) -> [Double] {
+    withExtendedLifetime(self) {
+      Array(UnsafeBufferPointer(start: samples(of: index), count: shape.count))
+    }
   }
 }
