@@ -28,7 +28,8 @@ struct StabilityText {
     guard findings.ranking.count > 1 else {
       return "At \(setting), \(first.representation) has \(measure(first))."
     }
-    return "At \(setting), \(first.representation) has the lowest median of "
+    let lowest = first.distance.hasEnds ? "the lowest median" : "the lowest value"
+    return "At \(setting), \(first.representation) has \(lowest) of "
       + "\(findings.ranking.count) representations: \(measure(first))."
   }
 

@@ -24,7 +24,7 @@ extension ExperimentRun {
       certificate: nil,
       isOrdered: true, interpolationFloor: error, isFloorTooHigh: (error ?? 0) > 0.2 * distance.median,
       relativeStability: cell.kind.hasField ? bootstrap.ratio(moved, noised) : nil,
-      relativeStabilityOfMedians: cell.ratiosOfMedians.isEmpty ? nil : cell.ratiosOfMedians[index][part],
+      relativeStabilityOfMedians: ratioOfMedians(cell, index, part),
       deformationSensitivityByMean: cell.kind.hasField ? sensitivityByMean(moved, index, part) : nil,
       noiseSensitivityByMean: sensitivityByMean(noised, index, part),
       deformationSensitivityByMedian: cell.kind.hasField ? sensitivityByMedian(moved, index, part) : nil,
@@ -34,6 +34,11 @@ extension ExperimentRun {
   /// Means of squared distances over each image's fields, in the unit of the largest image.
   private func means(_ squares: [Double], _ cell: CellRecord) -> [Double] {
     zip(cell.means(squares), weights).map { $0 * $1 }
+  }
+
+  private func ratioOfMedians(_ cell: CellRecord, _ index: Int, _ part: Int) -> Double? {
+    guard let ratios = cell.ratiosOfMedians.dropFirst(index).first, !ratios.isEmpty else { return nil }
+    return ratios[part]
   }
 
   private func sensitivityByMean(_ means: [Double], _ index: Int, _ part: Int) -> Interval? {

@@ -18,6 +18,8 @@ struct ExperimentRun {
   let weights: [Double]
   /// Distances between images, by representation; none for one image.
   var pairs: [PairDistances] = []
+  /// The squared changes of the vectors' numbers, by cell and representation, as long as they are needed; nil where they are too many.
+  private var components: [[ComponentSquares?]]
   /// The pictures' samples, by image and cell; distances come at the end.
   var shown: [PictureKey: [Double]] = [:]
   private var done = 0
@@ -39,6 +41,7 @@ struct ExperimentRun {
     cells = settings.cells.map {
       CellRecord($0.kind, $0.amplitude, fieldCount: settings.fieldCount, layouts: layouts)
     }
+    components = cells.map { _ in [] }
   }
 
   /// Signals that all representations together are given.
@@ -85,8 +88,7 @@ struct ExperimentRun {
     let maker = BatchMaker(
       cells[cell].kind, amplitude: cells[cell].amplitude, settings: experiment.settings, group: group,
       parallel: experiment.parallel)
-    let isWhole = group.count == norms.count && cells[cell].kind.hasField
-    var components = isWhole ? componentSquares() : []
+    if group.first == 0 { components[cell] = componentSquares(cell, group) }
     for items in (0..<(group.count * experiment.settings.fieldCount)).chunks(of: sizes.signals) {
       try checkCancellation()
       let batch = maker.batch(items)
@@ -94,23 +96,32 @@ struct ExperimentRun {
       cells[cell].interpolationErrors += batch.interpolationErrors
       keepPictures(cell, group, items, batch)
       for index in experiment.representations.indices {
-        try compare(cell, index, group, items, batch, &components)
+        try compare(cell, index, group, items, batch)
         done += batch.signals.batchCount
         progress(StageProgress(stage: "deformations", done: done, total: total))
         try checkCancellation()
       }
     }
-    cells[cell].ratiosOfMedians = components.map { $0.ratios(experiment.parallel) }
+    if group.first + group.count == norms.count {
+      cells[cell].ratiosOfMedians = components[cell].map { $0?.ratios(experiment.parallel) ?? [] }
+      components[cell] = []
+    }
   }
 
-  private func componentSquares() -> [ComponentSquares] {
-    zip(experiment.representations, layouts).map { ComponentSquares($1, dimension: $0.dimension) }
+  /// What takes up the squared changes of each representation's numbers: where all images are in the group it is needed for one cell
+  /// at a time, else it must be small enough to be held for all.
+  private func componentSquares(_ cell: Int, _ group: ImageGroup) -> [ComponentSquares?] {
+    guard cells[cell].kind.hasField else { return [] }
+    return zip(experiment.representations, layouts).map { representation, layout in
+      let numbers = 2 * norms.count * representation.dimension * cells.count
+      return group.count == norms.count || numbers <= ComponentSquares.limit
+        ? ComponentSquares(layout, dimension: representation.dimension) : nil
+    }
   }
 
   /// One representation of a batch, compared with that of its images.
   private mutating func compare(
-    _ cell: Int, _ index: Int, _ group: ImageGroup, _ items: Range<Int>, _ batch: DeformedBatch,
-    _ components: inout [ComponentSquares]
+    _ cell: Int, _ index: Int, _ group: ImageGroup, _ items: Range<Int>, _ batch: DeformedBatch
   ) throws {
     let (representation, layout) = (experiment.representations[index], layouts[index])
     let (dimension, fieldCount) = (representation.dimension, experiment.settings.fieldCount)
@@ -128,22 +139,24 @@ struct ExperimentRun {
       cells[cell].moved[index][part] += distances.prefix(batch.count).map { $0[part] }
       cells[cell].noised[index][part] += distances.suffix(batch.count).map { $0[part] }
     }
-    if !components.isEmpty { append(vectors, of: items, group.vectors[index], to: &components[index]) }
+    if cells[cell].kind.hasField { keepComponents(cell, index, group, items, vectors) }
   }
 
   /// Adds the first field of each image, and its noise, in their order.
-  private func append(
-    _ vectors: [Double], of items: Range<Int>, _ originals: [Double], to components: inout ComponentSquares
+  private mutating func keepComponents(
+    _ cell: Int, _ index: Int, _ group: ImageGroup, _ items: Range<Int>, _ vectors: [Double]
   ) {
-    let (dimension, fieldCount) = (components.dimension, experiment.settings.fieldCount)
+    let (dimension, fieldCount) = (
+      experiment.representations[index].dimension, experiment.settings.fieldCount
+    )
     vectors.withUnsafeBufferPointer { vectors in
-      originals.withUnsafeBufferPointer { originals in
+      group.vectors[index].withUnsafeBufferPointer { originals in
         for item in items where item % fieldCount == 0 {
           let (moved, image) = (item - items.lowerBound, item / fieldCount)
-          components.append(
+          components[cell][index]?.append(
             moved: vectors.baseAddress! + moved * dimension,
             noised: vectors.baseAddress! + (items.count + moved) * dimension,
-            from: originals.baseAddress! + image * dimension, weight: weights[image])
+            from: originals.baseAddress! + image * dimension, weight: weights[group.first + image])
         }
       }
     }
