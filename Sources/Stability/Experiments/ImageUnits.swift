@@ -39,10 +39,10 @@ struct ImageUnits: Sendable {
   }
 
   /// The factors that bring the images, and their vectors, from ordinary units to one unit for all, that of the largest: powers of
-  /// two, at most 1, and 0 where the image is too small for a number.
+  /// two, at most 1. None is below 2^-400, whose square has a number and is nothing beside that of the largest image all the same.
   var commonFactors: [Double] {
     let largest = exponents.max() ?? 0
-    return exponents.map { scalbn(1, $0 - largest) }
+    return exponents.map { scalbn(1, max($0 - largest, -400)) }
   }
 
   /// Samples of one image, or of its deformation, in the unit in which it entered, as they are shown: to single precision.
