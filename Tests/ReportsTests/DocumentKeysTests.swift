@@ -116,12 +116,13 @@ import Testing
       ComparisonTable.columns.joined(separator: ",")
         == "section,name,layer,depth,labels,repetition,epoch,kind,amplitude,shift,width,angle,regularisation,radius,quantity,value,"
         + "low,high,count,text")
-    #expect(
-      StabilityTable.columns.joined(separator: ",")
-        == "representation,part,kind,amplitude,distance,distance_low,distance_high,random_maximum,worst_case,certificate,"
-        + "is_ordered,interpolation_floor,is_floor_too_high,r,r_low,r_high,r_of_medians,d_by_mean,d_by_mean_low,d_by_mean_high,"
-        + "g_by_mean,g_by_mean_low,g_by_mean_high,d_by_median,d_by_median_low,d_by_median_high,g_by_median,g_by_median_low,"
-        + "g_by_median_high")
+    let distances =
+      "representation,part,kind,amplitude,distance,distance_low,distance_high,random_maximum,worst_case,certificate,"
+      + "is_ordered,interpolation_floor,is_floor_too_high"
+    let ratios = "r,r_low,r_high,r_of_medians"
+    let sensitivities = ["d_by_mean", "g_by_mean", "d_by_median", "g_by_median"].map { "\($0),\($0)_low,\($0)_high" }
+    let columns = StabilityTable.columns.joined(separator: ",")
+    #expect(columns == ([distances, ratios] + sensitivities).joined(separator: ","))
     let sections = ComparisonTable(Self.comparison).csv().split(separator: "\r\n").dropFirst().map {
       String($0.prefix { $0 != "," })
     }

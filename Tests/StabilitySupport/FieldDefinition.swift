@@ -1,4 +1,5 @@
 import Foundation
+import Scattering
 import Stability
 import TestSupport
 

@@ -32,9 +32,11 @@ import Testing
     #expect(abs(row.relativeStability!.median / (sum(changes) / sum(responses)) - 1) < 1e-11)
     #expect(abs(row.relativeStabilityOfMedians! / (medians(changes) / medians(responses)) - 1) < 1e-11)
     let sampled = (0..<256).map { originals[$0 * Self.count / 256] }
-    let pairs = sampled.indices.flatMap { first in
-      sampled[(first + 1)...].map { other in
-        zip(sampled[first], other).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
+    var pairs: [Double] = []
+    for (first, vector) in sampled.enumerated() {
+      for other in sampled[(first + 1)...] {
+        let differences = zip(vector, other).map { $0 - $1 }
+        pairs.append(differences.reduce(0) { $0 + $1 * $1 })
       }
     }
     let sensitivity = sum(changes) / Double(Self.count) / pairs.median()
