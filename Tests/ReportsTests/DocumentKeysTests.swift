@@ -120,7 +120,8 @@ import Testing
       "representation,part,kind,amplitude,distance,distance_low,distance_high,random_maximum,worst_case,certificate,"
       + "is_ordered,interpolation_floor,is_floor_too_high"
     let ratios = "r,r_low,r_high,r_of_medians"
-    let sensitivities = ["d_by_mean", "g_by_mean", "d_by_median", "g_by_median"].map { "\($0),\($0)_low,\($0)_high" }
+    let names = ["d_by_mean", "g_by_mean", "d_by_median", "g_by_median"]
+    let sensitivities = names.map { "\($0),\($0)_low,\($0)_high" }
     let columns = StabilityTable.columns.joined(separator: ",")
     #expect(columns == ([distances, ratios] + sensitivities).joined(separator: ","))
     let sections = ComparisonTable(Self.comparison).csv().split(separator: "\r\n").dropFirst().map {
