@@ -72,7 +72,9 @@ import Testing
       let text = try JSONEncoder().encode(interval)
       #expect(String(decoding: text, as: UTF8.self) == #"{"median":3}"#)
       let read = try JSONDecoder().decode(Interval.self, from: text)
-      #expect(read.median == 3 && read.low.isNaN && read.high.isNaN)
+      #expect(read.low.isNaN && read.high.isNaN)
+      #expect(read == interval && Set([read, interval]).count == 1)
+      #expect(read != Interval(median: 3, low: 2, high: 4) && read != Interval(withoutEnds: 4))
     }
     #expect(bootstrap.ratio([1], [0]) == nil)
     let full = Interval(median: 2, low: 1, high: 3)

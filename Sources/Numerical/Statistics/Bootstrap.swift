@@ -14,6 +14,17 @@ public struct Interval: Codable, Hashable, Sendable {
   /// Whether there is an interval around the median.
   public var hasEnds: Bool { !low.isNaN && !high.isNaN }
 
+  /// Ends that are NaN are equal: both intervals have none.
+  public static func == (left: Interval, right: Interval) -> Bool {
+    func areEqual(_ a: Double, _ b: Double) -> Bool { a == b || (a.isNaN && b.isNaN) }
+    return left.median == right.median && areEqual(left.low, right.low) && areEqual(left.high, right.high)
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(median)
+    if hasEnds { hasher.combine([low, high]) }
+  }
+
   private enum CodingKeys: String, CodingKey { case median, low, high }
 
   /// Reads ends that are absent as NaN.
