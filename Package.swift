@@ -106,7 +106,7 @@ let package = Package(
     .testTarget(name: "FilesTests", dependencies: ["TestSupport"], exclude: ["Fixtures"]),
     .testTarget(name: "PlotsTests", dependencies: ["TestSupport", "Plots"]),
     .testTarget(name: "ReportsTests", dependencies: ["TestSupport", "Reports"]),
-    .testTarget(name: "ToolTests", dependencies: ["TestSupport", "Networks", "scatter"]),
+    .testTarget(name: "ToolTests", dependencies: ["StabilitySupport", "Networks", "scatter"]),
   ] + (hasNetworks ? networkTargets : []),
   // libtorch 1.13 is C++17; the later ones want C++20.
   cxxLanguageStandard: libtorch == nil ? .cxx17 : .cxx20

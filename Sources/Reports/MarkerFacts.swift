@@ -7,7 +7,7 @@ enum MarkerFacts {
         const marked = "[data-row], [data-response]";
         const report = JSON.parse(text("report"));
         const digits = value => typeof value === "number" ? String(Number(value.toPrecision(6))) : value;
-        const interval = range => `${digits(range.median)} [${digits(range.low)}, ${digits(range.high)}]`;
+        const interval = range => range.low === undefined ? digits(range.median) : `${digits(range.median)} [${digits(range.low)}, ${digits(range.high)}]`;
         const responses = report.frequencyResponses.flatMap(response => response.distances
           .map(point => ({ representation: response.representation, ...point })));
         const place = row => row.frequency === undefined

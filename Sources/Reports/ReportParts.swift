@@ -11,6 +11,7 @@ extension Table.Cell {
 
   static func measured(_ interval: Interval?) -> Table.Cell {
     guard let interval else { return .missing }
+    guard interval.hasEnds else { return measured(interval.median) }
     return .interval(
       Number(interval.median, significant: 3), low: Number(interval.low, significant: 3),
       high: Number(interval.high, significant: 3))

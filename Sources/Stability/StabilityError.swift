@@ -3,7 +3,7 @@ import Deformations
 
 /// Why an experiment or a search cannot be made, or gave nothing that can be used.
 public enum StabilityError: Error, RangeError, Equatable, Sendable {
-  /// Fewer than two images, which intervals over them and distances between them need.
+  /// Fewer than two images where an interval over them is asked for.
   case tooFewImages(Int)
   /// Nothing of what there must be one at least.
   case none(String)
@@ -11,6 +11,8 @@ public enum StabilityError: Error, RangeError, Equatable, Sendable {
   case repeated(String)
   /// An image whose samples are all the same: it has no gradient, and no deformation changes it.
   case constantImage(String)
+  /// Images of which none varies, by their number.
+  case constantImages(Int)
   /// An image with a sample that is no number.
   case nonFiniteImage(String)
   /// A representation for another shape than the images'.
@@ -39,6 +41,9 @@ extension StabilityError: CustomStringConvertible {
     case .repeated(let what): "\(what): found twice, expected once"
     case .constantImage(let name):
       "\(name): found the same value everywhere, expected an image that varies: no deformation changes a constant"
+    case .constantImages(let count):
+      "images: found the same value everywhere in \(count == 1 ? "the only one" : "all \(count)"), expected one that varies: no "
+        + "deformation changes a constant"
     case .nonFiniteImage(let name): "\(name): found infinity or NaN, expected finite samples"
     case .mismatchedShape(let name, let found, let expected):
       "\(name): found signals of \(found), expected \(expected)"

@@ -44,7 +44,7 @@ struct ExperimentOptions: ParsableArguments {
   var commands: [String] = []
 
   func validate() throws {
-    try check("--images", images, in: 2...100_000)
+    try check("--images", images, in: 1...100_000)
     if let fields { try check("--fields", fields, in: 1...100_000) }
     if let searched { try check("--searched", searched, in: 0...100_000) }
     for amplitude in amplitudes where !(amplitude > 0 && amplitude.isFinite) {

@@ -18,8 +18,8 @@ struct StabilityCommand: ParsableCommand {
       features further. With --network every layer of a network is compared, searched through its own gradient. Writes a page \
       that opens offline, and with it OUT.json and OUT.csv with every number.
 
-      Inputs are read as 'scatter features' reads them: at least two images, whose distances the deformations' are compared with, all of \
-      one size (or --resize). A seed fixes every figure, \
+      Inputs are read as 'scatter features' reads them: images of one size (or --resize). One is enough; intervals, and D and G, which \
+      compare images, take two. An image that is the same everywhere is left out. A seed fixes every figure, \
       where FFTW plans transforms (see --rigor) only to rounding. \
       With --max-constant or --max-relative the command is a gate: exit code 3 where a row of scattering exceeds it. What has \
       no figure is not judged: a single amplitude and noise have no fitted constant.
@@ -97,6 +97,10 @@ struct StabilityRun {
       rigor: machine.rigor,
       planner: machine.planner(
         command.messages, for: ScatteringPlan(configuration), signalCount: images.batchCount))
+    for input in assessment.leftOut {
+      command.messages.logger.warning(
+        "\(input.name) is left out: it is the same everywhere, and no deformation changes it")
+    }
     return try assessment.run(version: Scatter.version) { progress.update($0.done, of: $0.total, $0.stage) }
   }
 
@@ -125,6 +129,8 @@ struct StabilityRun {
     let search =
       checks.searchCount == 0
       ? "" : ", search above random in \(checks.searchesAboveRandom) of \(checks.searchCount)"
-    return "\(grouped(names.count)) images, \(grouped(report.rows.count)) rows, \(order)\(search)"
+    let count = report.inputs.count
+    return "\(grouped(count)) image\(count == 1 ? "" : "s"), \(grouped(report.rows.count)) rows, "
+      + "\(order)\(search)"
   }
 }

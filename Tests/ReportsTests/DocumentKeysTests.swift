@@ -77,7 +77,7 @@ import Testing
     let found = try Self.keys(StabilityPage(SampleStability.report).json())
     let rows = [
       "$":
-        "bank checks deformations fits frequencyDilation frequencyResponses inputs parameters pictures representations rows "
+        "bank checks deformations fits frequencyDilation frequencyResponses inputs leftOut parameters pictures representations rows "
         + "schema timings version",
       "bank": "energyByOrder energyLost linearProgram lower naive product upper upperWithDecimation",
       "checks":
@@ -89,14 +89,15 @@ import Testing
       "frequencyResponses.distances": "distance frequency",
       "inputs": "name sha256",
       "parameters":
-        "amplitudes bootstrapCount elasticCutoff fieldCount imageCount kinds maximalOrder normalization orientations padding "
+        "amplitudes bootstrapCount elasticCutoff fieldCount fieldsVersion imageCount kinds maximalOrder normalization orientations padding "
         + "preset roughExponent scales searchedImageCount seed shape",
       "pictures": "amplitude columns distances image isWorstCase kind rows samples",
       "representations": "dimension lipschitzConstant name parts role",
       "representations.role": "kind",
       "rows":
-        "amplitude certificate deformationSensitivity distance interpolationFloor isFloorTooHigh isOrdered kind noiseSensitivity "
-        + "part randomMaximum relativeStability representation worstCase",
+        "amplitude certificate deformationSensitivityByMean deformationSensitivityByMedian distance interpolationFloor isFloorTooHigh "
+        + "isOrdered kind noiseSensitivityByMean noiseSensitivityByMedian part randomMaximum relativeStability "
+        + "relativeStabilityOfMedians representation worstCase",
       "timings": "seconds stage",
     ]
     for (path, expected) in rows { #expect(found[path] == expected, "\(path)") }
@@ -115,10 +116,14 @@ import Testing
       ComparisonTable.columns.joined(separator: ",")
         == "section,name,layer,depth,labels,repetition,epoch,kind,amplitude,shift,width,angle,regularisation,radius,quantity,value,"
         + "low,high,count,text")
-    #expect(
-      StabilityTable.columns.joined(separator: ",")
-        == "representation,part,kind,amplitude,distance,distance_low,distance_high,random_maximum,worst_case,certificate,"
-        + "is_ordered,interpolation_floor,is_floor_too_high,r,r_low,r_high,d,d_low,d_high,g,g_low,g_high")
+    let distances =
+      "representation,part,kind,amplitude,distance,distance_low,distance_high,random_maximum,worst_case,certificate,"
+      + "is_ordered,interpolation_floor,is_floor_too_high"
+    let ratios = "r,r_low,r_high,r_of_medians"
+    let names = ["d_by_mean", "g_by_mean", "d_by_median", "g_by_median"]
+    let sensitivities = names.map { "\($0),\($0)_low,\($0)_high" }
+    let columns = StabilityTable.columns.joined(separator: ",")
+    #expect(columns == ([distances, ratios] + sensitivities).joined(separator: ","))
     let sections = ComparisonTable(Self.comparison).csv().split(separator: "\r\n").dropFirst().map {
       String($0.prefix { $0 != "," })
     }

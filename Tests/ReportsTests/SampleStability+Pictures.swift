@@ -19,7 +19,7 @@ extension SampleStability {
     let samples = (0..<size * size).map { index in
       let place = (Double(index / size) - 15.5, Double(index % size) - 15.5)
       let moved = displaced(place, kind, amplitude * (isWorst ? 1.6 : 1))
-      return Float(image % 2 == 0 ? boot(moved) : leaf(moved))
+      return Double(Float(image % 2 == 0 ? boot(moved) : leaf(moved)))
     }
     return DeformedPicture(
       image: images[image], kind: kind, amplitude: amplitude, isWorstCase: isWorst, samples: samples,

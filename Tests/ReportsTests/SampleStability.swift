@@ -116,7 +116,11 @@ struct SampleStability {
       certificate: hasBound(index) ? distance * (isPixels ? 2.07 : 5.4) : nil, isOrdered: true,
       interpolationFloor: floor, isFloorTooHigh: (floor ?? 0) > 0.2 * distance,
       relativeStability: interval(ratio, isPixels ? 0 : 0.12),
-      deformationSensitivity: interval(distance * 0.9), noiseSensitivity: interval(distance * 0.9 / ratio))
+      relativeStabilityOfMedians: ratio * 0.8,
+      deformationSensitivityByMean: interval(distance * 0.9),
+      noiseSensitivityByMean: interval(distance * 0.9 / ratio),
+      deformationSensitivityByMedian: interval(distance * 0.95),
+      noiseSensitivityByMedian: interval(distance * 0.95 / ratio))
   }
 
   private var fits: [StabilityFit] {

@@ -4,7 +4,7 @@ import Stability
 enum SparseReports {
   /// By name, so that a failing test says which.
   static let all = [
-    "unbounded": unbounded, "single": single, "empty": empty, "zero": zero, "nameless": nameless,
+    "unbounded": unbounded, "single": single, "empty": empty, "zero": zero, "nameless": nameless, "one": one,
   ]
 
   /// No search and no certificate.
@@ -25,6 +25,28 @@ enum SparseReports {
       report.rows[index].distance = Interval(median: 0, low: 0, high: 0)
       report.rows[index].worstCase = 0
       report.rows[index].certificate = .infinity
+    }
+    return report
+  }()
+
+  /// One image: no intervals, no D and no G; two others were left out, and it was in an extreme unit.
+  static let one: StabilityReport = {
+    var report = SampleStability(images: ["one.png"]).report
+    report.parameters.imageCount = 1
+    report.leftOut = ["flat.png", "black.png"].map { LeftOutInput(name: $0, reason: .constant) }
+    report.inputs[0].unitExponent = -565
+    for index in report.rows.indices {
+      report.rows[index].distance = Interval(withoutEnds: report.rows[index].distance.median)
+      report.rows[index].relativeStability = report.rows[index].relativeStability.map {
+        Interval(withoutEnds: $0.median)
+      }
+      report.rows[index].deformationSensitivityByMean = nil
+      report.rows[index].noiseSensitivityByMean = nil
+      report.rows[index].deformationSensitivityByMedian = nil
+      report.rows[index].noiseSensitivityByMedian = nil
+    }
+    for index in report.fits.indices {
+      report.fits[index].constant = Interval(withoutEnds: report.fits[index].constant.median)
     }
     return report
   }()

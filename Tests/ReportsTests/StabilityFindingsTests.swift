@@ -1,4 +1,7 @@
+import Foundation
+import Numerical
 import Stability
+import TestSupport
 import Testing
 
 @testable import Plots
@@ -16,6 +19,50 @@ import Testing
     #expect(findings.ranking.map(\.representation).first == "scattering")
     #expect(findings.ranking.map(\.representation).last == "raw pixels")
     #expect(StabilityText(findings).lead.joined().contains("0.218"))
+  }
+
+  /// One image has no interval anywhere: not in words, not in a table, not in a figure, not in the documents.
+  @Test func oneImageHasNoInterval() throws {
+    let report = SparseReports.one
+    let html = StabilityPage(report).html()
+    let page = XMLReader(html)
+    let holders: Set = [
+      "p", "li", "td", "th", "caption", "h1", "h2", "h3", "text", "desc", "title", "label", "dt", "dd",
+      "figcaption",
+    ]
+    let words = page.elements.filter { holders.contains($0.name) }.map(\.text).joined(separator: " ")
+    #expect(words.contains("one image has no intervals"))
+    let others = words.replacingOccurrences(of: "one image has no intervals", with: "")
+    for word in ["interval", "95 %", "NaN"] { #expect(!others.contains(word), "\(word)") }
+    #expect(page.elements.filter { $0.name == "td" }.allSatisfy { !$0.text.contains("[") })
+    #expect(page.elements.allSatisfy { $0.attributes["class"]?.contains("interval") != true })
+    #expect(!StabilityPage(report).json().contains("NaN"))
+    #expect(!StabilityTable(report).csv().contains("nan"))
+    let read = try JSONDecoder().decode(StabilityReport.self, from: Data(StabilityPage(report).json().utf8))
+    #expect(StabilityPage(read).json() == StabilityPage(report).json())
+  }
+
+  @Test func whatIsLeftOutIsNamed() {
+    let found = warnings(SparseReports.one)
+    #expect(found.prefix(2) == [.leftOut(names: ["flat.png", "black.png"]), .units(images: 1)])
+    #expect(found[0].message.contains("flat.png, black.png"))
+    #expect(!warnings(SampleStability.report).contains { $0.message.contains("Left out") })
+    #expect(StabilityNotice.leftOut(names: (0..<12).map(String.init)).message.hasSuffix("8, 9 and 2 more."))
+  }
+
+  /// The scale of grey is that of the samples where they would all be black.
+  @Test func tinyPicturesAreSeen() throws {
+    func pixels(_ factor: Double) -> [String] {
+      var report = SampleStability.report
+      for index in report.pictures.indices {
+        report.pictures[index].samples = report.pictures[index].samples.map { factor * $0 }
+      }
+      let grids = PictureGrid.grids(of: report, styles: RepresentationStyles(report))
+      return grids.flatMap { XMLReader($0.element.markup).elements.compactMap { $0.attributes["src"] } }
+    }
+    // The same power of two, the same grey levels.
+    #expect(pixels(0x1p-565) == pixels(0x1p-20))
+    #expect(Set(pixels(0x1p-565)).count > 2)
   }
 
   @Test func scatteringIsNotItsRandomControl() {

@@ -24,7 +24,7 @@ import Testing
     #expect(fields.prefix(4) == ["scattering", "all", "translation", "0.25"])
     #expect(Double(fields[4]) == row.distance.median)
     #expect(Double(fields[9]) == row.certificate)
-    #expect(Double(fields[21]) == row.noiseSensitivity?.high)
+    #expect(Double(fields[28]) == row.noiseSensitivityByMedian?.high)
   }
 
   @Test func missingValuesAreEmptyAndNamesAreQuoted() {

@@ -31,11 +31,18 @@ import Testing
     let kinds = DeformationKind.allCases
     for row in try Self.run([RawPixels(shape: Self.shape)], Self.settings(kinds)).rows {
       guard row.kind.hasField else {
-        #expect(row.relativeStability == nil && row.deformationSensitivity == nil)
+        #expect(row.relativeStability == nil && row.deformationSensitivityByMean == nil)
+        #expect(row.deformationSensitivityByMedian == nil && row.relativeStabilityOfMedians == nil)
+        #expect(row.noiseSensitivityByMean != nil && row.noiseSensitivityByMedian != nil)
         continue
       }
       let stability = try #require(row.relativeStability)
       for value in [stability.median, stability.low, stability.high] { #expect(abs(value - 1) < 1e-12) }
+      // R = D / G by either denominator.
+      for (d, g) in [
+        (row.deformationSensitivityByMean, row.noiseSensitivityByMean),
+        (row.deformationSensitivityByMedian, row.noiseSensitivityByMedian),
+      ] { #expect(abs(try #require(d).median / #require(g).median / stability.median - 1) < 1e-12) }
     }
   }
 
@@ -52,6 +59,7 @@ import Testing
     let batches = odd.asked.withLock { $0 }.suffix(2)
     let pairs = (0..<4).flatMap { i in (0..<4).filter { $0 != i }.map { square(image(i), image($0)) } }
     let pairMean = pairs.reduce(0, +) / Double(pairs.count)
+    let pairMedian = pairs.median()
     for (row, batch) in zip(found.rows, batches) {
       #expect(batch.batchCount == 2 * 4 * fields)
       let samples = batch.samples
@@ -69,8 +77,23 @@ import Testing
       let means = (moved.reduce(0, +), noised.reduce(0, +))
       #expect(abs(row.relativeStability!.median / (means.0 / means.1) - 1) < 1e-12)
       let sensitivity = means.0 / Double(4 * fields) / pairMean
-      #expect(abs(row.deformationSensitivity!.median / sensitivity - 1) < 1e-12)
-      #expect(abs(row.noiseSensitivity!.median / (means.1 / Double(4 * fields) / pairMean) - 1) < 1e-12)
+      let response = means.1 / Double(4 * fields) / pairMean
+      #expect(abs(row.deformationSensitivityByMean!.median / sensitivity - 1) < 1e-12)
+      #expect(abs(row.noiseSensitivityByMean!.median / response - 1) < 1e-12)
+      let exchange = pairMean / pairMedian
+      #expect(abs(row.deformationSensitivityByMedian!.median / (sensitivity * exchange) - 1) < 1e-12)
+      #expect(abs(row.noiseSensitivityByMedian!.median / (response * exchange) - 1) < 1e-12)
+      // The first field of each image, number by number.
+      let sums = [0, 4 * fields].map { start in
+        (0..<count).reduce(0.0) { sum, index in
+          sum
+            + (0..<4).map { number in
+              let change = samples[(start + number * fields) * count + index] - images[number * count + index]
+              return change * change
+            }.median()
+        }
+      }
+      #expect(abs(row.relativeStabilityOfMedians! / (sums[0] / sums[1]) - 1) < 1e-12)
     }
   }
 
@@ -140,10 +163,10 @@ import Testing
     let pictures = try Self.run([odd], Self.settings([.elastic, .noise])).pictures
     #expect(pictures.map(\.kind) == [nil, .elastic, .noise, nil, .elastic, .noise])
     #expect(pictures.map(\.amplitude) == [0, 1, 1, 0, 1, 1])
-    #expect(pictures[0].samples == Self.images.samples[..<256].map { Float($0) })
+    #expect(pictures[0].samples == Self.images.samples[..<256].map { Double("\(Float($0))") })
     for picture in pictures {
-      let original = pictures[picture.image == "image 0" ? 0 : 3].samples.map { Double($0) }
-      let moved = norm(zip(picture.samples, original).map { Double($0) - $1 }) / norm(original)
+      let original = pictures[picture.image == "image 0" ? 0 : 3].samples
+      let moved = norm(zip(picture.samples, original).map { $0 - $1 }) / norm(original)
       // Single precision of samples near 1, over an image of norm 5.
       #expect(abs(moved - picture.distances[0]) < 1e-6)
     }

@@ -120,8 +120,7 @@ import Testing
 
   /// What does not work, what it is called with, and words of the sentence.
   static let faults: [(make: String, options: [String], status: Int32, words: [String])] = [
-    ("np.ones((1, 32, 32)) * np.arange(32)", [], 65, ["1", "at least 2"]),
-    ("np.concatenate([np.random.rand(2, 32, 32), np.ones((1, 32, 32))])", [], 65, ["x.npy[2]", "varies"]),
+    ("np.ones((2, 32, 32))", [], 65, ["all 2", "varies"]),
     ("np.random.rand(3, 32, 32)", ["--amplitude", "40"], 65, ["40", "15.5"]),
     ("np.random.rand(3, 32, 32)", ["--representation-command", "exit 3"], 65, ["exit 3"]),
     (
@@ -141,6 +140,47 @@ import Testing
       ] + fault.options)
     expectFailure(run, fault.status, fault.words)
     #expect(folder.contents == ["x.npy"])
+  }
+
+  private func small(_ make: String, _ options: [String] = []) -> Run {
+    #expect(Tool.numpy("np.random.seed(1)\nnp.save(sys.argv[1], \(make))", folder.path("x.npy")) == "")
+    return Tool.run(
+      [
+        "stability", folder.path("x.npy"), "--preset", "quick", "-J", "2", "-L", "2", "--kind", "elastic",
+        "-o",
+        folder.path("x.html"),
+      ] + options)
+  }
+
+  /// One image has distances, worst cases and certificates, and no interval; another part of the file is not asked for.
+  @Test(arguments: [("np.random.rand(16, 16)", []), ("np.random.rand(3, 16, 16)", ["--images", "1"])])
+  func oneImageIsEnough(make: String, options: [String]) throws {
+    let run = small(make, options)
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.words.last?.contains("1 image, ") == true, "\(run.errors)")
+    let report = try document("x.json")
+    let rows = try #require(report["rows"] as? [[String: Any]])
+    #expect(rows.contains { $0["worstCase"] != nil })
+    for row in rows {
+      #expect((row["distance"] as? [String: Any])?.keys.sorted() == ["median"])
+      #expect(row.keys.allSatisfy { !$0.contains("Sensitivity") })
+    }
+    #expect((report["inputs"] as? [Any])?.count == 1)
+  }
+
+  /// What is the same everywhere is named, in words and in the document, and the rest is measured.
+  @Test func constantImagesAreLeftOut() throws {
+    let run = small("np.concatenate([np.random.rand(2, 16, 16), np.ones((1, 16, 16))])")
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.words.contains { $0.contains("x.npy[2] is left out") }, "\(run.errors)")
+    let report = try document("x.json")
+    let left = try #require(report["leftOut"] as? [[String: String]])
+    #expect(left.count == 1 && left[0]["name"]?.hasSuffix("x.npy[2]") == true)
+    #expect(left[0]["reason"] == "constant")
+    let names = try #require(report["inputs"] as? [[String: Any]]).compactMap { $0["name"] as? String }
+    #expect(names.count == 2 && names[1].hasSuffix("x.npy[1]"))
+    let page = try String(contentsOfFile: folder.path("x.html"), encoding: .utf8)
+    #expect(page.contains("Left out, because no deformation changes an image that is the same everywhere"))
   }
 
   @Test(arguments: [("missing/report.html", "missing"), ("report.pdf", ".html")])

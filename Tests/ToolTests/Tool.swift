@@ -77,7 +77,7 @@ enum Tool {
   }
 
   /// What a Python program prints, with NumPy as `np` and the arguments as `sys.argv[1:]`.
-  static func numpy(_ program: String, _ arguments: String...) -> String {
+  static func numpy(_ program: String, _ arguments: String..., python: String = Tool.python) -> String {
     let words = arguments.map { "'\($0)'" }.joined(separator: " ")
     let run = shell("\(python) - \(words) <<'END'\nimport sys, json\nimport numpy as np\n\(program)\nEND")
     return run.status == 0 ? run.output.trimmingCharacters(in: .newlines) : "failed: \(run.errors)"

@@ -3,7 +3,12 @@ import Foundation
 import Numerical
 
 /// Draws deformations of one kind and size: the same bits for the same state of the random generator, on one machine.
+///
+/// Docs/RandomFields.md defines them for every machine and language; `version` counts its definitions.
 public struct DeformationGenerator: Sendable {
+  /// The version of the random fields: a change of any field for any seed counts it up.
+  public static let version = 1
+
   public let kind: DeformationKind
   /// The amplitude `sup|tau|` over the samples, in pixels: one meaning for all kinds.
   public let amplitude: Double

@@ -36,6 +36,13 @@ extension SeededGenerator {
     return (radius, 2 * .pi * Double(next() >> 11) * 0x1p-53)
   }
 
+  /// A uniformly random whole number from 0 up to `count`, exclusive: the high word of a draw times `count` (Lemire 2019), from one
+  /// draw whatever the count. A number's probability is 1 / `count` but for at most 2^-64.
+  /// - Precondition: `count` is positive.
+  package mutating func nextIndex(below count: Int) -> Int {
+    Int(next().multipliedFullWidth(by: UInt64(count)).high)
+  }
+
   /// A random sign, -1 or 1.
   package mutating func nextSign() -> Double { next() >> 63 == 0 ? 1 : -1 }
 

@@ -22,6 +22,7 @@ struct MethodTables {
       ("Normalization", parameters.normalization),
       ("Cutoff c of elastic fields", "\(parameters.elasticCutoff)"),
       ("Exponent a of rough fields", parameters.roughExponent.shortText),
+      ("Definition of the random fields", "version \(parameters.fieldsVersion)"),
       ("Bootstrap resamplings", "\(parameters.bootstrapCount)"),
     ]
     return .pairs("Parameters", columns: ["Parameter", "Value"], values)

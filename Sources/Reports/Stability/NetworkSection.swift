@@ -118,11 +118,11 @@ struct NetworkSection {
   private var table: Table {
     Table(
       caption:
-        "Each layer at \(setting): its length, R, D and G, distances relative to the image’s norm, and the "
+        "Each layer at \(setting): its length, R, D and G by the mean and by the median of squared distances between images, distances relative to the image’s norm, and the "
         + "Lipschitz constant of everything up to it.",
       columns: [
-        "Network", "Layer", "Depth", "Dimension", "R", "D", "G", "Random max", "Worst case", "Certificate",
-        "Lipschitz constant",
+        "Network", "Layer", "Depth", "Dimension", "R", "D by mean", "G by mean", "D by median",
+        "G by median", "Random max", "Worst case", "Certificate", "Lipschitz constant",
       ],
       rows: networks.flatMap { network in network.layers.map { $0.cells(network.name, styles) } },
       textColumns: [1], isSortable: true, isLarge: true)
@@ -143,8 +143,9 @@ struct NetworkLayerRow {
       .keyed(network, styles.color(summary.name)), .text(summary.role.position?.layer ?? summary.name),
       .number(Number(Double(depth), decimals: 0)), .number(Number(Double(summary.dimension), decimals: 0)),
       .measured(row.relativeStability),
-      .measured(row.deformationSensitivity?.median),
-      .measured(row.noiseSensitivity?.median), .measured(row.randomMaximum),
+      .measured(row.deformationSensitivityByMean?.median), .measured(row.noiseSensitivityByMean?.median),
+      .measured(row.deformationSensitivityByMedian?.median),
+      .measured(row.noiseSensitivityByMedian?.median), .measured(row.randomMaximum),
       .measured(row.worstCase), .measured(row.certificate),
       .measured(summary.lipschitzConstant),
     ]

@@ -37,12 +37,13 @@ struct PictureGrid: PageBlock {
       pictures.map { PictureCard(picture: $0, domain: domain, styles: styles).element })
   }
 
-  /// One scale of grey for all, 0 to 1 if their samples lie there.
+  /// One scale of grey for all, 0 to 1 if their samples lie there and reach more than one of 256 steps.
   private var domain: ClosedRange<Double> {
     let samples = pictures.flatMap(\.samples).filter(\.isFinite)
     guard let least = samples.min(), let most = samples.max() else { return 0...1 }
-    let slack: Float = 0.1
-    return least >= -slack && most <= 1 + slack ? 0...1 : Double(least)...Double(most)
+    let slack = 0.1
+    let isUnit = least >= -slack && most <= 1 + slack && most > 1.0 / 256
+    return isUnit ? 0...1 : least...most
   }
 }
 
@@ -65,7 +66,7 @@ struct PictureCard {
   }
 
   private var image: Element {
-    let plane = Plane(rows: picture.rows, columns: picture.columns, values: picture.samples.map(Double.init))
+    let plane = Plane(rows: picture.rows, columns: picture.columns, values: picture.samples)
     let raster = Raster(plane, map: .grays, domain: domain)
     return Element(
       "img",

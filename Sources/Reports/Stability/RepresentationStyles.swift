@@ -58,7 +58,7 @@ struct StabilityControls {
   /// The kinds of line that some row has.
   private var lines: [Controls.Key] {
     let lines: [(Bool, Controls.Key)] = [
-      (true, Controls.Key("95 % interval", layer: "band", sample: .band)),
+      (hasIntervals, Controls.Key("95 % interval", layer: "band", sample: .band)),
       (has(\.worstCase), Controls.Key("worst case found", layer: "worst", sample: .curve(.ink, .dashed))),
       (has(\.certificate), Controls.Key("certificate", layer: "certificate", sample: .curve(.ink, .dotted))),
       (
@@ -67,6 +67,8 @@ struct StabilityControls {
     ]
     return lines.filter(\.0).map(\.1)
   }
+
+  private var hasIntervals: Bool { report.rows.contains { $0.part == "all" && $0.distance.hasEnds } }
 
   private func has(_ value: KeyPath<StabilityRow, Double?>) -> Bool {
     report.rows.contains { $0.part == "all" && $0[keyPath: value] != nil }

@@ -3,6 +3,10 @@ import Stability
 
 /// A warning that the numbers of a stability report give rise to.
 enum StabilityNotice: Equatable, Sendable {
+  /// Inputs that were not measured, by name, because they are the same everywhere.
+  case leftOut(names: [String])
+  /// Images that entered in extreme units, and how many.
+  case units(images: Int)
   /// A check of the run that failed, by its own message.
   case violation(String)
   /// Rows that break random maximum <= worst case <= certificate, where the run names none.
@@ -19,9 +23,19 @@ enum StabilityNotice: Equatable, Sendable {
   /// The warnings of a report, in the order in which the page states them.
   static func all(of findings: StabilityFindings) -> [StabilityNotice] {
     let checks = findings.report.checks
-    return checks.violations.map(violation)
+    return [leftOut(findings.report), units(findings.report)].compactMap(\.self)
+      + checks.violations.map(violation)
       + [disorder(findings), folding(findings), floors(findings), expansion(findings), pixels(checks)]
       .compactMap(\.self)
+  }
+
+  private static func leftOut(_ report: StabilityReport) -> StabilityNotice? {
+    report.leftOut.isEmpty ? nil : .leftOut(names: report.leftOut.map(\.name))
+  }
+
+  private static func units(_ report: StabilityReport) -> StabilityNotice? {
+    let count = report.inputs.count { $0.unitExponent != nil }
+    return count > 0 ? .units(images: count) : nil
   }
 
   private static func disorder(_ findings: StabilityFindings) -> StabilityNotice? {
@@ -57,6 +71,11 @@ enum StabilityNotice: Equatable, Sendable {
 
   var message: String {
     switch self {
+    case .leftOut(let names):
+      "Left out, because no deformation changes an image that is the same everywhere: \(Self.shortened(names))."
+    case .units(let images):
+      "\(Format.count(images, "image")) in extreme units, measured after multiplication by a power of two. Figures are relative to the "
+        + "image’s norm; a network or an outside program is given the image so multiplied."
     case .violation(let message): "A check failed: \(message)"
     case .disorder(let rows):
       "\(Format.count(rows, "row")) break random maximum ≤ worst case ≤ certificate."
@@ -70,6 +89,12 @@ enum StabilityNotice: Equatable, Sendable {
         + (includesPadding ? "padding included." : "padding not included.")
     case .pixels(let ratio): "R of raw pixels is \(Format.digits(ratio)); it must be 1."
     }
+  }
+
+  /// The first names, and how many more there are.
+  private static func shortened(_ names: [String]) -> String {
+    let told = names.prefix(10).joined(separator: ", ")
+    return names.count > 10 ? "\(told) and \(names.count - 10) more" : told
   }
 
   private static func list(_ kinds: [DeformationKind]) -> String {

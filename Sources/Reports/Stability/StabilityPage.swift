@@ -98,8 +98,11 @@ extension StabilityPage {
   var measurements: Section {
     Section(
       "Measurements",
-      introduction: "Distances are relative to the image’s norm, medians over images of medians over fields, "
-        + "with 95 % intervals by bootstrap over images.",
+      introduction: "Distances are relative to the image’s norm, medians over images of medians over fields"
+        + (report.parameters.imageCount > 1
+          ? ", with 95 % intervals by bootstrap over images. R = D / G whether D and G are divided by the mean or by the median of squared "
+            + "distances between images."
+          : "; one image has no intervals, and no D and G, which compare images."),
       blocks: StabilityTables(report).rows + [StabilityTables(report).frequencies].compactMap(\.self))
   }
 

@@ -11,7 +11,10 @@ public struct StabilityTable: Sendable {
   public static let columns =
     ["representation", "part", "kind", "amplitude"] + ["distance", "distance_low", "distance_high"]
     + ["random_maximum", "worst_case", "certificate", "is_ordered", "interpolation_floor"]
-    + ["is_floor_too_high", "r", "r_low", "r_high", "d", "d_low", "d_high", "g", "g_low", "g_high"]
+    + ["is_floor_too_high", "r", "r_low", "r_high", "r_of_medians"]
+    + ["d_by_mean", "d_by_mean_low", "d_by_mean_high", "g_by_mean", "g_by_mean_low", "g_by_mean_high"]
+    + ["d_by_median", "d_by_median_low", "d_by_median_high"]
+    + ["g_by_median", "g_by_median_low", "g_by_median_high"]
 
   public let report: StabilityReport
 
@@ -27,11 +30,14 @@ public struct StabilityTable: Sendable {
     [row.representation, row.part, row.kind.rawValue, "\(row.amplitude)"] + ends(row.distance)
       + ["\(row.randomMaximum)", text(row.worstCase), text(row.certificate), "\(row.isOrdered)"]
       + [text(row.interpolationFloor), "\(row.isFloorTooHigh)"] + ends(row.relativeStability)
-      + ends(row.deformationSensitivity) + ends(row.noiseSensitivity)
+      + [text(row.relativeStabilityOfMedians)]
+      + ends(row.deformationSensitivityByMean) + ends(row.noiseSensitivityByMean)
+      + ends(row.deformationSensitivityByMedian) + ends(row.noiseSensitivityByMedian)
   }
 
   private static func ends(_ interval: Interval?) -> [String] {
-    [text(interval?.median), text(interval?.low), text(interval?.high)]
+    guard let interval else { return ["", "", ""] }
+    return ["\(interval.median)"] + (interval.hasEnds ? ["\(interval.low)", "\(interval.high)"] : ["", ""])
   }
 
   private static func text(_ value: Double?) -> String { value.map { "\($0)" } ?? "" }

@@ -32,12 +32,15 @@ struct StabilityTables {
       }, isSortable: true, isLarge: true)
   }
 
+  /// Whether there are images enough for intervals over them.
+  private var hasIntervals: Bool { report.parameters.imageCount > 1 }
+
   /// Constants of stability.
   var fits: Table? {
     guard !report.fits.isEmpty else { return nil }
     return Table(
       caption:
-        "C fitted by least squares through zero of distance over K(τ), with its 95 % interval; the largest "
+        "C fitted by least squares through zero of distance over K(τ)\(hasIntervals ? ", with its 95 % interval" : ""); the largest "
         + "ratio of a distance to K(τ); and the slope of log distance over log amplitude, 1 where distance grows as the "
         + "deformation does.",
       columns: ["Representation", "Part", "Kind", "C", "Largest ratio", "Slope"],
@@ -85,7 +88,7 @@ extension StabilityTables {
 
   private static let rowColumns = [
     "Representation", "Part", "Amplitude (px)", "Distance", "Random max", "Worst case", "Certificate",
-    "Floor", "R", "D", "G",
+    "Floor", "R", "R of medians", "D by mean", "G by mean", "D by median", "G by median",
   ]
 
   private func cells(_ row: StabilityRow) -> [Table.Cell] {
@@ -94,7 +97,9 @@ extension StabilityTables {
       .number(Number(row.amplitude, as: row.amplitude.shortText)), .measured(row.distance),
       .measured(row.randomMaximum), .measured(row.worstCase), .measured(row.certificate),
       .measured(row.interpolationFloor), .measured(row.relativeStability),
-      .measured(row.deformationSensitivity?.median), .measured(row.noiseSensitivity?.median),
+      .measured(row.relativeStabilityOfMedians), .measured(row.deformationSensitivityByMean?.median),
+      .measured(row.noiseSensitivityByMean?.median), .measured(row.deformationSensitivityByMedian?.median),
+      .measured(row.noiseSensitivityByMedian?.median),
     ]
   }
 

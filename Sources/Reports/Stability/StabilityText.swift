@@ -1,3 +1,4 @@
+import Numerical
 import Plots
 import Stability
 
@@ -27,13 +28,15 @@ struct StabilityText {
     guard findings.ranking.count > 1 else {
       return "At \(setting), \(first.representation) has \(measure(first))."
     }
-    return "At \(setting), \(first.representation) has the lowest median of "
+    let lowest = first.distance.hasEnds ? "the lowest median" : "the lowest value"
+    return "At \(setting), \(first.representation) has \(lowest) of "
       + "\(findings.ranking.count) representations: \(measure(first))."
   }
 
   private func measure(_ row: StabilityRow) -> String {
     guard findings.isRankedByRatio, let ratio = row.relativeStability else {
-      return "a median distance of \(Self.interval(row.distance)) of the image’s norm"
+      let median = row.distance.hasEnds ? "a median distance" : "a distance"
+      return "\(median) of \(Self.interval(row.distance)) of the image’s norm"
     }
     return "R = \(Self.interval(ratio))"
   }
@@ -70,7 +73,7 @@ struct StabilityText {
     let pixels = findings.pixels?.relativeStability.map { "; raw pixels have \(Format.digits($0.median))" }
     return Card(
       "R of \(row.representation)", Number(ratio.median, significant: 3),
-      meaning: "95 % interval \(Format.digits(ratio.low)) to \(Format.digits(ratio.high)) at \(setting)"
+      meaning: (Self.ends(ratio).map { "95 % interval \($0) at \(setting)" } ?? "Of one image, at \(setting)")
         + "\(pixels ?? ""). Below 1, deformation moves it less than noise of the same size does.")
   }
 
@@ -115,7 +118,12 @@ struct StabilityText {
   }
 
   static func interval(_ interval: Interval) -> String {
-    "\(Format.digits(interval.median)) (95 % interval \(Format.digits(interval.low)) to \(Format.digits(interval.high)))"
+    Format.digits(interval.median) + (ends(interval).map { " (95 % interval \($0))" } ?? "")
+  }
+
+  /// The ends of an interval; nil where there is none.
+  private static func ends(_ interval: Interval) -> String? {
+    interval.hasEnds ? "\(Format.digits(interval.low)) to \(Format.digits(interval.high))" : nil
   }
 
   var note: String {

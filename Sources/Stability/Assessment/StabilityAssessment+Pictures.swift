@@ -16,7 +16,8 @@ extension StabilityAssessment {
     }.map { finding in
       DeformedPicture(
         image: inputs[finding.image].name, kind: finding.result.kind, amplitude: finding.result.amplitude,
-        isWorstCase: true, samples: finding.result.deformed.samples.map(Float.init), rows: images.shape[0],
+        isWorstCase: true, samples: units.picture(finding.result.deformed.samples, of: finding.image),
+        rows: images.shape[0],
         columns: images.shape[1], distances: try representations.map { try relativeDistance(finding, $0) })
     }
   }

@@ -1,3 +1,4 @@
+import Deformations
 import Files
 import Representations
 import Scattering
@@ -5,8 +6,12 @@ import Scattering
 /// Everything that a stability report states of some images: what random deformations do to scattering and to other
 /// representations next to it, the worst case that a search finds, and the certificates that hold for it.
 public struct StabilityAssessment: Sendable {
-  let images: Signal<Double>
+  /// The images that are measured, in ordinary units.
+  var images: Signal<Double> { units.images }
+  let units: ImageUnits
   let inputs: [StabilityInput]
+  /// The inputs that are not measured, because no deformation changes them.
+  public let leftOut: [LeftOutInput]
   let settings: AssessmentSettings
   /// The images whose worst case is searched.
   let searchedImages: [Int]
@@ -17,7 +22,7 @@ public struct StabilityAssessment: Sendable {
 
   /// - Parameters:
   ///   - configuration: The transform that is assessed; it also enters with every smaller J.
-  ///   - images: `[image, space...]` of the configuration's shape.
+  ///   - images: `[image, space...]` of the configuration's shape; one is enough, and constant ones are left out.
   ///   - inputs: One an image.
   ///   - others: Representations other than scattering and the raw pixels, of which some are searched too.
   /// - Throws: `StabilityError`, `ScatteringError`.
@@ -27,9 +32,18 @@ public struct StabilityAssessment: Sendable {
     rigor: Rigor = .measure, planner: Planner = .shared
   ) throws {
     try settings.experiment.check(shape: images.shape)
-    try ImageCheck(images: images, names: inputs.map(\.name)).check()
-    (self.images, self.inputs) = (images, inputs)
-    searchedImages = Self.searchedImages(images, count: settings.searchedImageCount)
+    let check = ImageCheck(images: images, names: inputs.map(\.name))
+    try check.check()
+    let constant = Set(check.constantImages)
+    let varying = inputs.indices.filter { !constant.contains($0) }
+    guard !varying.isEmpty else { throw StabilityError.constantImages(inputs.count) }
+    leftOut = constant.sorted().map { LeftOutInput(name: inputs[$0].name, reason: .constant) }
+    let units = ImageUnits(constant.isEmpty ? images : images.selecting(varying))
+    self.units = units
+    self.inputs = varying.enumerated().map { position, index in
+      inputs[index].with(unitExponent: units.exponents[position])
+    }
+    searchedImages = Self.searchedImages(units.images, count: settings.searchedImageCount)
     var settings = settings
     // Those shown are searched, so that their worst cases can be shown with them.
     if !searchedImages.isEmpty { settings.experiment.pictures = Array(searchedImages.prefix(2)) }
@@ -62,7 +76,7 @@ public struct StabilityAssessment: Sendable {
     let bank = bank(certifier)
     clock.end("filters and their bounds")
     let experiment = try Experiment(
-      representations: representations, images: images, names: inputs.map(\.name),
+      representations: representations, units: units, names: inputs.map(\.name),
       settings: settings.experiment, parallel: parallel)
     let measured = try experiment.run(progress: progress, checkCancellation: checkCancellation)
     clock.end("random deformations")
@@ -83,7 +97,7 @@ public struct StabilityAssessment: Sendable {
     }
     clock.end("dilated waves")
     return StabilityReport(
-      version: version, parameters: parameters, inputs: inputs, bank: bank,
+      version: version, parameters: parameters, inputs: inputs, leftOut: leftOut, bank: bank,
       representations: representations.map(\.summary), deformations: measured.deformations, rows: rows,
       fits: measured.fits, frequencyDilation: waves.rate, frequencyResponses: responses,
       pictures: measured.pictures
@@ -134,7 +148,8 @@ public struct StabilityAssessment: Sendable {
       scales: configuration.scales, orientations: configuration.orientations,
       maximalOrder: configuration.maximalOrder, padding: configuration.padding.rawValue,
       normalization: configuration.normalization.rawValue, elasticCutoff: experiment.elasticCutoff,
-      roughExponent: experiment.roughExponent, bootstrapCount: experiment.bootstrapCount)
+      roughExponent: experiment.roughExponent, fieldsVersion: DeformationGenerator.version,
+      bootstrapCount: experiment.bootstrapCount)
   }
 
   private func bank(_ certifier: Certifier) -> StabilityBank {

@@ -69,14 +69,6 @@ extension ExperimentSettings {
   }
 }
 
-extension SeededGenerator {
-  /// A generator of one random field, fixed by all that names it, so that no figure depends on what else is drawn.
-  init(seed: UInt64, kind: DeformationKind, amplitude: Double, image: Int, field: Int) {
-    let name = kind.rawValue.utf8.map { UInt64($0) }
-    self.init(seed: seed, words: name + [amplitude.bitPattern, UInt64(image), UInt64(field)])
-  }
-}
-
 /// Some images under some fields, and under noise of matched norms.
 struct DeformedBatch {
   /// `L_tau x` of all items, then `x + eta` of all; for noise the latter alone.

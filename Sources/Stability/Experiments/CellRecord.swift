@@ -12,6 +12,8 @@ struct CellRecord {
   var interpolationErrors: [Double] = []
   /// `|f(L_tau x) - f(x)|^2` and `|f(x + eta) - f(x)|^2`, `[representation][part][item]`; for noise both are the latter.
   var moved, noised: [[[Double]]]
+  /// R_f with medians for means, `[representation][part]`; empty for noise, and for a representation of too many numbers.
+  var ratiosOfMedians: [[Double?]] = []
 
   init(_ kind: DeformationKind, _ amplitude: Double, fieldCount: Int, layouts: [PartLayout]) {
     (self.kind, self.amplitude, self.fieldCount) = (kind, amplitude, fieldCount)

@@ -43,10 +43,11 @@ public struct DeformedImages: Sendable {
           kind, amplitude: amplitude, settings: settings, group: group, parallel: experiment.parallel)
         for items in (0..<(group.count * settings.fieldCount)).chunks(of: sizes.signals) {
           let batch = maker.batch(items)
+          let images = items.map { group.first + $0 / settings.fieldCount }
           try body(
             Batch(
-              kind: kind, amplitude: amplitude, images: items.map { group.first + $0 / settings.fieldCount },
-              signals: batch.signals.slice(0..<batch.count)))
+              kind: kind, amplitude: amplitude, images: images,
+              signals: experiment.units.restored(batch.signals.slice(0..<batch.count), of: images)))
         }
       }
     }

@@ -7,17 +7,19 @@ import Representations
 /// For every kind, amplitude and image `fieldCount` fields are drawn, each by a generator of its own that the seed, kind,
 /// amplitude, image and field fix; images are warped by `SplineWarp.reference`, mirrored at their edges. A distance is
 /// `|f(L_tau x) - f(x)| / |x|`; an image's is the median over its fields, a row's the median over images, with a 95 %
-/// interval by bootstrap over images. Noise has the norm of `L_tau x - x` of an elastic field of the amplitude.
+/// interval by bootstrap over images; one image has none. Noise has the norm of `L_tau x - x` of an elastic field of the amplitude.
+/// Images are taken in ordinary units (`ImageUnits`).
 ///
 /// Figures are the same bits for any number of threads. Images pass in groups and signals in batches, so memory does not
 /// grow with images times fields, but for one number for each of them and each part of a representation.
 public struct Experiment: Sendable {
   public let representations: [any Representation]
-  /// The images, `[image, space...]`.
-  public let images: Signal<Double>
+  /// The images in ordinary units, `[image, space...]`.
+  public var images: Signal<Double> { units.images }
   /// The images' names, one each.
   public let names: [String]
   public let settings: ExperimentSettings
+  let units: ImageUnits
   let parallel: Parallel
 
   /// - Parameters:
@@ -30,10 +32,22 @@ public struct Experiment: Sendable {
     settings: ExperimentSettings = ExperimentSettings(), parallel: Parallel = Parallel()
   ) throws(StabilityError) {
     let names = names ?? (0..<images.batchCount).map { "image \($0)" }
-    try ImageCheck(images: images, names: names).check()
-    try settings.check(shape: images.shape)
-    try Self.check(representations, shape: images.shape)
-    (self.representations, self.images, self.names) = (representations, images, names)
+    let check = ImageCheck(images: images, names: names)
+    try check.check()
+    if let constant = check.constantImages.first { throw .constantImage(names[constant]) }
+    try self.init(
+      representations: representations, units: ImageUnits(images), names: names, settings: settings,
+      parallel: parallel)
+  }
+
+  /// - Precondition: every image varies, and there are as many names.
+  init(
+    representations: [any Representation], units: ImageUnits, names: [String], settings: ExperimentSettings,
+    parallel: Parallel
+  ) throws(StabilityError) {
+    try settings.check(shape: units.images.shape)
+    try Self.check(representations, shape: units.images.shape)
+    (self.representations, self.units, self.names) = (representations, units, names)
     (self.settings, self.parallel) = (settings, parallel)
   }
 
@@ -92,18 +106,33 @@ struct ImageCheck {
   let images: Signal<Double>
   let names: [String]
 
+  /// Whether there are images, a name for each, and numbers for all samples.
   func check() throws(StabilityError) {
-    guard images.batchCount >= 2 else { throw .tooFewImages(images.batchCount) }
+    guard images.batchCount >= 1 else { throw .none("image") }
     guard names.count == images.batchCount else {
       throw .mismatchedNames(found: names.count, expected: images.batchCount)
     }
-    for (index, name) in names.enumerated() { try Self.check(images, index, name) }
+    for (index, name) in names.enumerated() { try Self.checkFinite(images, index, name) }
   }
+
+  /// The images that are the same everywhere.
+  var constantImages: [Int] { (0..<images.batchCount).filter { Self.isConstant(images, $0) } }
 
   /// One image: finite, and not the same everywhere.
   static func check(_ images: Signal<Double>, _ index: Int, _ name: String) throws(StabilityError) {
+    try checkFinite(images, index, name)
+    if isConstant(images, index) { throw .constantImage(name) }
+  }
+
+  private static func checkFinite(_ images: Signal<Double>, _ index: Int, _ name: String)
+    throws(StabilityError)
+  {
     let samples = UnsafeBufferPointer(start: images.samples(of: index), count: images.shape.count)
     guard samples.allSatisfy(\.isFinite) else { throw .nonFiniteImage(name) }
-    guard samples.contains(where: { $0 != samples[0] }) else { throw .constantImage(name) }
+  }
+
+  private static func isConstant(_ images: Signal<Double>, _ index: Int) -> Bool {
+    let samples = UnsafeBufferPointer(start: images.samples(of: index), count: images.shape.count)
+    return samples.allSatisfy { $0 == samples[0] }
   }
 }

@@ -16,18 +16,37 @@ extension ExperimentRun {
     let relativeDistances = relativeDistances(index, part, cell)
     let distance = bootstrap.median(cell.perImage(relativeDistances) { $0.median() })
     let error = interpolationError(index, cell)
-    let (moved, noised) = (cell.moved[index][part], cell.noised[index][part])
-    let pairs = pairs[index].values[part]
+    let (moved, noised) = (means(cell.moved[index][part], cell), means(cell.noised[index][part], cell))
     return StabilityRow(
       representation: experiment.representations[index].name, part: layouts[index].names[part],
       kind: cell.kind, amplitude: cell.amplitude, distance: distance,
       randomMaximum: cell.perImage(relativeDistances) { $0.max()! }.median(), worstCase: nil,
       certificate: nil,
       isOrdered: true, interpolationFloor: error, isFloorTooHigh: (error ?? 0) > 0.2 * distance.median,
-      relativeStability: cell.kind.hasField
-        ? bootstrap.ratio(cell.means(moved), cell.means(noised)) : nil,
-      deformationSensitivity: cell.kind.hasField ? bootstrap.ratio(cell.means(moved), pairs) : nil,
-      noiseSensitivity: bootstrap.ratio(cell.means(noised), pairs))
+      relativeStability: cell.kind.hasField ? bootstrap.ratio(moved, noised) : nil,
+      relativeStabilityOfMedians: ratioOfMedians(cell, index, part),
+      deformationSensitivityByMean: cell.kind.hasField ? sensitivityByMean(moved, index, part) : nil,
+      noiseSensitivityByMean: sensitivityByMean(noised, index, part),
+      deformationSensitivityByMedian: cell.kind.hasField ? sensitivityByMedian(moved, index, part) : nil,
+      noiseSensitivityByMedian: sensitivityByMedian(noised, index, part))
+  }
+
+  /// Means of squared distances over each image's fields, in the unit of the largest image.
+  private func means(_ squares: [Double], _ cell: CellRecord) -> [Double] {
+    zip(cell.means(squares), weights).map { $0 * $1 }
+  }
+
+  private func ratioOfMedians(_ cell: CellRecord, _ index: Int, _ part: Int) -> Double? {
+    guard let ratios = cell.ratiosOfMedians.dropFirst(index).first, !ratios.isEmpty else { return nil }
+    return ratios[part]
+  }
+
+  private func sensitivityByMean(_ means: [Double], _ index: Int, _ part: Int) -> Interval? {
+    pairs.isEmpty ? nil : bootstrap.ratio(means, pairs[index].means[part])
+  }
+
+  private func sensitivityByMedian(_ means: [Double], _ index: Int, _ part: Int) -> Interval? {
+    pairs.isEmpty ? nil : bootstrap.ratio(ofMean: means, to: pairs[index].medians[part])
   }
 
   /// Distances over the images' norms, one an item.

@@ -22,14 +22,18 @@ extension ExperimentRun {
   func pictures() -> [DeformedPicture] {
     guard experiment.images.shape.rank == 2 else { return [] }
     return experiment.settings.pictures.filter { $0 < norms.count }.flatMap { image in
-      [picture(image, nil, experiment.images.picture(image))]
+      [picture(image, nil, original(image))]
         + cells.indices.compactMap { cell in
           shown[PictureKey(image: image, cell: cell)].map { picture(image, cell, $0) }
         }
     }
   }
 
-  private func picture(_ image: Int, _ cell: Int?, _ samples: [Float]) -> DeformedPicture {
+  private func original(_ image: Int) -> [Double] {
+    experiment.units.picture(experiment.images.elements(of: image), of: image)
+  }
+
+  private func picture(_ image: Int, _ cell: Int?, _ samples: [Double]) -> DeformedPicture {
     let shape = experiment.images.shape
     let distances = layouts.indices.map { index in
       cell.map { cells[$0].moved[index][0][image * cells[$0].fieldCount].squareRoot() / norms[image] } ?? 0

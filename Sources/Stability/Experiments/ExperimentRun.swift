@@ -14,10 +14,14 @@ struct ExperimentRun {
   let norms: [Double]
   /// What was measured, by kind and amplitude, the last fastest.
   var cells: [CellRecord]
-  /// Distances between images, by representation.
+  /// The squares of the factors that bring the images' vectors to the unit of the largest.
+  let weights: [Double]
+  /// Distances between images, by representation; none for one image.
   var pairs: [PairDistances] = []
+  /// The squared changes of the vectors' numbers, by cell and representation, as long as they are needed; nil where they are too many.
+  private var components: [[ComponentSquares?]]
   /// The pictures' samples, by image and cell; distances come at the end.
-  var shown: [PictureKey: [Float]] = [:]
+  var shown: [PictureKey: [Double]] = [:]
   private var done = 0
 
   struct PictureKey: Hashable {
@@ -31,11 +35,13 @@ struct ExperimentRun {
     self.layouts = layouts
     bootstrap = Bootstrap(resamplings: settings.bootstrapCount, seed: settings.seed)
     norms = experiment.images.norms()
+    weights = experiment.units.commonFactors.map { $0 * $0 }
     sizes = BatchSizes(
       shape: experiment.images.shape, dimensions: experiment.representations.map(\.dimension))
     cells = settings.cells.map {
       CellRecord($0.kind, $0.amplitude, fieldCount: settings.fieldCount, layouts: layouts)
     }
+    components = cells.map { _ in [] }
   }
 
   /// Signals that all representations together are given.
@@ -49,13 +55,8 @@ struct ExperimentRun {
   mutating func measure(
     progress: (StageProgress) -> Void, checkCancellation: () throws -> Void
   ) throws {
-    for (index, representation) in experiment.representations.enumerated() {
-      pairs.append(
-        try PairDistances(
-          representation, experiment.images, batch: sizes.signals, checkCancellation: checkCancellation))
-      progress(
-        StageProgress(
-          stage: "representations", done: index + 1, total: experiment.representations.count))
+    if experiment.names.count > 1 {
+      try measurePairs(progress: progress, checkCancellation: checkCancellation)
     }
     for chunk in (0..<experiment.names.count).chunks(of: sizes.images) {
       try checkCancellation()
@@ -66,6 +67,20 @@ struct ExperimentRun {
     }
   }
 
+  private mutating func measurePairs(
+    progress: (StageProgress) -> Void, checkCancellation: () throws -> Void
+  ) throws {
+    for (index, representation) in experiment.representations.enumerated() {
+      pairs.append(
+        try PairDistances(
+          representation, experiment.units, batch: sizes.signals, bootstrap: bootstrap,
+          parallel: experiment.parallel, checkCancellation: checkCancellation))
+      progress(
+        StageProgress(
+          stage: "representations", done: index + 1, total: experiment.representations.count))
+    }
+  }
+
   private mutating func measure(
     _ cell: Int, _ group: ImageGroup, progress: (StageProgress) -> Void,
     checkCancellation: () throws -> Void
@@ -73,6 +88,7 @@ struct ExperimentRun {
     let maker = BatchMaker(
       cells[cell].kind, amplitude: cells[cell].amplitude, settings: experiment.settings, group: group,
       parallel: experiment.parallel)
+    if group.first == 0 { components[cell] = componentSquares(cell, group) }
     for items in (0..<(group.count * experiment.settings.fieldCount)).chunks(of: sizes.signals) {
       try checkCancellation()
       let batch = maker.batch(items)
@@ -85,6 +101,21 @@ struct ExperimentRun {
         progress(StageProgress(stage: "deformations", done: done, total: total))
         try checkCancellation()
       }
+    }
+    if group.first + group.count == norms.count {
+      cells[cell].ratiosOfMedians = components[cell].map { $0?.ratios(experiment.parallel) ?? [] }
+      components[cell] = []
+    }
+  }
+
+  /// What takes up the squared changes of each representation's numbers: where all images are in the group it is needed for one cell
+  /// at a time, else it must be small enough to be held for all.
+  private func componentSquares(_ cell: Int, _ group: ImageGroup) -> [ComponentSquares?] {
+    guard cells[cell].kind.hasField else { return [] }
+    return zip(experiment.representations, layouts).map { representation, layout in
+      let numbers = 2 * norms.count * representation.dimension * cells.count
+      return group.count == norms.count || numbers <= ComponentSquares.limit
+        ? ComponentSquares(layout, dimension: representation.dimension) : nil
     }
   }
 
@@ -108,6 +139,27 @@ struct ExperimentRun {
       cells[cell].moved[index][part] += distances.prefix(batch.count).map { $0[part] }
       cells[cell].noised[index][part] += distances.suffix(batch.count).map { $0[part] }
     }
+    if cells[cell].kind.hasField { keepComponents(cell, index, group, items, vectors) }
+  }
+
+  /// Adds the first field of each image, and its noise, in their order.
+  private mutating func keepComponents(
+    _ cell: Int, _ index: Int, _ group: ImageGroup, _ items: Range<Int>, _ vectors: [Double]
+  ) {
+    let (dimension, fieldCount) = (
+      experiment.representations[index].dimension, experiment.settings.fieldCount
+    )
+    vectors.withUnsafeBufferPointer { vectors in
+      group.vectors[index].withUnsafeBufferPointer { originals in
+        for item in items where item % fieldCount == 0 {
+          let (moved, image) = (item - items.lowerBound, item / fieldCount)
+          components[cell][index]?.append(
+            moved: vectors.baseAddress! + moved * dimension,
+            noised: vectors.baseAddress! + (items.count + moved) * dimension,
+            from: originals.baseAddress! + image * dimension, weight: weights[group.first + image])
+        }
+      }
+    }
   }
 
   /// Keeps the first field of the images that are shown, at the largest amplitude.
@@ -119,14 +171,17 @@ struct ExperimentRun {
     for item in items where item % settings.fieldCount == 0 {
       let image = group.first + item / settings.fieldCount
       guard settings.pictures.contains(image) else { continue }
-      shown[PictureKey(image: image, cell: cell)] = batch.signals.picture(item - items.lowerBound)
+      shown[PictureKey(image: image, cell: cell)] = experiment.units.picture(
+        batch.signals.elements(of: item - items.lowerBound), of: image)
     }
   }
 }
 
 extension Signal<Double> {
-  /// The samples of one signal of the flattened batch, as they are shown.
-  func picture(_ index: Int) -> [Float] {
-    UnsafeBufferPointer(start: samples(of: index), count: shape.count).map { Float($0) }
+  /// The samples of one signal of the flattened batch.
+  func elements(of index: Int) -> [Double] {
+    withExtendedLifetime(self) {
+      Array(UnsafeBufferPointer(start: samples(of: index), count: shape.count))
+    }
   }
 }

@@ -44,7 +44,7 @@ public struct ShiftConsistency: Sendable {
       shift(
         image,
         by: image.shape.dimensions.map { _ in
-          Double(Int.random(in: -largestShift...largestShift, using: &generator))
+          Double(generator.nextIndex(below: 2 * largestShift + 1) - largestShift)
         }
       ).samples
     }

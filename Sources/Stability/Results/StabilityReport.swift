@@ -14,6 +14,8 @@ public struct StabilityReport: Codable, Hashable, Sendable {
   public var version: String
   public var parameters: StabilityParameters
   public var inputs: [StabilityInput]
+  /// The inputs that were not measured.
+  public var leftOut: [LeftOutInput]
   public var bank: StabilityBank
   public var representations: [RepresentationSummary]
   public var deformations: [DeformationSummary]
@@ -29,12 +31,14 @@ public struct StabilityReport: Codable, Hashable, Sendable {
   public var timings: [StageTiming]
 
   public init(
-    version: String, parameters: StabilityParameters, inputs: [StabilityInput], bank: StabilityBank,
-    representations: [RepresentationSummary], deformations: [DeformationSummary], rows: [StabilityRow],
+    version: String, parameters: StabilityParameters, inputs: [StabilityInput],
+    leftOut: [LeftOutInput] = [], bank: StabilityBank, representations: [RepresentationSummary],
+    deformations: [DeformationSummary], rows: [StabilityRow],
     fits: [StabilityFit], frequencyDilation: Double, frequencyResponses: [FrequencyResponse],
     pictures: [DeformedPicture], checks: StabilityChecks, timings: [StageTiming]
   ) {
     (self.version, self.parameters, self.inputs, self.bank) = (version, parameters, inputs, bank)
+    self.leftOut = leftOut
     (self.representations, self.deformations, self.rows) = (representations, deformations, rows)
     (self.fits, self.pictures, self.checks, self.timings) = (fits, pictures, checks, timings)
     (self.frequencyDilation, self.frequencyResponses) = (frequencyDilation, frequencyResponses)
@@ -68,14 +72,16 @@ public struct StabilityParameters: Codable, Hashable, Sendable {
   public var elasticCutoff: Int
   /// The exponent a of rough fields: they are Hoelder-continuous of every exponent below a.
   public var roughExponent: Double
+  /// The version of the random fields' definition, `DeformationGenerator.version`.
+  public var fieldsVersion: Int
   /// The number of resamplings over images behind every interval.
   public var bootstrapCount: Int
 
   public init(
     preset: String, seed: UInt64, shape: [Int], imageCount: Int, fieldCount: Int, searchedImageCount: Int,
     searchedImages: [Int], familyGap: Double, amplitudes: [Double], kinds: [DeformationKind], scales: Int,
-    orientations: Int, maximalOrder: Int,
-    padding: String, normalization: String, elasticCutoff: Int, roughExponent: Double, bootstrapCount: Int
+    orientations: Int, maximalOrder: Int, padding: String, normalization: String, elasticCutoff: Int,
+    roughExponent: Double, fieldsVersion: Int = DeformationGenerator.version, bootstrapCount: Int
   ) {
     (self.preset, self.seed, self.shape, self.imageCount) = (preset, seed, shape, imageCount)
     (self.fieldCount, self.searchedImageCount) = (fieldCount, searchedImageCount)
@@ -83,7 +89,7 @@ public struct StabilityParameters: Codable, Hashable, Sendable {
     (self.orientations, self.maximalOrder) = (orientations, maximalOrder)
     (self.padding, self.normalization) = (padding, normalization)
     (self.elasticCutoff, self.roughExponent) = (elasticCutoff, roughExponent)
-    self.bootstrapCount = bootstrapCount
+    (self.fieldsVersion, self.bootstrapCount) = (fieldsVersion, bootstrapCount)
     (self.searchedImages, self.familyGap) = (searchedImages, familyGap)
   }
 }
@@ -93,8 +99,31 @@ public struct StabilityInput: Codable, Hashable, Sendable {
   public var name: String
   /// SHA-256 of the samples as they entered, little-endian doubles, in hexadecimal.
   public var sha256: String
+  /// The binary exponent e where the image entered in an extreme unit: 2^-e times its samples were measured. nil for others.
+  public var unitExponent: Int?
 
-  public init(name: String, sha256: String) { (self.name, self.sha256) = (name, sha256) }
+  public init(name: String, sha256: String, unitExponent: Int? = nil) {
+    (self.name, self.sha256, self.unitExponent) = (name, sha256, unitExponent)
+  }
+
+  /// The input with the exponent of its unit, 0 for an ordinary one.
+  func with(unitExponent: Int) -> StabilityInput {
+    StabilityInput(name: name, sha256: sha256, unitExponent: unitExponent == 0 ? nil : unitExponent)
+  }
+}
+
+/// An input of a stability report that was not measured.
+public struct LeftOutInput: Codable, Hashable, Sendable {
+  /// Why an input is not measured.
+  public enum Reason: String, Codable, Sendable {
+    /// All samples are the same: no deformation changes a constant image.
+    case constant
+  }
+
+  public var name: String
+  public var reason: Reason
+
+  public init(name: String, reason: Reason) { (self.name, self.reason) = (name, reason) }
 }
 
 /// The filter bank of the scattering transform and what follows from it alone.

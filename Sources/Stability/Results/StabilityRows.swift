@@ -28,22 +28,35 @@ public struct StabilityRow: Codable, Hashable, Sendable {
   /// distance.
   public var interpolationFloor: Double?
   public var isFloorTooHigh: Bool
-  /// The measures R_f, D_f and G_f of Petrini et al. (2021): against noise of matched norm; against the distance between images, for the
-  /// deformation and for that noise.
-  public var relativeStability, deformationSensitivity, noiseSensitivity: Interval?
+  /// The measure R_f of Petrini et al. (2021): the mean squared distance under the deformation over that under noise of matched norm.
+  public var relativeStability: Interval?
+  /// R_f with medians for means, as the code of 2021 takes it: the sum over the numbers of a vector of the median over images of its
+  /// squared change under the first field, over the same under noise.
+  public var relativeStabilityOfMedians: Double?
+  /// The measures D_f and G_f: mean squared distances under the deformation and under that noise, over the mean of the squared distances
+  /// between images' vectors; nil for one image.
+  public var deformationSensitivityByMean, noiseSensitivityByMean: Interval?
+  /// The measures D_f and G_f over the median of the squared distances between images' vectors; nil for one image.
+  public var deformationSensitivityByMedian, noiseSensitivityByMedian: Interval?
 
   public init(
     representation: String, part: String, kind: DeformationKind, amplitude: Double, distance: Interval,
     randomMaximum: Double, worstCase: Double?, certificate: Double?, isOrdered: Bool,
     interpolationFloor: Double?, isFloorTooHigh: Bool, relativeStability: Interval?,
-    deformationSensitivity: Interval?, noiseSensitivity: Interval?
+    relativeStabilityOfMedians: Double? = nil, deformationSensitivityByMean: Interval?,
+    noiseSensitivityByMean: Interval?, deformationSensitivityByMedian: Interval?,
+    noiseSensitivityByMedian: Interval?
   ) {
     (self.representation, self.part, self.kind) = (representation, part, kind)
     (self.amplitude, self.distance, self.randomMaximum) = (amplitude, distance, randomMaximum)
     (self.worstCase, self.certificate, self.isOrdered) = (worstCase, certificate, isOrdered)
     (self.interpolationFloor, self.isFloorTooHigh) = (interpolationFloor, isFloorTooHigh)
-    (self.relativeStability, self.deformationSensitivity) = (relativeStability, deformationSensitivity)
-    self.noiseSensitivity = noiseSensitivity
+    self.relativeStability = relativeStability
+    self.relativeStabilityOfMedians = relativeStabilityOfMedians
+    self.deformationSensitivityByMean = deformationSensitivityByMean
+    self.noiseSensitivityByMean = noiseSensitivityByMean
+    self.deformationSensitivityByMedian = deformationSensitivityByMedian
+    self.noiseSensitivityByMedian = noiseSensitivityByMedian
   }
 }
 
@@ -129,14 +142,14 @@ public struct DeformedPicture: Codable, Hashable, Sendable {
   public var amplitude: Double
   /// Whether the search found this deformation.
   public var isWorstCase: Bool
-  /// Samples in row-major order, as they were.
-  public var samples: [Float]
+  /// Samples in row-major order, in the image's unit; to single precision.
+  public var samples: [Double]
   public var rows, columns: Int
   /// For each representation, in the report's order, the distance relative to the image's norm.
   public var distances: [Double]
 
   public init(
-    image: String, kind: DeformationKind?, amplitude: Double, isWorstCase: Bool, samples: [Float], rows: Int,
+    image: String, kind: DeformationKind?, amplitude: Double, isWorstCase: Bool, samples: [Double], rows: Int,
     columns: Int, distances: [Double]
   ) {
     (self.image, self.kind, self.amplitude, self.isWorstCase) = (image, kind, amplitude, isWorstCase)

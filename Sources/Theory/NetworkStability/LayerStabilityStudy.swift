@@ -82,8 +82,8 @@ struct LayerRows {
   }
 
   private static func row(_ row: StabilityRow, _ position: LayerPosition) -> LayerRow? {
-    guard let relative = row.relativeStability, let deformation = row.deformationSensitivity,
-      let noise = row.noiseSensitivity
+    guard let relative = row.relativeStability, let deformation = row.deformationSensitivityByMean,
+      let noise = row.noiseSensitivityByMean
     else { return nil }
     return LayerRow(
       network: position.network, layer: position.layer, depth: position.depth, kind: row.kind,
