@@ -55,7 +55,8 @@ struct WeightedFrame: Sendable {
   /// Eliminates the closed members of a group and of all its parts.
   /// - Parameter out: Receives the upper triangle of what is left of the open members; scratch follows it.
   /// - Returns: Whether all pivots were positive.
-  private func eliminate(_ group: Int, level: Int, shift: Double, _ out: UnsafeMutablePointer<Double>) -> Bool {
+  private func eliminate(_ group: Int, level: Int, shift: Double, _ out: UnsafeMutablePointer<Double>) -> Bool
+  {
     let groups = frame.levels[level]
     let count = groups.memberCount(of: group)
     guard count > 0 else { return true }

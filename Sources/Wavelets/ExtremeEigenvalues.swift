@@ -58,7 +58,9 @@ extension LayerFrame {
     let scale = zip(weights, peaks).reduce(0) { $0 + abs($1.0) * $1.1 }
     guard scale > 0 else { return 0 }
     let unit = Double(sign: .plus, exponent: scale.exponent - 42, significand: 1)
-    let memories = (0..<parallel.threads).map { _ in AlignedBuffer<Double>(uninitialized: operation.memorySize) }
+    let memories = (0..<parallel.threads).map { _ in
+      AlignedBuffer<Double>(uninitialized: operation.memorySize)
+    }
     func failing(_ blocks: [Int], at multiple: Int) -> [Int] {
       let passes = AlignedBuffer<Bool>(uninitialized: blocks.count)
       parallel.forEach(blocks.count) { worker, index in

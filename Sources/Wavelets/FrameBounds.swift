@@ -40,14 +40,24 @@ extension FilterBank {
     ).bounds(parallel)
   }
 
+  /// The largest upper frame bound with decimation over the layers of a transform, proven and within 1e-10 of itself.
+  public func largestUpperBound(oversampling: Int = 0, parallel: Parallel = Parallel()) -> Double {
+    allLayers(oversampling: oversampling).map { layer in
+      frame(of: layer, oversampling: oversampling, parallel: parallel).upperBound(parallel)
+    }.max()!
+  }
+
   /// The bank with all filters divided by sqrt(B), B the largest upper frame bound with decimation over the layers of a
   /// transform, so that no layer expands distances. Padding that repeats samples may expand them before the first layer.
   public func nonexpansive(oversampling: Int = 0, parallel: Parallel = Parallel()) -> FilterBank {
-    let bounds = allLayers(oversampling: oversampling).map { layer in
-      frame(of: layer, oversampling: oversampling, parallel: parallel).upperBound(parallel)
-    }
+    divided(by: largestUpperBound(oversampling: oversampling, parallel: parallel).squareRoot())
+  }
+
+  /// The bank with all filters divided by one number, and the low-pass by another besides.
+  package func divided(by divisor: Double, lowPass: Double = 1) -> FilterBank {
     var bank = self
-    bank.gain = gain / bounds.max()!.squareRoot()
+    bank.gain /= divisor
+    bank.lowPassGain /= lowPass
     return bank
   }
 
@@ -104,7 +114,9 @@ extension FilterBank {
     func decimation(_ allowed: [Int]) -> [Int] {
       zip(level(of: allowed, oversampling: oversampling), layer.level).map { 1 << ($0 - $1) }
     }
-    let scales = Dictionary(grouping: layer.bands) { ScaleKey(scale: all[$0].scale, decimation: decimation(all[$0].decimation)) }
+    let scales = Dictionary(grouping: layer.bands) {
+      ScaleKey(scale: all[$0].scale, decimation: decimation(all[$0].decimation))
+    }
     let families = scales.sorted { $0.value[0] < $1.value[0] }.map { key, bands in
       FilterFamily(bands: bands, decimation: key.decimation)
     }

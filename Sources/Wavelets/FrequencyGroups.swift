@@ -94,7 +94,8 @@ extension FrequencyGroups {
         for row in 0..<count {
           for column in row..<count {
             let isFolded = folding.map { $0[member(row, of: group)] == $0[member(column, of: group)] } ?? true
-            out.pointee = isFolded ? product(values.base + row * length, values.base + column * length, length) : 0
+            out.pointee =
+              isFolded ? product(values.base + row * length, values.base + column * length, length) : 0
             out += 1
           }
         }

@@ -57,7 +57,8 @@ public struct PolyphaseLayer {
   ) -> (smallest: Double, largest: Double) {
     let aliases = Shape(unchecked: coarsest)
     let frequencies = (0..<aliases.count).map { alias in
-      shape.offset(of: zip(zip(coset, aliases.indices(of: alias)), lattice.dimensions).map { $0.0 + $0.1 * $1 })
+      shape.offset(
+        of: zip(zip(coset, aliases.indices(of: alias)), lattice.dimensions).map { $0.0 + $0.1 * $1 })
     }
     let groups = rows.map { row in
       let grid = shape.dividing(row.decimation)
@@ -67,7 +68,9 @@ public struct PolyphaseLayer {
       var result = x.map { _ in 0.0 }
       for (row, group) in zip(rows, groups) {
         var sums: [Int: Double] = [:]
-        for index in x.indices { sums[group[index], default: 0] += row.response[frequencies[index]] * x[index] }
+        for index in x.indices {
+          sums[group[index], default: 0] += row.response[frequencies[index]] * x[index]
+        }
         for index in x.indices { result[index] += row.response[frequencies[index]] * sums[group[index]]! }
       }
       return result

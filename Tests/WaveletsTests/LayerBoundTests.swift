@@ -33,7 +33,8 @@ import Testing
 
   @Test(
     arguments: [
-      (Shape([24, 24] as [Int]), 3, 8), ([16, 40], 3, 1), ([40, 24], 2, 3), ([12, 20], 2, 5), ([32, 32], 4, 4),
+      (Shape([24, 24] as [Int]), 3, 8), ([16, 40], 3, 1), ([40, 24], 2, 3), ([12, 20], 2, 5),
+      ([32, 32], 4, 4),
       ([2, 6], 1, 2), ([32, 16], 4, 16),
     ] as [(Shape, Int, Int)], [0, 1, 2])
   func ofMorletWavelets(_ bank: (Shape, Int, Int), oversampling: Int) {
@@ -44,7 +45,8 @@ import Testing
   @Test(arguments: [Shape([48]), Shape([8, 12]), Shape([8, 4, 4])], [0, 1])
   func ofRandomFilters(_ grid: Shape, oversampling: Int) {
     let scales = 3 - grid.rank / 3
-    let bank = RandomFunction.bank(grid, scales: scales) { scale in grid.dimensions.map { _ in min(scale, 2) } }
+    let bank = RandomFunction.bank(grid, scales: scales) { scale in grid.dimensions.map { _ in min(scale, 2) }
+    }
     check(bank, oversampling: oversampling)
   }
 

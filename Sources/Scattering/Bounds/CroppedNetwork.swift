@@ -16,7 +16,7 @@ struct CroppedNetwork {
   /// Products of Lanczos' method: squares are overestimated by 0.7 % for 1,024 samples.
   private static let steps = 192
   /// Weights start from those of averages, but nowhere below this share of the largest: wavelets reach into the margins.
-  private static let floor = 0.3
+  private static let floor = 0.2
 
   init(_ plan: ScatteringPlan, bank: FilterBank, parallel: Parallel) {
     (self.plan, self.bank, self.parallel) = (plan, bank, parallel)
@@ -26,7 +26,9 @@ struct CroppedNetwork {
   var constant: Double {
     let last = plan.lastOrder
     var weights = bank.bands(ofOrder: last).indices.map { _ in [Double]() }
-    for order in stride(from: last, through: 1, by: -1) { weights = self.weights(behindOrder: order, weights) }
+    for order in stride(from: last, through: 1, by: -1) {
+      weights = self.weights(behindOrder: order, weights)
+    }
     let first = bank.layer(after: nil, order: 0, oversampling: oversampling)
     let layer = self.layer(first, isLast: last == 0, weights)
     let margins = MarginCopies(plan)
@@ -77,13 +79,18 @@ struct CroppedNetwork {
       weights: isKept.map { $0 ? 1.0 : 0 }
     )
     let bands = bank.bands(ofOrder: layer.order)
-    let wavelets = (isLast ? [] : layer.bands).map { band in
+    // Bands behind which the same layer acts have the same weights.
+    let alike = Dictionary(grouping: isLast ? [] : layer.bands) {
+      bank.layer(after: $0, order: layer.order, oversampling: oversampling)
+    }
+    let wavelets = alike.sorted { $0.value[0] < $1.value[0] }.map { next, members in
       (
-        responses: bands[band].components.indices.map {
-          bank.response(of: bands[band], component: $0, level: layer.level)
+        responses: members.flatMap { band in
+          bands[band].components.indices.map {
+            bank.response(of: bands[band], component: $0, level: layer.level)
+          }
         },
-        grid: bank.grid(atLevel: bank.level(of: bands[band].decimation, oversampling: oversampling)),
-        weights: weights[band]
+        grid: bank.grid(atLevel: next.level), weights: weights[members[0]]
       )
     }
     return WeightedLayer(grid, [averages] + wavelets, parallel: parallel)
@@ -116,7 +123,7 @@ struct CroppedNetwork {
     return (0..<(axis.padded >> level)).map { sample in
       ends.reduce(1) { sum, end in
         let distance = (Double(sample << level) - end) / width
-        return sum + 2 * Double.exp(-distance * distance)
+        return sum + 3 * Double.exp(-distance * distance)
       }
     }
   }

@@ -60,7 +60,7 @@ public struct NetworkBounds: Hashable, Codable, Sendable {
   }
 
   /// The samples of all filters, times the orders, up to which `constant` takes the cropping into account: a second's work.
-  public static let largestCost = 1 << 21
+  public static let largestCost = 1 << 20
 
   /// The squared constant of the network behind a path that ends with a node.
   package func tail(behind node: ScatteringPlan.Node) -> Double { tails[node.order][node.band ?? 0] }

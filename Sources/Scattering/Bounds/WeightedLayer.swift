@@ -35,7 +35,8 @@ struct WeightedLayer: Sendable {
       // Few filters a group, so that threads share the work; fixed, so that sums do not depend on the threads.
       return (0..<filter.responses.count).chunks(of: 4).map {
         Group(
-          responses: Array(filter.responses[$0]), weights: filter.weights, fourier: grid.fourier, folds: grid.folds)
+          responses: Array(filter.responses[$0]), weights: filter.weights, fourier: grid.fourier,
+          folds: grid.folds)
       }
     }
     self.parallel = parallel
@@ -48,7 +49,7 @@ struct WeightedLayer: Sendable {
     for part in parts {
       for index in sum.indices { sum[index] += part[index] }
     }
-    return fourier.signal(of: sum).map(\.real)
+    return fourier.signal(of: sum).map { $0.real }
   }
 }
 
@@ -59,17 +60,31 @@ extension WeightedLayer.Group {
     // 1/n for each of the two transforms of n frequencies; n over the decimated count for the energy.
     let factor = 1 / (Double(spectrum.count) * Double(weights.count))
     for response in responses {
-      var folded = [Complex<Double>](repeating: 0, count: weights.count)
-      for index in spectrum.indices where response[index] != 0 {
-        folded[Int(folds[index])] += spectrum[index].scaled(by: response[index])
-      }
-      let weighted = zip(fourier.signal(of: folded), weights).map { $0.scaled(by: $1 * factor) }
-      let back = fourier.spectrum(of: weighted)
-      for index in sum.indices where response[index] != 0 {
-        sum[index] += back[Int(folds[index])].scaled(by: response[index])
-      }
+      var signal = fourier.signal(of: folded(spectrum, times: response))
+      for index in signal.indices { signal[index] = signal[index].scaled(by: weights[index] * factor) }
+      add(fourier.spectrum(of: signal), times: response, to: &sum)
     }
     return sum
+  }
+
+  /// The spectrum of a filtered and decimated signal, times the number of frequencies.
+  private func folded(_ spectrum: [Complex<Double>], times response: [Double]) -> [Complex<Double>] {
+    var folded = [Complex<Double>](repeating: 0, count: weights.count)
+    folded.withUnsafeMutableBufferPointer { folded in
+      for (index, value) in spectrum.enumerated() {
+        folded[Int(folds[index])] += value.scaled(by: response[index])
+      }
+    }
+    return folded
+  }
+
+  /// Adds the spectrum of a decimated signal at every frequency that folds to it, times the filter's response.
+  private func add(
+    _ folded: [Complex<Double>], times response: [Double], to sum: inout [Complex<Double>]
+  ) {
+    sum.withUnsafeMutableBufferPointer { sum in
+      for index in sum.indices { sum[index] += folded[Int(folds[index])].scaled(by: response[index]) }
+    }
   }
 }
 
