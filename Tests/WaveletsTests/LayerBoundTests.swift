@@ -8,12 +8,13 @@ import Testing
   /// What oracle and bounds may differ by, as a share of B: ten times what each promises.
   static let tolerance = 1e-9
 
-  /// Compares every layer of a transform, with weights of one and with others.
+  /// Compares every different layer of a transform, with weights of one and with others.
   func check(_ bank: FilterBank, oversampling: Int, firstAlone: Bool = false) {
-    let last = [nil] + (firstAlone ? [] : bank.bands(ofOrder: 1).indices.map { Optional($0) })
-    for band in last {
+    var seen: Set<FilterLayer> = []
+    for band in [nil] + (firstAlone ? [] : bank.bands(ofOrder: 1).indices.map { Optional($0) }) {
       let order = band == nil ? 0 : 1
       let layer = bank.layer(after: band, order: order, oversampling: oversampling)
+      guard seen.insert(layer).inserted else { continue }
       let frame = bank.frame(of: layer, oversampling: oversampling, parallel: Parallel())
       let exact = PolyphaseLayer(bank, after: band, order: order, oversampling: oversampling).extremes
       let bounds = frame.bounds(Parallel())
@@ -33,7 +34,7 @@ import Testing
 
   @Test(
     arguments: [
-      (Shape([24, 24] as [Int]), 3, 8), ([16, 40], 3, 1), ([40, 24], 2, 3), ([12, 20], 2, 5),
+      ([24, 24], 3, 8), ([16, 40], 3, 1), ([40, 24], 2, 3), ([12, 20], 2, 5),
       ([32, 32], 4, 4),
       ([2, 6], 1, 2), ([32, 16], 4, 16),
     ] as [(Shape, Int, Int)], [0, 1, 2])
@@ -42,7 +43,7 @@ import Testing
   }
 
   /// Random values of either sign everywhere: nothing is negligible, and frequencies that fold couple without any structure.
-  @Test(arguments: [Shape([48]), Shape([8, 12]), Shape([8, 4, 4])], [0, 1])
+  @Test(arguments: [[48], [8, 12], [8, 4, 4]] as [Shape], [0, 1])
   func ofRandomFilters(_ grid: Shape, oversampling: Int) {
     let scales = 3 - grid.rank / 3
     let bank = RandomFunction.bank(grid, scales: scales) { scale in grid.dimensions.map { _ in min(scale, 2) }
