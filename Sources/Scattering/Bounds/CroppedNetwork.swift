@@ -25,7 +25,7 @@ struct CroppedNetwork {
   /// The constant: |S x - S z| <= `constant` |x - z|.
   var constant: Double {
     let last = plan.lastOrder
-    var weights = bank.bands(ofOrder: last).indices.map { _ in [Double]() }
+    var weights: [[Double]] = []
     for order in stride(from: last, through: 1, by: -1) {
       weights = self.weights(behindOrder: order, weights)
     }
