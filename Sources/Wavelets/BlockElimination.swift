@@ -59,7 +59,6 @@ struct WeightedFrame: Sendable {
   {
     let groups = frame.levels[level]
     let count = groups.memberCount(of: group)
-    guard count > 0 else { return true }
     var front = out
     if level > 0 {
       for offset in groups.partOffsets {
@@ -68,6 +67,7 @@ struct WeightedFrame: Sendable {
         front += triangle(frame.levels[level - 1].openCount(of: part))
       }
     }
+    guard count > 0 else { return true }
     front.update(repeating: 0, count: count * count)
     if level > 0 {
       gather(groups, group, frame.levels[level - 1], parts: out, front)

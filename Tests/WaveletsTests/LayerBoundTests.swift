@@ -35,8 +35,8 @@ import Testing
   @Test(
     arguments: [
       ([24, 24], 3, 8), ([16, 40], 3, 1), ([40, 24], 2, 3), ([12, 20], 2, 5),
-      ([32, 32], 4, 4),
-      ([2, 6], 1, 2), ([32, 16], 4, 16),
+      ([32, 16], 4, 4),
+      ([2, 6], 1, 2), ([16, 32], 3, 16),
     ] as [(Shape, Int, Int)], [0, 1, 2])
   func ofMorletWavelets(_ bank: (Shape, Int, Int), oversampling: Int) {
     check(.morlet2D(grid: bank.0, scales: bank.1, orientations: bank.2), oversampling: oversampling)
@@ -59,7 +59,16 @@ import Testing
 
   /// Values just below what is left out, over all frequencies: they move B within what is added for them.
   @Test func whatIsLeftOutIsCovered() {
-    let bank = RandomFunction.bank([32, 32], scales: 3, decay: 9.1) { [$0, $0] }
+    let bank = RandomFunction.bank([32, 32], scales: 3, decay: { _ in 9.1 }, decimation: { [$0, $0] })
+    check(bank, oversampling: 0)
+  }
+
+  /// Coarse filters so narrow that most groups of their decimation hold no frequency that matters to them: what finer filters do there
+  /// counts all the same, and holds the largest eigenvalue.
+  @Test func groupsWithoutMembersCount() {
+    let bank = RandomFunction.bank(
+      [32, 32], scales: 3, decay: { $0 == 2 ? 30 : 0 }, averageDeviation: 60, gain: { $0 == 2 ? 0.1 : 1 },
+      decimation: { [$0, $0] })
     check(bank, oversampling: 0)
   }
 
@@ -77,13 +86,14 @@ private struct RandomFunction: FrequencyFunction {
   let seed: UInt64
   /// The exponent in `exp(-decay |k|)` that values are multiplied by, k the index of the frequency along the first axis from zero.
   let decay: Double
+  var gain = 1.0
 
   func rows(on grid: Shape, negligible: Double, planner: Planner) -> any FrequencyRows {
     var generator = SeededGenerator(seed: seed)
     let values = (0..<grid.count).map { index in
       let position = index / (grid.count / grid[0])
       return Double.random(in: -1...1, using: &generator)
-        * exp(-decay * Double(min(position, grid[0] - position)))
+        * gain * exp(-decay * Double(min(position, grid[0] - position)))
     }
     return Rows(grid: grid, values: values)
   }
@@ -101,7 +111,8 @@ private struct RandomFunction: FrequencyFunction {
 
   /// Two bands of each scale and one of two filters; the low-pass is a Gaussian.
   static func bank(
-    _ grid: Shape, scales: Int, decay: Double = 0, decimation: (Int) -> [Int]
+    _ grid: Shape, scales: Int, decay: (Int) -> Double = { _ in 0 }, averageDeviation: Double? = nil,
+    gain: (Int) -> Double = { _ in 1 }, decimation: (Int) -> [Int]
   ) -> FilterBank {
     let bands = (0..<scales).flatMap { scale in
       (0..<3).map { index in
@@ -109,12 +120,14 @@ private struct RandomFunction: FrequencyFunction {
           scale: scale, orientation: index, angle: 0, frequency: 0.25, bandwidth: 0.1,
           decimation: decimation(scale),
           components: (0..<(index == 2 ? 2 : 1)).map { component in
-            RandomFunction(seed: UInt64(1 + 100 * scale + 10 * index + component), decay: decay)
+            RandomFunction(
+              seed: UInt64(1 + 100 * scale + 10 * index + component), decay: decay(scale), gain: gain(scale))
           })
       }
     }
     let lowPass = LowPassFilter(
-      sigma: grid.dimensions.map { _ in 0.4 * Double(1 << scales) }, decimation: decimation(scales))
+      sigma: grid.dimensions.map { _ in averageDeviation ?? 0.4 * Double(1 << scales) },
+      decimation: decimation(scales))
     return FilterBank(grid: grid, scales: scales, layers: [bands], lowPass: lowPass)
   }
 }
