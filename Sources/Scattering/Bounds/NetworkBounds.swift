@@ -56,11 +56,11 @@ public struct NetworkBounds: Hashable, Codable, Sendable {
     constant =
       padding == 1 || cost > Self.largestCost
       ? network * padding
-      : min(network * padding, CroppedNetwork(plan, bank: bank, parallel: parallel).constant)
+      : min(network * padding, CroppedNetwork(plan, bank: bank, cost: cost, parallel: parallel).constant)
   }
 
-  /// The samples of all filters, times the orders, up to which `constant` takes the cropping into account: a second's work.
-  public static let largestCost = 1 << 20
+  /// The samples of all filters, times the orders, up to which `constant` takes the cropping into account, in a second or two.
+  public static let largestCost = 3 << 20
 
   /// The squared constant of the network behind a path that ends with a node.
   package func tail(behind node: ScatteringPlan.Node) -> Double { tails[node.order][node.band ?? 0] }
