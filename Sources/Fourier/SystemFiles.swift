@@ -1,7 +1,7 @@
 import Glibc
 
 /// All text of a small file; nil if it cannot be read or is not UTF-8.
-func contents(ofFile path: String) -> String? {
+package func contents(ofFile path: String) -> String? {
   let file = open(path, O_RDONLY | O_CLOEXEC)
   guard file >= 0 else { return nil }
   defer { close(file) }
@@ -16,7 +16,7 @@ func contents(ofFile path: String) -> String? {
 
 /// Writes a text next to a file and moves it to the file's path, where the file is whole at any moment.
 /// - Returns: Whether that went well; nothing is left behind otherwise.
-func replaceFile(_ path: String, with text: String) -> Bool {
+package func replaceFile(_ path: String, with text: String) -> Bool {
   var name = Array("\(path).XXXXXX".utf8CString)
   let file = mkstemp(&name)
   guard file >= 0 else { return false }
@@ -39,7 +39,7 @@ private func writeAll(_ bytes: [UInt8], to file: CInt) -> Bool {
 
 /// Makes a folder and those above it.
 /// - Returns: Whether it is there now.
-func makeFolders(_ path: String) -> Bool {
+package func makeFolders(_ path: String) -> Bool {
   if mkdir(path, 0o777) == 0 { return true }
   if errno == ENOENT, let slash = path.lastIndex(of: "/"), slash > path.startIndex {
     return makeFolders(String(path[..<slash])) && mkdir(path, 0o777) == 0

@@ -41,6 +41,11 @@ public struct ScatteringConfiguration: Hashable, Sendable {
     try ScatteringError.check("maximal order", maximalOrder, in: 0...Self.maximalScales)
     try ScatteringError.check("oversampling", oversampling, in: 0...Self.maximalScales)
     try Self.check(readout)
+    guard normalization != .nonexpansivePadded || readout == .average else {
+      throw .outOfRange(
+        "normalization", found: normalization.rawValue,
+        expected: "kymatio or nonexpansive, as what is read is no average")
+    }
     guard Self.isWithinBounds(shape, scales: scales, padding) else { throw .tooLarge(shape) }
     let orientations = wavelets.bandsPerScale
     guard Self.pathCount(scales: scales, orientations: orientations, maximalOrder: maximalOrder) != nil else {

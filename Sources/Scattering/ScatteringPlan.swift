@@ -186,15 +186,15 @@ extension Array {
 
 extension FilterBank {
   /// The bank of a transform, on its padded grid.
-  /// - Parameter planner: Makes the transforms that sampling some filters takes.
+  /// - Parameters:
+  ///   - planner: Makes the transforms that sampling some filters takes.
+  ///   - constants: Where constants of large grids are kept for the next run; nil for nowhere.
   public init(
-    _ configuration: ScatteringConfiguration, parallel: Parallel = Parallel(), planner: Planner = .shared
+    _ configuration: ScatteringConfiguration, parallel: Parallel = Parallel(), planner: Planner = .shared,
+    constants: ConstantStore? = .standard
   ) {
-    let bank = FilterBank(unnormalized: configuration, planner: planner)
-    switch configuration.normalization {
-    case .kymatio: self = bank
-    case .nonexpansive: self = bank.nonexpansive(oversampling: configuration.oversampling, parallel: parallel)
-    }
+    let normalizer = BankNormalizer(configuration, parallel: parallel, constants: constants)
+    self = normalizer.normalized(FilterBank(unnormalized: configuration, planner: planner))
   }
 
   /// The bank of a transform with Kymatio's normalisation: data alone, made in no time.

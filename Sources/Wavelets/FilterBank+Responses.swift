@@ -40,12 +40,12 @@ extension FilterBank {
     }
   }
 
-  /// The factor along one axis of the low-pass, which is a product over axes, by frequency index, `gain` included.
+  /// The factor along one axis of the low-pass, which is a product over axes, by frequency index, gains included.
   package func lowPassFactor(axis: Int, level: Int) -> [Double] {
     let variance = lowPass.sigma[axis] * lowPass.sigma[axis]
     let gaussian = FrequencyGaussian(
       center: [0], precision: [[variance]], largestVariance: 1 / variance,
-      amplitude: .pow(Morlet.amplitude * gain, 1 / Double(grid.rank)))
+      amplitude: .pow(Morlet.amplitude * gain * lowPassGain, 1 / Double(grid.rank)))
     var whole = [Double](repeating: 0, count: grid[axis])
     _ = whole.withUnsafeMutableBufferPointer {
       gaussian.add(to: $0, at: [], of: Shape(unchecked: [grid[axis]]), times: 1, range: 42)
@@ -53,7 +53,7 @@ extension FilterBank {
     return (0..<(grid[axis] >> level)).map { whole[fullIndex(of: $0, axis: axis, level: level)] }
   }
 
-  /// The convolution kernel of the low-pass along one axis at a level: one period, lag 0 first, `gain` included.
+  /// The convolution kernel of the low-pass along one axis at a level: one period, lag 0 first, gains included.
   package func lowPassKernel(axis: Int, level: Int) -> [Double] {
     let factor = lowPassFactor(axis: axis, level: level)
     let shape: Shape = [factor.count]

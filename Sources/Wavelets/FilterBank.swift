@@ -12,6 +12,11 @@ public enum Normalization: String, CaseIterable, Codable, Sendable {
   /// With `zero` padding, and with `periodic` padding where sides are multiples of 2^J, no distance of images grows either. Padding
   /// that repeats samples (`reflect`, `edge`) expands distances before the first layer: see `NetworkBounds.constant`.
   case nonexpansive
+  /// Filters as `nonexpansive` scales them, and all features divided by `NetworkBounds.constant` where that exceeds 1, so that
+  /// no distance of images grows, whatever the padding. Of averages alone.
+  ///
+  /// Features are those of `nonexpansive` times one number, 0.642 for images of 32 x 32 with J = 3 and `reflect`.
+  case nonexpansivePadded = "nonexpansive-padded"
 }
 
 /// What becomes of the frequencies that the filters of a decimated level cannot tell apart.
@@ -43,8 +48,10 @@ public struct FilterBank: Sendable {
   public let layers: [[Band]]
   public let lowPass: LowPassFilter
   public let folding: Folding
-  /// The gain that all filters are multiplied by; 1 unless `nonexpansive`.
+  /// The gain that all filters are multiplied by; 1 with Kymatio's normalisation.
   public internal(set) var gain = 1.0
+  /// A further gain of the low-pass, which every path passes once: that of all features. 1 unless `nonexpansivePadded`.
+  public internal(set) var lowPassGain = 1.0
   /// Makes the transforms that sampling some filters takes.
   let planner: Planner
 

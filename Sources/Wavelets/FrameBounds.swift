@@ -31,21 +31,33 @@ extension FilterBank {
   /// The frame bounds A and B of the first layer as it is computed: each filter decimated by what its band allows less `oversampling` octaves, and
   /// the low-pass too; energies of decimated signals counted 2^... times, so that decimation alone changes nothing.
   ///
-  /// Exact; the cost grows as samples x filters x some tens, and memory as samples x filters.
+  /// Proven, and within 1e-10 of B of the exact ones; a fraction of a second for 512 x 512 samples.
   public func frameBoundsWithDecimation(oversampling: Int = 0, parallel: Parallel = Parallel()) -> FrameBounds
   {
-    decimatedFrame(of: layer(after: nil, order: 0, oversampling: oversampling), oversampling: oversampling)
-      .bounds(parallel)
+    frame(
+      of: layer(after: nil, order: 0, oversampling: oversampling), oversampling: oversampling,
+      parallel: parallel
+    ).bounds(parallel)
+  }
+
+  /// The largest upper frame bound with decimation over the layers of a transform, proven and within 1e-10 of itself.
+  public func largestUpperBound(oversampling: Int = 0, parallel: Parallel = Parallel()) -> Double {
+    allLayers(oversampling: oversampling).map { layer in
+      frame(of: layer, oversampling: oversampling, parallel: parallel).upperBound(parallel)
+    }.max()!
   }
 
   /// The bank with all filters divided by sqrt(B), B the largest upper frame bound with decimation over the layers of a
   /// transform, so that no layer expands distances. Padding that repeats samples may expand them before the first layer.
   public func nonexpansive(oversampling: Int = 0, parallel: Parallel = Parallel()) -> FilterBank {
-    let bounds = allLayers(oversampling: oversampling).map {
-      decimatedFrame(of: $0, oversampling: oversampling).bounds(parallel).upper
-    }
+    divided(by: largestUpperBound(oversampling: oversampling, parallel: parallel).squareRoot())
+  }
+
+  /// The bank with all filters divided by one number, and the low-pass by another besides.
+  package func divided(by divisor: Double, lowPass: Double = 1) -> FilterBank {
     var bank = self
-    bank.gain = gain / bounds.max()!.squareRoot()
+    bank.gain /= divisor
+    bank.lowPassGain /= lowPass
     return bank
   }
 
@@ -61,7 +73,7 @@ extension FilterBank {
 /// Bands behind which the same layer acts have the same bounds.
 package struct FilterLayer: Hashable, Sendable {
   /// The order of the moduli that it makes, or where all later ones are alike the first of them.
-  let order: Int
+  package let order: Int
   /// Indices among the bank's bands of that order.
   package let bands: [Int]
   /// Base-2 logarithms of the decimation of the signals that it acts on.
@@ -95,55 +107,34 @@ extension FilterBank {
     return all
   }
 
-  /// The upper bound of a layer: the largest eigenvalue, raised by 1e-9 of itself, of
-  ///
-  ///     average phi* phi + sum over the layer's bands b of weight(b) psi_b* psi_b
-  ///
-  /// on real signals, every filter with its decimation. With all weights 1 it is B of that layer; with the squared Lipschitz
-  /// constants of what comes behind as weights it is the squared constant of the network from this layer on.
-  ///
-  /// Lanczos stops where eight more products change nothing beyond 1e-12; the raise covers that and all rounding.
-  /// - Parameter weight: By the band's index.
-  package func upperBound(
-    of layer: FilterLayer, oversampling: Int, average: Double, parallel: Parallel, weight: (Int) -> Double
-  ) -> Double {
-    let frame = decimatedFrame(of: layer, oversampling: oversampling, average: average, weight: weight)
-    return frame.rows.isEmpty ? 0 : frame.bounds(parallel).upper * (1 + 1e-9)
-  }
-
-  /// One layer with its filters scaled by the square roots of weights; those of weight 0 are left out.
-  private func decimatedFrame(
-    of layer: FilterLayer, oversampling: Int, average: Double = 1, weight: (Int) -> Double = { _ in 1 }
-  ) -> DecimatedFrame {
-    let shape = grid(atLevel: layer.level)
+  /// One layer as it is computed, for bounds with any weights of its bands; each scale's bands are one family, for behind
+  /// them stands the same.
+  package func frame(of layer: FilterLayer, oversampling: Int, parallel: Parallel) -> LayerFrame {
+    let all = bands(ofOrder: layer.order)
     func decimation(_ allowed: [Int]) -> [Int] {
       zip(level(of: allowed, oversampling: oversampling), layer.level).map { 1 << ($0 - $1) }
     }
-    let halves = layer.bands.filter { weight($0) > 0 }.flatMap { index in
-      let band = bands(ofOrder: layer.order)[index]
-      let factor = (weight(index) / 2).squareRoot()
-      return responses(of: [band], level: layer.level).flatMap { response in
-        let scaled = response.map { $0 * factor }
-        let mirrored = scaled.indices.map { scaled[mirroredIndex(of: $0, in: shape)] }
-        return [scaled, mirrored].map {
-          DecimatedFrame.Row(response: $0, decimation: decimation(band.decimation))
-        }
+    let scales = Dictionary(grouping: layer.bands) {
+      ScaleKey(scale: all[$0].scale, decimation: decimation(all[$0].decimation))
+    }
+    let families = scales.sorted { $0.value[0] < $1.value[0] }.map { key, bands in
+      FilterFamily(bands: bands, decimation: key.decimation)
+    }
+    return LayerFrame(
+      shape: grid(atLevel: layer.level),
+      families: families + [FilterFamily(bands: [], decimation: decimation(lowPass.decimation))],
+      parallel: parallel
+    ) { family in
+      if family.bands.isEmpty { return [lowPassResponse(level: layer.level)] }
+      let filters = family.bands.flatMap { band in all[band].components.indices.map { (all[band], $0) } }
+      return parallel.map(filters.count) { index in
+        response(of: filters[index].0, component: filters[index].1, level: layer.level)
       }
     }
-    guard average > 0 else { return DecimatedFrame(shape: shape, rows: halves) }
-    let response = lowPassResponse(level: layer.level).map { $0 * average.squareRoot() }
-    let row = DecimatedFrame.Row(response: response, decimation: decimation(lowPass.decimation))
-    return DecimatedFrame(shape: shape, rows: halves + [row])
   }
 }
 
-/// The flat index of the opposite frequency.
-func mirroredIndex(of index: Int, in shape: Shape) -> Int {
-  var (remaining, mirrored, stride) = (index, 0, 1)
-  for count in shape.dimensions.reversed() {
-    mirrored += (count - remaining % count) % count * stride
-    remaining /= count
-    stride *= count
-  }
-  return mirrored
+private struct ScaleKey: Hashable {
+  let scale: Int
+  let decimation: [Int]
 }

@@ -12,6 +12,13 @@ public enum WaveletFamily: Hashable, Sendable {
     }
   }
 
+  /// The family with its parameters, as the names of kept constants state it: `morlet2D-L8`.
+  package var parameterText: String {
+    switch self {
+    case .morlet2D(let orientations): "\(name)-L\(orientations)"
+    }
+  }
+
   /// The number of axes of the signals.
   public var rank: Int {
     switch self {

@@ -26,6 +26,11 @@ struct FiltersCommand: ParsableCommand {
   @OptionGroup(title: "Messages") var messages: Messages
 
   func validate() throws {
+    guard bank.normalization != .nonexpansivePadded else {
+      throw ValidationError(
+        "--normalization is nonexpansive-padded, which depends on images and their padding; the filters are those of nonexpansive."
+      )
+    }
     guard size.shape.dimensions.allSatisfy({ $0 % (1 << bank.scales) == 0 }) else {
       throw ValidationError("--size is \(size.shape), but each side must be a multiple of 2^\(bank.scales).")
     }

@@ -55,7 +55,8 @@ struct BankOptions: ParsableArguments {
   @Option(
     help: """
       kymatio: as Kymatio scales filters. nonexpansive: scaled so that the filters expand no distance; padding that repeats \
-      samples (reflect, edge) still may.
+      samples (reflect, edge) still may. nonexpansive-padded: features divided by their constant besides, so that no distance \
+      grows with any padding.
       """)
   var normalization = Normalization.kymatio
 

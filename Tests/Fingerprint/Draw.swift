@@ -30,7 +30,7 @@ struct Draw {
     return try ScatteringConfiguration(
       shape: Shape([number(smallest...40), number(smallest...40)]), scales: scales,
       orientations: number(1...9), maximalOrder: number(0...3), padding: element(of: Padding.allCases),
-      oversampling: number(0...scales), normalization: element(of: Normalization.allCases))
+      oversampling: number(0...scales), normalization: element(of: [.kymatio, .nonexpansive]))
   }
 
   /// Samples of [-1, 1).

@@ -116,6 +116,16 @@ import Testing
     }
   }
 
+  @Test(arguments: Normalization.allCases) func codingKeepsTheNormalization(normalization: Normalization)
+    throws
+  {
+    let configuration = try ScatteringConfiguration(
+      shape: [16, 16], scales: 2, normalization: normalization)
+    let data = try JSONEncoder().encode(configuration)
+    #expect(try JSONDecoder().decode(ScatteringConfiguration.self, from: data) == configuration)
+    #expect(String(decoding: data, as: UTF8.self).contains("\"\(normalization.rawValue)\""))
+  }
+
   @Test func pathsAreNamedAndOrderedAsKymatioOrdersThem() throws {
     let paths = try ScatteringTransform<Float>(shape: [32, 32], scales: 3, orientations: 2).paths
     #expect(paths.count == 1 + 2 * 3 + 4 * 3 * 2 / 2)

@@ -78,7 +78,8 @@ import Testing
     let signals = Signal<Double>.noise(batch: [draw.batch], shape: configuration.shape, seed: draw.seed)
     let features = transform(
       Signal(signals.samples.map { Sample($0) }, batch: [draw.batch], shape: signals.shape))
-    let oracle = SpatialCascade(configuration, gain: transform.bank.gain)
+    let oracle = SpatialCascade(
+      configuration, gain: transform.bank.gain, averageGain: transform.bank.lowPassGain)
     let expected = (0..<draw.batch).flatMap { index in
       oracle.features(
         of: Array(signals.samples[(index * signals.shape.count)...].prefix(signals.shape.count)))

@@ -8,12 +8,16 @@ public struct SpatialCascade {
   let configuration: ScatteringConfiguration
   /// What every filter is multiplied by.
   let gain: Double
+  /// What the low-pass is multiplied by besides.
+  let averageGain: Double
   let rows, columns: Int
   package typealias Image = [[Complex<Double>]]
 
-  /// - Parameter gain: 1 but for the nonexpansive normalization, whose factor the oracle does not find itself.
-  public init(_ configuration: ScatteringConfiguration, gain: Double = 1) {
-    (self.configuration, self.gain) = (configuration, gain)
+  /// - Parameters:
+  ///   - gain: 1 but for the nonexpansive normalizations, whose factors the oracle does not find itself.
+  ///   - averageGain: 1 but for `nonexpansivePadded`.
+  public init(_ configuration: ScatteringConfiguration, gain: Double = 1, averageGain: Double = 1) {
+    (self.configuration, self.gain, self.averageGain) = (configuration, gain, averageGain)
     func padded(_ count: Int) -> Int {
       let period = 1 << configuration.scales
       if configuration.padding == .periodic && count % period == 0 { return count }
@@ -32,7 +36,7 @@ public struct SpatialCascade {
     func visit(_ signal: Image, order: Int, lastScale: Int) {
       let current = level(lastScale)
       let average = decimate(convolve(signal, filters.lowPass(current)), outputLevel - current)
-      orders[order] += crop(average.map { $0.map(\.real) }, outputLevel).map { gain * $0 }
+      orders[order] += crop(average.map { $0.map(\.real) }, outputLevel).map { gain * averageGain * $0 }
       guard order < configuration.maximalOrder else { return }
       for scale in (lastScale + 1)..<max(configuration.scales, lastScale + 1) {
         for theta in 0..<configuration.orientations {

@@ -38,6 +38,7 @@ import Testing
       (["--size", "1024x1024", "-L", "1024"], ["with 3073 filters"]), (["-J", "60"], ["1 to 15"]),
       (["-L", "100000000"], ["1 to 1024"]), (["--oversampling", "100000000"], ["0 to 15"]),
       (["--size", "100x100"], ["multiple of 2^3"]),
+      (["--normalization", "nonexpansive-padded"], ["depends on images and their padding", "nonexpansive"]),
     ] as [([String], [String])])
   func ofFilters(options: [String], words: [String]) {
     expectFailure(Tool.run(["filters", "-o", folder.path("f.svg")] + options), 64, words)

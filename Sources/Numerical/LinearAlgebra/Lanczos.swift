@@ -41,7 +41,7 @@ package struct Lanczos: Sendable {
     var next = product
     matrix.diagonal.append(dot(vector, next))
     for _ in 0..<2 {
-      for known in basis { subtract(dot(known, next), times: known, from: &next) }
+      for known in basis { subtract(interleavedDot(known, next), times: known, from: &next) }
     }
     remainder = norm(next)
     isExhausted = stepCount == vector.count || remainder <= 1e-13 * threshold

@@ -8,6 +8,21 @@ package func dot(_ a: [Double], _ b: [Double]) -> Double {
   return sum
 }
 
+/// The inner product of two vectors as eight interleaved sums, which processors add side by side: some times as fast as in order.
+/// - Precondition: both have one length.
+package func interleavedDot(_ a: [Double], _ b: [Double]) -> Double {
+  a.withUnsafeBufferPointer { a in
+    b.withUnsafeBufferPointer { b in
+      var sums = SIMD8<Double>.zero
+      let whole = a.count / 8 * 8
+      for start in stride(from: 0, to: whole, by: 8) {
+        for lane in 0..<8 { sums[lane] += a[start + lane] * b[start + lane] }
+      }
+      return (whole..<a.count).reduce(sums.sum()) { $0 + a[$1] * b[$1] }
+    }
+  }
+}
+
 /// The inner product of parts of vectors, summed in order.
 /// - Precondition: both have one length.
 package func dot(_ a: ArraySlice<Double>, _ b: ArraySlice<Double>) -> Double {
@@ -54,7 +69,9 @@ package func difference(_ a: ArraySlice<Double>, _ b: ArraySlice<Double>) -> [Do
 /// Subtracts a multiple of one vector from another, in place.
 /// - Precondition: both have one length.
 package func subtract(_ factor: Double, times a: [Double], from b: inout [Double]) {
-  for index in a.indices { b[index] -= factor * a[index] }
+  b.withUnsafeMutableBufferPointer { b in
+    for index in a.indices { b[index] -= factor * a[index] }
+  }
 }
 
 /// The Euclidean distance of two vectors of `count` numbers, summed in order.

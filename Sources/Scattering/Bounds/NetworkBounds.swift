@@ -6,7 +6,8 @@ import Wavelets
 /// 2^(rank (J - oversampling) / 2), with decimation, modulus and cropping (Docs/Decisions/0007-what-is-certified.md).
 ///
 /// `network`, `linearProgram`, `product` and `naive` are those of the network on the padded grid, in ascending order and each
-/// proven; `constant` includes the padding and is the one of signals. All are rounded up.
+/// proven; `constant` includes padding and cropping and is the one of signals
+/// (Docs/Decisions/0021-constants-with-padding.md). All are rounded up.
 public struct NetworkBounds: Hashable, Codable, Sendable {
   /// The bounds behind each order, of which the last order's layer only averages.
   public let orders: [OrderBounds]
@@ -25,10 +26,12 @@ public struct NetworkBounds: Hashable, Codable, Sendable {
   /// `[order][band]`: squared constants of the network behind a band that ends a path of that order; 0 where none does.
   let tails: [[Double]]
 
-  /// The Lipschitz constant with padding: |S x - S z| <= `constant` |x - z| for all real signals.
-  public var constant: Double { network * padding }
+  /// The Lipschitz constant with padding and cropping: |S x - S z| <= `constant` |x - z| for all real signals.
+  ///
+  /// At most `network` times `padding`; less where padding repeats samples, on grids of up to `largestCost` filter samples.
+  public let constant: Double
 
-  /// The bounds of a transform, exact but for a raise of 1e-9; the cost is that of some `FilterBank.frameBoundsWithDecimation`.
+  /// The bounds of a transform: those of layers within 1e-8; a second at most, but some for the largest images.
   public init<Sample: ScatteringScalar>(
     _ transform: ScatteringTransform<Sample>, parallel: Parallel = Parallel()
   ) {
@@ -49,7 +52,15 @@ public struct NetworkBounds: Hashable, Codable, Sendable {
     (product, naive) = (orders.product.squareRoot(), orders.naive.squareRoot())
     network = min(tails[0][0].squareRoot(), linearProgram)
     padding = plan.paddingConstant
+    let cost = plan.grid.count * bank.bands.count * max(last, 1)
+    constant =
+      padding == 1 || cost > Self.largestCost
+      ? network * padding
+      : min(network * padding, CroppedNetwork(plan, bank: bank, cost: cost, parallel: parallel).constant)
   }
+
+  /// The samples of all filters, times the orders, up to which `constant` takes the cropping into account, in a second or two.
+  public static let largestCost = 3 << 20
 
   /// The squared constant of the network behind a path that ends with a node.
   package func tail(behind node: ScatteringPlan.Node) -> Double { tails[node.order][node.band ?? 0] }
@@ -107,6 +118,7 @@ private struct LayerTable {
   let bank: FilterBank
   let parallel: Parallel
   private var known: [FilterLayer: OrderBounds] = [:]
+  private var frames: [FilterLayer: LayerFrame] = [:]
 
   init(_ plan: ScatteringPlan, bank: FilterBank, parallel: Parallel) {
     (self.plan, self.bank, self.parallel) = (plan, bank, parallel)
@@ -128,7 +140,7 @@ private struct LayerTable {
   }
 
   /// The squared constants of the network behind an order, by the last band, from those behind the next.
-  func tails(behindOrder order: Int, _ next: [Double]) -> [Double] {
+  mutating func tails(behindOrder order: Int, _ next: [Double]) -> [Double] {
     var ofLayer: [FilterLayer: Double] = [:]
     return layers(behindOrder: order).map { layer in
       guard let layer else { return 0 }
@@ -159,9 +171,12 @@ private struct LayerTable {
     return bounds
   }
 
-  private func upperBound(of layer: FilterLayer, average: Double, _ weight: (Int) -> Double) -> Double {
-    bank.upperBound(
-      of: layer, oversampling: oversampling, average: average, parallel: parallel, weight: weight)
+  private mutating func upperBound(
+    of layer: FilterLayer, average: Double, _ weight: (Int) -> Double
+  ) -> Double {
+    let frame = frames[layer] ?? bank.frame(of: layer, oversampling: oversampling, parallel: parallel)
+    frames[layer] = frame
+    return frame.upperBound(average: average, parallel: parallel, weight: weight)
   }
 }
 

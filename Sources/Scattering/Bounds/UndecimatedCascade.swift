@@ -121,17 +121,8 @@ private struct GridAverage: Sendable {
   init(_ plan: ScatteringPlan, bank: FilterBank, level: [Int]) {
     (grid, steps) = (plan.grid, level.map { 1 << $0 })
     let weight = plan.distanceWeight
-    rows = Self.matrix(plan, bank, axis: 0, level: level[0]).map { $0.map { weight * $0 } }
-    columns = Self.matrix(plan, bank, axis: 1, level: level[1])
-  }
-
-  private static func matrix(_ plan: ScatteringPlan, _ bank: FilterBank, axis: Int, level: Int) -> [[Double]]
-  {
-    let kernel = bank.lowPassKernel(axis: axis, level: level)
-    let output = plan.outputLevel[axis]
-    return plan.axes[axis].kept(level: output).map { index in
-      kernel.indices.map { kernel[(((index << output) >> level) - $0).modulo(kernel.count)] }
-    }
+    rows = plan.averageMatrix(bank, axis: 0, level: level[0]).map { $0.map { weight * $0 } }
+    columns = plan.averageMatrix(bank, axis: 1, level: level[1])
   }
 
   func apply(_ signal: [Double]) -> [Double] {
@@ -166,6 +157,15 @@ private struct GridAverage: Sendable {
 }
 
 extension ScatteringPlan {
+  /// The low-pass along one axis, decimation and cropping of signals at a level: `[kept, samples at the level]`.
+  func averageMatrix(_ bank: FilterBank, axis: Int, level: Int) -> [[Double]] {
+    let kernel = bank.lowPassKernel(axis: axis, level: level)
+    let output = outputLevel[axis]
+    return axes[axis].kept(level: output).map { index in
+      kernel.indices.map { kernel[(((index << output) >> level) - $0).modulo(kernel.count)] }
+    }
+  }
+
   /// One image on the padded grid.
   package func padded(_ image: UnsafePointer<Double>) -> [Double] {
     let (rows, columns) = (configuration.padding.sources(axes[0]), configuration.padding.sources(axes[1]))

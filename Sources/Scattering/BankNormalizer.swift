@@ -1,0 +1,57 @@
+import Arrays
+import Wavelets
+
+/// Scales the filters of a configuration's bank as its normalisation says.
+struct BankNormalizer {
+  private let configuration: ScatteringConfiguration
+  private let parallel: Parallel
+  /// Nil where constants are not kept.
+  private let constants: ConstantStore?
+
+  /// - Parameter constants: Where constants of large grids are kept.
+  init(_ configuration: ScatteringConfiguration, parallel: Parallel, constants: ConstantStore?) {
+    (self.configuration, self.parallel) = (configuration, parallel)
+    let isLarge = configuration.axes.map(\.padded).reduce(1, *) >= ConstantStore.leastCount
+    self.constants = isLarge ? constants : nil
+  }
+
+  func normalized(_ bank: FilterBank) -> FilterBank {
+    switch configuration.normalization {
+    case .kymatio: bank
+    case .nonexpansive: nonexpansive(bank)
+    case .nonexpansivePadded: padded(nonexpansive(bank))
+    }
+  }
+
+  private func nonexpansive(_ bank: FilterBank) -> FilterBank {
+    let bound = kept("upper-bound-\(bankText)") {
+      bank.largestUpperBound(oversampling: configuration.oversampling, parallel: parallel)
+    }
+    return bank.divided(by: bound.squareRoot())
+  }
+
+  /// Divides all features by the constant with padding, raised by what the raises of its own bounds may be once more.
+  private func padded(_ bank: FilterBank) -> FilterBank {
+    let name =
+      "constant-\(bankText)-\(configuration.shape.dimensions.axesKey)-\(configuration.padding.rawValue)"
+      + "-order\(configuration.maximalOrder)"
+    let constant = kept(name) {
+      NetworkBounds(ScatteringPlan(configuration, bank: bank), bank: bank, parallel: parallel).constant
+    }
+    return bank.divided(by: 1, lowPass: max(1, constant * (1 + 1e-8)))
+  }
+
+  private func kept(_ name: String, _ compute: () -> Double) -> Double {
+    constants?.value(name, compute) ?? compute()
+  }
+
+  /// All that decides the bank but its normalisation.
+  private var bankText: String {
+    "\(configuration.wavelets.parameterText)-J\(configuration.scales)-oversampling\(configuration.oversampling)-"
+      + configuration.axes.map(\.padded).axesKey
+  }
+}
+
+extension [Int] {
+  fileprivate var axesKey: String { map(String.init).joined(separator: "x") }
+}
