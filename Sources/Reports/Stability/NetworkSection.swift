@@ -118,11 +118,11 @@ struct NetworkSection {
   private var table: Table {
     Table(
       caption:
-        "Each layer at \(setting): its length, R, D and G, distances relative to the image’s norm, and the "
-        + "Lipschitz constant of everything up to it.",
+        "Each layer at \(setting): its length, R, D and G, distances relative to the image’s norm, the least "
+        + "Lipschitz constant that is proven of everything up to it, and the product of the norms.",
       columns: [
         "Network", "Layer", "Depth", "Dimension", "R", "D", "G", "Random max", "Worst case", "Certificate",
-        "Lipschitz constant",
+        "Lipschitz constant", "Product of norms",
       ],
       rows: networks.flatMap { network in network.layers.map { $0.cells(network.name, styles) } },
       textColumns: [1], isSortable: true, isLarge: true)
@@ -146,7 +146,7 @@ struct NetworkLayerRow {
       .measured(row.deformationSensitivity?.median),
       .measured(row.noiseSensitivity?.median), .measured(row.randomMaximum),
       .measured(row.worstCase), .measured(row.certificate),
-      .measured(summary.lipschitzConstant),
+      .measured(summary.lipschitzConstant), .measured(summary.productConstant),
     ]
   }
 }
