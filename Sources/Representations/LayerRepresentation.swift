@@ -5,15 +5,19 @@ public struct LayerRepresentation: DifferentiableRepresentation {
   public let name: String
   public let role: RepresentationRole
   public let lipschitzConstant: Double?
+  public let productConstant: Double?
   private let base: any DifferentiableRepresentation
 
   /// - Parameters:
   ///   - base: What computes the vectors and their derivatives.
   ///   - lipschitzConstant: A proven constant, nil where none is known.
+  ///   - productConstant: The product of norms, where it is known.
   public init(
-    _ base: any DifferentiableRepresentation, at position: LayerPosition, lipschitzConstant: Double?
+    _ base: any DifferentiableRepresentation, at position: LayerPosition, lipschitzConstant: Double?,
+    productConstant: Double? = nil
   ) {
     (self.base, self.lipschitzConstant) = (base, lipschitzConstant)
+    self.productConstant = productConstant
     (name, role) = ("\(position.network): \(position.layer)", .layer(position))
   }
 

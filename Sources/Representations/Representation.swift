@@ -18,12 +18,15 @@ public protocol Representation: Sendable {
   var parts: [RepresentationPart] { get }
   /// A proven constant C of |f(x) - f(z)| <= C |x - z| for all signals, or nil where none is known.
   var lipschitzConstant: Double? { get }
+  /// The product of the layers' norms, which a constant by any better argument must not exceed; nil unless the representation states one.
+  var productConstant: Double? { get }
   /// The vectors of all signals, `[batch, dimension]` in row-major order.
   func vectors(of signals: Signal<Double>) throws -> [Double]
 }
 
 extension Representation {
   public var role: RepresentationRole { .other }
+  public var productConstant: Double? { nil }
 }
 
 /// A range of a representation's vector with a name.

@@ -7,18 +7,21 @@ public struct ScatteringRepresentation: Representation {
   public let transform: ScatteringTransform<Double>
   public let name: String
   public let lipschitzConstant: Double?
+  public let productConstant: Double?
   /// The factor of every feature.
   let weight: Double
 
   /// - Parameters:
   ///   - name: `scattering J=3` and the like unless given.
   ///   - lipschitzConstant: A proven constant of the weighed features, where the caller has one.
+  ///   - productConstant: The product of the layers' constants and of that of the padding, where the caller has it.
   public init(
-    _ transform: ScatteringTransform<Double>, name: String? = nil, lipschitzConstant: Double? = nil
+    _ transform: ScatteringTransform<Double>, name: String? = nil, lipschitzConstant: Double? = nil,
+    productConstant: Double? = nil
   ) {
     self.transform = transform
     self.name = name ?? "scattering J=\(transform.configuration.scales)"
-    self.lipschitzConstant = lipschitzConstant
+    (self.lipschitzConstant, self.productConstant) = (lipschitzConstant, productConstant)
     weight = transform.plan.distanceWeight
   }
 

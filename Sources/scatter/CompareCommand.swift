@@ -206,7 +206,8 @@ struct CompareRun {
       certifiedFamilies: findings.certifiedFamilies,
       gaussianLayers: findings.gaussianLayers, gaussianFits: findings.gaussianFits,
       geometry: findings.geometry, generalisation: findings.generalisation, covers: findings.covers,
-      curves: result.curves + findings.curves, notices: notices, timings: timings)
+      curves: result.curves + findings.curves,
+      notices: notices + findings.violations.map { "A check failed: \($0)" }, timings: timings)
   }
 
   private func summary(of report: ComparisonReport) -> String {

@@ -21,7 +21,7 @@ struct ComparisonBrowserTests {
     #expect(complaints == [])
     #expect(probe.violations == [])
     #expect(probe.resources == 0)
-    #expect(probe.figures == 48)
+    #expect(probe.figures == 49)
     #expect(probe.scrollWidth <= probe.innerWidth)
     #expect(probe.clipped == [])
     #expect(probe.overlapping == [])

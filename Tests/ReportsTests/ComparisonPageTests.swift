@@ -69,11 +69,11 @@ import Testing
     }
   }
 
-  /// Two of learning, two of cost, four a setting of layers, two of bounds, one of shifts, two a kind of accuracy (one
+  /// Two of learning, two of cost, four a setting of layers, three of bounds, one of shifts, two a kind of accuracy (one
   /// certified), two of Gaussian layers, three of geometry, four of generalisation, two a network of training.
   @Test func figuresAreAllThereAndHaveUnits() {
     let figures = page.elements.filter { $0.attributes["role"] == "img" }
-    #expect(figures.count == 2 + 2 + 4 * 6 + 2 + 1 + 2 * 2 + 2 + 3 + 4 + 2 * 2)
+    #expect(figures.count == 2 + 2 + 4 * 6 + 3 + 1 + 2 * 2 + 2 + 3 + 4 + 2 * 2)
     for label in [
       "number of labels (images)", "test error (%)", "tuning and training (s)", "inference (ms/image)",
       "sup|τ| (pixels)",
@@ -97,7 +97,7 @@ import Testing
         + [$0.randomMaximum, $0.worstCase ?? 0, $0.certificate ?? 0]
     }
     expected +=
-      report.bounds.flatMap { [$0.norm, $0.product] }
+      report.bounds.flatMap { [$0.norm, $0.product, $0.constant] }
       + report.consistency.flatMap { [$0.share.median, $0.share.low] }
     expected += report.deformedAccuracy.flatMap {
       [$0.accuracy.median, $0.accuracy.high] + [$0.certified].compactMap(\.self)

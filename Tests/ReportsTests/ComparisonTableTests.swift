@@ -94,6 +94,7 @@ import Testing
     #expect(lines("layers", "is_ordered").map { $0["text"] } == report.layers.map { "\($0.isOrdered)" })
     #expect(lines("bounds", "norm").map { value($0) } == report.bounds.map(\.norm))
     #expect(lines("bounds", "product").map { value($0) } == report.bounds.map(\.product))
+    #expect(lines("bounds", "constant").map { value($0) } == report.bounds.map(\.constant))
   }
 
   @Test func accuraciesReturnExactly() {

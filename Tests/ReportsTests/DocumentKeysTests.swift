@@ -42,7 +42,7 @@ import Testing
       "$":
         "bounds consistency contestants covers curves dataset deformedAccuracy gaussianFits gaussianLayers generalisation geometry "
         + "layers learning notices parameters schema timings version",
-      "bounds": "depth layer network norm product",
+      "bounds": "constant depth layer network norm product",
       "consistency": "contestant largestShift share",
       "contestants": "candidateCount detail dimension family name parameterCount",
       "covers":
@@ -92,7 +92,7 @@ import Testing
         "amplitudes bootstrapCount elasticCutoff fieldCount fieldsVersion imageCount kinds maximalOrder normalization orientations padding "
         + "preset roughExponent scales searchedImageCount seed shape",
       "pictures": "amplitude columns distances image isWorstCase kind rows samples",
-      "representations": "dimension lipschitzConstant name parts role",
+      "representations": "dimension lipschitzConstant name parts productConstant role",
       "representations.role": "kind",
       "rows":
         "amplitude certificate deformationSensitivityByMean deformationSensitivityByMedian distance interpolationFloor isFloorTooHigh "

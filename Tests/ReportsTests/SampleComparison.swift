@@ -128,9 +128,10 @@ struct SampleComparison {
     networks.enumerated().flatMap { index, network in
       layerNames(network).enumerated().map { depth, layer in
         let norm = index > 1 || layer.hasPrefix("pooling") ? 1 : 2.4 - 0.1 * Double(index)
+        let product = index > 1 ? 1 : pow(2.4 - 0.1 * Double(index), [1, 1, 2, 2, 3, 4][depth])
         return LayerBound(
-          network: network, layer: layer, depth: depth, norm: norm,
-          product: index > 1 ? 1 : pow(2.4 - 0.1 * Double(index), [1, 1, 2, 2, 3, 4][depth]))
+          network: network, layer: layer, depth: depth, norm: norm, product: product,
+          constant: product.squareRoot())
       }
     }
   }

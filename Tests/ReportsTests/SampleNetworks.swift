@@ -21,7 +21,7 @@ enum SampleNetworks {
     report.representations.append(
       RepresentationSummary(
         name: name, role: .layer(position), dimension: 100 - position.depth, parts: [],
-        lipschitzConstant: isBounded ? 10 : nil))
+        lipschitzConstant: isBounded ? 10 : nil, productConstant: isBounded ? 40 : nil))
     report.rows += report.rows.filter { $0.representation == "convolutional network" }.map { template in
       var row = template
       let ratio = 1.1 - 0.2 * Double(position.depth) * (isBounded ? 2 : 1)

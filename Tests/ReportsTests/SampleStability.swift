@@ -47,7 +47,7 @@ struct SampleStability {
     names.enumerated().map { index, name in
       RepresentationSummary(
         name: name, role: role(name), dimension: [3472, 3472, 512, 544, 1024][index % 5], parts: parts(name),
-        lipschitzConstant: hasBound(index) ? 1 : nil)
+        lipschitzConstant: hasBound(index) ? 1 : nil, productConstant: hasBound(index) ? 1.3217 : nil)
     }
   }
 

@@ -58,6 +58,26 @@ import Testing
     #expect(rows(unknown, "rectified").allSatisfy { $0.certificate == nil && $0.worstCase != nil })
   }
 
+  /// A constant above the product of norms is no better bound but a wrong one, and every run says so.
+  @Test func aConstantAboveTheProductIsFound() throws {
+    let network = RectifierNetwork(shape: Self.shape, seed: 5)
+    let constant = try #require(network.lipschitzConstant)
+    for (product, count) in [(1.5, 0), (0.5, 1)] {
+      let stated = LayerRepresentation(
+        network, at: LayerPosition(network: "small", layer: "rectified", depth: 0),
+        lipschitzConstant: constant, productConstant: product * constant)
+      let report = try report([.measured(stated)])
+      #expect(report.checks.violations.count == count)
+      #expect(report.checks.violations.allSatisfy { $0.hasPrefix("small: rectified: Lipschitz constant") })
+      #expect(report.representations.last?.productConstant == product * constant)
+      // Every scattering states both, in order.
+      #expect(
+        report.representations.filter { $0.role == .scattering }.allSatisfy {
+          $0.lipschitzConstant! <= $0.productConstant!
+        })
+    }
+  }
+
   /// What is said of scattering, pixels and the rest does not depend on what is searched beside them.
   @Test func nothingElseChanges() throws {
     let network = RectifierNetwork(shape: Self.shape, seed: 5)

@@ -18,8 +18,10 @@ import Theory
     let transform = try Spots.transform(scales: 1)
     let constant = NetworkBounds(transform).constant
     let bounds = [
-      LayerBound(network: "two", layer: "samples", depth: 0, norm: 1, product: 1),
-      LayerBound(network: "two", layer: "features", depth: 1, norm: constant, product: constant),
+      LayerBound(network: "two", layer: "samples", depth: 0, norm: 1, product: 1, constant: 1),
+      LayerBound(
+        network: "two", layer: "features", depth: 1, norm: constant, product: constant,
+        constant: constant),
     ]
     let network = StudiedNetwork(
       name: "two",

@@ -45,7 +45,11 @@ import Testing
     let all = run(["--network", path, "--no-random-network", "--searched", "0"])
     #expect(all.status == 0, "\(all.errors)")
     // All but flattening and dropout, each with a constant.
-    #expect(try layers().compactMap { $0["lipschitzConstant"] as? Double }.count == 11)
+    let constants = try layers().map {
+      ($0["lipschitzConstant"] as? Double, $0["productConstant"] as? Double)
+    }
+    #expect(constants.count == 11)
+    for (least, product) in constants { #expect(try #require(least) <= (try #require(product))) }
   }
 
   @Test func otherImagesAreRefused() throws {

@@ -27,7 +27,7 @@ public struct ComparisonReport: Codable, Hashable, Sendable {
   public var generalisation: [GeneralisationRow]
   public var covers: [CoverRow]
   public var curves: [TrainingCurve]
-  /// What was left out, and why, a sentence each.
+  /// What was left out, and why, a sentence each; then each check that failed.
   public var notices: [String]
   /// Seconds of each stage, in their order; no figure depends on them.
   public var timings: [StageTiming]

@@ -24,10 +24,7 @@ extension LayerKind {
       return Double(overlaps.reduce(1, *)).squareRoot()
     case .averagePooling(let size, let stride): return Self.average(input, size: size, stride: stride)
     case .globalAverage: return 1 / Double(input[1...].reduce(1, *)).squareRoot()
-    case .batchNormalisation(let epsilon, _):
-      return zip(arrays.doubles(.weight), arrays.doubles(.variance)).map { weight, variance in
-        abs(weight) / (variance + epsilon).squareRoot()
-      }.max()!
+    case .batchNormalisation: return arrays.gains(self).max()!
     case .sum: return 2.squareRoot()
     }
   }
@@ -44,8 +41,16 @@ extension LayerKind {
 
 extension [NetworkArray] {
   /// The elements of the array of a role.
-  fileprivate func doubles(_ role: NetworkArray.Role) -> [Double] {
+  func doubles(_ role: NetworkArray.Role) -> [Double] {
     first { $0.role == role }!.elements.map(Double.init)
+  }
+
+  /// The factors by which an evaluated batch normalisation multiplies its channels, by magnitude.
+  func gains(_ kind: LayerKind) -> [Double] {
+    guard case .batchNormalisation(let epsilon, _) = kind else { return [] }
+    return zip(doubles(.weight), doubles(.variance)).map { weight, variance in
+      abs(weight) / (variance + epsilon).squareRoot()
+    }
   }
 }
 

@@ -55,11 +55,9 @@ extension ProductBound {
   /// The constants of a network's layers, that of its scattering included; nil for a TorchScript file, whose operators are not known.
   public init?(_ network: Network, parallel: Parallel = Parallel()) {
     guard let description = network.description else { return nil }
-    let constant = network.scattering.map { transform in
-      NetworkBounds(transform, parallel: parallel).constant / transform.plan.distanceWeight
-    }
     self.init(
-      description, arrays: network.arrays, inputConstant: constant ?? 1, parallel: parallel)
+      description, arrays: network.arrays, inputConstant: network.inputConstant(parallel: parallel),
+      parallel: parallel)
   }
 }
 

@@ -17,6 +17,10 @@ struct BoundFigures {
         "Product bound up to each layer", "Lipschitz constant, at most",
         "The product of the norms: an upper bound of how far the layer moves per distance of the images."
       ) { $0.product },
+      figure(
+        "Least proven up to each layer", "Lipschitz constant, at most",
+        "By ellipsoids that hold the differences of a layer, where these prove less than the product."
+      ) { $0.constant },
     ]
   }
 
@@ -33,7 +37,7 @@ struct BoundFigures {
             "\(name), \(row.layer)",
             [
               ("depth", "\(row.depth)"), ("norm", Format.digits(row.norm)),
-              ("product", Format.digits(row.product)),
+              ("product", Format.digits(row.product)), ("least proven", Format.digits(row.constant)),
             ])
           return (row.depth, exact, note.text)
         })

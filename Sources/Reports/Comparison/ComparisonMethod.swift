@@ -77,7 +77,7 @@ struct ComparisonMethod {
     (
       "Random maximum, worst case, certificate",
       "The largest distance of the random deformations; the largest that a search along the network’s gradient found, a lower "
-        + "bound of the true worst case; and the product bound times the distance of the image and the deformed one found, "
+        + "bound of the true worst case; and the least proven constant times the distance of the image and the deformed one found, "
         + "an upper bound for that deformation alone. Relative to the image’s norm, medians over searched images."
     ),
   ]
@@ -86,7 +86,13 @@ struct ComparisonMethod {
       "Product bound",
       "The product of the largest singular values of the layers up to one, where rectifiers and pooling count 1: an upper "
         + "bound of its Lipschitz constant."
-    )
+    ),
+    (
+      "Least proven",
+      "The least of the product and of what ellipsoids prove, which hold all differences of a layer’s vectors over the "
+        + "distance of the images. Y. Xu and S. Sivaranjani, ECLipsE: Efficient Compositional Lipschitz Constant Estimation for "
+        + "Deep Neural Networks, NeurIPS (2024), arXiv 2404.04375, carried over to convolutions, pooling and sums."
+    ),
   ]
   private static let consistency: [Entry] = [
     (

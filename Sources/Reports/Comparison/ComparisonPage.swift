@@ -94,7 +94,8 @@ extension ComparisonPage {
     return Section(
       "Proven constants",
       introduction:
-        "What is proven of the layers, whatever the image: the largest singular value of each, and their product.",
+        "What is proven of the layers, whatever the image: the largest singular value of each, their product, and the least constant of all "
+        + "up to each layer.",
       blocks: [
         FigureRow(BoundFigures(bounds: report.bounds, styles: styles).figures, isBroad: true),
         LayerTables(styles: styles).bounds(report.bounds),

@@ -39,7 +39,9 @@ extension ComparisonTable {
 
   static func lines(_ row: LayerBound) -> [ComparisonLine] {
     let line = ComparisonLine(section: "bounds", name: row.network, layer: row.layer, depth: row.depth)
-    return [line.with("norm", row.norm), line.with("product", row.product)]
+    return [
+      line.with("norm", row.norm), line.with("product", row.product), line.with("constant", row.constant),
+    ]
   }
 
   static func lines(_ row: ConsistencyRow) -> [ComparisonLine] {

@@ -28,12 +28,12 @@ struct LayerTables {
   func bounds(_ bounds: [LayerBound]) -> Table {
     Table(
       caption:
-        "Lipschitz constants that are proven: of each layer alone, and of everything up to it as their product.",
-      columns: ["Network", "Layer", "Depth", "Norm", "Product"],
+        "Lipschitz constants that are proven: of each layer alone; of everything up to it as their product, and the least.",
+      columns: ["Network", "Layer", "Depth", "Norm", "Product", "Least proven"],
       rows: bounds.map {
         [
           styles.cell($0.network), .text($0.layer), .number(Number(Double($0.depth), decimals: 0)),
-          .measured($0.norm), .measured($0.product),
+          .measured($0.norm), .measured($0.product), .measured($0.constant),
         ]
       }, textColumns: [1], isSortable: true, isLarge: true)
   }

@@ -32,13 +32,15 @@ struct MethodTables {
     guard !report.representations.isEmpty else { return nil }
     let styles = RepresentationStyles(report)
     return Table(
-      caption: "Representations: the length of their vectors, their parts, and their Lipschitz constants "
-        + "where one is known.",
-      columns: ["Representation", "Dimension", "Parts", "Lipschitz constant"],
+      caption:
+        "Representations: the length of their vectors, their parts, and where they are known the least Lipschitz constant that is "
+        + "proven and the product of the layers’ norms.",
+      columns: ["Representation", "Dimension", "Parts", "Lipschitz constant", "Product of norms"],
       rows: report.representations.map {
         [
           .keyed($0.name, styles.color($0.name)), .number(Number(Double($0.dimension), decimals: 0)),
           .text($0.parts.joined(separator: ", ")), .measured($0.lipschitzConstant),
+          .measured($0.productConstant),
         ]
       }, textColumns: [2])
   }

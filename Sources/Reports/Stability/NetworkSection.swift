@@ -118,11 +118,11 @@ struct NetworkSection {
   private var table: Table {
     Table(
       caption:
-        "Each layer at \(setting): its length, R, D and G by the mean and by the median of squared distances between images, distances relative to the image’s norm, and the "
-        + "Lipschitz constant of everything up to it.",
+        "Each layer at \(setting): its length, R, D and G by the mean and by the median of squared distances between images, distances relative "
+        + "to the image’s norm, the least Lipschitz constant that is proven of everything up to it, and the product of the norms.",
       columns: [
         "Network", "Layer", "Depth", "Dimension", "R", "D by mean", "G by mean", "D by median",
-        "G by median", "Random max", "Worst case", "Certificate", "Lipschitz constant",
+        "G by median", "Random max", "Worst case", "Certificate", "Lipschitz constant", "Product of norms",
       ],
       rows: networks.flatMap { network in network.layers.map { $0.cells(network.name, styles) } },
       textColumns: [1], isSortable: true, isLarge: true)
@@ -147,7 +147,7 @@ struct NetworkLayerRow {
       .measured(row.deformationSensitivityByMedian?.median),
       .measured(row.noiseSensitivityByMedian?.median), .measured(row.randomMaximum),
       .measured(row.worstCase), .measured(row.certificate),
-      .measured(summary.lipschitzConstant),
+      .measured(summary.lipschitzConstant), .measured(summary.productConstant),
     ]
   }
 }

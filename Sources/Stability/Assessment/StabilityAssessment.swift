@@ -68,7 +68,8 @@ public struct StabilityAssessment: Sendable {
     let certifier = Certifier(transforms.last!, parallel: parallel)
     let bounds = transforms.dropLast().map { NetworkBounds($0, parallel: parallel) } + [certifier.bounds]
     let scattering = zip(transforms, bounds).map { transform, bounds in
-      ScatteringRepresentation(transform, lipschitzConstant: bounds.constant)
+      ScatteringRepresentation(
+        transform, lipschitzConstant: bounds.constant, productConstant: bounds.product * bounds.padding)
     }
     let representations: [any Representation] =
       scattering.map { $0 as any Representation } + [RawPixels(shape: images.shape)]
@@ -96,13 +97,16 @@ public struct StabilityAssessment: Sendable {
       return try waves.response(of: representation)
     }
     clock.end("dilated waves")
+    let summaries = representations.map(\.summary)
+    var checks = merger.checks(rows)
+    checks.violations += ConstantOrder(bank: bank, representations: summaries).violations
     return StabilityReport(
       version: version, parameters: parameters, inputs: inputs, leftOut: leftOut, bank: bank,
-      representations: representations.map(\.summary), deformations: measured.deformations, rows: rows,
+      representations: summaries, deformations: measured.deformations, rows: rows,
       fits: measured.fits, frequencyDilation: waves.rate, frequencyResponses: responses,
       pictures: measured.pictures
         + (try pictures(of: findings.filter { $0.representation == scattering.last!.name }, representations)),
-      checks: merger.checks(rows), timings: clock.stages)
+      checks: checks, timings: clock.stages)
   }
 
   /// The worst cases of scattering and of the others that are searched.
@@ -200,6 +204,6 @@ extension Representation {
   var summary: RepresentationSummary {
     RepresentationSummary(
       name: name, role: role, dimension: dimension, parts: parts.map(\.name),
-      lipschitzConstant: lipschitzConstant)
+      lipschitzConstant: lipschitzConstant, productConstant: productConstant)
   }
 }

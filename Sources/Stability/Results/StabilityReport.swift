@@ -154,19 +154,22 @@ public struct RepresentationSummary: Codable, Hashable, Sendable {
   public var role: RepresentationRole
   public var dimension: Int
   public var parts: [String]
-  public var lipschitzConstant: Double?
+  /// The least Lipschitz constant that is proven, and the product of the layers' norms, which is never less.
+  public var lipschitzConstant, productConstant: Double?
 
   public init(
-    name: String, role: RepresentationRole, dimension: Int, parts: [String], lipschitzConstant: Double?
+    name: String, role: RepresentationRole, dimension: Int, parts: [String], lipschitzConstant: Double?,
+    productConstant: Double? = nil
   ) {
     (self.name, self.role, self.dimension, self.parts) = (name, role, dimension, parts)
-    self.lipschitzConstant = lipschitzConstant
+    (self.lipschitzConstant, self.productConstant) = (lipschitzConstant, productConstant)
   }
 }
 
 /// What the tool checked of its own figures.
 public struct StabilityChecks: Codable, Hashable, Sendable {
-  /// The number of rows on which random maximum <= worst case <= certificate was checked, and a text for each of those where it failed.
+  /// The number of rows on which random maximum <= worst case <= certificate was checked, and a text for each of those where it failed; after them
+  /// one for every pair of constants out of order: see `ConstantOrder`.
   public var orderedRowCount: Int
   public var violations: [String]
   /// The number of whole families of one or two parameters that were enclosed, one an image, kind and amplitude of each representation whose

@@ -21,14 +21,14 @@ public struct StudiedNetwork: Sendable {
 }
 
 extension StudiedNetwork {
-  /// A network's layers with their product bounds, where it is made of known nodes.
+  /// A network's layers with their least proven constants, where it is made of known nodes.
   /// - Parameter name: Such as `CNN, trained`; the network's own unless given.
   public init(
     _ network: Network, name: String? = nil, layers choice: LayerChoice = .all,
     parallel: Parallel = Parallel()
   ) {
     let name = name ?? network.name
-    let bound = ProductBound(network, parallel: parallel)
+    let bound = LayerConstants(network, parallel: parallel)
     let chosen = network.layers.indices.filter { index in
       switch choice {
       case .last: index == network.layers.count - 1
@@ -42,13 +42,15 @@ extension StudiedNetwork {
       name: name,
       layers: positions.map { index, position in
         LayerRepresentation(
-          NetworkLayer(network, layer: index), at: position, lipschitzConstant: bound?.constants[index])
+          NetworkLayer(network, layer: index), at: position, lipschitzConstant: bound?.constants[index],
+          productConstant: bound?.product.constants[index])
       },
       bounds: bound.map { bound in
         positions.map { index, position in
           LayerBound(
-            network: name, layer: position.layer, depth: position.depth, norm: bound.norms[index],
-            product: bound.constants[index])
+            network: name, layer: position.layer, depth: position.depth,
+            norm: bound.product.norms[index], product: bound.product.constants[index],
+            constant: bound.constants[index])
         }
       } ?? [])
   }

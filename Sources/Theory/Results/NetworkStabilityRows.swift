@@ -16,7 +16,7 @@ public struct LayerRow: Codable, Hashable, Sendable {
   public var deformationSensitivity: Interval
   public var noiseSensitivity: Interval
   /// Distances relative to the image's norm: medians over the searched images of the random maximum, the worst case found
-  /// through the network's own gradient, and the product bound times the distance of the images.
+  /// through the network's own gradient, and the least proven constant times the distance of the images.
   public var randomMaximum: Double
   public var worstCase: Double?
   public var certificate: Double?
@@ -38,7 +38,7 @@ public struct LayerRow: Codable, Hashable, Sendable {
   }
 }
 
-/// The Lipschitz constant that is proven of one layer's output.
+/// The Lipschitz constants that are proven of one layer's output.
 public struct LayerBound: Codable, Hashable, Sendable {
   public var network: String
   public var layer: String
@@ -47,10 +47,14 @@ public struct LayerBound: Codable, Hashable, Sendable {
   public var norm: Double
   /// The constant of everything up to this layer: the product.
   public var product: Double
+  /// The least constant that is proven of everything up to this layer, at most the product.
+  public var constant: Double
 
-  public init(network: String, layer: String, depth: Int, norm: Double, product: Double) {
+  public init(
+    network: String, layer: String, depth: Int, norm: Double, product: Double, constant: Double
+  ) {
     (self.network, self.layer, self.depth, self.norm) = (network, layer, depth, norm)
-    self.product = product
+    (self.product, self.constant) = (product, constant)
   }
 }
 

@@ -44,6 +44,7 @@ public struct ComparisonStudies {
     findings.curves = subjects.all.map(\.curve)
     let stability = try layerStability(subjects, version: version)
     (findings.layers, findings.bounds) = (stability.rows, stability.bounds)
+    findings.violations = stability.report.checks.violations
     try ask(subjects, &findings)
     try measureGeometry(subjects, &findings)
     findings.generalisation = try generalisation(subjects)
@@ -210,6 +211,8 @@ extension LayerSequence {
 public struct StudyFindings: Sendable {
   public var layers: [LayerRow] = []
   public var bounds: [LayerBound] = []
+  /// A message for each order of distances, certificates or constants that failed; see `StabilityChecks`.
+  public var violations: [String] = []
   public var consistency: [ConsistencyRow] = []
   public var deformedAccuracy: [DeformedAccuracyRow] = []
   public var gaussianLayers: [GaussianLayerRow] = []
