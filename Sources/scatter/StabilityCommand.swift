@@ -21,8 +21,9 @@ struct StabilityCommand: ParsableCommand {
       Inputs are read as 'scatter features' reads them: at least two images, whose distances the deformations' are compared with, all of \
       one size (or --resize). A seed fixes every figure, \
       where FFTW plans transforms (see --rigor) only to rounding. \
-      With --max-constant or --max-relative the command is a gate: exit code 3 where a row of scattering exceeds it. What has \
-      no figure is not judged: a single amplitude and noise have no fitted constant.
+      With --max-constant, --max-relative or --max-certified the command is a gate: exit code 3 where a figure of scattering is above its \
+      limit or not a number, where there is none to judge (one amplitude has no fitted constant, noise has none at all), and where any row \
+      is not in order. Every such row is named; the report is written all the same.
       """)
 
   @Argument(help: ArgumentHelp("Images, arrays and folders.", valueName: "input"), completion: .file())

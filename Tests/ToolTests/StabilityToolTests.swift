@@ -87,16 +87,69 @@ import Testing
   }
 
   @Test(arguments: [
-    ("--max-constant", "0.0001", "the constant"), ("--max-relative", "0.01", "relative stability"),
+    ("--max-constant", "0.0001", "the constant C", 2),
+    ("--max-relative", "0.01", "the relative stability R", 4),
   ])
-  func aGateNamesTheRowAndKeepsTheReport(option: String, limit: String, words: String) {
-    let run = Tool.run(arguments("gate.html", ["--preset", "quick", "--searched", "0", option, limit]))
+  func aGateNamesAllRowsAndKeepsTheReport(option: String, limit: String, words: String, count: Int) {
+    let run = Tool.run(arguments("gate.html", ["--searched", "0", option, limit]))
     #expect(run.status == 3)
-    #expect(run.words.last?.hasPrefix("error: scattering J=2, ") == true, "\(run.errors)")
-    #expect(run.words.last?.contains(words) == true)
+    let errors = run.words.filter { $0.hasPrefix("error: ") }
+    #expect(errors.count == count && run.words.last == errors.last, "\(run.errors)")
+    #expect(errors.allSatisfy { $0.hasPrefix("error: scattering J=2, all, ") && $0.contains(words) })
     #expect(folder.contents == ["gate.csv", "gate.html", "gate.json"])
-    #expect(
-      Tool.run(arguments("gate.html", ["--preset", "quick", "--searched", "0", option, "1000"])).status == 0)
+    #expect(Tool.run(arguments("gate.html", ["--searched", "0", option, "1000"])).status == 0)
+    let kind = Tool.run(
+      arguments(
+        "gate.html", ["--searched", "0", option, limit, "--gate-kind", "elastic", "--gate-part", "order 1"]))
+    #expect(kind.words.filter { $0.hasPrefix("error: scattering J=2, order 1, elastic") }.count == count / 2)
+  }
+
+  /// Two images of the audit, searched for nothing.
+  private func cases(_ name: String, _ options: [String]) -> Run {
+    Tool.run(
+      [
+        "stability", "Data/Golden/Cases/\(name).npy", "-J", "2", "-L", "2", "--preset", "quick", "--searched",
+        "0",
+        "--kind", "elastic", "-o", folder.path("case.html"),
+      ] + options)
+  }
+
+  /// The gate passed where there was nothing to judge.
+  @Test(arguments: [
+    (["--amplitude", "1", "--max-constant", "1000"], "one amplitude has no fit"),
+    (["--max-certified", "1000"], "no image was searched"),
+    (["--kind", "noise", "--gate-kind", "noise", "--max-relative", "1000"], "noise is no deformation"),
+    (["--gate-part", "order 3", "--max-relative", "1000"], "there is no such part"),
+    (["--gate-kind", "shear", "--max-relative", "1000"], "the kind was not measured"),
+  ])
+  func nothingToJudgeFails(options: [String], words: String) {
+    let run = cases("two-images", options)
+    #expect(run.status == 3, "\(run.errors)")
+    #expect(run.words.last?.contains(words) == true, "\(run.errors)")
+  }
+
+  /// A gate passes only where the figures that it judges are numbers.
+  @Test func tinyValuesPassOnlyAsNumbers() throws {
+    #expect(cases("two-images", ["--max-relative", "1000"]).status == 0)
+    let run = cases("tiny-values", ["--max-relative", "1000"])
+    let rows = try #require(try document("case.json")["rows"] as? [NSDictionary])
+    let judged = rows.filter {
+      $0["representation"] as? String == "scattering J=2" && $0["part"] as? String == "all"
+    }
+    let areNumbers = judged.allSatisfy { row in
+      let ratio = (row["relativeStability"] as? NSDictionary)?["median"]
+      let distance = (row["distance"] as? NSDictionary)?["median"]
+      return ratio is NSNumber && distance is NSNumber && row["isOrdered"] as? Bool == true
+    }
+    #expect(judged.count == 2)
+    #expect(run.status == (areNumbers ? 0 : 3), "\(run.errors)")
+  }
+
+  /// What is judged without a limit, and limits that are none.
+  @Test(arguments: [["--gate-part", "order 1"], ["--gate-kind", "elastic"], ["--max-certified", "-1"]])
+  func gatesThatMeanNothingAreErrorsOfUsage(options: [String]) {
+    expectFailure(cases("two-images", options), 64, [options[0]])
+    #expect(folder.contents.isEmpty)
   }
 
   @Test func anotherProgramIsARepresentation() throws {

@@ -120,12 +120,18 @@ public struct RepresentationSummary: Codable, Hashable, Sendable {
   public var dimension: Int
   public var parts: [String]
   public var lipschitzConstant: Double?
+  /// J and L of a scattering transform; nil for all else.
+  public var scales, orientations: Int?
+  /// Whether it is a scattering transform that the run assessed: searched, certified, and judged by a gate; nil for all else.
+  public var isAssessed: Bool?
 
   public init(
-    name: String, role: RepresentationRole, dimension: Int, parts: [String], lipschitzConstant: Double?
+    name: String, role: RepresentationRole, dimension: Int, parts: [String], lipschitzConstant: Double?,
+    scales: Int? = nil, orientations: Int? = nil, isAssessed: Bool? = nil
   ) {
     (self.name, self.role, self.dimension, self.parts) = (name, role, dimension, parts)
-    self.lipschitzConstant = lipschitzConstant
+    (self.lipschitzConstant, self.scales, self.orientations) = (lipschitzConstant, scales, orientations)
+    self.isAssessed = isAssessed
   }
 }
 

@@ -15,6 +15,10 @@ public struct StabilityRow: Codable, Hashable, Sendable {
   public var randomMaximum: Double
   public var worstCase: Double?
   public var certificate: Double?
+  /// Over all deformations of the kind's family within the row's size, medians over the searched images: the largest distance found, and an upper
+  /// bound of all; nil where the kind has no such bound.
+  public var familyWorst: Double?
+  public var familyBound: Double?
   /// Whether random maximum <= worst case <= certificate on every image.
   public var isOrdered: Bool
   /// What interpolation alone may have moved: Lip |W_fast x - W_ref x| / |x|, median; and whether it exceeds 20 % of the
@@ -29,8 +33,10 @@ public struct StabilityRow: Codable, Hashable, Sendable {
     representation: String, part: String, kind: DeformationKind, amplitude: Double, distance: Interval,
     randomMaximum: Double, worstCase: Double?, certificate: Double?, isOrdered: Bool,
     interpolationFloor: Double?, isFloorTooHigh: Bool, relativeStability: Interval?,
-    deformationSensitivity: Interval?, noiseSensitivity: Interval?
+    deformationSensitivity: Interval?, noiseSensitivity: Interval?, familyWorst: Double? = nil,
+    familyBound: Double? = nil
   ) {
+    (self.familyWorst, self.familyBound) = (familyWorst, familyBound)
     (self.representation, self.part, self.kind) = (representation, part, kind)
     (self.amplitude, self.distance, self.randomMaximum) = (amplitude, distance, randomMaximum)
     (self.worstCase, self.certificate, self.isOrdered) = (worstCase, certificate, isOrdered)
