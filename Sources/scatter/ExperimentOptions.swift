@@ -5,14 +5,21 @@ import Stability
 struct ExperimentOptions: ParsableArguments {
   @Option(
     help:
-      "How thorough: quick takes seconds, standard a minute or two, thorough an hour for 64 images of 32 x 32."
+      """
+      How thorough: quick takes seconds, standard a minute or two, thorough an hour for 64 images of 32 x 32, more with larger images, with \
+      programs, which are started for every batch, and with networks, of which every layer is searched (see --layers last). A run says \
+      first about how long it takes.
+      """
   )
   var preset = StabilityPreset.standard
 
-  @Option(help: ArgumentHelp("Take only the first images.", valueName: "n"))
+  @Option(
+    help: ArgumentHelp(
+      "The most images that are taken, drawn by --seed, evenly over the folders in which their files lie.",
+      valueName: "n"))
   var images = 64
 
-  @Option(help: "Fixes every figure.")
+  @Option(help: "Fixes every figure, and which images are drawn.")
   var seed: UInt64 = 0
 
   @Option(
@@ -39,9 +46,10 @@ struct ExperimentOptions: ParsableArguments {
     help: ArgumentHelp(
       """
       A program to compare: it reads a .npy array [batch, row, column] of float64 from standard input and writes one \
-      [batch, number] to standard output. May be repeated.
-      """, valueName: "command"))
-  var commands: [String] = []
+      [batch, number] to standard output. Reports call it by NAME where letters, digits, spaces and -._ stand before the first =, \
+      but capitals, digits and _ alone are a variable of the shell; a command that begins with = has no name. May be repeated.
+      """, valueName: "[NAME=]command"))
+  var commands: [NamedValue] = []
 
   func validate() throws {
     try check("--images", images, in: 2...100_000)

@@ -4,6 +4,7 @@ import Foundation
 import Reports
 import Scattering
 import Stability
+import Theory
 
 /// `scatter stability INPUT... -o OUT.html`.
 struct StabilityCommand: ParsableCommand {
@@ -37,7 +38,14 @@ struct StabilityCommand: ParsableCommand {
   @OptionGroup(title: "The experiment") var experiment: ExperimentOptions
   @OptionGroup(title: "Networks") var networks: NetworkOptions
   @OptionGroup(title: "The gate") var gate: GateOptions
-  @OptionGroup(title: "The transform") var transform: TransformOptions
+  @OptionGroup(title: "The transform") var transform: TransformListOptions
+
+  @Option(
+    help: """
+      gray: one plane. rgb: three, which every field moves together; vectors of all planes are joined, and networks of three \
+      channels and programs get them, as [batch, 3, row, column]. Worst cases are not searched in colour.
+      """)
+  var color = ColorMode.gray
 
   @OptionGroup var reading: ReadingOptions
 
@@ -46,7 +54,7 @@ struct StabilityCommand: ParsableCommand {
 
   func validate() throws {
     guard let shape = reading.resize?.shape else { return }
-    _ = try ofOptions { () throws(ScatteringError) in try transform.configuration(for: shape) }
+    _ = try ofOptions { () throws(ScatteringError) in try transform.configurations(for: shape) }
   }
 
   func run() throws { try StabilityRun(self).run() }
@@ -56,26 +64,33 @@ struct StabilityCommand: ParsableCommand {
 struct StabilityRun {
   private let command: StabilityCommand
   private let inputs: InputSet
-  private let configuration: ScatteringConfiguration
+  private let configurations: [ScatteringConfiguration]
   private let images: Signal<Double>
-  private let names: [String]
+  private let draw: ImageDraw
+  private let facts: RunFacts
+  private let networks: [StudiedNetwork]
 
   init(_ command: StabilityCommand) throws {
     self.command = command
     inputs = try InputSet(
-      paths: command.inputs, options: command.reading.options(),
+      paths: command.inputs, options: command.reading.options(color: command.color),
       parallel: command.machine.parallel)
-    command.messages.report(inputs)
+    command.messages.report(inputs, colorOption: "--color rgb")
     try inputs.checkAgainstOverwriting(by: ReportFiles(page: command.output).paths)
-    configuration = try command.transform.configuration(of: inputs)
-    try command.machine.checkMemory(for: ScatteringPlan(configuration), batch: 1, of: Double.self)
-    let count = min(inputs.count, command.experiment.images)
-    images = try inputs.read(0..<count, as: Double.self)
-    names = (0..<count).map(inputs.name)
-    if count < inputs.count {
-      command.messages.logger.info(
-        "the first \(grouped(count)) of \(grouped(inputs.count)) images; --images takes more")
+    configurations = try command.transform.configurations(of: inputs)
+    for configuration in configurations {
+      try command.machine.checkMemory(for: ScatteringPlan(configuration), batch: 1, of: Double.self)
     }
+    facts = RunFacts.current(threads: command.machine.parallel.threads)
+    draw = try ImageDraw(inputs, count: command.experiment.images, seed: command.experiment.seed)
+    images = try draw.read(inputs)
+    if command.color == .rgb, command.experiment.searched ?? 1 > 0 {
+      command.messages.logger.warning(
+        "worst cases are searched in gray images only; of these, random deformations are measured")
+    }
+    networks = try command.networks.networks(
+      for: images.shape, seed: command.experiment.seed, parallel: command.machine.parallel)
+    if let text = draw.text { command.messages.logger.info("\(text); --images takes more") }
   }
 
   func run() throws {
@@ -91,28 +106,54 @@ struct StabilityRun {
     let machine = command.machine
     let progress = Progress(isShown: command.messages.showsProgress)
     defer { progress.finish() }
+    let names = draw.names(inputs)
+    var settings = command.experiment.settings(scales: configurations.map(\.scales).max()!)
+    settings.experiment.hasChannels = command.color == .rgb
     let assessment = try StabilityAssessment(
-      configuration, images: images,
+      configurations, images: images,
       inputs: zip(names, images.digests).map { StabilityInput(name: $0, sha256: $1) }, others: others(),
-      settings: command.experiment.settings(scales: configuration.scales), parallel: machine.parallel,
-      rigor: machine.rigor,
+      settings: settings, parallel: machine.parallel, rigor: machine.rigor,
       planner: machine.planner(
-        command.messages, for: ScatteringPlan(configuration), signalCount: images.batchCount))
-    return try assessment.run(version: Scatter.version) { progress.update($0.done, of: $0.total, $0.stage) }
+        command.messages, for: ScatteringPlan(configurations.last!), signalCount: images.batchCount))
+    var report = try assessment.run(
+      version: Scatter.version,
+      estimated: command.messages.showsProgress
+        ? { estimate in
+          command.messages.logger.info("\(text(of: estimate))")
+          progress.restart()
+        } : nil
+    ) { progress.update($0.done, of: $0.total, $0.stage) }
+    report.parameters.availableImageCount = draw.available
+    report.parameters.color = command.color.rawValue
+    report.run = facts
+    return report
+  }
+
+  /// `about 40 s`, and what would make it less.
+  private func text(of estimate: RunEstimate) -> String {
+    let names = Set(networks.flatMap(\.layers).map(\.name))
+    let layers = estimate.representations.filter { names.contains($0.key) }
+    let seconds = layers.values.reduce(0, +)
+    let text = "about \(roughDuration(estimate.seconds))"
+    guard command.networks.layers == .all, layers.count > 1, seconds > estimate.seconds / 2 else {
+      return text
+    }
+    return text
+      + ", of which the \(layers.count) layers of networks take \(roughDuration(seconds)); --layers last compares scores alone"
   }
 
   private func others() throws -> [AssessedRepresentation] {
     let parallel = command.machine.parallel
-    let programs = try command.experiment.commands.map { line in
-      try CommandRepresentation(["/bin/sh", "-c", line], name: line, shape: images.shape)
+    let programs = try command.experiment.commands.map { program in
+      try CommandRepresentation(
+        ["/bin/sh", "-c", program.value], name: program.name ?? program.value, shape: images.shape)
     }
-    let transforms: [any Representation] = [
-      FourierModulus(shape: images.shape, parallel: parallel),
-      try WindowedFourier(
-        shape: images.shape, window: min(8, images.shape.dimensions.min()!), parallel: parallel),
+    let plane = inputs.shape
+    let planewise: [any Representation] = [
+      FourierModulus(shape: plane, parallel: parallel),
+      try WindowedFourier(shape: plane, window: min(8, plane.dimensions.min()!), parallel: parallel),
     ]
-    let networks = try command.networks.networks(
-      for: images.shape, seed: command.experiment.seed, parallel: parallel)
+    let transforms = command.color == .gray ? planewise : planewise.map { PlanewiseRepresentation($0) }
     return (transforms + programs).map(AssessedRepresentation.measured)
       + networks.flatMap(\.layers).map(AssessedRepresentation.searched)
   }
@@ -126,6 +167,6 @@ struct StabilityRun {
     let search =
       checks.searchCount == 0
       ? "" : ", search above random in \(checks.searchesAboveRandom) of \(checks.searchCount)"
-    return "\(grouped(names.count)) images, \(grouped(report.rows.count)) rows, \(order)\(search)"
+    return "\(grouped(draw.indices.count)) images, \(grouped(report.rows.count)) rows, \(order)\(search)"
   }
 }

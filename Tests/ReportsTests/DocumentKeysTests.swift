@@ -77,26 +77,29 @@ import Testing
     let found = try Self.keys(StabilityPage(SampleStability.report).json())
     let rows = [
       "$":
-        "bank checks deformations fits frequencyDilation frequencyResponses inputs parameters pictures representations rows "
+        "banks checks deformations fits frequencyDilation frequencyResponses inputs parameters pictures representations rows run "
         + "schema timings version",
-      "bank": "energyByOrder energyLost linearProgram lower naive product upper upperWithDecimation",
+      "banks":
+        "energyByOrder energyLost linearProgram lower naive product representation upper upperWithDecimation",
       "checks":
         "looseness orderedRowCount pixelRelativeStability searchCount searchesAboveRandom violations",
       "deformations":
-        "amplitude displacement fieldCount foldedShare gradient hessian kind mallatBound minimalDeterminant spread",
-      "fits": "constant kind largestRatio part representation slope",
+        "amplitude displacement fieldCount foldedShare gradient hessian kind mallatBounds minimalDeterminant spread",
+      "deformations.mallatBounds": "bound scales",
+      "fits": "constant kind largestRatio part representation scales slope",
       "frequencyResponses": "distances representation",
       "frequencyResponses.distances": "distance frequency",
       "inputs": "name sha256",
       "parameters":
-        "amplitudes bootstrapCount elasticCutoff fieldCount imageCount kinds maximalOrder normalization orientations padding "
+        "amplitudes availableImageCount bootstrapCount color elasticCutoff fieldCount imageCount kinds maximalOrder normalization orientations padding "
         + "preset roughExponent scales searchedImageCount seed shape",
       "pictures": "amplitude columns distances image isWorstCase kind rows samples",
-      "representations": "dimension lipschitzConstant name parts role",
+      "representations": "dimension isAssessed lipschitzConstant name orientations parts role scales",
       "representations.role": "kind",
       "rows":
         "amplitude certificate deformationSensitivity distance interpolationFloor isFloorTooHigh isOrdered kind noiseSensitivity "
         + "part randomMaximum relativeStability representation worstCase",
+      "run": "command date machine", "run.machine": "cores operatingSystem processor threads",
       "timings": "seconds stage",
     ]
     for (path, expected) in rows { #expect(found[path] == expected, "\(path)") }
@@ -117,8 +120,14 @@ import Testing
         + "low,high,count,text")
     #expect(
       StabilityTable.columns.joined(separator: ",")
-        == "representation,part,kind,amplitude,distance,distance_low,distance_high,random_maximum,worst_case,certificate,"
-        + "is_ordered,interpolation_floor,is_floor_too_high,r,r_low,r_high,d,d_low,d_high,g,g_low,g_high")
+        == """
+        representation,part,scales_J,orientations_L,kind,amplitude_px,distance_share_of_norm,distance_share_of_norm_low95,\
+        distance_share_of_norm_high95,random_maximum_share_of_norm,worst_case_share_of_norm,certificate_share_of_norm,\
+        family_worst_share_of_norm,family_bound_share_of_norm,is_ordered,interpolation_floor_share_of_norm,is_floor_too_high,\
+        relative_stability_R,relative_stability_R_low95,relative_stability_R_high95,deformation_sensitivity_D,\
+        deformation_sensitivity_D_low95,deformation_sensitivity_D_high95,noise_sensitivity_G,noise_sensitivity_G_low95,\
+        noise_sensitivity_G_high95
+        """)
     let sections = ComparisonTable(Self.comparison).csv().split(separator: "\r\n").dropFirst().map {
       String($0.prefix { $0 != "," })
     }

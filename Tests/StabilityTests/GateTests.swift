@@ -22,7 +22,8 @@ import Testing
       ["all", "order 1"].flatMap { part in
         kinds.filter { $0.hasField && amplitudes.count > 1 }.map { kind in
           StabilityFit(
-            representation: name, part: part, kind: kind, constant: same(kind == .elastic ? 0.4 : 0.2),
+            representation: name, part: part, kind: kind, scales: 2,
+            constant: same(kind == .elastic ? 0.4 : 0.2),
             largestRatio: 0.6, slope: 1)
         }
       }
@@ -185,12 +186,11 @@ private func sparseReport(
     version: "test",
     parameters: StabilityParameters(
       preset: "custom", seed: 0, shape: [16, 16], imageCount: 2, fieldCount: 1, searchedImageCount: 1,
-      amplitudes: amplitudes, kinds: kinds, scales: 2, orientations: 4, maximalOrder: 2, padding: "reflect",
+      amplitudes: amplitudes, kinds: kinds, scales: [2], orientations: [4], maximalOrder: 2,
+      padding: "reflect",
       normalization: "kymatio", elasticCutoff: 5, roughExponent: 0.5, bootstrapCount: 1),
     inputs: [],
-    bank: StabilityBank(
-      lower: 1, upper: 1, upperWithDecimation: 1, linearProgram: 1, product: 1, naive: 1, energyByOrder: [],
-      energyLost: 0),
+    banks: [],
     representations: names.map {
       RepresentationSummary(
         name: $0, role: $0.hasPrefix("scattering") ? .scattering : .pixels, dimension: 1, parts: ["order 1"],

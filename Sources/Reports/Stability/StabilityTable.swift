@@ -7,11 +7,15 @@ import Stability
 /// `columns` names the fields, `Docs/StabilityReport.md` says what they hold. Numbers are the shortest that
 /// read back as the same; what was not measured is empty.
 public struct StabilityTable: Sendable {
-  /// The names of the columns, in the first line.
+  /// The names of the columns, with their units, in the first line.
   public static let columns =
-    ["representation", "part", "kind", "amplitude"] + ["distance", "distance_low", "distance_high"]
-    + ["random_maximum", "worst_case", "certificate", "is_ordered", "interpolation_floor"]
-    + ["is_floor_too_high", "r", "r_low", "r_high", "d", "d_low", "d_high", "g", "g_low", "g_high"]
+    ["representation", "part", "scales_J", "orientations_L", "kind", "amplitude_px"]
+    + ends("distance_share_of_norm")
+    + ["random_maximum", "worst_case", "certificate", "family_worst", "family_bound"].map {
+      "\($0)_share_of_norm"
+    }
+    + ["is_ordered", "interpolation_floor_share_of_norm", "is_floor_too_high"] + ends("relative_stability_R")
+    + ends("deformation_sensitivity_D") + ends("noise_sensitivity_G")
 
   public let report: StabilityReport
 
@@ -19,20 +23,27 @@ public struct StabilityTable: Sendable {
 
   /// The whole file, its lines ended by CR LF.
   public func csv() -> String {
-    ([Self.columns] + report.rows.map(Self.fields))
+    let summaries = Dictionary(report.representations.map { ($0.name, $0) }) { first, _ in first }
+    return ([Self.columns] + report.rows.map { Self.fields($0, summaries[$0.representation]) })
       .map { $0.map(CSVRecord.quoted).joined(separator: ",") + "\r\n" }.joined()
   }
 
-  private static func fields(_ row: StabilityRow) -> [String] {
-    [row.representation, row.part, row.kind.rawValue, "\(row.amplitude)"] + ends(row.distance)
-      + ["\(row.randomMaximum)", text(row.worstCase), text(row.certificate), "\(row.isOrdered)"]
-      + [text(row.interpolationFloor), "\(row.isFloorTooHigh)"] + ends(row.relativeStability)
-      + ends(row.deformationSensitivity) + ends(row.noiseSensitivity)
+  private static func fields(_ row: StabilityRow, _ summary: RepresentationSummary?) -> [String] {
+    let bounds = [row.worstCase, row.certificate, row.familyWorst, row.familyBound].map(text)
+    return [row.representation, row.part, text(summary?.scales), text(summary?.orientations)]
+      + [row.kind.rawValue, "\(row.amplitude)"] + ends(row.distance) + ["\(row.randomMaximum)"] + bounds
+      + ["\(row.isOrdered)", text(row.interpolationFloor), "\(row.isFloorTooHigh)"]
+      + ends(row.relativeStability) + ends(row.deformationSensitivity) + ends(row.noiseSensitivity)
   }
+
+  /// A median and the ends of its 95 % interval.
+  private static func ends(_ column: String) -> [String] { [column, column + "_low95", column + "_high95"] }
 
   private static func ends(_ interval: Interval?) -> [String] {
     [text(interval?.median), text(interval?.low), text(interval?.high)]
   }
+
+  private static func text(_ value: Int?) -> String { value.map(String.init) ?? "" }
 
   private static func text(_ value: Double?) -> String { value.map { "\($0)" } ?? "" }
 }

@@ -7,8 +7,8 @@ struct FindingMerger {
   let measured: Measurements
   let findings: [WorstCaseFinding]
   let representations: [any Representation]
-  /// The scattering transform that is assessed: the report states the tightness ratio of its searches.
-  let assessed: String
+  /// The scattering transforms that are assessed: the report states the tightness ratio of their searches.
+  let assessed: Set<String>
 
   /// The rows with worst cases and certificates.
   ///
@@ -44,9 +44,9 @@ struct FindingMerger {
       }?.relativeStability?.median)
   }
 
-  /// Certificate over worst case, median over the searches of the assessed transform.
+  /// Certificate over worst case, median over the searches of the assessed transforms.
   private var tightnessRatio: Double? {
-    let ratios = findings.filter { $0.representation == assessed && $0.result.distance > 0 }
+    let ratios = findings.filter { assessed.contains($0.representation) && $0.result.distance > 0 }
       .compactMap { finding in finding.certificate.map { $0 / finding.result.distance } }
     return ratios.isEmpty ? nil : ratios.median()
   }
