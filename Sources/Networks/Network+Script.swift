@@ -26,12 +26,31 @@ extension Network {
   private static func script(
     _ bytes: [UInt8], name: String, path: String, input: [Int], _ parallel: Parallel
   ) throws(NetworkError) -> TorchNetwork<Float> {
+    let shape = "\(input[0]), \(input[1]), \(input[2])"
+    if let found = ForeignNetwork.text(of: bytes) {
+      throw .script(
+        path, found: found,
+        expected: "TorchScript: in Python, torch.jit.trace(model.eval(), torch.zeros(1, \(shape)))"
+          + ".save('\(name).pt')")
+    }
     do throws(NetworkError) {
       return try TorchNetwork<Float>(script: bytes, name: name, input: input, threads: parallel.threads)
     } catch .torch(_, let message) {
+      if let channels = otherChannels(bytes, input) {
+        throw .mismatchedChannels(path, found: channels, expected: input[0])
+      }
       throw .script(
         path, found: "a file of which libtorch says: \(message)",
-        expected: "a TorchScript network of images [batch, \(input[0]), \(input[1]), \(input[2])]")
+        expected: "a TorchScript network of images [batch, \(shape)]")
+    }
+  }
+
+  /// The channels of gray images or of those in colour, whichever are not the input's, where the network takes those.
+  private static func otherChannels(_ bytes: [UInt8], _ input: [Int]) -> Int? {
+    [1, 3].first { channels in
+      let other = [channels] + input.dropFirst()
+      return channels != input[0]
+        && (try? TorchNetwork<Float>(script: bytes, name: "other", input: other, threads: 1)) != nil
     }
   }
 }

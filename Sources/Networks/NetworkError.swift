@@ -12,6 +12,8 @@ public enum NetworkError: Error, RangeError, Equatable, Sendable {
   case outOfRange(String, found: String, expected: String)
   /// Signals of another size than the network's.
   case mismatchedShape(String, found: String, expected: String)
+  /// A file whose network takes images of other channels than those it was to be asked.
+  case mismatchedChannels(String, found: Int, expected: Int)
   /// A label that is no class, with its index.
   case unknownLabel(Int, index: Int, classCount: Int)
   /// A TorchScript file that cannot be read or run.
@@ -36,6 +38,10 @@ extension NetworkError: CustomStringConvertible {
       .mismatchedShape(let name, let found, let expected), .script(let name, let found, let expected),
       .otherTraining(let name, let found, let expected):
       Self.text(name, found, expected)
+    case .mismatchedChannels(let path, let found, let expected):
+      Self.text(
+        path, "a network of images of \(found) channel\(found == 1 ? "" : "s")",
+        "\(expected) channel\(expected == 1 ? "" : "s"), as the images have")
     case .unknownLabel(let label, let index, let classCount):
       "labels: found \(label) at index \(index), expected 0 to \(classCount - 1)"
     case .torch(let what, let message): "\(what): libtorch says: \(message)"

@@ -1,4 +1,5 @@
 import Arrays
+import Scattering
 
 /// A map from signals of one shape to vectors, which experiments compare by Euclidean distance: scattering, raw samples, a
 /// Fourier modulus, a network, another program.
@@ -10,6 +11,8 @@ public protocol Representation: Sendable {
   var name: String { get }
   /// The role in reports; `other` unless the representation states one.
   var role: RepresentationRole { get }
+  /// The configuration of a scattering transform; nil unless the representation states one.
+  var scattering: ScatteringConfiguration? { get }
   /// The spatial axes of one signal.
   var shape: Shape { get }
   /// The length of one vector.
@@ -27,6 +30,7 @@ public protocol Representation: Sendable {
 extension Representation {
   public var role: RepresentationRole { .other }
   public var productConstant: Double? { nil }
+  public var scattering: ScatteringConfiguration? { nil }
 }
 
 /// A range of a representation's vector with a name.

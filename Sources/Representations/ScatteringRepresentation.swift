@@ -26,6 +26,7 @@ public struct ScatteringRepresentation: Representation {
   }
 
   public var role: RepresentationRole { .scattering }
+  public var scattering: ScatteringConfiguration? { transform.configuration }
   public var shape: Shape { transform.configuration.shape }
   public var dimension: Int { transform.featureCount }
 

@@ -19,6 +19,14 @@ enum Arguments {
     return isOtherName && FileManager.default.fileExists(atPath: text) ? FileName.text(bytes) : text
   }
 
+  /// A command line as a shell takes it: words that hold more than what stands for itself are quoted.
+  static func shellText(_ words: [String]) -> String {
+    let plain = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._/=,:+%@")
+    return words.map { word in
+      !word.isEmpty && word.allSatisfy(plain.contains) ? word : "'\(word.replacing("'", with: #"'\''"#))'"
+    }.joined(separator: " ")
+  }
+
   /// The letters of all options that have one, and of those whose value may follow at once, as in `-J4`.
   private static let (letters, joinedLetters) = (Set("hoJLq"), Set("JL"))
 
@@ -37,7 +45,11 @@ enum Arguments {
 
   /// Whether letters are those of options, or of one with its value.
   private static func areOptions(_ letters: Substring) -> Bool {
-    let isJoined = letters.first.map(joinedLetters.contains) ?? false && Int(letters.dropFirst()) != nil
+    let isJoined =
+      letters.first.map(joinedLetters.contains) ?? false
+      && letters.dropFirst().split(separator: ",", omittingEmptySubsequences: false).allSatisfy {
+        Int($0) != nil
+      }
     return isJoined || letters.prefix { $0 != "=" }.allSatisfy(Self.letters.contains)
   }
 }

@@ -5,14 +5,21 @@ import Stability
 struct ExperimentOptions: ParsableArguments {
   @Option(
     help:
-      "How thorough: quick takes seconds, standard a minute or two, thorough an hour for 64 images of 32 x 32."
+      """
+      How thorough: quick takes seconds, standard a minute or two, thorough an hour for 64 images of 32 x 32, more with larger images, with \
+      programs, which are started for every batch, and with networks, of which every layer is searched (see --layers last). A run says \
+      first about how long it takes.
+      """
   )
   var preset = StabilityPreset.standard
 
-  @Option(help: ArgumentHelp("Take only the first images.", valueName: "n"))
+  @Option(
+    help: ArgumentHelp(
+      "The most images that are taken, drawn by --seed, evenly over the folders in which their files lie.",
+      valueName: "n"))
   var images = 64
 
-  @Option(help: "Fixes every figure.")
+  @Option(help: "Fixes every figure, and which images are drawn.")
   var seed: UInt64 = 0
 
   @Option(
@@ -35,18 +42,28 @@ struct ExperimentOptions: ParsableArguments {
   var searched: Int?
 
   @Option(
+    help: ArgumentHelp(
+      "Bring bounds over whole families of deformations of the searched images to this gap: bound <= (1 + gap) x largest found. (default: 0.1; quick: 0.25)",
+      valueName: "share"))
+  var gap: Double?
+
+  @Option(
     name: .customLong("representation-command"),
     help: ArgumentHelp(
       """
       A program to compare: it reads a .npy array [batch, row, column] of float64 from standard input and writes one \
-      [batch, number] to standard output. May be repeated.
-      """, valueName: "command"))
-  var commands: [String] = []
+      [batch, number] to standard output. Reports call it by NAME where letters, digits, spaces and -._ stand before the first =, \
+      but capitals, digits and _ alone are a variable of the shell; a command that begins with = has no name. May be repeated.
+      """, valueName: "[NAME=]command"))
+  var commands: [NamedValue] = []
 
   func validate() throws {
     try check("--images", images, in: 1...100_000)
     if let fields { try check("--fields", fields, in: 1...100_000) }
     if let searched { try check("--searched", searched, in: 0...100_000) }
+    if let gap, !(gap >= 0.001 && gap <= 100) {
+      throw ValidationError("--gap is \(gap), but it must be from 0.001 to 100.")
+    }
     for amplitude in amplitudes where !(amplitude > 0 && amplitude.isFinite) {
       throw ValidationError("--amplitude is \(amplitude), but it must be above 0, in pixels.")
     }
@@ -59,6 +76,7 @@ struct ExperimentOptions: ParsableArguments {
     if !amplitudes.isEmpty { settings.experiment.amplitudes = amplitudes.sorted() }
     if let fields { settings.experiment.fieldCount = fields }
     if let searched { settings.searchedImageCount = searched }
+    if let gap { settings.families.gap = gap }
     return settings
   }
 }

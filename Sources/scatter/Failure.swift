@@ -7,11 +7,11 @@ import Networks
 import Scattering
 import Stability
 
-/// Why a command ends: a sentence a file that failed, and the exit code of the first one's kind.
+/// Why a command ends: a sentence a file or gate that failed, and the exit code of the first one's kind.
 struct Failure {
   let sentence: String
   let code: ExitCode
-  /// The sentences of further files.
+  /// The sentences of further files, or of all else that breaks a gate.
   private var others: [String] = []
 
   init(_ error: any Error) {
@@ -27,7 +27,9 @@ struct Failure {
     case let error as TheoryError: (sentence, code) = ("\(error)", .badData)
     case let error as ComparisonError: (sentence, code) = ("\(error)", .badData)
     case let error as LearningError: (sentence, code) = ("\(error)", .badData)
-    case let error as GateExceeded: (sentence, code) = ("\(error)", .gate)
+    case let error as GateFailure:
+      (sentence, code) = ("\(error.violations[0])", .gate)
+      others = error.violations.dropFirst().map { "\($0)" }
     default: (sentence, code) = (Scatter.message(for: error), Scatter.exitCode(for: error))
     }
   }

@@ -1,47 +1,67 @@
 import ArgumentParser
 import Stability
 
-/// Limits that a report may not exceed.
+/// Limits that a report may not exceed, and what is judged by them.
 struct GateOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Fail where scattering's C, fitted to distance = C K(tau), is larger.", valueName: "C"))
+      "Fail where scattering's C, fitted to distance = C K(tau), is larger; a fit, not a bound.",
+      valueName: "C"))
   var maxConstant: Double?
 
   @Option(help: ArgumentHelp("Fail where scattering's relative stability R is larger.", valueName: "R"))
   var maxRelative: Double?
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      Fail where scattering's bound over all deformations of a family, relative to the image's norm, is larger; translation, \
+      rotation, dilation, shear and elastic have one.
+      """, valueName: "share"))
+  var maxCertified: Double?
+
+  @Option(
+    name: .customLong("gate-part"),
+    help: ArgumentHelp(
+      "The part of scattering that is judged: all, 'order 0', 'order 1' and so on.", valueName: "part"))
+  var part = "all"
+
+  @Option(
+    name: .customLong("gate-kind"),
+    help: ArgumentHelp(
+      "A kind that is judged, instead of all that have the figure. May be repeated.", valueName: "kind"))
+  var kinds: [DeformationKind] = []
+
+  var gate: StabilityGate {
+    let limits: [StabilityGate.Figure: Double?] = [
+      .constant: maxConstant, .relative: maxRelative, .certified: maxCertified,
+    ]
+    return StabilityGate(limits: limits.compactMapValues(\.self), part: part, kinds: kinds)
+  }
+
   func validate() throws {
-    for (name, value) in [("--max-constant", maxConstant), ("--max-relative", maxRelative)] {
-      if let value, !(value >= 0) { throw ValidationError("\(name) is \(value), but it must be at least 0.") }
+    for figure in StabilityGate.Figure.allCases {
+      if let value = gate.limits[figure], !(value >= 0) {
+        throw ValidationError("--max-\(figure.rawValue) is \(value), but it must be at least 0.")
+      }
     }
+    guard gate.limits.isEmpty, part != "all" || !kinds.isEmpty else { return }
+    throw ValidationError(
+      "--gate-part and --gate-kind say what is judged, but there is no limit: --max-constant, --max-relative or --max-certified."
+    )
   }
 }
 
 extension GateOptions {
-  /// - Throws: `GateExceeded` naming the first row of scattering that exceeds a limit.
+  /// - Throws: `GateFailure` with all that breaks a limit.
   func check(_ report: StabilityReport) throws {
-    // Scattering stands at every J up to the one that is assessed.
-    guard let name = report.representations.last(where: { $0.role == .scattering })?.name else { return }
-    if let limit = maxConstant {
-      for fit in report.fits where fit.representation == name && fit.constant.median > limit {
-        throw GateExceeded(
-          row: "\(name), \(fit.part), \(fit.kind.rawValue)", found: "the constant \(fit.constant.median)",
-          limit: "--max-constant \(limit)")
-      }
-    }
-    guard let limit = maxRelative else { return }
-    for row in report.rows where row.representation == name {
-      guard let relative = row.relativeStability?.median, relative > limit else { continue }
-      throw GateExceeded(
-        row: "\(name), \(row.part), \(row.kind.rawValue) of \(row.amplitude) px",
-        found: "the relative stability \(relative)", limit: "--max-relative \(limit)")
-    }
+    let violations = gate.violations(of: report)
+    if !violations.isEmpty { throw GateFailure(violations: violations) }
   }
 }
 
-/// A stability gate is exceeded: exit code 3. The report is written all the same.
-struct GateExceeded: Error, CustomStringConvertible {
-  let row, found, limit: String
-  var description: String { "\(row): found \(found), expected at most \(limit)" }
+/// A stability gate that failed: exit code 3. The report is written all the same.
+struct GateFailure: Error {
+  /// One at least.
+  let violations: [GateViolation]
 }

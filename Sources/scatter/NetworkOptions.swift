@@ -9,10 +9,12 @@ struct NetworkOptions: ParsableArguments {
   @Option(
     name: .customLong("network"),
     help: ArgumentHelp(
-      "A network to compare: a checkpoint of swift-scattering or a TorchScript file. May be repeated.",
-      valueName: "file"),
+      """
+      A network to compare: a checkpoint of swift-scattering or a TorchScript file, named after its file unless NAME= stands before it. \
+      May be repeated.
+      """, valueName: "[NAME=]file"),
     completion: .file())
-  var files: [String] = []
+  var files: [NamedValue] = []
 
   @Option(help: "The layers of networks that are compared: all, or the last, its scores.")
   var layers = LayerChoice.all
@@ -30,11 +32,19 @@ extension NetworkOptions {
   func networks(for shape: Shape, seed: UInt64, parallel: Parallel) throws -> [StudiedNetwork] {
     do {
       return try StudiedNetwork.networks(
-        at: files, for: shape, layers: layers, randomSeed: randomNetwork ? seed : nil, parallel: parallel)
+        at: files.map { ($0.name, $0.value) }, for: shape, layers: layers,
+        randomSeed: randomNetwork ? seed : nil, parallel: parallel)
     } catch NetworkError.mismatchedShape(let name, let found, let expected)
       where found == "images of \(shape)"
     {
-      throw NetworkError.mismatchedShape(name, found: found, expected: "\(expected) (--resize)")
+      throw NetworkError.mismatchedShape(
+        name, found: found, expected: "\(expected) (--resize, --color gray or rgb)")
+    } catch NetworkError.mismatchedChannels(let path, let found, let expected)
+      where found == 3 || found == 1
+    {
+      throw NetworkError.script(
+        path, found: "a network of images of \(found) channel\(found == 1 ? "" : "s")",
+        expected: "\(expected), as they are read: --color \(found == 3 ? "rgb" : "gray") reads \(found)")
     }
   }
 }

@@ -15,6 +15,13 @@ func duration(_ seconds: Double) -> String {
   return whole < 3600 ? "\(whole / 60) min \(whole % 60) s" : "\(whole / 3600) h \(whole / 60 % 60) min"
 }
 
+/// A length of time that is only estimated: `40 s`, `12 min`, `3 h`.
+func roughDuration(_ seconds: Double) -> String {
+  if seconds < 100 { return "\(Int(seconds.rounded(.up))) s" }
+  return seconds < 6000
+    ? "\(Int((seconds / 60).rounded())) min" : "\(Int((seconds / 3600).rounded())) h"
+}
+
 /// A whole number with commas between thousands.
 func grouped(_ number: Int) -> String {
   let digits = Array(String(abs(number)))

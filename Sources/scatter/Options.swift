@@ -18,6 +18,8 @@ func ofOptions<Result, Failure: Error>(_ make: () throws(Failure) -> Result) thr
 struct List<Item: ExpressibleByArgument & Sendable>: ExpressibleByArgument, Sendable {
   let items: [Item]
 
+  init(_ items: [Item]) { self.items = items }
+
   init?(argument: String) {
     let found = argument.split(separator: ",", omittingEmptySubsequences: false).map { part in
       Item(argument: part.trimmingCharacters(in: .whitespaces))
@@ -25,6 +27,26 @@ struct List<Item: ExpressibleByArgument & Sendable>: ExpressibleByArgument, Send
     items = found.compactMap(\.self)
     guard items.count == found.count else { return nil }
   }
+
+  /// The values as the help writes them.
+  var defaultValueDescription: String { items.map(\.defaultValueDescription).joined(separator: ",") }
+}
+
+/// What an option takes where some commands take one number and others a list of them.
+protocol Counts: ExpressibleByArgument, Sendable {
+  init(one: Int)
+  /// The numbers, one at least.
+  var counts: [Int] { get }
+}
+
+extension Int: Counts {
+  init(one: Int) { self = one }
+  var counts: [Int] { [self] }
+}
+
+extension List<Int>: Counts {
+  init(one: Int) { self.init([one]) }
+  var counts: [Int] { items }
 }
 
 /// A height and a width in pixels, written `480x640`.

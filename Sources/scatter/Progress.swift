@@ -11,6 +11,9 @@ final class Progress {
 
   init(isShown: Bool) { self.isShown = isShown }
 
+  /// Begins a stage now: what came before is not of it.
+  func restart() { (stage, lastUpdate) = (nil, .now) }
+
   /// Shows that `done` of `total` are done: a bar with rate and time left on a terminal, a line each tenth elsewhere. Another
   /// unit or total begins another stage.
   ///

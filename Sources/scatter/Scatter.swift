@@ -13,8 +13,8 @@ struct Scatter: ParsableCommand {
         scatter features photos/ -o features.npz
         scatter stability photos/ --resize 32x32 -o stability.html
 
-      Exit codes: 0 done, 1 failed, 3 a stability gate is exceeded, 64 usage, 65 bad data, 66 no such input, 73 cannot
-      write, 130 interrupted.
+      Exit codes: 0 done, 1 failed, 3 a stability gate is exceeded or has nothing to judge, 64 usage, 65 bad data,
+      66 no such input, 73 cannot write, 130 interrupted.
       For completions in your shell: scatter --generate-completion-script bash (or zsh, fish).
       """,
     version: Scatter.version,

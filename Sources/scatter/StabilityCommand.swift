@@ -4,6 +4,7 @@ import Foundation
 import Reports
 import Scattering
 import Stability
+import Theory
 
 /// `scatter stability INPUT... -o OUT.html`.
 struct StabilityCommand: ParsableCommand {
@@ -21,8 +22,9 @@ struct StabilityCommand: ParsableCommand {
       Inputs are read as 'scatter features' reads them: images of one size (or --resize). One is enough; intervals, and D and G, which \
       compare images, take two. An image that is the same everywhere is left out. A seed fixes every figure, \
       where FFTW plans transforms (see --rigor) only to rounding. \
-      With --max-constant or --max-relative the command is a gate: exit code 3 where a row of scattering exceeds it. What has \
-      no figure is not judged: a single amplitude and noise have no fitted constant.
+      With --max-constant, --max-relative or --max-certified the command is a gate: exit code 3 where a figure of scattering is above its \
+      limit or not a number, where there is none to judge (one amplitude has no fitted constant, noise has none at all), and where any row \
+      is not in order. Every such row is named; the report is written all the same.
       """)
 
   @Argument(help: ArgumentHelp("Images, arrays and folders.", valueName: "input"), completion: .file())
@@ -36,7 +38,14 @@ struct StabilityCommand: ParsableCommand {
   @OptionGroup(title: "The experiment") var experiment: ExperimentOptions
   @OptionGroup(title: "Networks") var networks: NetworkOptions
   @OptionGroup(title: "The gate") var gate: GateOptions
-  @OptionGroup(title: "The transform") var transform: TransformOptions
+  @OptionGroup(title: "The transform") var transform: TransformListOptions
+
+  @Option(
+    help: """
+      gray: one plane. rgb: three, which every field moves together; vectors of all planes are joined, and networks of three \
+      channels and programs get them, as [batch, 3, row, column]. Worst cases are not searched in colour.
+      """)
+  var color = ColorMode.gray
 
   @OptionGroup var reading: ReadingOptions
 
@@ -45,7 +54,7 @@ struct StabilityCommand: ParsableCommand {
 
   func validate() throws {
     guard let shape = reading.resize?.shape else { return }
-    _ = try ofOptions { () throws(ScatteringError) in try transform.configuration(for: shape) }
+    _ = try ofOptions { () throws(ScatteringError) in try transform.configurations(for: shape) }
   }
 
   func run() throws { try StabilityRun(self).run() }
@@ -55,26 +64,33 @@ struct StabilityCommand: ParsableCommand {
 struct StabilityRun {
   private let command: StabilityCommand
   private let inputs: InputSet
-  private let configuration: ScatteringConfiguration
+  private let configurations: [ScatteringConfiguration]
   private let images: Signal<Double>
-  private let names: [String]
+  private let draw: ImageDraw
+  private let facts: RunFacts
+  private let networks: [StudiedNetwork]
 
   init(_ command: StabilityCommand) throws {
     self.command = command
     inputs = try InputSet(
-      paths: command.inputs, options: command.reading.options(),
+      paths: command.inputs, options: command.reading.options(color: command.color),
       parallel: command.machine.parallel)
-    command.messages.report(inputs)
+    command.messages.report(inputs, colorOption: "--color rgb")
     try inputs.checkAgainstOverwriting(by: ReportFiles(page: command.output).paths)
-    configuration = try command.transform.configuration(of: inputs)
-    try command.machine.checkMemory(for: ScatteringPlan(configuration), batch: 1, of: Double.self)
-    let count = min(inputs.count, command.experiment.images)
-    images = try inputs.read(0..<count, as: Double.self)
-    names = (0..<count).map(inputs.name)
-    if count < inputs.count {
-      command.messages.logger.info(
-        "the first \(grouped(count)) of \(grouped(inputs.count)) images; --images takes more")
+    configurations = try command.transform.configurations(of: inputs)
+    for configuration in configurations {
+      try command.machine.checkMemory(for: ScatteringPlan(configuration), batch: 1, of: Double.self)
     }
+    facts = RunFacts.current(threads: command.machine.parallel.threads)
+    draw = try ImageDraw(inputs, count: command.experiment.images, seed: command.experiment.seed)
+    images = try draw.read(inputs)
+    if command.color == .rgb, command.experiment.searched ?? 1 > 0 {
+      command.messages.logger.warning(
+        "worst cases are searched in gray images only; of these, random deformations are measured")
+    }
+    networks = try command.networks.networks(
+      for: images.shape, seed: command.experiment.seed, parallel: command.machine.parallel)
+    if let text = draw.text { command.messages.logger.info("\(text); --images takes more") }
   }
 
   func run() throws {
@@ -90,32 +106,58 @@ struct StabilityRun {
     let machine = command.machine
     let progress = Progress(isShown: command.messages.showsProgress)
     defer { progress.finish() }
+    let names = draw.names(inputs)
+    var settings = command.experiment.settings(scales: configurations.map(\.scales).max()!)
+    settings.experiment.hasChannels = command.color == .rgb
     let assessment = try StabilityAssessment(
-      configuration, images: images,
+      configurations, images: images,
       inputs: zip(names, images.digests).map { StabilityInput(name: $0, sha256: $1) }, others: others(),
-      settings: command.experiment.settings(scales: configuration.scales), parallel: machine.parallel,
-      rigor: machine.rigor,
+      settings: settings, parallel: machine.parallel, rigor: machine.rigor,
       planner: machine.planner(
-        command.messages, for: ScatteringPlan(configuration), signalCount: images.batchCount))
+        command.messages, for: ScatteringPlan(configurations.last!), signalCount: images.batchCount))
     for input in assessment.leftOut {
       command.messages.logger.warning(
         "\(input.name) is left out: it is the same everywhere, and no deformation changes it")
     }
-    return try assessment.run(version: Scatter.version) { progress.update($0.done, of: $0.total, $0.stage) }
+    var report = try assessment.run(
+      version: Scatter.version,
+      estimated: command.messages.showsProgress
+        ? { estimate in
+          command.messages.logger.info("\(text(of: estimate))")
+          progress.restart()
+        } : nil
+    ) { progress.update($0.done, of: $0.total, $0.stage) }
+    report.parameters.availableImageCount = draw.available
+    report.parameters.color = command.color.rawValue
+    report.run = facts
+    return report
+  }
+
+  /// `about 40 s`, and what would make it less.
+  private func text(of estimate: RunEstimate) -> String {
+    let names = Set(networks.flatMap(\.layers).map(\.name))
+    let layers = estimate.representations.filter { names.contains($0.key) }
+    let seconds = layers.values.reduce(0, +)
+    let text = "about \(roughDuration(estimate.seconds))"
+    guard command.networks.layers == .all, layers.count > 1, seconds > estimate.seconds / 2 else {
+      return text
+    }
+    return text
+      + ", of which the \(layers.count) layers of networks take \(roughDuration(seconds)); --layers last compares scores alone"
   }
 
   private func others() throws -> [AssessedRepresentation] {
     let parallel = command.machine.parallel
-    let programs = try command.experiment.commands.map { line in
-      try CommandRepresentation(["/bin/sh", "-c", line], name: line, shape: images.shape)
+    let programs = try command.experiment.commands.map { program in
+      try CommandRepresentation(
+        ["/bin/sh", "-c", program.value], name: program.name ?? program.value, shape: images.shape)
     }
-    let transforms: [any Representation] = [
-      FourierModulus(shape: images.shape, parallel: parallel),
-      try WindowedFourier(
-        shape: images.shape, window: min(8, images.shape.dimensions.min()!), parallel: parallel),
+    let plane = inputs.shape
+    let planewise: [any Representation] = [
+      FourierModulus(shape: plane, parallel: parallel),
+      try WindowedFourier(shape: plane, window: min(8, plane.dimensions.min()!), parallel: parallel),
     ]
-    let networks = try command.networks.networks(
-      for: images.shape, seed: command.experiment.seed, parallel: parallel)
+    let transforms = command.color == .gray ? planewise : planewise.map { PlanewiseRepresentation($0) }
     return (transforms + programs).map(AssessedRepresentation.measured)
       + networks.flatMap(\.layers).map(AssessedRepresentation.searched)
   }

@@ -2,9 +2,14 @@ import ArgumentParser
 import Files
 import Scattering
 
+/// The options of one transform, and of several: `-J 2,3 -L 4,8`.
+typealias TransformOptions = TransformChoice<Int>
+typealias TransformListOptions = TransformChoice<List<Int>>
+typealias BankOptions = BankChoice<Int>
+
 /// The options that decide what a transform computes.
-struct TransformOptions: ParsableArguments {
-  @OptionGroup var bank: BankOptions
+struct TransformChoice<Numbers: Counts>: ParsableArguments {
+  @OptionGroup var bank: BankChoice<Numbers>
 
   @Option(help: "The largest number of wavelets in a path.")
   var maxOrder = 2
@@ -14,17 +19,30 @@ struct TransformOptions: ParsableArguments {
 
   func validate() throws {
     try check("--max-order", maxOrder, in: 0...ScatteringConfiguration.maximalScales)
-    let count = ScatteringConfiguration.pathCount(
-      scales: bank.scales, orientations: bank.orientations, maximalOrder: maxOrder)
-    guard count != nil else {
+    for (scales, orientations) in bank.pairs {
+      let count = ScatteringConfiguration.pathCount(
+        scales: scales, orientations: orientations, maximalOrder: maxOrder)
+      guard count == nil else { continue }
       throw ValidationError(
         """
-        --scales \(bank.scales), --orientations \(bank.orientations) and --max-order \(maxOrder) make more than \
+        --scales \(scales), --orientations \(orientations) and --max-order \(maxOrder) make more than \
         \(grouped(ScatteringConfiguration.maximalPathCount)) features, the most that there can be.
         """)
     }
   }
 
+  /// One configuration for each J and L, L fastest.
+  func configurations(for shape: Shape) throws(ScatteringError) -> [ScatteringConfiguration] {
+    try bank.configurations(for: shape, maxOrder: maxOrder, padding: padding)
+  }
+
+  /// One configuration for each J and L, L fastest; what does not fit is an error of the file that has the size.
+  func configurations(of inputs: InputSet) throws -> [ScatteringConfiguration] {
+    try bank.configurations(of: inputs, maxOrder: maxOrder, padding: padding)
+  }
+}
+
+extension TransformOptions {
   func configuration(for shape: Shape) throws(ScatteringError) -> ScatteringConfiguration {
     try bank.configuration(for: shape, maxOrder: maxOrder, padding: padding)
   }
@@ -39,15 +57,20 @@ extension Padding: ExpressibleByArgument {}
 extension Rigor: ExpressibleByArgument {}
 
 /// The options that decide what filters there are.
-struct BankOptions: ParsableArguments {
+struct BankChoice<Numbers: Counts>: ParsableArguments {
   @Option(
-    name: [.customShort("J", allowingJoined: true), .long], help: "J: features average over about 2^J pixels."
-  )
-  var scales = 3
+    name: [.customShort("J", allowingJoined: true), .long],
+    help: ArgumentHelp(
+      "J: features average over about 2^J pixels.\(Self.listHelp)",
+      valueName: Self.isList ? "J,..." : "scales"))
+  var scales = Numbers(one: 3)
 
   @Option(
-    name: [.customShort("L", allowingJoined: true), .long], help: "L: wavelet orientations over half a turn.")
-  var orientations = 8
+    name: [.customShort("L", allowingJoined: true), .long],
+    help: ArgumentHelp(
+      "L: wavelet orientations over half a turn.\(Self.listHelp)",
+      valueName: Self.isList ? "L,..." : "orientations"))
+  var orientations = Numbers(one: 8)
 
   @Option(help: "Features stand 2^(J - N) pixels apart instead of 2^J.")
   var oversampling = 0
@@ -62,28 +85,48 @@ struct BankOptions: ParsableArguments {
 
   func validate() throws {
     typealias Bounds = ScatteringConfiguration
-    try check("--scales", scales, in: 1...Bounds.maximalScales)
-    try check("--orientations", orientations, in: 1...Bounds.maximalOrientations)
+    try checkAll("--scales", scales, in: 1...Bounds.maximalScales)
+    try checkAll("--orientations", orientations, in: 1...Bounds.maximalOrientations)
     try check("--oversampling", oversampling, in: 0...Bounds.maximalScales)
+  }
+
+  private func checkAll(_ option: String, _ numbers: Numbers, in range: ClosedRange<Int>) throws {
+    for number in numbers.counts { try check(option, number, in: range) }
+    guard Set(numbers.counts).count == numbers.counts.count else {
+      throw ValidationError("\(option) has a number twice.")
+    }
+  }
+
+  private static var isList: Bool { Numbers.self == List<Int>.self }
+  private static var listHelp: String { isList ? " Several, as in 2,3, are several transforms." : "" }
+
+  /// Every J with every L, L fastest.
+  var pairs: [(scales: Int, orientations: Int)] {
+    scales.counts.flatMap { scales in orientations.counts.map { (scales, $0) } }
   }
 }
 
 extension Normalization: ExpressibleByArgument {}
 
-extension BankOptions {
-  func configuration(
+extension BankChoice {
+  func configurations(
     for shape: Shape, maxOrder: Int, padding: Padding
-  ) throws(ScatteringError) -> ScatteringConfiguration {
-    try ScatteringConfiguration(
-      shape: shape, scales: scales, orientations: orientations, maximalOrder: maxOrder, padding: padding,
-      oversampling: oversampling, normalization: normalization)
+  ) throws(ScatteringError) -> [ScatteringConfiguration] {
+    try pairs.map { (scales, orientations) throws(ScatteringError) in
+      try ScatteringConfiguration(
+        shape: shape, scales: scales, orientations: orientations, maximalOrder: maxOrder, padding: padding,
+        oversampling: oversampling, normalization: normalization)
+    }
   }
 
-  /// The transform's configuration for the images; what does not fit is an error of the file that has the size.
-  func configuration(of inputs: InputSet, maxOrder: Int, padding: Padding) throws -> ScatteringConfiguration {
+  /// The transforms' configurations for the images; what does not fit is an error of the file that has the size.
+  func configurations(of inputs: InputSet, maxOrder: Int, padding: Padding) throws
+    -> [ScatteringConfiguration]
+  {
     do throws(ScatteringError) {
-      return try configuration(for: inputs.shape, maxOrder: maxOrder, padding: padding)
+      return try configurations(for: inputs.shape, maxOrder: maxOrder, padding: padding)
     } catch {
+      let scales = scales.counts.max()!
       let expected =
         switch error {
         case .tooManyScales: "at least 2^\(scales) pixels along each side for --scales \(scales)"
@@ -93,5 +136,18 @@ extension BankOptions {
       throw FileError(
         .badData, inputs.sources[0].path, found: "images of \(inputs.shape)", expected: expected)
     }
+  }
+}
+
+extension BankOptions {
+  func configuration(
+    for shape: Shape, maxOrder: Int, padding: Padding
+  ) throws(ScatteringError) -> ScatteringConfiguration {
+    try configurations(for: shape, maxOrder: maxOrder, padding: padding)[0]
+  }
+
+  /// The transform's configuration for the images; what does not fit is an error of the file that has the size.
+  func configuration(of inputs: InputSet, maxOrder: Int, padding: Padding) throws -> ScatteringConfiguration {
+    try configurations(of: inputs, maxOrder: maxOrder, padding: padding)[0]
   }
 }

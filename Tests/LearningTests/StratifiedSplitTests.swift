@@ -35,6 +35,21 @@ import Testing
     }
   }
 
+  /// What a draw is where a subset would be an error: of fewer samples than classes, and of more than there are.
+  @Test(arguments: 0..<UInt64(40))
+  func aDrawTakesWhatThereIs(seed: UInt64) throws {
+    let labels = Self.labels(seed)
+    let split = StratifiedSplit(labels: labels, seed: seed)
+    let classCount = Set(labels).count
+    for count in 0..<classCount {
+      let drawn = split.draw(count: count)
+      #expect(drawn.count == count && Set(drawn.map { labels[$0] }).count == count)
+    }
+    #expect(try split.draw(count: classCount + 3) == split.subset(count: classCount + 3))
+    #expect(split.draw(count: labels.count + 5) == Array(labels.indices))
+    #expect(StratifiedSplit(labels: [], seed: seed).draw(count: 3) == [])
+  }
+
   @Test func theRestOfASubsetGoesToEveryClassAlike() throws {
     // 2 of 5 classes get one more: over 400 seeds each class 160 times on average, with a standard deviation of
     // sqrt(400 x 0.4 x 0.6) = 9.8; six of these either way.

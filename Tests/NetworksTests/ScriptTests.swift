@@ -120,6 +120,13 @@ struct ScriptTests {
       "[batch, 1, 9, 9]": message { _ = try network("scripted", input: [1, 9, 9]) },
       "2 arguments, expected one": message { _ = try network("two-inputs") },
       "no such file": message { _ = try network("absent") },
+      "what torch.save wrote": message { _ = try network("weights") },
+      "expected TorchScript: in Python, torch.jit.trace(model.eval(), torch.zeros(1, 1, 8, 8)).save('weights.pt')":
+        message { _ = try network("weights") },
+      "colours.pt: found a network of images of 3 channels, expected 1 channel":
+        message { _ = try network("colours") },
+      "scripted.pt: found a network of images of 1 channel, expected 3 channels":
+        message { _ = try network("scripted", input: [3, 8, 8]) },
     ]
     for (part, message) in messages {
       #expect(message.contains(part) && message.contains("found") && message.contains("expected"))

@@ -22,32 +22,40 @@ struct SampleStability {
       inputs: images.enumerated().map {
         StabilityInput(name: $1, sha256: String(repeating: "0123456789abcde\($0)", count: 4))
       },
-      bank: Self.bank, representations: representations, deformations: deformations, rows: rows, fits: fits,
+      banks: [Self.bank], representations: representations, deformations: deformations, rows: rows,
+      fits: fits,
       frequencyDilation: 0.05, frequencyResponses: responses, pictures: pictures, checks: checks,
       timings: [
         StageTiming(stage: "images", seconds: 0.21), StageTiming(stage: "random fields", seconds: 14.5),
         StageTiming(stage: "search", seconds: 63.02), StageTiming(stage: "certificates", seconds: 8.25),
-      ])
+      ], run: Self.run)
   }
+
+  static let run = RunFacts(
+    command: "scatter stability photos/ --resize 32x32 -o 'my report.html'", date: "2026-11-30T18:31:21Z",
+    machine: RunFacts.Machine(
+      processor: "Intel(R) Xeon(R) Processor", cores: 2, threads: 2, operatingSystem: "Debian GNU/Linux 12"))
 
   private var parameters: StabilityParameters {
     StabilityParameters(
       preset: "quick", seed: 2021, shape: [32, 32], imageCount: 40, fieldCount: 16,
       searchedImageCount: hasBounds ? 4 : 0, searchedImages: hasBounds ? [3, 11, 24, 32] : [],
-      familyGap: 0.1, amplitudes: amplitudes, kinds: kinds, scales: 3, orientations: 8,
+      familyGap: 0.1, amplitudes: amplitudes, kinds: kinds, scales: [3], orientations: [8],
       maximalOrder: 2, padding: "zero", normalization: "nonexpansive", elasticCutoff: 5,
       roughExponent: 0.5, bootstrapCount: 1000)
   }
 
   static let bank = StabilityBank(
-    lower: 0.10931, upper: 0.89851, upperWithDecimation: 1, linearProgram: 1, product: 1.3217, naive: 1.7321,
+    representation: "scattering", lower: 0.10931, upper: 0.89851, upperWithDecimation: 1, linearProgram: 1,
+    product: 1.3217, naive: 1.7321,
     energyByOrder: [0.87712, 0.10135, 0.01287], energyLost: 0.00866)
 
   private var representations: [RepresentationSummary] {
     names.enumerated().map { index, name in
       RepresentationSummary(
         name: name, role: role(name), dimension: [3472, 3472, 512, 544, 1024][index % 5], parts: parts(name),
-        lipschitzConstant: hasBound(index) ? 1 : nil, productConstant: hasBound(index) ? 1.3217 : nil)
+        lipschitzConstant: hasBound(index) ? 1 : nil, productConstant: hasBound(index) ? 1.3217 : nil,
+        scales: index == 0 ? 3 : nil, orientations: index == 0 ? 8 : nil, isAssessed: index == 0 ? true : nil)
     }
   }
 
@@ -73,7 +81,7 @@ struct SampleStability {
         return DeformationSummary(
           kind: kind, amplitude: amplitude, fieldCount: 16, displacement: amplitude, gradient: gradient,
           hessian: gradient * 0.3, oscillation: 1.7 * amplitude, minimalDeterminant: 1 - 1.6 * gradient,
-          mallatBound: amplitude / 8 + 2.6 * gradient,
+          mallatBounds: [MallatBound(scales: 3, bound: amplitude / 8 + 2.6 * gradient)],
           foldedShare: max(0, min(1, gradient - 0.35)))
       }
     }
@@ -128,7 +136,8 @@ struct SampleStability {
       names.indices.map { index in
         let distance = distance(index, kind, 1)
         return StabilityFit(
-          representation: names[index], part: "all", kind: kind, constant: interval(distance * 1.6),
+          representation: names[index], part: "all", kind: kind, scales: 3,
+          constant: interval(distance * 1.6),
           largestRatio: distance * 3.9,
           slope: amplitudes.count > 1 ? 0.94 + 0.01 * Double(index) : .nan)
       }

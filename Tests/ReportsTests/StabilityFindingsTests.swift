@@ -123,10 +123,10 @@ import Testing
     report.representations[0].lipschitzConstant = 1.93
     #expect(StabilityFindings(report).lipschitzConstant == 1.93)
     #expect(warnings(report).contains(.expansion(constant: 1.93, includesPadding: true)))
-    let card = BankCard(bank: report.bank, constant: 1.93, padding: "reflect")
+    let card = BankCard(bank: report.banks[0], constant: 1.93, padding: "reflect")
     #expect(card.introduction.contains("reflect") && card.introduction.contains("1.93"))
     #expect(card.cards.map(\.number.value).contains(1.93))
-    #expect(BankCard(bank: report.bank, constant: nil, padding: "reflect").cards.count == 6)
+    #expect(BankCard(bank: report.banks[0], constant: nil, padding: "reflect").cards.count == 6)
   }
 
   @Test func violationsAndFloorsAreWarnedOf() {

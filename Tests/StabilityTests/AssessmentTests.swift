@@ -7,18 +7,25 @@ import Testing
 @Suite struct AssessmentTests {
   static let shape: Shape = [16, 16]
 
-  private func report(_ others: [AssessedRepresentation], threads: Int = 2) throws -> StabilityReport {
+  /// - Parameters:
+  ///   - transforms: J and L.
+  ///   - scales: J of K(tau) where a representation has none.
+  private func report(
+    _ others: [AssessedRepresentation], transforms: [(Int, Int)] = [(2, 3)], scales: Int = 3, threads: Int = 2
+  ) throws -> StabilityReport {
     let images = blobs(4, shape: Self.shape)
-    let configuration = try ScatteringConfiguration(
-      shape: Self.shape, scales: 2, orientations: 3, normalization: .nonexpansive)
+    let configurations = try transforms.map { scales, orientations in
+      try ScatteringConfiguration(
+        shape: Self.shape, scales: scales, orientations: orientations, normalization: .nonexpansive)
+    }
     var settings = AssessmentSettings(
       experiment: ExperimentSettings(
         kinds: [.translation, .elastic, .noise], amplitudes: [0.5, 1], fieldCount: 2, bootstrapCount: 50),
       search: WorstCaseSettings(randomCount: 5, powerSteps: 4, ascentSteps: 5, randomStarts: 0),
       searchedImageCount: 2)
-    settings.experiment.seed = 3
+    (settings.experiment.seed, settings.experiment.scales) = (3, scales)
     return try StabilityAssessment(
-      configuration, images: images,
+      configurations, images: images,
       inputs: (0..<4).map { StabilityInput(name: "image \($0)", sha256: "") }, others: others,
       settings: settings, parallel: Parallel(threads: threads), rigor: .estimate
     ).run(version: "test")
@@ -78,6 +85,79 @@ import Testing
     }
   }
 
+  /// Each transform of several is assessed as it is alone, but for its name.
+  @Test func severalTransformsAreAssessedAsEachAlone() throws {
+    let transforms = [(1, 2), (1, 3), (2, 2), (2, 3)]
+    let together = try report([], transforms: transforms)
+    let names = transforms.map { "scattering J=\($0) L=\($1)" }
+    #expect(together.representations.map(\.name) == names + ["raw pixels"])
+    #expect(together.representations.map(\.isAssessed) == [true, true, true, true, nil])
+    #expect(together.representations.map(\.scales) == [1, 1, 2, 2, nil])
+    #expect(together.representations.map(\.orientations) == [2, 3, 2, 3, nil])
+    #expect(together.banks.map(\.representation) == names)
+    #expect(together.parameters.scales == [1, 2] && together.parameters.orientations == [2, 3])
+    // 3 kinds, 2 amplitudes, 2 images, 4 transforms.
+    #expect(together.checks.searchCount == 48 && together.checks.violations == [])
+    for (transform, name) in zip(transforms, names) {
+      let alone = try report([], transforms: [transform])
+      let own = "scattering J=\(transform.0)"
+      #expect(rows(together, name).map { $0.named(own) } == rows(alone, own))
+      #expect(together.banks.first { $0.representation == name }?.upper == alone.banks[0].upper)
+      let fits = [
+        together.fits.filter { $0.representation == name }, alone.fits.filter { $0.representation == own },
+      ]
+      #expect(fits[0].map(\.constant) == fits[1].map(\.constant) && !fits[0].isEmpty)
+    }
+  }
+
+  /// A translation has K = 2^-J sup|tau|, so C of raw pixels is 2^J times as large as with J = 0; that of scattering is of its own J. The
+  /// factor 2 is a power of two, so that C is as many times as large to the last bit.
+  @Test func constantsAreOfTheTransformsOwnScale() throws {
+    func constants(_ report: StabilityReport, _ name: String) -> [Double] {
+      report.fits.filter { $0.representation == name && $0.kind == .translation }.map(\.constant.median)
+    }
+    let (coarse, fine) = (try report([], scales: 3), try report([], scales: 2))
+    for name in ["scattering J=1", "scattering J=2"] {
+      #expect(constants(coarse, name) == constants(fine, name) && !constants(fine, name).isEmpty)
+    }
+    #expect(constants(coarse, "raw pixels") == constants(fine, "raw pixels").map { 2 * $0 })
+    #expect(coarse.fits.filter { $0.representation == "scattering J=1" }.allSatisfy { $0.scales == 1 })
+    for summary in coarse.deformations where summary.kind == .translation {
+      let bounds = try #require(summary.mallatBounds)
+      #expect(bounds.map(\.scales) == [1, 2, 3])
+      #expect(bounds[0].bound == 4 * bounds[2].bound)
+    }
+  }
+
+  /// The estimate is told once, before all else, and of everything that takes time.
+  @Test func theRunIsEstimatedFirst() throws {
+    let configuration = try ScatteringConfiguration(shape: Self.shape, scales: 2, orientations: 2)
+    let network = RectifierNetwork(shape: Self.shape, seed: 5)
+    let assessment = try StabilityAssessment(
+      configuration, images: blobs(3, shape: Self.shape),
+      inputs: (0..<3).map { StabilityInput(name: "image \($0)", sha256: "") }, others: [.searched(network)],
+      settings: AssessmentSettings(
+        experiment: ExperimentSettings(kinds: [.elastic], amplitudes: [1], fieldCount: 1, bootstrapCount: 10),
+        search: WorstCaseSettings(
+          randomCount: 2, powerSteps: 1, ascentSteps: 1, largestStarts: 1, randomStarts: 0),
+        searchedImageCount: 1), rigor: .estimate)
+    var events: [String] = []
+    var estimates: [RunEstimate] = []
+    let told = try assessment.run(
+      version: "test",
+      estimated: {
+        estimates.append($0)
+        events.append("estimate")
+      },
+      progress: { _ in events.append("progress") })
+    let untold = try assessment.run(version: "test")
+    #expect(events.first == "estimate" && estimates.count == 1)
+    let estimate = try #require(estimates.first)
+    #expect(Set(estimate.representations.keys) == Set(told.representations.map(\.name)))
+    #expect(estimate.stages.allSatisfy { $0.seconds > 0 })
+    #expect(told.rows == untold.rows && told.fits == untold.fits)
+  }
+
   /// What is said of scattering, pixels and the rest does not depend on what is searched beside them.
   @Test func nothingElseChanges() throws {
     let network = RectifierNetwork(shape: Self.shape, seed: 5)
@@ -111,5 +191,14 @@ private struct Constant: DifferentiableRepresentation {
   }
   func pullback(at signals: Signal<Double>, of cotangents: [Double]) -> Signal<Double> {
     network.pullback(at: signals, of: cotangents)
+  }
+}
+
+extension StabilityRow {
+  /// The row under another name.
+  fileprivate func named(_ name: String) -> StabilityRow {
+    var row = self
+    row.representation = name
+    return row
   }
 }

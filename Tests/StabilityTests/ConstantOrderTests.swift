@@ -25,17 +25,17 @@ import Testing
       shape: [16, 16], scales: 2, orientations: 3, normalization: normalization)
     let bounds = NetworkBounds(ScatteringTransform<Double>(configuration, rigor: .estimate))
     let real = bank(linearProgram: bounds.linearProgram, product: bounds.product, naive: bounds.naive)
-    #expect(ConstantOrder(bank: real, representations: []).violations == [])
+    #expect(ConstantOrder(banks: [real], representations: []).violations == [])
     #expect(bounds.network <= bounds.linearProgram)
   }
 
   @Test func aWrongBankIsFound() {
     let wrong = bank(linearProgram: 1.2, product: 1.1, naive: 1.3)
     #expect(
-      ConstantOrder(bank: wrong, representations: []).violations
+      ConstantOrder(banks: [wrong], representations: []).violations
         == ["scattering's network: Lipschitz constant by linear program 1.2, by product 1.1"])
     let none = bank(linearProgram: 1, product: .nan, naive: 1)
-    #expect(ConstantOrder(bank: none, representations: []).violations.count == 2)
+    #expect(ConstantOrder(banks: [none], representations: []).violations.count == 2)
   }
 
   /// Rounding of 1e-9 is none, 1e-7 is; a constant alone has nothing to be compared with.
@@ -46,7 +46,7 @@ import Testing
     ]
       as [(Double?, Double?, Int)]
     {
-      let found = ConstantOrder(bank: right, representations: [summary(least, product)]).violations
+      let found = ConstantOrder(banks: [right], representations: [summary(least, product)]).violations
       #expect(
         found.count == count && found.allSatisfy { $0.hasPrefix("CNN: scores: Lipschitz constant by least") })
     }

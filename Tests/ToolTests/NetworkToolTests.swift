@@ -58,6 +58,24 @@ import Testing
     #expect(folder.contents == ["small.net"])
   }
 
+  private let fixtures = "\(repository)/Tests/NetworksTests/Fixtures"
+
+  /// A network of three channels wants images in colour, and gets them; files that are no networks are called by what they are.
+  @Test(.enabled(if: try required(Libtorch.isInstalled), "networks are off: libCTorch.so was not built"))
+  func aNetworkOfThreeChannelsGetsThem() throws {
+    expectFailure(
+      run(["--network", "\(fixtures)/colours.pt"]), 65, ["colours.pt", "3 channels", "--color rgb"])
+    let colours = run(["--network", "Own net=\(fixtures)/colours.pt", "--color", "rgb", "--layers", "last"])
+    #expect(colours.status == 0, "\(colours.errors)")
+    #expect(try layers().map { $0["name"] as? String } == ["Own net: scores"])
+  }
+
+  @Test func weightsAloneAreNoNetwork() {
+    expectFailure(
+      run(["--network", "\(fixtures)/weights.pt"]), 65,
+      ["weights.pt", "torch.save", "torch.jit.trace", "24, 24"])
+  }
+
   @Test func whatIsNoNetworkIsRefused() throws {
     expectFailure(run(["--network", folder.path("none.pt")]), 66, ["none.pt"])
     let path = folder.path("damaged.net")

@@ -15,11 +15,11 @@ import Testing
     ] + more
   }
 
-  /// The document without the times that stages took.
+  /// The document without the times that stages took and the facts of the run.
   func document(_ name: String) throws -> NSDictionary {
     let data = try Data(contentsOf: URL(fileURLWithPath: folder.path(name)))
     var report = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
-    report["timings"] = nil
+    (report["timings"], report["run"]) = (nil, nil)
     return NSDictionary(dictionary: report)
   }
 
@@ -28,7 +28,7 @@ import Testing
     #expect(run.status == 0, "\(run.errors)")
     #expect(folder.contents == ["report.csv", "report.html", "report.json"])
     let report = try document("report.json")
-    #expect(report["schema"] as? String == "swift-scattering/stability/1")
+    #expect(report["schema"] as? String == "swift-scattering/stability/2")
     let rows = try #require(report["rows"] as? [NSDictionary])
     let searched = rows.filter { $0["worstCase"] != nil }
     #expect(searched.count == 4)
@@ -87,27 +87,203 @@ import Testing
   }
 
   @Test(arguments: [
-    ("--max-constant", "0.0001", "the constant"), ("--max-relative", "0.01", "relative stability"),
+    ("--max-constant", "0.0001", "the constant C", 2),
+    ("--max-relative", "0.01", "the relative stability R", 4),
   ])
-  func aGateNamesTheRowAndKeepsTheReport(option: String, limit: String, words: String) {
-    let run = Tool.run(arguments("gate.html", ["--preset", "quick", "--searched", "0", option, limit]))
+  func aGateNamesAllRowsAndKeepsTheReport(option: String, limit: String, words: String, count: Int) {
+    let run = Tool.run(arguments("gate.html", ["--searched", "0", option, limit]))
     #expect(run.status == 3)
-    #expect(run.words.last?.hasPrefix("error: scattering J=2, ") == true, "\(run.errors)")
-    #expect(run.words.last?.contains(words) == true)
+    let errors = run.words.filter { $0.hasPrefix("error: ") }
+    #expect(errors.count == count && run.words.last == errors.last, "\(run.errors)")
+    #expect(errors.allSatisfy { $0.hasPrefix("error: scattering J=2, all, ") && $0.contains(words) })
     #expect(folder.contents == ["gate.csv", "gate.html", "gate.json"])
+    #expect(Tool.run(arguments("gate.html", ["--searched", "0", option, "1000"])).status == 0)
+    let kind = Tool.run(
+      arguments(
+        "gate.html", ["--searched", "0", option, limit, "--gate-kind", "elastic", "--gate-part", "order 1"]))
+    #expect(kind.words.filter { $0.hasPrefix("error: scattering J=2, order 1, elastic") }.count == count / 2)
+  }
+
+  /// Two images of the audit, searched for nothing.
+  private func cases(_ name: String, _ options: [String]) -> Run {
+    Tool.run(
+      [
+        "stability", "Data/Golden/Cases/\(name).npy", "-J", "2", "-L", "2", "--preset", "quick", "--searched",
+        "0",
+        "--kind", "elastic", "-o", folder.path("case.html"),
+      ] + options)
+  }
+
+  /// The gate passed where there was nothing to judge.
+  @Test(arguments: [
+    (["--amplitude", "1", "--max-constant", "1000"], "one amplitude has no fit"),
+    (["--max-certified", "1000"], "no image was searched"),
+    (["--kind", "noise", "--gate-kind", "noise", "--max-relative", "1000"], "noise is no deformation"),
+    (["--gate-part", "order 3", "--max-relative", "1000"], "there is no such part"),
+    (["--gate-kind", "shear", "--max-relative", "1000"], "the kind was not measured"),
+  ])
+  func nothingToJudgeFails(options: [String], words: String) {
+    let run = cases("two-images", options)
+    #expect(run.status == 3, "\(run.errors)")
+    #expect(run.words.last?.contains(words) == true, "\(run.errors)")
+  }
+
+  /// A gate passes only where the figures that it judges are numbers.
+  @Test func tinyValuesPassOnlyAsNumbers() throws {
+    #expect(cases("two-images", ["--max-relative", "1000"]).status == 0)
+    let run = cases("tiny-values", ["--max-relative", "1000"])
+    let rows = try #require(try document("case.json")["rows"] as? [NSDictionary])
+    let judged = rows.filter {
+      $0["representation"] as? String == "scattering J=2" && $0["part"] as? String == "all"
+    }
+    let areNumbers = judged.allSatisfy { row in
+      let ratio = (row["relativeStability"] as? NSDictionary)?["median"]
+      let distance = (row["distance"] as? NSDictionary)?["median"]
+      return ratio is NSNumber && distance is NSNumber && row["isOrdered"] as? Bool == true
+    }
+    #expect(judged.count == 2)
+    #expect(run.status == (areNumbers ? 0 : 3), "\(run.errors)")
+  }
+
+  /// What is judged without a limit, and limits that are none.
+  @Test(arguments: [["--gate-part", "order 1"], ["--gate-kind", "elastic"], ["--max-certified", "-1"]])
+  func gatesThatMeanNothingAreErrorsOfUsage(options: [String]) {
+    expectFailure(cases("two-images", options), 64, [options[0]])
+    #expect(folder.contents.isEmpty)
+  }
+
+  /// Every J with every L, and the gate judges all of them.
+  @Test func severalTransformsStandInOneReport() throws {
+    let run = cases(
+      "two-images", ["-J", "1,2", "-L", "2,3", "--max-relative", "0.001", "--gate-part", "order 1"])
+    #expect(run.status == 3, "\(run.errors)")
+    let names = [(1, 2), (1, 3), (2, 2), (2, 3)].map { "scattering J=\($0) L=\($1)" }
+    let report = try document("case.json")
+    let representations = try #require(report["representations"] as? [NSDictionary])
+    #expect(representations.prefix(4).map { $0["name"] as? String } == names)
+    #expect(representations.prefix(5).map { $0["isAssessed"] as? Bool } == [true, true, true, true, nil])
+    for name in names {
+      #expect(run.words.count { $0.hasPrefix("error: \(name), order 1, elastic of") } == 2, "\(run.errors)")
+    }
+    let lines = try String(contentsOfFile: folder.path("case.csv"), encoding: .utf8).split(separator: "\r\n")
+    #expect(lines.contains { $0.hasPrefix("scattering J=1 L=3,all,1,3,elastic,0.5,") })
+    #expect(lines.contains { $0.hasPrefix("raw pixels,all,,,elastic,0.5,") })
+  }
+
+  /// Where one transform is meant, several are an error of usage; so is a number twice.
+  @Test func listsAreForReportsOfStability() {
+    let input = "Data/Samples/leaves.png"
+    expectFailure(Tool.run("features", input, "-J", "2,3", "-o", folder.path("x.npy")), 64, ["2,3"])
+    expectFailure(Tool.run("filters", "-L", "4,8", "-o", folder.path("x.svg")), 64, ["4,8"])
+    expectFailure(cases("two-images", ["-J", "2,2"]), 64, ["--scales", "twice"])
+    expectFailure(cases("two-images", ["-J2,9"]), 65, ["2^9", "--scales 9"])
+    #expect(folder.contents.isEmpty)
+  }
+
+  /// 2 of 1, 4 and 7 images are drawn from each of three folders, of the small one what it has; their order is that of their names.
+  @Test func imagesAreDrawnEvenlyOverFolders() throws {
+    let program = """
+      import os
+      for name, count in [("a", 1), ("b", 4), ("c", 7)]:
+          os.mkdir(f"{sys.argv[1]}/{name}")
+          for index in range(count): np.save(f"{sys.argv[1]}/{name}/{index}.npy", np.random.rand(16, 16))
+      """
+    #expect(Tool.numpy(program, folder.path) == "")
+    func drawn(_ options: [String]) throws -> (names: [String], run: Run) {
+      let run = Tool.run(
+        ["stability", ".", "-J", "1", "-L", "1", "--preset", "quick", "--searched", "0", "--kind", "noise"]
+          + ["--amplitude", "1", "-o", "out.html"] + options, in: folder.path)
+      let inputs = try #require(try document("out.json")["inputs"] as? [NSDictionary])
+      return (inputs.compactMap { $0["name"] as? String }, run)
+    }
+    let (names, run) = try drawn(["--images", "5"])
     #expect(
-      Tool.run(arguments("gate.html", ["--preset", "quick", "--searched", "0", option, "1000"])).status == 0)
+      run.words.contains("5 of 12 images, drawn by the seed, evenly over 3 folders; --images takes more"))
+    #expect(names == names.sorted())
+    #expect(["./a/", "./b/", "./c/"].map { folder in names.count { $0.hasPrefix(folder) } } == [1, 2, 2])
+    #expect(try drawn(["--images", "5"]).names == names)
+    let others = try (1...3).map { try drawn(["--images", "5", "--seed", "\($0)"]).names }
+    #expect(others.contains { $0 != names })
+    let (all, whole) = try drawn([])
+    #expect(all.count == 12 && !whole.errors.contains("drawn"))
+    let parameters = try #require(try document("out.json")["parameters"] as? NSDictionary)
+    #expect(parameters["availableImageCount"] as? Int == 12)
+  }
+
+  /// The command as a shell takes it, a date and the machine, in the document and on the page.
+  @Test func theRunIsOnThePage() throws {
+    let run = cases("two-images", ["-o", folder.path("it's.html")])
+    #expect(run.status == 0, "\(run.errors)")
+    let data = try folder.data("it's.json")
+    let report = try #require(try JSONSerialization.jsonObject(with: data) as? NSDictionary)
+    let facts = try #require(report["run"] as? NSDictionary)
+    let command = try #require(facts["command"] as? String)
+    #expect(
+      command.contains("stability Data/Golden/Cases/two-images.npy -J 2")
+        && command.hasSuffix("/it'\\''s.html'"))
+    let date = try #require(facts["date"] as? String)
+    #expect(abs(try Date(date, strategy: .iso8601).timeIntervalSinceNow) < 600)
+    let machine = try #require(facts["machine"] as? NSDictionary)
+    #expect(machine["cores"] as? Int == ProcessInfo.processInfo.activeProcessorCount)
+    let page = try String(contentsOfFile: folder.path("it's.html"), encoding: .utf8)
+    #expect(page.contains(date))
+    #expect(run.words.contains { $0.hasPrefix("about ") && $0.hasSuffix(" s") }, "\(run.errors)")
+  }
+
+  /// A command that answers with an expression of the images x, after a statement.
+  private func program(_ expression: String, _ statement: String = "") -> String {
+    let script = """
+      import sys, io, os, numpy as np
+      x = np.load(io.BytesIO(sys.stdin.buffer.read()))
+      \(statement)
+      np.save(out := io.BytesIO(), (\(expression)).reshape(len(x), -1))
+      sys.stdout.buffer.write(out.getvalue())
+      """
+    return "\(Tool.python) '\(folder.write("own.py", script))'"
+  }
+
+  /// Names of the user's; a variable of the shell and a path that exists are no names.
+  @Test func programsCanBeNamed() throws {
+    let line = program("x * float(os.environ.get('FACTOR', '1'))")
+    let path = folder.write("x=1", "#!/bin/sh\nexec \(line)")
+    #expect(Tool.shell("chmod +x '\(path)'").status == 0)
+    let variable = "FACTOR=2 \(line)"
+    let commands = ["My net_1.0=\(line)", variable, path, "=\(line)"]
+    let run = cases("two-images", commands.flatMap { ["--representation-command", $0] })
+    #expect(run.status == 0, "\(run.errors)")
+    let representations = try #require(try document("case.json")["representations"] as? [NSDictionary])
+    #expect(
+      representations.suffix(4).map { $0["name"] as? String } == ["My net_1.0", variable, path, line])
+  }
+
+  /// Images in colour: programs get three planes, vectors are of all three, and names are those of the files.
+  @Test func imagesInColour() throws {
+    let line = program("x", "assert x.shape[1:] == (3, 24, 24), x.shape")
+    let run = Tool.run(
+      [
+        "stability", "Data/Samples/leaves-colour.jpg", "Data/Samples/leaves.png", "--color", "rgb",
+        "--resize",
+        "24x24", "-J", "2", "-L", "2", "--preset", "quick", "--kind", "elastic", "--representation-command",
+        "own=\(line)", "-o", folder.path("colour.html"),
+      ])
+    #expect(run.status == 0, "\(run.errors)")
+    let report = try document("colour.json")
+    let parameters = try #require(report["parameters"] as? NSDictionary)
+    #expect(parameters["color"] as? String == "rgb" && parameters["shape"] as? [Int] == [3, 24, 24])
+    let inputs = try #require(report["inputs"] as? [NSDictionary])
+    #expect(
+      inputs.map { $0["name"] as? String } == ["Data/Samples/leaves-colour.jpg", "Data/Samples/leaves.png"])
+    let dimensions = try #require(report["representations"] as? [NSDictionary]).map {
+      $0["dimension"] as? Int
+    }
+    #expect(dimensions[2] == 3 * 24 * 24 && dimensions.last == 3 * 24 * 24)
+    expectFailure(cases("two-images", ["--color", "rgb"]), 65, ["two-images.npy", "[2]", "[images, 3]"])
   }
 
   @Test func anotherProgramIsARepresentation() throws {
-    let program = """
-      \(Tool.python) -c '
-      import sys, io, numpy as np
-      x = np.load(io.BytesIO(sys.stdin.buffer.read()))
-      out = io.BytesIO(); np.save(out, x.reshape(len(x), -1)); sys.stdout.buffer.write(out.getvalue())'
-      """
+    let line = program("x")
     let run = Tool.run(
-      arguments("own.html", ["--preset", "quick", "--searched", "0", "--representation-command", program]))
+      arguments("own.html", ["--preset", "quick", "--searched", "0", "--representation-command", line]))
     #expect(run.status == 0, "\(run.errors)")
     let rows = try #require(try document("own.json")["rows"] as? [NSDictionary])
     func distances(_ name: String) -> [NSObject?] {

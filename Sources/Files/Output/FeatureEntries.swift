@@ -68,7 +68,7 @@ package struct FrameName {
   }
 
   /// The name without its last indices, and without brackets where none is left; nil where there are fewer or `count` is 0.
-  func droppingLast(_ count: Int) -> String? {
+  package func droppingLast(_ count: Int) -> String? {
     guard count > 0, indices.count >= count else { return nil }
     let rest = indices.dropLast(count)
     return rest.isEmpty ? String(file) : "\(file)[\(rest.joined(separator: ","))]"

@@ -24,8 +24,16 @@ public struct StratifiedSplit: Sendable {
   public func subset(count wanted: Int) throws(SplitError) -> [Int] {
     guard (1...max(count, 1)).contains(wanted), count > 0 else { throw .count(wanted, available: count) }
     guard wanted >= classes.count else { throw .fewerThanClasses(wanted, classes: classes.count) }
+    return draw(count: wanted)
+  }
+
+  /// The indices of at most `count` samples, of every class as many as of any other, as far as it has them: all where there are not
+  /// more, and one each of classes that the seed picks where there are more classes.
+  /// - Precondition: `count` is not negative.
+  public func draw(count wanted: Int) -> [Int] {
+    precondition(wanted >= 0, "\(wanted) samples to draw")
     var generator = SeededGenerator(seed: seed)
-    let quotas = evenQuotas(wanted, &generator)
+    let quotas = evenQuotas(min(wanted, count), &generator)
     return zip(classes, quotas).flatMap { $0.indices.shuffled(using: &generator).prefix($1) }.sorted()
   }
 

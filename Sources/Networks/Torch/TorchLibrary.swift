@@ -65,11 +65,12 @@ package struct TorchLibrary: @unchecked Sendable {
     throw .torch(what, message: Self.firstLines(String(cString: message)))
   }
 
-  /// A message without the stack that libtorch adds to it, in one line.
+  /// A message without the stack that libtorch adds to it, and without the code that leads to what failed, in one line.
   private static func firstLines(_ message: String) -> String {
     let lines = message.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
     let kept = lines.prefix { !$0.hasPrefix("Exception raised from") }.filter { !$0.isEmpty }
-    return String(kept.joined(separator: " ").prefix(600))
+    let start = kept.lastIndex { $0.hasPrefix("RuntimeError: ") } ?? 0
+    return String(kept[start...].joined(separator: " ").prefix(600))
   }
 }
 

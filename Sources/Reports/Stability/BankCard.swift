@@ -8,6 +8,9 @@ struct BankCard {
   let constant: Double?
   let padding: String
 
+  /// The cards and figures.
+  var blocks: [any PageBlock] { [CardRow(cards), FigureRow([energy, constants])] }
+
   var introduction: String { "What is proven of the transform, whatever the image. \(verdict)" }
 
   private var verdict: String {

@@ -12,12 +12,13 @@ struct MethodTables {
     let values: [(String, String)] = [
       ("Preset", parameters.preset), ("Seed", "\(parameters.seed)"),
       ("Shape", parameters.shape.map(String.init).joined(separator: " × ")),
-      ("Images", "\(parameters.imageCount)"),
+      ("Images", images),
       ("Fields of each kind and amplitude", "\(parameters.fieldCount)"),
       ("Images searched for the worst case", "\(parameters.searchedImageCount)"),
       ("Amplitudes, sup|τ| in pixels", parameters.amplitudes.map(\.shortText).joined(separator: ", ")),
       ("Kinds", parameters.kinds.map(\.rawValue).joined(separator: ", ")),
-      ("Scales J", "\(parameters.scales)"), ("Orientations L", "\(parameters.orientations)"),
+      ("Scales J", parameters.scales.map(String.init).joined(separator: ", ")),
+      ("Orientations L", parameters.orientations.map(String.init).joined(separator: ", ")),
       ("Maximal order", "\(parameters.maximalOrder)"), ("Padding", parameters.padding),
       ("Normalization", parameters.normalization),
       ("Cutoff c of elastic fields", "\(parameters.elasticCutoff)"),
@@ -50,4 +51,28 @@ struct MethodTables {
   }
 
   var timings: Table? { .timings(report.timings) }
+
+  /// The command, in a paragraph that breaks where a table would be cut.
+  var command: Paragraph? { report.run.map { Paragraph("Command: \($0.command)") } }
+
+  /// When the command was run and where; no figure depends on them.
+  var run: Table? {
+    report.run.map { run in
+      .pairs(
+        "The run", columns: ["Fact", "Value"],
+        [
+          ("Date", run.date), ("Processor", run.machine.processor),
+          ("Cores", "\(run.machine.cores)"), ("Threads", "\(run.machine.threads)"),
+          ("Operating system", run.machine.operatingSystem),
+        ])
+    }
+  }
+
+  /// How many images, and of how many they were drawn.
+  private var images: String {
+    let parameters = report.parameters
+    return parameters.imageCount == parameters.availableImageCount
+      ? "\(parameters.imageCount)"
+      : "\(parameters.imageCount) of \(parameters.availableImageCount), drawn by the seed"
+  }
 }

@@ -48,9 +48,14 @@ struct StabilityFindings: Sendable {
     return ranking.first { names.contains($0.representation) }
   }
 
-  /// The Lipschitz constant of the assessed scattering transform, the last of its role, padding included.
+  /// The largest Lipschitz constant of the assessed scattering transforms, padding included.
   var lipschitzConstant: Double? {
-    report.representations.last { $0.role == .scattering }?.lipschitzConstant
+    report.assessedNames.compactMap(lipschitzConstant).max()
+  }
+
+  /// The Lipschitz constant of a representation, padding included.
+  func lipschitzConstant(of name: String) -> Double? {
+    report.representations.first { $0.name == name }?.lipschitzConstant
   }
 
   /// Rows of scattering: what is said of searches in general is said of these, for certificates of networks are of

@@ -60,7 +60,7 @@ enum StabilityNotice: Equatable, Sendable {
   }
 
   private static func expansion(_ findings: StabilityFindings) -> StabilityNotice? {
-    let constant = findings.lipschitzConstant ?? findings.report.bank.linearProgram
+    let constant = findings.lipschitzConstant ?? findings.report.banks.map(\.linearProgram).max() ?? 1
     return constant > 1 + 1e-9
       ? .expansion(constant: constant, includesPadding: findings.lipschitzConstant != nil) : nil
   }

@@ -78,11 +78,17 @@ extension StabilityPage {
   }
 
   var bank: Section {
-    let card = BankCard(
-      bank: report.bank, constant: findings.lipschitzConstant, padding: report.parameters.padding)
-    return Section(
-      "Filter bank", introduction: card.introduction,
-      blocks: [CardRow(card.cards), FigureRow([card.energy, card.constants])])
+    let cards = report.banks.map { bank in
+      BankCard(
+        bank: bank, constant: findings.lipschitzConstant(of: bank.representation),
+        padding: report.parameters.padding)
+    }
+    guard cards.count == 1 else {
+      return Section(
+        "Filter banks", introduction: "What is proven of each transform, whatever the image.",
+        blocks: [BankTable(cards: cards, styles: styles).table])
+    }
+    return Section("Filter bank", introduction: cards[0].introduction, blocks: cards[0].blocks)
   }
 
   var constants: Section {
@@ -110,6 +116,8 @@ extension StabilityPage {
     let method = MethodTables(report)
     return Section(
       "How it was measured", introduction: "swift-scattering \(report.version), schema \(report.schema).",
-      blocks: [method.parameters, method.representations, method.inputs, method.timings].compactMap(\.self))
+      blocks: (method.command.map { [$0] } ?? [])
+        + [method.run, method.parameters, method.representations, method.inputs, method.timings]
+        .compactMap(\.self) as [any PageBlock])
   }
 }

@@ -40,7 +40,7 @@ struct StabilityTables {
     guard !report.fits.isEmpty else { return nil }
     return Table(
       caption:
-        "C fitted by least squares through zero of distance over K(τ)\(hasIntervals ? ", with its 95 % interval" : ""); the largest "
+        "C fitted by least squares through zero of distance over K(τ), of a transform’s own J\(hasIntervals ? ", with its 95 % interval" : ""); the largest "
         + "ratio of a distance to K(τ); and the slope of log distance over log amplitude, 1 where distance grows as the "
         + "deformation does.",
       columns: ["Representation", "Part", "Kind", "C", "Largest ratio", "Slope"],
@@ -56,19 +56,21 @@ struct StabilityTables {
   /// The sizes of the random fields.
   var deformations: Table? {
     guard !report.deformations.isEmpty else { return nil }
+    let scales = report.parameters.scales
     return Table(
       caption: "The random fields: medians of their sizes, and the share that folds.",
       columns: [
         "Kind", "Amplitude (px)", "Fields", "sup|τ| (px)", "sup|∇τ|", "sup|Hτ| (1/px)", "Δτ (px)",
-        "min det(I − ∇τ)", "K(τ)", "Folded",
-      ],
+        "min det(I − ∇τ)",
+      ] + scales.map { "K(τ)" + (scales.count > 1 ? ", J = \($0)" : "") } + ["Folded"],
       rows: report.deformations.map { summary in
         [
           .text(summary.kind.title), .number(Number(summary.amplitude, as: summary.amplitude.shortText)),
           .text("\(summary.fieldCount)"), .measured(summary.displacement), .measured(summary.gradient),
           .measured(summary.hessian), .measured(summary.oscillation), .measured(summary.minimalDeterminant),
-          .measured(summary.mallatBound), .share(summary.foldedShare),
         ]
+          + scales.map { scales in .measured(summary.mallatBounds?.first { $0.scales == scales }?.bound) }
+          + [.share(summary.foldedShare)]
       }, isSortable: true, isLarge: true)
   }
 }

@@ -10,20 +10,22 @@ struct AssessmentFamilies {
 
   init(_ assessment: StabilityAssessment) { self.assessment = assessment }
 
-  /// The bounds over the families of each kind and amplitude, images fastest, for one representation.
-  /// - Parameter findings: The worst cases that searches found of it; empty where none was searched.
+  /// The bounds of several representations over the families of each kind and amplitude; of each representation by image.
+  /// - Parameter findings: The worst cases that searches found, of any representation.
   func run(
-    _ certifier: FamilyCertifier, findings: [WorstCaseFinding], progress: (StageProgress) -> Void,
+    _ certifiers: [FamilyCertifier], findings: [WorstCaseFinding], progress: (StageProgress) -> Void,
     checkCancellation: () throws -> Void
   ) throws -> [FamilyFinding] {
-    let found = Dictionary(
-      findings.map { (Key($0.result.kind, $0.result.amplitude, $0.image), $0.result.distance) },
-      uniquingKeysWith: max)
-    return try assessment.searchedImages.enumerated().flatMap { index, image in
+    let images = assessment.searchedImages
+    let pairs = certifiers.flatMap { certifier in images.map { (certifier, $0) } }
+    return try pairs.enumerated().flatMap { index, pair in
+      let (certifier, image) = pair
+      let found = Dictionary(
+        findings.filter { $0.representation == certifier.representation.name && $0.image == image }.map {
+          (Key($0.result.kind, $0.result.amplitude), $0.result.distance)
+        }, uniquingKeysWith: max)
       let own = try self.findings(certifier, image: image, found, checkCancellation)
-      progress(
-        StageProgress(
-          stage: "bounds over families", done: index + 1, total: assessment.searchedImages.count))
+      progress(StageProgress(stage: "bounds over families", done: index + 1, total: pairs.count))
       return own
     }
   }
@@ -31,11 +33,8 @@ struct AssessmentFamilies {
   private struct Key: Hashable {
     let kind: DeformationKind
     let amplitude: Double
-    let image: Int
 
-    init(_ kind: DeformationKind, _ amplitude: Double, _ image: Int) {
-      (self.kind, self.amplitude, self.image) = (kind, amplitude, image)
-    }
+    init(_ kind: DeformationKind, _ amplitude: Double) { (self.kind, self.amplitude) = (kind, amplitude) }
   }
 
   private func findings(
@@ -44,7 +43,7 @@ struct AssessmentFamilies {
   ) throws -> [FamilyFinding] {
     let image = assessment.images.slice(index..<(index + 1))
     let cells = assessment.settings.experiment.cells.filter(\.kind.hasField)
-    let known = cells.map { found[Key($0.kind, $0.amplitude, index)] ?? 0 }
+    let known = cells.map { found[Key($0.kind, $0.amplitude)] ?? 0 }
     let domains = cells.map { DeformationDomain($0.kind, amplitude: $0.amplitude, shape: image.shape) }
     let parametric = cells.indices.filter { domains[$0] != nil }
     let enclosed = try certifier.bounds(

@@ -1,14 +1,16 @@
 /// The order that Lipschitz constants keep, whatever the images: the least proven is at most the product of norms, and of
 /// scattering's network linear program <= product <= naive. Where it is broken, a bound is computed wrongly.
 struct ConstantOrder {
-  let bank: StabilityBank
+  let banks: [StabilityBank]
   let representations: [RepresentationSummary]
 
   /// A message for each pair out of order.
   var violations: [String] {
-    Self.violations(
-      "scattering's network",
-      [("linear program", bank.linearProgram), ("product", bank.product), ("naive", bank.naive)])
+    banks.flatMap { bank in
+      Self.violations(
+        "the network of \(bank.representation)",
+        [("linear program", bank.linearProgram), ("product", bank.product), ("naive", bank.naive)])
+    }
       + representations.flatMap { summary in
         Self.violations(
           summary.name,

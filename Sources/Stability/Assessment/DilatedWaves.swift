@@ -13,6 +13,8 @@ import Representations
 /// wide as f in frequency moves by the order of the rate (Mallat 2012, sections 2.1 and 2.2).
 public struct DilatedWaves: Sendable {
   public let shape: Shape
+  /// The planes of one signal, all of one wave: signals are `[channel, space...]` where there are several.
+  public let channelCount: Int
   /// The rate of the dilation, sup|grad tau|.
   public let rate: Double
   /// The frequencies in cycles a pixel, growing. The dilation lowers them, so that none passes Nyquist.
@@ -23,9 +25,14 @@ public struct DilatedWaves: Sendable {
   public static let usualFrequencies = (1...10).map { Double($0) / 25 }
 
   /// - Parameters:
+  ///   - channelCount: Positive.
   ///   - rate: At least 0 and less than 1.
   ///   - frequencies: In cycles a pixel, 0 to 0.5, growing.
-  public init(shape: Shape, rate: Double = 0.05, frequencies: [Double] = Self.usualFrequencies) {
+  public init(
+    shape: Shape, channelCount: Int = 1, rate: Double = 0.05,
+    frequencies: [Double] = Self.usualFrequencies
+  ) {
+    self.channelCount = channelCount
     precondition(0 <= rate && rate < 1, "a dilation of rate \(rate); it must be at least 0 and less than 1")
     precondition(
       frequencies.allSatisfy { 0 <= $0 && $0 <= 0.5 }, "frequencies \(frequencies); they must be 0 to 0.5")
@@ -39,7 +46,7 @@ public struct DilatedWaves: Sendable {
   /// - Throws: What the representation throws; `StabilityError` where its vectors are not what they should be.
   /// - Precondition: the representation has this shape.
   public func response(of representation: any Representation) throws -> FrequencyResponse {
-    let batch = BatchSizes(shape: shape, dimensions: [representation.dimension])
+    let batch = BatchSizes(shape: representation.shape, dimensions: [representation.dimension])
     let chunks = frequencies.indices.chunks(of: max(1, batch.signals / 2))
     let distances = try chunks.flatMap { try self.distances($0, representation) }
     return FrequencyResponse(
@@ -59,8 +66,12 @@ public struct DilatedWaves: Sendable {
   }
 
   private func signals(_ chunk: Range<Int>) -> Signal<Double> {
-    let samples = frequencies[chunk].flatMap { wave($0, zoom: 1) + wave($0, zoom: 1 - rate) }
-    return Signal(samples, batch: [chunk.count, 2], shape: shape)
+    let samples = frequencies[chunk].flatMap { frequency in
+      [1, 1 - rate].flatMap { zoom in repeatElement(wave(frequency, zoom: zoom), count: channelCount).joined()
+      }
+    }
+    let whole = channelCount == 1 ? shape : Shape(unchecked: [channelCount] + shape.dimensions)
+    return Signal(samples, batch: [chunk.count, 2], shape: whole)
   }
 
   /// x(zoom u): a product over axes, of which the last one waves.

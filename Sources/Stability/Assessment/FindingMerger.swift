@@ -8,8 +8,8 @@ struct FindingMerger {
   let findings: [WorstCaseFinding]
   let families: [FamilyFinding]
   let representations: [any Representation]
-  /// The scattering transform that is assessed: the report states the tightness ratio of its searches.
-  let assessed: String
+  /// The scattering transforms that are assessed: the report states the tightness ratio of their searches.
+  let assessed: Set<String>
   /// The gap to which families were to be enclosed.
   let gap: Double
 
@@ -50,9 +50,9 @@ struct FindingMerger {
       }?.relativeStability?.median)
   }
 
-  /// Certificate over worst case, median over the searches of the assessed transform.
+  /// Certificate over worst case, median over the searches of the assessed transforms.
   private var tightnessRatio: Double? {
-    let ratios = findings.filter { $0.representation == assessed && $0.result.distance > 0 }
+    let ratios = findings.filter { assessed.contains($0.representation) && $0.result.distance > 0 }
       .compactMap { finding in finding.certificate.map { $0 / finding.result.distance } }
     return ratios.isEmpty ? nil : ratios.median()
   }

@@ -11,23 +11,31 @@ extension StabilityAssessment {
     guard images.shape.rank == 2 else { return [] }
     let shown = Set(settings.experiment.pictures)
     let largest = settings.experiment.amplitudes.max()
-    return try findings.filter {
-      $0.result.amplitude == largest && shown.contains($0.image)
-    }.map { finding in
+    let found = findings.filter { $0.result.amplitude == largest && shown.contains($0.image) }
+    let distances = try representations.map { try relativeDistances(found, $0) }
+    return found.enumerated().map { index, finding in
       DeformedPicture(
         image: inputs[finding.image].name, kind: finding.result.kind, amplitude: finding.result.amplitude,
         isWorstCase: true, samples: units.picture(finding.result.deformed.samples, of: finding.image),
-        rows: images.shape[0],
-        columns: images.shape[1], distances: try representations.map { try relativeDistance(finding, $0) })
+        rows: images.shape[0], columns: images.shape[1], distances: distances.map { $0[index] })
     }
   }
 
-  private func relativeDistance(_ finding: WorstCaseFinding, _ representation: any Representation) throws
-    -> Double
+  /// One distance a finding; a representation is asked once for all, for another program is started each time.
+  private func relativeDistances(_ findings: [WorstCaseFinding], _ representation: any Representation) throws
+    -> [Double]
   {
-    let image = images.slice(finding.image..<(finding.image + 1))
-    let both = Signal(image.samples + finding.result.deformed.samples, batch: [2], shape: images.shape)
-    let vectors = try representation.checkedVectors(of: both)
-    return distance(vectors.block(0, of: 2), vectors.block(1, of: 2)) / image.norms()[0]
+    guard !findings.isEmpty else { return [] }
+    let samples = findings.flatMap { finding in
+      images.slice(finding.image..<(finding.image + 1)).samples + finding.result.deformed.samples
+    }
+    let pairs = Signal(samples, batch: [findings.count, 2], shape: images.shape)
+    let (vectors, norms) = (try representation.checkedVectors(of: pairs), pairs.norms())
+    return findings.indices.map { index in
+      let moved = distance(
+        vectors.block(2 * index, of: 2 * findings.count), vectors.block(2 * index + 1, of: 2 * findings.count)
+      )
+      return moved / norms[2 * index]
+    }
   }
 }

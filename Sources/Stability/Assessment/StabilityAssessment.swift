@@ -15,19 +15,23 @@ public struct StabilityAssessment: Sendable {
   let settings: AssessmentSettings
   /// The images whose worst case is searched.
   let searchedImages: [Int]
-  /// Scattering at every averaging scale up to the configuration's, coarsest last; that one is searched and certified.
+  /// The scattering transforms that are measured, those that are also searched and certified last.
   let transforms: [ScatteringTransform<Double>]
+  /// How many of the transforms are searched and certified.
+  let assessedCount: Int
   let others: [AssessedRepresentation]
   let parallel: Parallel
 
   /// - Parameters:
-  ///   - configuration: The transform that is assessed; it also enters with every smaller J.
-  ///   - images: `[image, space...]` of the configuration's shape; one is enough, and constant ones are left out.
+  ///   - configurations: The transforms that are assessed, one at least, no two of one J and L. One alone also enters with every
+  ///     smaller J.
+  ///   - images: `[image, space...]` of the configurations' shape; `[image, channel, space...]` where the settings have channels, which
+  ///     others must take. One is enough, and constant ones are left out.
   ///   - inputs: One an image.
   ///   - others: Representations other than scattering and the raw pixels, of which some are searched too.
   /// - Throws: `StabilityError`, `ScatteringError`.
   public init(
-    _ configuration: ScatteringConfiguration, images: Signal<Double>, inputs: [StabilityInput],
+    _ configurations: [ScatteringConfiguration], images: Signal<Double>, inputs: [StabilityInput],
     others: [AssessedRepresentation] = [], settings: AssessmentSettings, parallel: Parallel = Parallel(),
     rigor: Rigor = .measure, planner: Planner = .shared
   ) throws {
@@ -43,65 +47,91 @@ public struct StabilityAssessment: Sendable {
     self.inputs = varying.enumerated().map { position, index in
       inputs[index].with(unitExponent: units.exponents[position])
     }
-    searchedImages = Self.searchedImages(units.images, count: settings.searchedImageCount)
+    // Fields of images in colour are drawn and measured, not yet searched.
+    searchedImages = Self.searchedImages(
+      units.images, count: settings.experiment.hasChannels ? 0 : settings.searchedImageCount)
     var settings = settings
     // Those shown are searched, so that their worst cases can be shown with them.
     if !searchedImages.isEmpty { settings.experiment.pictures = Array(searchedImages.prefix(2)) }
     self.settings = settings
     (self.others, self.parallel) = (others, parallel)
-    transforms = try (1...configuration.scales).map { scales in
-      ScatteringTransform(
-        try configuration.with(scales: scales), parallel: parallel, rigor: rigor, planner: planner)
+    guard let first = configurations.first else { throw StabilityError.none("scattering transform") }
+    let smaller =
+      configurations.count > 1 ? [] : try (1..<first.scales).map { try first.with(scales: $0) }
+    assessedCount = configurations.count
+    transforms = (smaller + configurations).map {
+      ScatteringTransform($0, parallel: parallel, rigor: rigor, planner: planner)
     }
+  }
+
+  /// An assessment of one transform, which also enters with every smaller J.
+  /// - Throws: `StabilityError`, `ScatteringError`.
+  public init(
+    _ configuration: ScatteringConfiguration, images: Signal<Double>, inputs: [StabilityInput],
+    others: [AssessedRepresentation] = [], settings: AssessmentSettings, parallel: Parallel = Parallel(),
+    rigor: Rigor = .measure, planner: Planner = .shared
+  ) throws {
+    try self.init(
+      [configuration], images: images, inputs: inputs, others: others, settings: settings, parallel: parallel,
+      rigor: rigor, planner: planner)
   }
 
   /// Measures, searches and certifies, and makes the report.
   /// - Parameters:
   ///   - version: Of the program, for the report.
+  ///   - estimated: Called once before the deformations; where it is nil nothing is timed.
   ///   - progress: Called on the caller's thread.
   ///   - checkCancellation: Called often; what it throws ends the run.
   public func run(
-    version: String, progress: (StageProgress) -> Void = { _ in },
-    checkCancellation: () throws -> Void = {}
+    version: String, estimated: ((RunEstimate) -> Void)? = nil,
+    progress: (StageProgress) -> Void = { _ in }, checkCancellation: () throws -> Void = {}
   ) throws -> StabilityReport {
     var clock = StageClock()
-    let certifier = Certifier(transforms.last!, parallel: parallel)
-    let bounds = transforms.dropLast().map { NetworkBounds($0, parallel: parallel) } + [certifier.bounds]
+    let certifiers = transforms.suffix(assessedCount).map { Certifier($0, parallel: parallel) }
+    let bounds =
+      transforms.dropLast(assessedCount).map { NetworkBounds($0, parallel: parallel) }
+      + certifiers.map(\.bounds)
     let scattering = zip(transforms, bounds).map { transform, bounds in
       ScatteringRepresentation(
-        transform, lipschitzConstant: bounds.constant, productConstant: bounds.product * bounds.padding)
+        transform, name: name(of: transform), lipschitzConstant: bounds.constant,
+        productConstant: bounds.product * bounds.padding)
     }
+    let assessed = Array(zip(scattering.suffix(assessedCount), certifiers))
     let representations: [any Representation] =
-      scattering.map { $0 as any Representation } + [RawPixels(shape: images.shape)]
-      + others.map(\.representation)
-    let bank = bank(certifier)
+      scattering.map(ofImages) + [RawPixels(shape: images.shape)] + others.map(\.representation)
+    let banks = assessed.map { bank($0, $1) }
     clock.end("filters and their bounds")
+    let searches = searches(assessed)
+    if let estimated {
+      estimated(try AssessmentEstimator(self, representations, searched: searches).estimate())
+      clock.end("estimate")
+    }
     let experiment = try Experiment(
       representations: representations, units: units, names: inputs.map(\.name),
       settings: settings.experiment, parallel: parallel)
     let measured = try experiment.run(progress: progress, checkCancellation: checkCancellation)
     clock.end("random deformations")
-    let findings = try findings(
-      scattering.last!, certifier, progress: progress, checkCancellation: checkCancellation)
+    let findings = try AssessmentSearch(self).run(
+      searches, progress: progress, checkCancellation: checkCancellation)
     clock.end("worst cases and certificates")
     let families = try families(
-      scattering.last!, certifier.bounds, findings, progress: progress, checkCancellation: checkCancellation)
+      assessed, findings, progress: progress, checkCancellation: checkCancellation)
     clock.end("bounds over families")
     let merger = FindingMerger(
       measured: measured, findings: findings, families: families, representations: representations,
-      assessed: scattering.last!.name, gap: settings.families.gap)
+      assessed: Set(assessed.map(\.0.name)), gap: settings.families.gap)
     let rows = merger.rows()
-    let waves = DilatedWaves(shape: images.shape)
+    let waves = DilatedWaves(shape: space, channelCount: images.shape.count / space.count)
     let responses = try representations.map { representation in
       try checkCancellation()
       return try waves.response(of: representation)
     }
     clock.end("dilated waves")
-    let summaries = representations.map(\.summary)
+    let summaries = representations.map { $0.summary(isAssessed: merger.assessed.contains($0.name)) }
     var checks = merger.checks(rows)
-    checks.violations += ConstantOrder(bank: bank, representations: summaries).violations
+    checks.violations += ConstantOrder(banks: banks, representations: summaries).violations
     return StabilityReport(
-      version: version, parameters: parameters, inputs: inputs, leftOut: leftOut, bank: bank,
+      version: version, parameters: parameters, inputs: inputs, leftOut: leftOut, banks: banks,
       representations: summaries, deformations: measured.deformations, rows: rows,
       fits: measured.fits, frequencyDilation: waves.rate, frequencyResponses: responses,
       pictures: measured.pictures
@@ -109,64 +139,78 @@ public struct StabilityAssessment: Sendable {
       checks: checks, timings: clock.stages)
   }
 
-  /// The worst cases of scattering and of the others that are searched.
-  private func findings(
-    _ scattering: ScatteringRepresentation, _ certifier: Certifier, progress: (StageProgress) -> Void,
-    checkCancellation: () throws -> Void
-  ) throws -> [WorstCaseFinding] {
-    guard !searchedImages.isEmpty else { return [] }
-    let search = AssessmentSearch(self)
-    let own = (scattering as any DifferentiableRepresentation, search.bound(by: certifier))
-    let pixels =
-      settings.searchesPixels ? [AssessedRepresentation.searched(RawPixels(shape: images.shape))] : []
-    return try search.run(
-      [own] + (pixels + others).compactMap(\.searched).map { ($0, search.bound(of: $0)) }, progress: progress,
-      checkCancellation: checkCancellation)
+  /// The axes that fields move.
+  private var space: Shape { settings.experiment.space(of: images.shape) }
+
+  /// A representation of one plane as one of images, which may have several.
+  private func ofImages(_ representation: any Representation) -> any Representation {
+    settings.experiment.hasChannels
+      ? PlanewiseRepresentation(representation, channelCount: images.shape[0]) : representation
   }
 
-  /// The bounds over families of scattering and of the raw pixels, of which every other Lipschitz map has its own.
+  /// What tells the transforms of a report apart: `scattering J=3`, with L where several are assessed.
+  private func name(of transform: ScatteringTransform<Double>) -> String {
+    let (scales, orientations) = (transform.configuration.scales, transform.configuration.orientations)
+    return "scattering J=\(scales)" + (assessedCount > 1 ? " L=\(orientations)" : "")
+  }
+
+  /// What is searched, with the certificates of what is found: the assessed transforms, and others; nothing where no image is.
+  private func searches(_ assessed: [(ScatteringRepresentation, Certifier)])
+    -> [(representation: any DifferentiableRepresentation, bound: AssessmentSearch.Bound)]
+  {
+    guard !searchedImages.isEmpty else { return [] }
+    let search = AssessmentSearch(self)
+    let pixels =
+      settings.searchesPixels ? [AssessedRepresentation.searched(RawPixels(shape: images.shape))] : []
+    return assessed.map { ($0, search.bound(by: $1)) }
+      + (pixels + others).compactMap(\.searched).map { ($0, search.bound(of: $0)) }
+  }
+
+  /// The bounds over families of the assessed transforms and of the raw pixels, from which every other Lipschitz map has its own.
   private func families(
-    _ scattering: ScatteringRepresentation, _ bounds: NetworkBounds, _ findings: [WorstCaseFinding],
+    _ assessed: [(ScatteringRepresentation, Certifier)], _ findings: [WorstCaseFinding],
     progress: (StageProgress) -> Void, checkCancellation: () throws -> Void
   ) throws -> [FamilyFinding] {
-    guard images.shape.rank == 2 else { return [] }
-    let pixels = RawPixels(shape: images.shape)
-    return try [
-      FamilyCertifier(scattering, bounds: bounds, settings: settings.families, parallel: parallel),
-      FamilyCertifier(pixels, settings: settings.families, parallel: parallel),
-    ].flatMap { certifier in
-      try AssessmentFamilies(self).run(
-        certifier, findings: findings.filter { $0.representation == certifier.representation.name },
-        progress: progress, checkCancellation: checkCancellation)
+    guard images.shape.rank == 2, !searchedImages.isEmpty else { return [] }
+    let own = assessed.map { scattering, certifier in
+      FamilyCertifier(
+        scattering, bounds: certifier.bounds, settings: settings.families, parallel: parallel)
     }
+    let pixels = FamilyCertifier(
+      RawPixels(shape: images.shape), settings: settings.families, parallel: parallel)
+    return try AssessmentFamilies(self).run(
+      own + [pixels], findings: findings, progress: progress, checkCancellation: checkCancellation)
   }
 
   private var parameters: StabilityParameters {
-    let configuration = transforms.last!.configuration
+    let configurations = transforms.suffix(assessedCount).map(\.configuration)
+    let configuration = configurations.last!
     let experiment = settings.experiment
     return StabilityParameters(
       preset: settings.preset, seed: experiment.seed, shape: images.shape.dimensions,
       imageCount: images.batchCount, fieldCount: experiment.fieldCount,
       searchedImageCount: searchedImages.count, searchedImages: searchedImages,
       familyGap: settings.families.gap, amplitudes: experiment.amplitudes, kinds: experiment.kinds,
-      scales: configuration.scales, orientations: configuration.orientations,
+      scales: Set(configurations.map(\.scales)).sorted(),
+      orientations: Set(configurations.map(\.orientations)).sorted(),
       maximalOrder: configuration.maximalOrder, padding: configuration.padding.rawValue,
       normalization: configuration.normalization.rawValue, elasticCutoff: experiment.elasticCutoff,
       roughExponent: experiment.roughExponent, fieldsVersion: DeformationGenerator.version,
       bootstrapCount: experiment.bootstrapCount)
   }
 
-  private func bank(_ certifier: Certifier) -> StabilityBank {
-    let transform = transforms.last!
+  private func bank(_ scattering: ScatteringRepresentation, _ certifier: Certifier) -> StabilityBank {
+    let transform = scattering.transform
     let plain = transform.bank.frameBounds()
     let decimated = transform.bank.frameBoundsWithDecimation(
       oversampling: transform.configuration.oversampling, parallel: parallel)
-    let energies = certifier.layerEnergies(of: images)
+    let energies = certifier.layerEnergies(of: images.planes(of: space))
     let orders = energies[0].shares.indices.map { order in
       energies.reduce(0) { $0 + $1.shares[order] } / Double(energies.count)
     }
     return StabilityBank(
-      lower: plain.lower, upper: plain.upper, upperWithDecimation: decimated.upper,
+      representation: scattering.name, lower: plain.lower, upper: plain.upper,
+      upperWithDecimation: decimated.upper,
       linearProgram: certifier.bounds.linearProgram, product: certifier.bounds.product,
       naive: certifier.bounds.naive, energyByOrder: orders,
       energyLost: energies.reduce(0) { $0 + $1.lostShare } / Double(energies.count))
@@ -201,9 +245,10 @@ extension Signal<Double> {
 }
 
 extension Representation {
-  var summary: RepresentationSummary {
+  func summary(isAssessed: Bool) -> RepresentationSummary {
     RepresentationSummary(
       name: name, role: role, dimension: dimension, parts: parts.map(\.name),
-      lipschitzConstant: lipschitzConstant, productConstant: productConstant)
+      lipschitzConstant: lipschitzConstant, productConstant: productConstant, scales: scattering?.scales,
+      orientations: scattering?.orientations, isAssessed: isAssessed ? true : nil)
   }
 }

@@ -17,7 +17,7 @@ struct BatchMaker: Sendable {
   ) {
     (self.kind, self.amplitude, self.settings) = (kind, amplitude, settings)
     (self.group, self.parallel) = (group, parallel)
-    generator = settings.generator(kind, amplitude: amplitude, shape: group.shape)
+    generator = settings.generator(kind, amplitude: amplitude, shape: group.space)
   }
 
   /// Items count fields fastest, from the group's first image.
@@ -47,7 +47,7 @@ struct BatchMaker: Sendable {
       field: item % settings.fieldCount)
     let field = self.generator.field(using: &generator)
     let interpolationError = field.displacement.withUnsafeSamples { tau in
-      group.reference.warp(image, by: tau.baseAddress!, into: moved, gradient: nil)
+      group.warp(image, by: tau.baseAddress!, into: moved)
       return kind.hasField ? group.interpolationError(image, tau.baseAddress!, moved) : 0
     }
     let original = group.images.samples(of: image)

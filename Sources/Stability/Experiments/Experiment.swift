@@ -66,6 +66,11 @@ public struct Experiment: Sendable {
 }
 
 extension Experiment {
+  /// J of K(tau) for a representation: its own, or that of the settings.
+  func scales(of representation: any Representation) -> Int {
+    representation.scattering?.scales ?? settings.scales
+  }
+
   /// Measures every representation under every deformation.
   /// - Parameters:
   ///   - progress: Called on the caller's thread after every batch.

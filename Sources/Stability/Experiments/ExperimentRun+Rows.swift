@@ -87,9 +87,8 @@ extension ExperimentRun {
   private func fit(_ index: Int, _ part: Int, _ kind: DeformationKind) -> StabilityFit? {
     let cells = cells.filter { $0.kind == kind }
     let relativeDistances = cells.map { self.relativeDistances(index, part, $0) }
-    let bounds = cells.map { cell in
-      cell.sizes.map { $0.mallatBound(scales: experiment.settings.scales) }
-    }
+    let scales = experiment.scales(of: experiment.representations[index])
+    let bounds = cells.map { cell in cell.sizes.map { $0.mallatBound(scales: scales) } }
     func sums(_ product: (_ distance: Double, _ bound: Double) -> Double) -> [Double] {
       cells.indices.reduce([Double](repeating: 0, count: norms.count)) { total, cell in
         let values = zip(relativeDistances[cell], bounds[cell]).map { product($0, $1) }
@@ -103,7 +102,7 @@ extension ExperimentRun {
     }
     return StabilityFit(
       representation: experiment.representations[index].name, part: layouts[index].names[part], kind: kind,
-      constant: constant, largestRatio: ratios.max()!, slope: Self.logarithmicSlope(medians))
+      scales: scales, constant: constant, largestRatio: ratios.max()!, slope: Self.logarithmicSlope(medians))
   }
 
   /// The least-squares slope of log distance against log amplitude, over the distances that are not 0; 0 where fewer than

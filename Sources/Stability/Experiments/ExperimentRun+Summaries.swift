@@ -13,28 +13,33 @@ extension ExperimentRun {
       kind: cell.kind, amplitude: cell.amplitude, fieldCount: norms.count * cell.fieldCount,
       displacement: median(\.displacement), gradient: median(\.gradient), hessian: median(\.hessian),
       oscillation: median(\.oscillation), minimalDeterminant: median(\.minimalDeterminant),
-      mallatBound: median { $0.mallatBound(scales: experiment.settings.scales) },
+      mallatBounds: mallatBounds(cell),
       foldedShare: cell.kind.hasField
         ? Double(cell.sizes.count(where: \.folds)) / Double(cell.sizes.count) : nil)
   }
 
+  /// The medians of K(tau) at each J that a fit has.
+  private func mallatBounds(_ cell: CellRecord) -> [MallatBound]? {
+    guard cell.kind.hasField else { return nil }
+    return Set(experiment.representations.map(experiment.scales)).sorted().map { scales in
+      MallatBound(scales: scales, bound: cell.sizes.map { $0.mallatBound(scales: scales) }.median())
+    }
+  }
+
   /// The first images as they are, then under each kind at the largest amplitude; images of other ranks are not shown.
   func pictures() -> [DeformedPicture] {
-    guard experiment.images.shape.rank == 2 else { return [] }
+    let space = experiment.settings.space(of: experiment.images.shape)
+    guard space.rank == 2 else { return [] }
     return experiment.settings.pictures.filter { $0 < norms.count }.flatMap { image in
-      [picture(image, nil, original(image))]
+      [picture(image, nil, experiment.units.picture(experiment.images.picture(image, of: space), of: image))]
         + cells.indices.compactMap { cell in
           shown[PictureKey(image: image, cell: cell)].map { picture(image, cell, $0) }
         }
     }
   }
 
-  private func original(_ image: Int) -> [Double] {
-    experiment.units.picture(experiment.images.elements(of: image), of: image)
-  }
-
   private func picture(_ image: Int, _ cell: Int?, _ samples: [Double]) -> DeformedPicture {
-    let shape = experiment.images.shape
+    let shape = experiment.settings.space(of: experiment.images.shape)
     let distances = layouts.indices.map { index in
       cell.map { cells[$0].moved[index][0][image * cells[$0].fieldCount].squareRoot() / norms[image] } ?? 0
     }

@@ -167,21 +167,27 @@ struct ExperimentRun {
     _ cell: Int, _ group: ImageGroup, _ items: Range<Int>, _ batch: DeformedBatch
   ) {
     let settings = experiment.settings
-    guard group.shape.rank == 2, cells[cell].amplitude == settings.amplitudes.max() else { return }
+    guard group.space.rank == 2, cells[cell].amplitude == settings.amplitudes.max() else { return }
     for item in items where item % settings.fieldCount == 0 {
       let image = group.first + item / settings.fieldCount
       guard settings.pictures.contains(image) else { continue }
       shown[PictureKey(image: image, cell: cell)] = experiment.units.picture(
-        batch.signals.elements(of: item - items.lowerBound), of: image)
+        batch.signals.picture(item - items.lowerBound, of: group.space), of: image)
     }
   }
 }
 
 extension Signal<Double> {
-  /// The samples of one signal of the flattened batch.
-  func elements(of index: Int) -> [Double] {
+  /// The samples of one signal of the flattened batch, as they are shown: of red, green and blue the luma of ITU-R BT.601.
+  func picture(_ index: Int, of space: Shape) -> [Double] {
     withExtendedLifetime(self) {
-      Array(UnsafeBufferPointer(start: samples(of: index), count: shape.count))
+      let samples = UnsafeBufferPointer(start: samples(of: index), count: shape.count)
+      guard shape.count == 3 * space.count else { return Array(samples) }
+      return (0..<space.count).map { sample in
+        zip(Self.luma, 0...).reduce(0) { $0 + $1.0 * samples[$1.1 * space.count + sample] }
+      }
     }
   }
+
+  private static let luma = [0.299, 0.587, 0.114]
 }

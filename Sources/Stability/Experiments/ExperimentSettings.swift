@@ -11,7 +11,7 @@ public struct ExperimentSettings: Codable, Hashable, Sendable {
   public var fieldCount: Int
   /// The seed, which fixes every figure.
   public var seed: UInt64
-  /// The scales J in Mallat's K(tau), one for all representations.
+  /// The scales J in Mallat's K(tau) for representations that have no J of their own.
   public var scales: Int
   /// The cutoff c of elastic fields: the largest length of a mode's index.
   public var elasticCutoff: Int
@@ -21,16 +21,25 @@ public struct ExperimentSettings: Codable, Hashable, Sendable {
   public var bootstrapCount: Int
   /// The images that are shown, by index, each under every kind at the largest amplitude.
   public var pictures: [Int]
+  /// Whether the first axis of images is no space but channels, which every field moves together.
+  public var hasChannels: Bool
 
   public init(
     kinds: [DeformationKind] = DeformationKind.allCases, amplitudes: [Double] = [0.25, 0.5, 1, 2],
     fieldCount: Int = 10, seed: UInt64 = 0, scales: Int = 3, elasticCutoff: Int = 5,
-    roughExponent: Double = 0.5, bootstrapCount: Int = 1000, pictures: [Int] = [0, 1]
+    roughExponent: Double = 0.5, bootstrapCount: Int = 1000, pictures: [Int] = [0, 1],
+    hasChannels: Bool = false
   ) {
+    self.hasChannels = hasChannels
     (self.kinds, self.amplitudes, self.fieldCount) = (kinds, amplitudes, fieldCount)
     (self.seed, self.scales, self.elasticCutoff) = (seed, scales, elasticCutoff)
     (self.roughExponent, self.bootstrapCount) = (roughExponent, bootstrapCount)
     self.pictures = pictures
+  }
+
+  /// The axes of images of a shape that fields move.
+  func space(of shape: Shape) -> Shape {
+    hasChannels ? Shape(unchecked: Array(shape.dimensions.dropFirst())) : shape
   }
 
   /// Kinds and amplitudes, the last fastest.
@@ -42,6 +51,10 @@ public struct ExperimentSettings: Codable, Hashable, Sendable {
 extension ExperimentSettings {
   /// - Throws: `StabilityError` naming the first setting that images of a shape cannot have.
   func check(shape: Shape) throws(StabilityError) {
+    guard !hasChannels || shape.rank > 1 else {
+      throw .outOfRange("images", found: "\(shape)", expected: "a channel axis before those of space")
+    }
+    let shape = space(of: shape)
     try checkLists(shape)
     for amplitude in amplitudes { try StabilityError.check(amplitude: amplitude, shape) }
     try StabilityError.check("the number of fields", fieldCount, in: 1...(1 << 20))

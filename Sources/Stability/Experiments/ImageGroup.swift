@@ -9,8 +9,10 @@ struct ImageGroup: Sendable {
   let first: Int
   let images: Signal<Double>
   let norms: [Double]
-  let reference: SplineImages
-  private let fast: SplineImages
+  /// The axes that fields move.
+  let space: Shape
+  /// By plane.
+  private let reference, fast: SplineImages
   /// `[image, dimension]` of each representation.
   let vectors: [[Double]]
 
@@ -20,10 +22,28 @@ struct ImageGroup: Sendable {
   init(_ experiment: Experiment, _ range: Range<Int>) throws {
     images = experiment.images.slice(range)
     (first, norms) = (range.lowerBound, images.norms())
-    reference = SplineWarp.reference(boundary: .reflect, parallel: experiment.parallel).prepare(images)
-    fast = SplineWarp.fast(boundary: .reflect, parallel: experiment.parallel).prepare(images)
+    space = experiment.settings.space(of: images.shape)
+    let planes = images.planes(of: space)
+    reference = SplineWarp.reference(boundary: .reflect, parallel: experiment.parallel).prepare(planes)
+    fast = SplineWarp.fast(boundary: .reflect, parallel: experiment.parallel).prepare(planes)
     let images = images
     vectors = try experiment.representations.map { try $0.checkedVectors(of: images) }
+  }
+
+  /// One image under a field, all of its planes moved alike, by the reference warp.
+  func warp(_ image: Int, by tau: UnsafePointer<Double>, into out: UnsafeMutablePointer<Double>) {
+    warp(image, by: reference, tau, into: out)
+  }
+
+  private func warp(
+    _ image: Int, by spline: SplineImages, _ tau: UnsafePointer<Double>,
+    into out: UnsafeMutablePointer<Double>
+  ) {
+    let channelCount = shape.count / space.count
+    for channel in 0..<channelCount {
+      spline.warp(
+        image * channelCount + channel, by: tau, into: out + channel * space.count, gradient: nil)
+    }
   }
 
   /// `|W_fast x - W_ref x| / |x|` of one image.
@@ -32,7 +52,7 @@ struct ImageGroup: Sendable {
   {
     let scratch = AlignedBuffer<Double>(uninitialized: shape.count)
     return withExtendedLifetime(scratch) {
-      fast.warp(image, by: tau, into: scratch.base, gradient: nil)
+      warp(image, by: fast, tau, into: scratch.base)
       return distance(scratch.base, moved, count: shape.count) / norms[image]
     }
   }

@@ -5,10 +5,10 @@ import Representations
 /// What one run measured, searched and certified: the document `OUT.json`, from which the page and the table are drawn.
 ///
 /// Distances are shares: Euclidean distances of vectors divided by the norm of the image, so a certificate of Lipschitz
-/// constant 1 and the distance of raw pixels stand on the same scale. Everything but `timings` is fixed by the seed.
+/// constant 1 and the distance of raw pixels stand on the same scale. Everything but `timings` and `run` is fixed by the seed.
 public struct StabilityReport: Codable, Hashable, Sendable {
   /// The value of `schema` in documents of this form; a change that breaks readers counts it up.
-  public static let schema = "swift-scattering/stability/1"
+  public static let schema = "swift-scattering/stability/2"
 
   public var schema = Self.schema
   public var version: String
@@ -16,7 +16,8 @@ public struct StabilityReport: Codable, Hashable, Sendable {
   public var inputs: [StabilityInput]
   /// The inputs that were not measured.
   public var leftOut: [LeftOutInput]
-  public var bank: StabilityBank
+  /// The filter banks of the assessed scattering transforms, in the order of these; one at least.
+  public var banks: [StabilityBank]
   public var representations: [RepresentationSummary]
   public var deformations: [DeformationSummary]
   public var rows: [StabilityRow]
@@ -29,16 +30,18 @@ public struct StabilityReport: Codable, Hashable, Sendable {
   public var checks: StabilityChecks
   /// Seconds of each stage, in their order; no figure depends on them.
   public var timings: [StageTiming]
+  /// The command, date and machine; nil where a program made the report that says nothing of them.
+  public var run: RunFacts?
 
   public init(
     version: String, parameters: StabilityParameters, inputs: [StabilityInput],
-    leftOut: [LeftOutInput] = [], bank: StabilityBank, representations: [RepresentationSummary],
+    leftOut: [LeftOutInput] = [], banks: [StabilityBank], representations: [RepresentationSummary],
     deformations: [DeformationSummary], rows: [StabilityRow],
     fits: [StabilityFit], frequencyDilation: Double, frequencyResponses: [FrequencyResponse],
-    pictures: [DeformedPicture], checks: StabilityChecks, timings: [StageTiming]
+    pictures: [DeformedPicture], checks: StabilityChecks, timings: [StageTiming], run: RunFacts? = nil
   ) {
-    (self.version, self.parameters, self.inputs, self.bank) = (version, parameters, inputs, bank)
-    self.leftOut = leftOut
+    (self.run, self.leftOut) = (run, leftOut)
+    (self.version, self.parameters, self.inputs, self.banks) = (version, parameters, inputs, banks)
     (self.representations, self.deformations, self.rows) = (representations, deformations, rows)
     (self.fits, self.pictures, self.checks, self.timings) = (fits, pictures, checks, timings)
     (self.frequencyDilation, self.frequencyResponses) = (frequencyDilation, frequencyResponses)
@@ -49,9 +52,13 @@ public struct StabilityReport: Codable, Hashable, Sendable {
 public struct StabilityParameters: Codable, Hashable, Sendable {
   public var preset: String
   public var seed: UInt64
-  /// The spatial axes of every image.
+  /// The axes of every image, in colour the channels first.
   public var shape: [Int]
+  /// `gray` or `rgb`.
+  public var color: String
   public var imageCount: Int
+  /// The number of images from which those were drawn.
+  public var availableImageCount: Int
   /// The number of random fields of each kind and amplitude.
   public var fieldCount: Int
   /// The number of images on which the worst case is searched; 0 where it is not.
@@ -63,8 +70,9 @@ public struct StabilityParameters: Codable, Hashable, Sendable {
   /// The amplitudes sup|tau| in pixels.
   public var amplitudes: [Double]
   public var kinds: [DeformationKind]
-  public var scales: Int
-  public var orientations: Int
+  /// J and L of the scattering transforms; each J stands with each L.
+  public var scales: [Int]
+  public var orientations: [Int]
   public var maximalOrder: Int
   public var padding: String
   public var normalization: String
@@ -78,12 +86,15 @@ public struct StabilityParameters: Codable, Hashable, Sendable {
   public var bootstrapCount: Int
 
   public init(
-    preset: String, seed: UInt64, shape: [Int], imageCount: Int, fieldCount: Int, searchedImageCount: Int,
-    searchedImages: [Int], familyGap: Double, amplitudes: [Double], kinds: [DeformationKind], scales: Int,
-    orientations: Int, maximalOrder: Int, padding: String, normalization: String, elasticCutoff: Int,
-    roughExponent: Double, fieldsVersion: Int = DeformationGenerator.version, bootstrapCount: Int
+    preset: String, seed: UInt64, shape: [Int], color: String = "gray", imageCount: Int,
+    availableImageCount: Int? = nil, fieldCount: Int, searchedImageCount: Int, searchedImages: [Int],
+    familyGap: Double, amplitudes: [Double], kinds: [DeformationKind], scales: [Int], orientations: [Int],
+    maximalOrder: Int, padding: String, normalization: String, elasticCutoff: Int, roughExponent: Double,
+    fieldsVersion: Int = DeformationGenerator.version, bootstrapCount: Int
   ) {
     (self.preset, self.seed, self.shape, self.imageCount) = (preset, seed, shape, imageCount)
+    self.color = color
+    self.availableImageCount = availableImageCount ?? imageCount
     (self.fieldCount, self.searchedImageCount) = (fieldCount, searchedImageCount)
     (self.amplitudes, self.kinds, self.scales) = (amplitudes, kinds, scales)
     (self.orientations, self.maximalOrder) = (orientations, maximalOrder)
@@ -126,8 +137,10 @@ public struct LeftOutInput: Codable, Hashable, Sendable {
   public init(name: String, reason: Reason) { (self.name, self.reason) = (name, reason) }
 }
 
-/// The filter bank of the scattering transform and what follows from it alone.
+/// The filter bank of one scattering transform and what follows from it alone.
 public struct StabilityBank: Codable, Hashable, Sendable {
+  /// The name of the transform.
+  public var representation: String
   /// The bounds A and B of the Littlewood-Paley sum, and B with decimation, the largest over the layers.
   public var lower, upper, upperWithDecimation: Double
   /// Lipschitz constants of the network: by the linear program of Balan, Singh and Zou, by the product of the layers'
@@ -139,9 +152,11 @@ public struct StabilityBank: Codable, Hashable, Sendable {
   public var energyLost: Double
 
   public init(
-    lower: Double, upper: Double, upperWithDecimation: Double, linearProgram: Double, product: Double,
+    representation: String, lower: Double, upper: Double, upperWithDecimation: Double, linearProgram: Double,
+    product: Double,
     naive: Double, energyByOrder: [Double], energyLost: Double
   ) {
+    self.representation = representation
     (self.lower, self.upper, self.upperWithDecimation) = (lower, upper, upperWithDecimation)
     (self.linearProgram, self.product, self.naive) = (linearProgram, product, naive)
     (self.energyByOrder, self.energyLost) = (energyByOrder, energyLost)
@@ -156,13 +171,18 @@ public struct RepresentationSummary: Codable, Hashable, Sendable {
   public var parts: [String]
   /// The least Lipschitz constant that is proven, and the product of the layers' norms, which is never less.
   public var lipschitzConstant, productConstant: Double?
+  /// J and L of a scattering transform; nil for all else.
+  public var scales, orientations: Int?
+  /// Whether it is a scattering transform that the run assessed: searched, certified, and judged by a gate; nil for all else.
+  public var isAssessed: Bool?
 
   public init(
     name: String, role: RepresentationRole, dimension: Int, parts: [String], lipschitzConstant: Double?,
-    productConstant: Double? = nil
+    productConstant: Double? = nil, scales: Int? = nil, orientations: Int? = nil, isAssessed: Bool? = nil
   ) {
     (self.name, self.role, self.dimension, self.parts) = (name, role, dimension, parts)
     (self.lipschitzConstant, self.productConstant) = (lipschitzConstant, productConstant)
+    (self.scales, self.orientations, self.isAssessed) = (scales, orientations, isAssessed)
   }
 }
 

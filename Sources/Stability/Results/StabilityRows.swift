@@ -45,8 +45,9 @@ public struct StabilityRow: Codable, Hashable, Sendable {
     interpolationFloor: Double?, isFloorTooHigh: Bool, relativeStability: Interval?,
     relativeStabilityOfMedians: Double? = nil, deformationSensitivityByMean: Interval?,
     noiseSensitivityByMean: Interval?, deformationSensitivityByMedian: Interval?,
-    noiseSensitivityByMedian: Interval?
+    noiseSensitivityByMedian: Interval?, familyWorst: Double? = nil, familyBound: Double? = nil
   ) {
+    (self.familyWorst, self.familyBound) = (familyWorst, familyBound)
     (self.representation, self.part, self.kind) = (representation, part, kind)
     (self.amplitude, self.distance, self.randomMaximum) = (amplitude, distance, randomMaximum)
     (self.worstCase, self.certificate, self.isOrdered) = (worstCase, certificate, isOrdered)
@@ -65,6 +66,8 @@ public struct StabilityFit: Codable, Hashable, Sendable {
   public var representation: String
   public var part: String
   public var kind: DeformationKind
+  /// J of K(tau): the transform's own, for all else that of the run.
+  public var scales: Int
   /// The constant C by least squares through zero of distance over K(tau), with its interval by bootstrap over images.
   public var constant: Interval
   /// The largest ratio of a distance to K(tau) of its field.
@@ -73,9 +76,10 @@ public struct StabilityFit: Codable, Hashable, Sendable {
   public var slope: Double
 
   public init(
-    representation: String, part: String, kind: DeformationKind, constant: Interval, largestRatio: Double,
-    slope: Double
+    representation: String, part: String, kind: DeformationKind, scales: Int, constant: Interval,
+    largestRatio: Double, slope: Double
   ) {
+    self.scales = scales
     (self.representation, self.part, self.kind) = (representation, part, kind)
     (self.constant, self.largestRatio, self.slope) = (constant, largestRatio, slope)
   }
@@ -87,27 +91,39 @@ public struct DeformationSummary: Codable, Hashable, Sendable {
   public var amplitude: Double
   public var fieldCount: Int
   /// Medians over the fields; absent for noise.
-  public var displacement, gradient, hessian, oscillation, minimalDeterminant, mallatBound: Double?
+  public var displacement, gradient, hessian, oscillation, minimalDeterminant: Double?
+  /// K(tau) at each J that a fit has; absent for noise.
+  public var mallatBounds: [MallatBound]?
   /// The share of fields that fold.
   public var foldedShare: Double?
 
   public init(
     kind: DeformationKind, amplitude: Double, fieldCount: Int, displacement: Double?, gradient: Double?,
-    hessian: Double?, oscillation: Double?, minimalDeterminant: Double?, mallatBound: Double?,
-    foldedShare: Double?
+    hessian: Double?, oscillation: Double?, minimalDeterminant: Double?,
+    mallatBounds: [MallatBound]?, foldedShare: Double?
   ) {
     (self.kind, self.amplitude, self.fieldCount) = (kind, amplitude, fieldCount)
     (self.displacement, self.gradient, self.hessian) = (displacement, gradient, hessian)
     (self.oscillation, self.minimalDeterminant) = (oscillation, minimalDeterminant)
-    (self.mallatBound, self.foldedShare) = (mallatBound, foldedShare)
+    (self.mallatBounds, self.foldedShare) = (mallatBounds, foldedShare)
   }
 
   /// The document's keys: `oscillation` is written as `spread`.
   private enum CodingKeys: String, CodingKey {
     case kind, amplitude, fieldCount, displacement, gradient, hessian
     case oscillation = "spread"
-    case minimalDeterminant, mallatBound, foldedShare
+    case minimalDeterminant, mallatBounds, foldedShare
   }
+}
+
+/// K(tau) of Mallat (2012), Theorem 2.12, at one J.
+public struct MallatBound: Codable, Hashable, Sendable {
+  /// J.
+  public var scales: Int
+  /// K(tau), no unit.
+  public var bound: Double
+
+  public init(scales: Int, bound: Double) { (self.scales, self.bound) = (scales, bound) }
 }
 
 /// How far one dilation moves one representation of waves, frequency by frequency.

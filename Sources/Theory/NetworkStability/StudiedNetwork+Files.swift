@@ -5,14 +5,19 @@ extension StudiedNetwork {
   /// The networks of files, each followed by the same network before training where it is known how that is made.
   ///
   /// - Parameters:
-  ///   - paths: Checkpoints and TorchScript files.
+  ///   - files: Paths of checkpoints and TorchScript files, and the names of their networks in reports; nil for the file's.
+  ///   - shape: The axes of images, `height x width`, or with channels before them.
   ///   - randomSeed: Draws the weights of the networks before training; nil leaves these out.
   /// - Throws: `FileError`, `NetworkError`; `NetworkError.mismatchedShape` naming the file whose network takes other images.
   public static func networks(
-    at paths: [String], for shape: Shape, layers: LayerChoice, randomSeed: UInt64?, parallel: Parallel
+    at files: [(name: String?, path: String)], for shape: Shape, layers: LayerChoice, randomSeed: UInt64?,
+    parallel: Parallel
   ) throws -> [StudiedNetwork] {
-    try zip(paths, names(of: paths)).flatMap { path, name in
-      let network = try Network(contentsOf: path, input: [1] + shape.dimensions, parallel: parallel)
+    try zip(files, names(of: files.map(\.path))).flatMap { file, fileName in
+      let (name, path) = (file.name ?? fileName, file.path)
+      let network = try Network(
+        contentsOf: path, input: shape.rank == 2 ? [1] + shape.dimensions : shape.dimensions,
+        parallel: parallel)
       guard network.imageShape == shape else {
         throw NetworkError.mismatchedShape(
           path, found: "images of \(shape)",

@@ -31,6 +31,13 @@ class Plain(nn.Module):
         return torch.tanh(torch.relu(x).flatten(1) @ self.weight.t())
 
 
+class Colours(nn.Sequential):
+    """A network of three channels and any size of at least one pixel."""
+
+    def __init__(self):
+        super().__init__(nn.Conv2d(3, 4, 3, padding=1), nn.ReLU(), nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(4, 3))
+
+
 class TwoInputs(nn.Module):
     def forward(self, x, y):
         return x + y
@@ -58,6 +65,15 @@ def spoiled(data, operator):
     return out.getvalue()
 
 
+def without_sources(path):
+    """Leaves the names of source files out of an archive."""
+    with zipfile.ZipFile(path) as source:
+        entries = [(name, source.read(name)) for name in source.namelist() if not name.endswith(".debug_pkl")]
+    with zipfile.ZipFile(path, "w") as target:
+        for name, content in entries:
+            target.writestr(name, content)
+
+
 folder = sys.argv[1]
 torch.manual_seed(1)
 x = torch.randn(1, 1, 8, 8)
@@ -70,6 +86,9 @@ torch.jit.trace(block, x).save(folder + "/traced.pt")
 torch.jit.freeze(torch.jit.script(block)).save(folder + "/frozen.pt")
 torch.jit.script(plain).save(folder + "/plain.pt")
 torch.jit.script(TwoInputs()).save(folder + "/two-inputs.pt")
+torch.jit.trace(Colours().eval(), torch.zeros(1, 3, 8, 8)).save(folder + "/colours.pt")
+without_sources(folder + "/colours.pt")
+torch.save(plain.state_dict(), folder + "/weights.pt")
 data = open(folder + "/plain.pt", "rb").read()
 open(folder + "/unknown-operator.pt", "wb").write(spoiled(data, b"torch.no_such_operator"))
 expected = {"input": x.flatten().tolist(), "block": layers(block.double(), x.double()),
