@@ -117,9 +117,10 @@ struct CompareRun {
     }
     let bar = Progress(isShown: command.messages.showsProgress)
     defer { bar.finish() }
-    let studies = command.comparison.preset.studies(
+    var studies = command.comparison.preset.studies(
       shape: dataset.shape, seed: settings.seed, scales: configuration.scales,
       labelCounts: settings.labelCounts, available: split.train.count)
+    if let count = command.comparison.certified { studies.certifiedImageCount = count }
     let study = ComparisonStudies(
       studies, configuration: configuration, train: split.train, test: split.test,
       parallel: command.machine.parallel, rigor: command.machine.rigor,
@@ -202,6 +203,7 @@ struct CompareRun {
         tuning: settings.tuning.text),
       methods: methods.map(\.summary), learning: result.rows, layers: findings.layers,
       bounds: findings.bounds, consistency: findings.consistency, deformedAccuracy: findings.deformedAccuracy,
+      certifiedFamilies: findings.certifiedFamilies,
       gaussianLayers: findings.gaussianLayers, gaussianFits: findings.gaussianFits,
       geometry: findings.geometry, generalisation: findings.generalisation, covers: findings.covers,
       curves: result.curves + findings.curves, notices: notices, timings: timings)

@@ -27,6 +27,12 @@ struct ComparisonOptions: ParsableArguments {
     help: "Study networks' stability, geometry and generalisation as well, which needs libtorch.")
   var studies = true
 
+  @Option(
+    help: ArgumentHelp(
+      "Certify the classes of so many test images under whole families of deformations, instead of the preset's number; 0 for none.",
+      valueName: "n"))
+  var certified: Int?
+
   @Option(help: "Fixes every figure.")
   var seed: UInt64 = 0
 
@@ -35,6 +41,7 @@ struct ComparisonOptions: ParsableArguments {
 
   func validate() throws {
     if let repetitions { try check("--repetitions", repetitions, in: 1...1000) }
+    if let certified { try check("--certified", certified, in: 0...1_000_000) }
     try check("--cache-size", cacheSize, in: 0...100_000)
     for count in labelCounts?.items ?? [] { try check("--label-counts", count, in: 1...1_000_000_000) }
   }

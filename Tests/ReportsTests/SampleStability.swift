@@ -33,7 +33,8 @@ struct SampleStability {
   private var parameters: StabilityParameters {
     StabilityParameters(
       preset: "quick", seed: 2021, shape: [32, 32], imageCount: 40, fieldCount: 16,
-      searchedImageCount: hasBounds ? 4 : 0, amplitudes: amplitudes, kinds: kinds, scales: 3, orientations: 8,
+      searchedImageCount: hasBounds ? 4 : 0, searchedImages: hasBounds ? [3, 11, 24, 32] : [],
+      familyGap: 0.1, amplitudes: amplitudes, kinds: kinds, scales: 3, orientations: 8,
       maximalOrder: 2, padding: "zero", normalization: "nonexpansive", elasticCutoff: 5,
       roughExponent: 0.5, bootstrapCount: 1000)
   }
@@ -148,7 +149,8 @@ struct SampleStability {
 
   private var checks: StabilityChecks {
     StabilityChecks(
-      orderedRowCount: hasBounds ? 120 : 0, violations: [], searchCount: hasBounds ? 240 : 0,
+      orderedRowCount: hasBounds ? 120 : 0, violations: [], familyCount: hasBounds ? 96 : 0,
+      closedFamilyCount: hasBounds ? 95 : 0, searchCount: hasBounds ? 240 : 0,
       searchesAboveRandom: hasBounds ? 233 : 0, tightnessRatio: hasBounds ? 2.61 : nil,
       pixelRelativeStability: 1)
   }

@@ -28,6 +28,8 @@ extension ComparisonPreset {
         kinds: [.translation, .elastic], amplitudes: [0.01, 0.03, 0.1, 0.3, 1, 2],
         fieldCount: self == .quick ? 2 : 5,
         seed: seed, scales: scales, bootstrapCount: self == .quick ? 200 : 1000),
+      certifiedImageCount: self == .quick ? 20 : self == .standard ? 100 : 1000,
+      certifiedLimit: self == .quick ? 2000 : 20_000,
       geometry: self == .quick ? .quick(seed: seed) : .standard(seed: seed),
       generalisation: self == .quick ? .quick(seed: seed) : .standard(seed: seed),
       invariance: invariance, seed: seed)

@@ -20,6 +20,7 @@ public struct ComparisonReport: Codable, Hashable, Sendable {
   public var bounds: [LayerBound]
   public var consistency: [ConsistencyRow]
   public var deformedAccuracy: [DeformedAccuracyRow]
+  public var certifiedFamilies: [CertifiedFamilyRow]
   public var gaussianLayers: [GaussianLayerRow]
   public var gaussianFits: [GaussianLayerFit]
   public var geometry: [GeometryRow]
@@ -35,6 +36,7 @@ public struct ComparisonReport: Codable, Hashable, Sendable {
     version: String, dataset: ComparisonDataset, parameters: ComparisonParameters,
     methods: [MethodSummary], learning: [LearningRow], layers: [LayerRow], bounds: [LayerBound],
     consistency: [ConsistencyRow], deformedAccuracy: [DeformedAccuracyRow],
+    certifiedFamilies: [CertifiedFamilyRow] = [],
     gaussianLayers: [GaussianLayerRow], gaussianFits: [GaussianLayerFit] = [], geometry: [GeometryRow],
     generalisation: [GeneralisationRow], covers: [CoverRow] = [], curves: [TrainingCurve],
     notices: [String], timings: [StageTiming]
@@ -46,6 +48,7 @@ public struct ComparisonReport: Codable, Hashable, Sendable {
     (self.deformedAccuracy, self.gaussianLayers, self.geometry, self.generalisation) = (
       deformedAccuracy, gaussianLayers, geometry, generalisation
     )
+    self.certifiedFamilies = certifiedFamilies
     (self.gaussianFits, self.covers) = (gaussianFits, covers)
     (self.curves, self.notices, self.timings) = (curves, notices, timings)
   }
@@ -54,8 +57,8 @@ public struct ComparisonReport: Codable, Hashable, Sendable {
   private enum CodingKeys: String, CodingKey {
     case schema, version, dataset, parameters
     case methods = "contestants"
-    case learning, layers, bounds, consistency, deformedAccuracy, gaussianLayers, gaussianFits, geometry
-    case generalisation, covers, curves, notices, timings
+    case learning, layers, bounds, consistency, deformedAccuracy, certifiedFamilies, gaussianLayers
+    case gaussianFits, geometry, generalisation, covers, curves, notices, timings
   }
 }
 

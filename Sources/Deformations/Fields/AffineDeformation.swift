@@ -35,11 +35,24 @@ public struct AffineDeformation: Deformation {
   public func field() -> DisplacementField {
     let slopes = matrix.flatMap { $0 }
     return DisplacementField(
-      displacement: Signal(batch: [shape.rank], shape: shape) { fill($0) },
+      displacement: displacements(),
       jacobian: constant(slopes, batch: [shape.rank, shape.rank]),
       hessian: constant(
         [Double](repeating: 0, count: slopes.count * shape.rank), batch: [shape.rank, shape.rank, shape.rank]
       ))
+  }
+
+  /// The displacement tau at every sample of the grid, `[component, space...]`, in pixels; without the derivatives that `field` adds.
+  public func displacements() -> Signal<Double> {
+    Signal(batch: [shape.rank], shape: shape) { fill($0) }
+  }
+
+  /// The difference of two affine displacements, itself affine.
+  /// - Precondition: both act on one grid.
+  public static func - (first: AffineDeformation, second: AffineDeformation) -> AffineDeformation {
+    AffineDeformation(
+      shape: first.shape, offset: zip(first.offset, second.offset).map(-),
+      matrix: zip(first.matrix, second.matrix).map { zip($0, $1).map(-) })
   }
 
   /// tau row by row: along a row only the last coordinate changes.

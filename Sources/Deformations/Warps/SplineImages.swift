@@ -6,14 +6,14 @@ public struct SplineImages: PreparedImages {
   public let batch: [Int]
   public let shape: Shape
   public let parallel: Parallel
-  private let boundary: WarpBoundary
-  private let spline: Spline
+  let boundary: WarpBoundary
+  let spline: Spline
   /// The images themselves, for points that are samples.
   private let images: Signal<Double>
   /// Coefficients along each axis.
-  private let grid: Shape
+  let grid: Shape
   /// `[image, grid...]`.
-  private let coefficients: AlignedBuffer<Double>
+  let coefficients: AlignedBuffer<Double>
 
   package init(
     _ images: Signal<Double>, spline: Spline, boundary: WarpBoundary, parallel: Parallel,

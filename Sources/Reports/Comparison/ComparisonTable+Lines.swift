@@ -55,6 +55,16 @@ extension ComparisonTable {
     return [line.with("accuracy", row.accuracy), line.with("certified_accuracy", row.certified)]
   }
 
+  static func lines(_ row: CertifiedFamilyRow) -> [ComparisonLine] {
+    let line = ComparisonLine(
+      section: "certified_families", name: row.method, kind: row.kind, amplitude: row.size)
+    return [
+      line.with("accuracy", row.accuracy), line.with("worst_accuracy", row.worstAccuracy),
+      line.with("certified_accuracy", row.certified), line.with("images", Double(row.imageCount)),
+      line.with("evaluations", row.evaluations),
+    ]
+  }
+
   static func lines(_ row: GaussianLayerRow) -> [ComparisonLine] {
     let line = ComparisonLine(
       section: "gaussian_layers", depth: row.depth, width: row.width, angle: row.angle)

@@ -25,7 +25,9 @@ public struct ComparisonTable: Sendable {
   private var lines: [ComparisonLine] {
     let learned = report.methods.flatMap(Self.lines) + report.learning.flatMap(Self.lines)
     let layers = report.layers.flatMap(Self.lines) + report.bounds.flatMap(Self.lines)
-    let shifts = report.consistency.flatMap(Self.lines) + report.deformedAccuracy.flatMap(Self.lines)
+    let shifts =
+      report.consistency.flatMap(Self.lines) + report.deformedAccuracy.flatMap(Self.lines)
+      + report.certifiedFamilies.flatMap(Self.lines)
     let geometry =
       report.gaussianLayers.flatMap(Self.lines) + report.gaussianFits.flatMap(Self.lines)
       + report.geometry.flatMap(Self.lines)

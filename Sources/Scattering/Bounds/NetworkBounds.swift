@@ -168,10 +168,13 @@ private struct LayerTable {
 extension ScatteringPlan {
   /// The Lipschitz constant of the padding, exact: `P* P` is diagonal and counts how often each sample is used.
   var paddingConstant: Double {
-    (0..<grid.rank).reduce(1.0) { product, axis in
-      let sources = configuration.padding.sources(axes[axis]).compactMap { $0 }
-      let counts = Dictionary(sources.map { ($0, 1) }, uniquingKeysWith: +)
-      return product * Double(counts.values.max()!)
-    }.squareRoot()
+    (0..<grid.rank).reduce(1.0) { $0 * sampleCounts(axis: $1).max()! }.squareRoot()
+  }
+
+  /// How often the padded grid repeats each sample along one axis.
+  package func sampleCounts(axis: Int) -> [Double] {
+    var counts = [Double](repeating: 0, count: axes[axis].count)
+    for source in configuration.padding.sources(axes[axis]) { if let source { counts[source] += 1 } }
+    return counts
   }
 }

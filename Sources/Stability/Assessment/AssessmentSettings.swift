@@ -9,14 +9,17 @@ public struct AssessmentSettings: Codable, Hashable, Sendable {
   public var searchedImageCount: Int
   /// Whether the worst case of the raw pixels is searched as well: how far an image can be moved at all.
   public var searchesPixels: Bool
+  /// How closely the searched images' families of deformations are enclosed.
+  public var families: FamilySettings
 
   public init(
     preset: String = "custom", experiment: ExperimentSettings = ExperimentSettings(),
     search: WorstCaseSettings = WorstCaseSettings(), searchedImageCount: Int = 4,
-    searchesPixels: Bool = false
+    searchesPixels: Bool = false, families: FamilySettings = FamilySettings()
   ) {
     (self.preset, self.experiment, self.search) = (preset, experiment, search)
     (self.searchedImageCount, self.searchesPixels) = (searchedImageCount, searchesPixels)
+    self.families = families
   }
 }
 
@@ -38,7 +41,8 @@ public enum StabilityPreset: String, CaseIterable, Codable, Sendable {
       experiment: ExperimentSettings(
         amplitudes: amplitudes, fieldCount: fieldCount, seed: seed, scales: scales,
         bootstrapCount: self == .quick ? 200 : 1000),
-      search: search(seed: seed), searchedImageCount: searchedImageCount)
+      search: search(seed: seed), searchedImageCount: searchedImageCount,
+      families: FamilySettings(gap: self == .quick ? 0.25 : 0.1))
   }
 
   private var amplitudes: [Double] {

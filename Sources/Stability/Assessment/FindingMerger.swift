@@ -6,9 +6,12 @@ import Representations
 struct FindingMerger {
   let measured: Measurements
   let findings: [WorstCaseFinding]
+  let families: [FamilyFinding]
   let representations: [any Representation]
   /// The scattering transform that is assessed: the report states the tightness ratio of its searches.
   let assessed: String
+  /// The gap to which families were to be enclosed.
+  let gap: Double
 
   /// The rows with worst cases and certificates.
   ///
@@ -20,23 +23,26 @@ struct FindingMerger {
     ) { first, _ in first }
     let constants = Dictionary(uniqueKeysWithValues: representations.map { ($0.name, $0.lipschitzConstant) })
     let groups = Dictionary(grouping: findings) { Search($0) }
+    let merger = FamilyMerger(families, findings, representations)
     return measured.rows.map { row in
-      if row.part == "all", let found = groups[Search(row)] { return row.with(found) }
+      if row.part == "all", let found = groups[Search(row)] { return merger.merged(row.with(found)) }
       var row = row
       if let constant = constants[row.representation] ?? nil, let move = moves[Cell(row)] {
         // Raised for the rounding of sums over a vector.
         row.certificate = constant * move * (1 + 1e-12)
       }
       row.isOrdered = row.certificate.map { row.randomMaximum <= $0 } ?? true
-      return row
+      return merger.merged(row)
     }
   }
 
   func checks(_ rows: [StabilityRow]) -> StabilityChecks {
     let checked = rows.filter { $0.certificate != nil || $0.worstCase != nil }
     let open = findings.filter { $0.result.kind != .rotation && $0.result.kind != .dilation }
+    let enclosed = families.filter(\.isEnclosed)
     return StabilityChecks(
       orderedRowCount: checked.count, violations: checked.filter { !$0.isOrdered }.map(\.disorder),
+      familyCount: enclosed.count, closedFamilyCount: enclosed.count { $0.bound.gap <= gap * (1 + 1e-6) },
       searchCount: open.count, searchesAboveRandom: open.count { $0.result.isAboveRandom },
       tightnessRatio: tightnessRatio,
       pixelRelativeStability: rows.first {
@@ -90,7 +96,9 @@ extension StabilityRow {
   fileprivate var disorder: String {
     let worst = worstCase.map { ", worst case \($0)" } ?? ""
     let bound = certificate.map { ", certificate \($0)" } ?? ""
+    let family = familyWorst.map { ", largest of the family \($0)" } ?? ""
+    let all = familyBound.map { ", its bound \($0)" } ?? ""
     return "\(representation), \(part), \(kind.rawValue) of \(amplitude) px: random maximum \(randomMaximum)"
-      + worst + bound
+      + worst + bound + family + all
   }
 }

@@ -83,9 +83,12 @@ public struct StabilityAssessment: Sendable {
     let findings = try findings(
       scattering.last!, certifier, progress: progress, checkCancellation: checkCancellation)
     clock.end("worst cases and certificates")
+    let families = try families(
+      scattering.last!, certifier.bounds, findings, progress: progress, checkCancellation: checkCancellation)
+    clock.end("bounds over families")
     let merger = FindingMerger(
-      measured: measured, findings: findings, representations: representations,
-      assessed: scattering.last!.name)
+      measured: measured, findings: findings, families: families, representations: representations,
+      assessed: scattering.last!.name, gap: settings.families.gap)
     let rows = merger.rows()
     let waves = DilatedWaves(shape: images.shape)
     let responses = try representations.map { representation in
@@ -117,13 +120,31 @@ public struct StabilityAssessment: Sendable {
       checkCancellation: checkCancellation)
   }
 
+  /// The bounds over families of scattering and of the raw pixels, of which every other Lipschitz map has its own.
+  private func families(
+    _ scattering: ScatteringRepresentation, _ bounds: NetworkBounds, _ findings: [WorstCaseFinding],
+    progress: (StageProgress) -> Void, checkCancellation: () throws -> Void
+  ) throws -> [FamilyFinding] {
+    guard images.shape.rank == 2 else { return [] }
+    let pixels = RawPixels(shape: images.shape)
+    return try [
+      FamilyCertifier(scattering, bounds: bounds, settings: settings.families, parallel: parallel),
+      FamilyCertifier(pixels, settings: settings.families, parallel: parallel),
+    ].flatMap { certifier in
+      try AssessmentFamilies(self).run(
+        certifier, findings: findings.filter { $0.representation == certifier.representation.name },
+        progress: progress, checkCancellation: checkCancellation)
+    }
+  }
+
   private var parameters: StabilityParameters {
     let configuration = transforms.last!.configuration
     let experiment = settings.experiment
     return StabilityParameters(
       preset: settings.preset, seed: experiment.seed, shape: images.shape.dimensions,
       imageCount: images.batchCount, fieldCount: experiment.fieldCount,
-      searchedImageCount: searchedImages.count, amplitudes: experiment.amplitudes, kinds: experiment.kinds,
+      searchedImageCount: searchedImages.count, searchedImages: searchedImages,
+      familyGap: settings.families.gap, amplitudes: experiment.amplitudes, kinds: experiment.kinds,
       scales: configuration.scales, orientations: configuration.orientations,
       maximalOrder: configuration.maximalOrder, padding: configuration.padding.rawValue,
       normalization: configuration.normalization.rawValue, elasticCutoff: experiment.elasticCutoff,

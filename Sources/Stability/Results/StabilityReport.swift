@@ -56,6 +56,10 @@ public struct StabilityParameters: Codable, Hashable, Sendable {
   public var fieldCount: Int
   /// The number of images on which the worst case is searched; 0 where it is not.
   public var searchedImageCount: Int
+  /// The indices of those images among the inputs, ascending.
+  public var searchedImages: [Int]
+  /// The gap to which families of deformations are enclosed: bound <= (1 + gap) found.
+  public var familyGap: Double
   /// The amplitudes sup|tau| in pixels.
   public var amplitudes: [Double]
   public var kinds: [DeformationKind]
@@ -75,7 +79,8 @@ public struct StabilityParameters: Codable, Hashable, Sendable {
 
   public init(
     preset: String, seed: UInt64, shape: [Int], imageCount: Int, fieldCount: Int, searchedImageCount: Int,
-    amplitudes: [Double], kinds: [DeformationKind], scales: Int, orientations: Int, maximalOrder: Int,
+    searchedImages: [Int], familyGap: Double, amplitudes: [Double], kinds: [DeformationKind], scales: Int,
+    orientations: Int, maximalOrder: Int,
     padding: String, normalization: String, elasticCutoff: Int, roughExponent: Double,
     fieldsVersion: Int = DeformationGenerator.version, bootstrapCount: Int
   ) {
@@ -86,6 +91,7 @@ public struct StabilityParameters: Codable, Hashable, Sendable {
     (self.padding, self.normalization) = (padding, normalization)
     (self.elasticCutoff, self.roughExponent) = (elasticCutoff, roughExponent)
     (self.fieldsVersion, self.bootstrapCount) = (fieldsVersion, bootstrapCount)
+    (self.searchedImages, self.familyGap) = (searchedImages, familyGap)
   }
 }
 
@@ -164,6 +170,9 @@ public struct StabilityChecks: Codable, Hashable, Sendable {
   /// The number of rows on which random maximum <= worst case <= certificate was checked, and a text for each of those where it failed.
   public var orderedRowCount: Int
   public var violations: [String]
+  /// The number of whole families of one or two parameters that were enclosed, one an image, kind and amplitude of each representation whose
+  /// families are; and of those, the number that were brought to the gap.
+  public var familyCount, closedFamilyCount: Int
   /// The number of searches, and of those that found more than the largest of the random fields; without rotations and dilations, of which
   /// there are but two of each size, so that random fields meet both.
   public var searchCount, searchesAboveRandom: Int
@@ -173,17 +182,19 @@ public struct StabilityChecks: Codable, Hashable, Sendable {
   public var pixelRelativeStability: Double?
 
   public init(
-    orderedRowCount: Int, violations: [String], searchCount: Int, searchesAboveRandom: Int,
+    orderedRowCount: Int, violations: [String], familyCount: Int, closedFamilyCount: Int, searchCount: Int,
+    searchesAboveRandom: Int,
     tightnessRatio: Double?, pixelRelativeStability: Double?
   ) {
     (self.orderedRowCount, self.violations) = (orderedRowCount, violations)
+    (self.familyCount, self.closedFamilyCount) = (familyCount, closedFamilyCount)
     (self.searchCount, self.searchesAboveRandom) = (searchCount, searchesAboveRandom)
     (self.tightnessRatio, self.pixelRelativeStability) = (tightnessRatio, pixelRelativeStability)
   }
 
   /// The document's keys: `tightnessRatio` is written as `looseness`.
   private enum CodingKeys: String, CodingKey {
-    case orderedRowCount, violations, searchCount, searchesAboveRandom
+    case orderedRowCount, violations, familyCount, closedFamilyCount, searchCount, searchesAboveRandom
     case tightnessRatio = "looseness"
     case pixelRelativeStability
   }

@@ -15,7 +15,14 @@ public struct StabilityRow: Codable, Hashable, Sendable {
   public var randomMaximum: Double
   public var worstCase: Double?
   public var certificate: Double?
-  /// Whether random maximum <= worst case <= certificate on every image.
+  /// The largest distance found among all fields of the kind and amplitude, and a bound that holds for every one of them; medians over the
+  /// searched images.
+  public var familyWorst, familyBound: Double?
+  /// Both by searched image, in their order.
+  public var familyWorstByImage, familyBoundByImage: [Double]?
+  /// A bound for every field of the amplitude, of whatever kind; median over the searched images.
+  public var displacementBound: Double?
+  /// Whether random maximum <= worst case <= certificate, and all that was found <= the family's bound, on every image.
   public var isOrdered: Bool
   /// What interpolation alone may have moved: Lip |W_fast x - W_ref x| / |x|, median; and whether it exceeds 20 % of the
   /// distance.

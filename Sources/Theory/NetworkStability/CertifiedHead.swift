@@ -42,6 +42,14 @@ public struct CertifiedHead: Sendable {
     self.init(representation, head.undoing(shifts: plain.map { _ in 0 }, factors: plain))!
   }
 
+  /// The scores of a network, each its own class's; nil where no constant of the network is known.
+  public init?(scoresOf network: Network, parallel: Parallel = Parallel()) {
+    let scores = StudiedNetwork(network, layers: .last, parallel: parallel).layers[0]
+    let count = scores.dimension
+    let unit = (0..<(count * count)).map { $0 % (count + 1) == 0 ? 1.0 : 0 }
+    self.init(scores, LinearHead(weights: unit, offsets: [Double](repeating: 0, count: count)))
+  }
+
   /// The class of each signal.
   public func classes(of signals: Signal<Double>) throws -> [Int] {
     let scores = head.scores(of: try representation.vectors(of: signals))

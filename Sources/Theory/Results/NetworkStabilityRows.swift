@@ -99,3 +99,35 @@ public struct DeformedAccuracyRow: Codable, Hashable, Sendable {
     case kind, amplitude, accuracy, certified
   }
 }
+
+/// The share of test images whose class is proven under every deformation of a family: `certified <= worstAccuracy <= accuracy`.
+public struct CertifiedFamilyRow: Codable, Hashable, Sendable {
+  /// The method's name.
+  public var method: String
+  /// The kind of deformation: `rotation`, `translation` (along both axes at once) or `dilation`.
+  public var kind: DeformationKind
+  /// The size of the family: degrees either way, pixels along each axis, or the change of the zoom factor from 1.
+  public var size: Double
+  public var imageCount: Int
+  /// The share that is right without deformation, and the share for which no member of the family was found that is wrong.
+  public var accuracy, worstAccuracy: Double
+  /// The share that is proven right under every member.
+  public var certified: Double
+  /// The number of deformations evaluated, mean over the images that are right without.
+  public var evaluations: Double
+
+  public init(
+    method: String, kind: DeformationKind, size: Double, imageCount: Int, accuracy: Double,
+    worstAccuracy: Double, certified: Double, evaluations: Double
+  ) {
+    (self.method, self.kind, self.size, self.imageCount) = (method, kind, size, imageCount)
+    (self.accuracy, self.worstAccuracy, self.certified) = (accuracy, worstAccuracy, certified)
+    self.evaluations = evaluations
+  }
+
+  /// The document's keys: `method` is written as `contestant`.
+  private enum CodingKeys: String, CodingKey {
+    case method = "contestant"
+    case kind, size, imageCount, accuracy, worstAccuracy, certified, evaluations
+  }
+}

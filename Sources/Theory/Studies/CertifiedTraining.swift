@@ -20,11 +20,14 @@ struct CertifiedTraining {
     self.parallel = parallel
   }
 
-  func train(on samples: LabelledSignals, seed: UInt64) throws -> CertifiedHead {
+  /// - Parameter sampleLimit: The number of samples by which the penalty is chosen; all where nil.
+  func train(on samples: LabelledSignals, seed: UInt64, sampleLimit: Int? = nil) throws -> CertifiedHead {
     let features = LabelledVectors(
       vectors(of: samples), labels: samples.labels, classCount: samples.classCount)
     let learner = try Ridge()
-    let model = try CrossValidation(seed: seed).fit(learner, to: features, parallel: parallel).model
+    let model = try CrossValidation(seed: seed, sampleLimit: sampleLimit).fit(
+      learner, to: features, parallel: parallel
+    ).model
     let head = LinearHead(
       weights: model.weights.elements.map(Double.init), offsets: model.offsets.elements.map(Double.init))
     return CertifiedHead(transform, head, parallel: parallel)

@@ -48,6 +48,7 @@ public struct ComparisonStudies {
     try measureGeometry(subjects, &findings)
     findings.generalisation = try generalisation(subjects)
     findings.covers = try covers(subjects)
+    findings.certifiedFamilies = try certifiedFamilies(subjects)
     return findings
   }
 
@@ -115,6 +116,31 @@ public struct ComparisonStudies {
       .rows(
         of: classifiers, on: images, labels: Array(test.labels[indices]), progress: progress,
         checkCancellation: checkCancellation)
+  }
+
+  /// Classes certified under whole families, of a head on scattering and of a network that learned from the same deformed images.
+  private func certifiedFamilies(_ subjects: Subjects) throws -> [CertifiedFamilyRow] {
+    guard settings.certifiedImageCount > 0 else { return [] }
+    let maker = CertifiedFamilyTraining(
+      configuration: configuration, families: CertifiedFamily.published, parallel: parallel, rigor: rigor,
+      planner: planner)
+    let samples = subjects.plain.samples
+    var heads = [
+      (
+        CertifiedFamilyTraining.name,
+        try maker.train(on: samples, seed: settings.seed, checkCancellation: checkCancellation)
+      )
+    ]
+    let network = try training.train(
+      subjects.random, name: "CNN on deformed images", on: maker.deformed(samples, seed: settings.seed),
+      progress: progress, checkCancellation: checkCancellation)
+    if let head = CertifiedHead(scoresOf: network.network, parallel: parallel) {
+      heads.append(("CNN on deformed images", head))
+    }
+    let indices = 0..<min(settings.certifiedImageCount, test.count)
+    return try CertifiedFamilyStudy(limit: settings.certifiedLimit, parallel: parallel).rows(
+      of: heads, on: test.doubles(indices), labels: Array(test.labels[indices]), progress: progress,
+      checkCancellation: checkCancellation)
   }
 
   private func measureGeometry(_ subjects: Subjects, _ findings: inout StudyFindings) throws {
@@ -191,6 +217,7 @@ public struct StudyFindings: Sendable {
   public var geometry: [GeometryRow] = []
   public var generalisation: [GeneralisationRow] = []
   public var covers: [CoverRow] = []
+  public var certifiedFamilies: [CertifiedFamilyRow] = []
   public var curves: [TrainingCurve] = []
 
   public init() {}

@@ -18,6 +18,9 @@ public struct StudySettings: Codable, Hashable, Sendable {
   public var testImageCount: Int
   /// The deformations under which classifiers are evaluated.
   public var accuracy: ExperimentSettings
+  /// The number of test images whose classes are certified under whole families of deformations, and the number of deformations of one image
+  /// and family after which it is left open.
+  public var certifiedImageCount, certifiedLimit: Int
   public var geometry: GeometrySettings
   public var generalisation: GeneralisationSettings
   public var invariance: InvarianceSettings
@@ -27,7 +30,8 @@ public struct StudySettings: Codable, Hashable, Sendable {
   package init(
     labelCounts: [Int], regularisation: Double, effort: TrainingEffort, networkWidth: Int,
     stabilityImageCount: Int, assessment: AssessmentSettings, testImageCount: Int,
-    accuracy: ExperimentSettings, geometry: GeometrySettings, generalisation: GeneralisationSettings,
+    accuracy: ExperimentSettings, certifiedImageCount: Int, certifiedLimit: Int, geometry: GeometrySettings,
+    generalisation: GeneralisationSettings,
     invariance: InvarianceSettings, seed: UInt64
   ) {
     self.labelCounts = labelCounts
@@ -38,6 +42,7 @@ public struct StudySettings: Codable, Hashable, Sendable {
     self.assessment = assessment
     self.testImageCount = testImageCount
     self.accuracy = accuracy
+    (self.certifiedImageCount, self.certifiedLimit) = (certifiedImageCount, certifiedLimit)
     self.geometry = geometry
     self.generalisation = generalisation
     self.invariance = invariance

@@ -43,7 +43,15 @@ struct StudyTraining {
     _ network: Network, name: String, count: Int, regularisation: Double = 0,
     progress: (StageProgress) -> Void, checkCancellation: () throws -> Void
   ) throws -> Trained {
-    let samples = try samples(count)
+    try train(
+      network, name: name, on: try samples(count), regularisation: regularisation, progress: progress,
+      checkCancellation: checkCancellation)
+  }
+
+  func train(
+    _ network: Network, name: String, on samples: LabelledSignals, regularisation: Double = 0,
+    progress: (StageProgress) -> Void, checkCancellation: () throws -> Void
+  ) throws -> Trained {
     var training = settings.effort.settings(.plain, count: samples.count, seed: settings.seed)
     if regularisation > 0 { training.jacobian = JacobianRegulariser(weight: regularisation) }
     let title = regularisation > 0 ? "\(name) with Jacobian regulariser" : name
