@@ -47,10 +47,10 @@ public struct StabilityAssessment: Sendable {
     self.inputs = varying.enumerated().map { position, index in
       inputs[index].with(unitExponent: units.exponents[position])
     }
-    // Fields of images in colour are drawn and measured, not yet searched.
-    searchedImages = Self.searchedImages(
-      units.images, count: settings.experiment.hasChannels ? 0 : settings.searchedImageCount)
     var settings = settings
+    settings.search.hasChannels = settings.experiment.hasChannels
+    searchedImages = Self.searchedImages(
+      units.images, space: settings.experiment.space(of: images.shape), count: settings.searchedImageCount)
     // Those shown are searched, so that their worst cases can be shown with them.
     if !searchedImages.isEmpty { settings.experiment.pictures = Array(searchedImages.prefix(2)) }
     self.settings = settings
@@ -98,7 +98,7 @@ public struct StabilityAssessment: Sendable {
     }
     let assessed = Array(zip(scattering.suffix(assessedCount), certifiers))
     let representations: [any Representation] =
-      scattering.map(ofImages) + [RawPixels(shape: images.shape)] + others.map(\.representation)
+      scattering.map { ofImages($0) } + [RawPixels(shape: images.shape)] + others.map(\.representation)
     let banks = assessed.map { bank($0, $1) }
     clock.end("filters and their bounds")
     let searches = searches(assessed)
@@ -140,10 +140,10 @@ public struct StabilityAssessment: Sendable {
   }
 
   /// The axes that fields move.
-  private var space: Shape { settings.experiment.space(of: images.shape) }
+  var space: Shape { settings.experiment.space(of: images.shape) }
 
-  /// A representation of one plane as one of images, which may have several.
-  private func ofImages(_ representation: any Representation) -> any Representation {
+  /// Scattering of one plane as that of images, which may have several.
+  private func ofImages(_ representation: ScatteringRepresentation) -> any DifferentiableRepresentation {
     settings.experiment.hasChannels
       ? PlanewiseRepresentation(representation, channelCount: images.shape[0]) : representation
   }
@@ -162,7 +162,7 @@ public struct StabilityAssessment: Sendable {
     let search = AssessmentSearch(self)
     let pixels =
       settings.searchesPixels ? [AssessedRepresentation.searched(RawPixels(shape: images.shape))] : []
-    return assessed.map { ($0, search.bound(by: $1)) }
+    return assessed.map { (ofImages($0), search.bound(by: $1)) }
       + (pixels + others).compactMap(\.searched).map { ($0, search.bound(of: $0)) }
   }
 
@@ -218,21 +218,21 @@ public struct StabilityAssessment: Sendable {
 }
 
 extension StabilityAssessment {
-  private static func searchedImages(_ images: Signal<Double>, count: Int) -> [Int] {
+  private static func searchedImages(_ images: Signal<Double>, space: Shape, count: Int) -> [Int] {
     let count = min(count, images.batchCount)
-    let order = zip(images.roughness, 0...).sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map(\.1)
+    let order = zip(images.roughness(along: space), 0...).sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map(\.1)
     return (0..<count).map { order[(2 * $0 + 1) * images.batchCount / (2 * count)] }.sorted()
   }
 }
 
 extension Signal<Double> {
-  /// |grad x| / |x| of each signal, by differences of neighbours.
-  fileprivate var roughness: [Double] {
+  /// |grad x| / |x| of each signal, by differences of neighbours along the axes of space, which are the last.
+  fileprivate func roughness(along space: Shape) -> [Double] {
     zip(norms(), 0...).map { norm, index in
       let samples = samples(of: index)
       var stride = 1
       var sum = 0.0
-      for count in shape.dimensions.reversed() {
+      for count in space.dimensions.reversed() {
         for offset in 0..<shape.count where offset / stride % count + 1 < count {
           let difference = samples[offset + stride] - samples[offset]
           sum += difference * difference
