@@ -101,9 +101,10 @@ public struct StabilityAssessment: Sendable {
       scattering.map { ofImages($0) } + [RawPixels(shape: images.shape)] + others.map(\.representation)
     let banks = assessed.map { bank($0, $1) }
     clock.end("filters and their bounds")
-    let searches = searches(assessed)
+    let (searches, certified) = (searches(assessed), familyCertifiers(assessed))
     if let estimated {
-      estimated(try AssessmentEstimator(self, representations, searched: searches).estimate())
+      estimated(
+        try AssessmentEstimator(self, representations, searched: searches, families: certified).estimate())
       clock.end("estimate")
     }
     let experiment = try Experiment(
@@ -114,8 +115,8 @@ public struct StabilityAssessment: Sendable {
     let findings = try AssessmentSearch(self).run(
       searches, progress: progress, checkCancellation: checkCancellation)
     clock.end("worst cases and certificates")
-    let families = try families(
-      assessed, findings, progress: progress, checkCancellation: checkCancellation)
+    let families = try AssessmentFamilies(self).run(
+      certified, findings: findings, progress: progress, checkCancellation: checkCancellation)
     clock.end("bounds over families")
     let merger = FindingMerger(
       measured: measured, findings: findings, families: families, representations: representations,
@@ -166,20 +167,14 @@ public struct StabilityAssessment: Sendable {
       + (pixels + others).compactMap(\.searched).map { ($0, search.bound(of: $0)) }
   }
 
-  /// The bounds over families of the assessed transforms and of the raw pixels, from which every other Lipschitz map has its own.
-  private func families(
-    _ assessed: [(ScatteringRepresentation, Certifier)], _ findings: [WorstCaseFinding],
-    progress: (StageProgress) -> Void, checkCancellation: () throws -> Void
-  ) throws -> [FamilyFinding] {
+  /// What encloses families: of the assessed transforms and of the raw pixels, whose bounds every other Lipschitz map takes over; nothing for
+  /// images that are not planes, and where no image is searched.
+  private func familyCertifiers(_ assessed: [(ScatteringRepresentation, Certifier)]) -> [FamilyCertifier] {
     guard images.shape.rank == 2, !searchedImages.isEmpty else { return [] }
-    let own = assessed.map { scattering, certifier in
+    return assessed.map { scattering, certifier in
       FamilyCertifier(
         scattering, bounds: certifier.bounds, settings: settings.families, parallel: parallel)
-    }
-    let pixels = FamilyCertifier(
-      RawPixels(shape: images.shape), settings: settings.families, parallel: parallel)
-    return try AssessmentFamilies(self).run(
-      own + [pixels], findings: findings, progress: progress, checkCancellation: checkCancellation)
+    } + [FamilyCertifier(RawPixels(shape: images.shape), settings: settings.families, parallel: parallel)]
   }
 
   private var parameters: StabilityParameters {
