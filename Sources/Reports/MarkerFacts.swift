@@ -15,6 +15,7 @@ enum MarkerFacts {
         const facts = row => row.frequency !== undefined ? [["distance", digits(row.distance)]] : [
           ["distance", interval(row.distance)], ["random maximum", digits(row.randomMaximum)],
           ["worst case", digits(row.worstCase)], ["certificate", digits(row.certificate)],
+          ["bound over the family", digits(row.familyBound)],
           ["interpolation floor", digits(row.interpolationFloor)],
           ["R", row.relativeStability ? interval(row.relativeStability) : undefined]
         ].filter(fact => fact[1] !== undefined);

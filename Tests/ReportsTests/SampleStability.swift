@@ -28,6 +28,7 @@ struct SampleStability {
       timings: [
         StageTiming(stage: "images", seconds: 0.21), StageTiming(stage: "random fields", seconds: 14.5),
         StageTiming(stage: "search", seconds: 63.02), StageTiming(stage: "certificates", seconds: 8.25),
+        StageTiming(stage: StabilityReport.familyStage, seconds: 41.5),
       ], run: Self.run)
   }
 
@@ -117,7 +118,7 @@ struct SampleStability {
     let floor = hasBound(index) ? 0.0021 * share * amplitude.squareRoot() : nil
     let isPixels = names[index] == "raw pixels"
     let ratio = isPixels ? 1 : [0.21, 0.34, 0.62, 0.55, 1][index % 5] * (1 + 0.04 * amplitude)
-    return StabilityRow(
+    var row = StabilityRow(
       representation: names[index], part: part, kind: kind, amplitude: amplitude,
       distance: interval(distance),
       randomMaximum: distance * 1.31, worstCase: hasBound(index) ? distance * 2.07 : nil,
@@ -129,6 +130,14 @@ struct SampleStability {
       noiseSensitivityByMean: interval(distance * 0.9 / ratio),
       deformationSensitivityByMedian: interval(distance * 0.95),
       noiseSensitivityByMedian: interval(distance * 0.95 / ratio))
+    guard hasBound(index), kind.hasField else { return row }
+    (row.familyWorst, row.familyBound, row.displacementBound) = (
+      distance * 2.07, distance * 2.25, distance * 9.1
+    )
+    guard part == "all" else { return row }
+    row.familyWorstByImage = [1.9, 2, 2.14, 2.3].map { $0 * distance }
+    row.familyBoundByImage = [2.1, 2.2, 2.3, 2.5].map { $0 * distance }
+    return row
   }
 
   private var fits: [StabilityFit] {

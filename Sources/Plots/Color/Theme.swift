@@ -36,6 +36,7 @@ enum Theme {
     .curve { stroke-width: 1.75px; fill: none; stroke-linejoin: round; stroke-linecap: round }
     .outline { stroke-width: 1.1px; stroke-linejoin: round }
     .dashed { stroke-dasharray: 5 3; stroke-linecap: butt }
+    .dashDotted { stroke-dasharray: 7 2.5 1 2.5; stroke-linecap: butt }
     .dotted { stroke-dasharray: 0.1 3.4; stroke-linecap: round }
     .veiled { fill-opacity: 0.13 }
     .veil { fill-opacity: 0.16; stroke: none }

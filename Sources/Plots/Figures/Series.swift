@@ -1,7 +1,7 @@
 /// A series: one curve of a line plot.
 public struct Series: Sendable {
   public enum Stroke: String, Sendable {
-    case solid, dashed, dotted
+    case solid, dashed, dotted, dashDotted
   }
 
   public var name: String

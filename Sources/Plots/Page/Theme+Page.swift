@@ -84,7 +84,8 @@ extension Theme {
     .glossary dt { font-weight: 600; margin-top: 10px }
     .glossary dd { text-align: left; color: var(--soft) }
     .sample { width: 26px; height: 12px; flex: none }
-    [data-layer~=floor] .curve, [data-layer~=worst] .curve, [data-layer~=certificate] .curve {
+    [data-layer~=floor] .curve, [data-layer~=worst] .curve, [data-layer~=certificate] .curve,
+    [data-layer~=family] .curve {
       stroke-width: 1.4px }
     [data-layer~=floor] .curve { stroke-width: 1px }
     .pointed { stroke: var(--ink); stroke-width: 1.5px }

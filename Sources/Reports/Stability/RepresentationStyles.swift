@@ -62,6 +62,10 @@ struct StabilityControls {
       (has(\.worstCase), Controls.Key("worst case found", layer: "worst", sample: .curve(.ink, .dashed))),
       (has(\.certificate), Controls.Key("certificate", layer: "certificate", sample: .curve(.ink, .dotted))),
       (
+        has(\.familyBound),
+        Controls.Key("bound over the family", layer: "family", sample: .curve(.ink, .dashDotted))
+      ),
+      (
         has(\.interpolationFloor), Controls.Key("interpolation floor", layer: "floor", sample: .curve(.soft))
       ),
     ]

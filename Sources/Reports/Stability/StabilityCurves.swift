@@ -54,7 +54,8 @@ struct StabilityCurves {
   private var distanceAxis: Axis {
     let values = rows.filter { styles.drawn.contains($0.row.representation) }.flatMap { row in
       let certificate = styles.isLayer(row.row.representation) ? nil : row.row.certificate
-      return [row.row.distance.median, row.row.worstCase, certificate].compactMap(\.self)
+      let family = styles.isLayer(row.row.representation) ? nil : row.row.familyBound
+      return [row.row.distance.median, row.row.worstCase, certificate, family].compactMap(\.self)
     }
     let positive = values.filter { $0 > 0 && $0.isFinite }
     let visible = positive.filter { $0 >= (positive.max() ?? 0) / 2000 }
@@ -89,6 +90,9 @@ struct RepresentationCurves {
       series("interpolation floor", .solid, .soft, layer: "floor") { $0.interpolationFloor },
       series("certificate", .dotted, styles.color(name), layer: "certificate") {
         styles.isLayer(name) ? nil : $0.certificate
+      },
+      series("bound over the family", .dashDotted, styles.color(name), layer: "family") {
+        styles.isLayer(name) ? nil : $0.familyBound
       },
       series("worst case", .dashed, styles.color(name), layer: "worst") { $0.worstCase },
     ].compactMap(\.self)

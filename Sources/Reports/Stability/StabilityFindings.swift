@@ -65,12 +65,44 @@ struct StabilityFindings: Sendable {
     return whole.filter { names.contains($0.representation) }
   }
 
-  /// Worst case over the largest random distance: the median over the rows of scattering that have both.
-  var worstOverRandom: Double? {
-    Self.finiteMedian(
-      scatteringRows.compactMap { row in
-        row.worstCase.flatMap { row.randomMaximum > 0 ? $0 / row.randomMaximum : nil }
+  /// How searches and proofs of the assessed transforms compare under one kind: medians over sizes.
+  struct Excess {
+    let kind: DeformationKind
+    /// The worst case over the largest random distance; the certificate over the worst case; the bound over the family over the largest
+    /// found in it.
+    let worstOverRandom, certificateOverWorst, boundOverFound: Double?
+  }
+
+  /// By kind, those that have any of the three.
+  var excesses: [Excess] {
+    let names = report.assessedNames
+    let rows = whole.filter { names.contains($0.representation) }
+    return DeformationKind.inOrder(rows.map(\.kind)).map { kind in
+      let own = rows.filter { $0.kind == kind }
+      return Excess(
+        kind: kind, worstOverRandom: Self.median(own, \.worstCase, over: { $0.randomMaximum }),
+        certificateOverWorst: Self.median(own, \.certificate, over: { $0.worstCase }),
+        boundOverFound: Self.median(own, \.familyBound, over: { $0.familyWorst }))
+    }.filter { $0.worstOverRandom != nil || $0.boundOverFound != nil }
+  }
+
+  private static func median(
+    _ rows: [StabilityRow], _ value: (StabilityRow) -> Double?, over other: (StabilityRow) -> Double?
+  ) -> Double? {
+    finiteMedian(
+      rows.compactMap { row in
+        guard let value = value(row), let other = other(row), other > 0 else { return nil }
+        return value / other
       })
+  }
+
+  /// Of the kind by which representations are ranked.
+  var worstOverRandom: Double? { excesses.first { $0.kind == kind }?.worstOverRandom }
+
+  /// Seconds that bounds over families took; nil where there are none.
+  var familySeconds: Double? {
+    report.checks.familyCount > 0
+      ? report.timings.first { $0.stage == StabilityReport.familyStage }?.seconds : nil
   }
 
   /// Certificate over worst case: as the report states it, else the median over the rows of scattering that have both.

@@ -37,7 +37,7 @@ extension StabilityPage {
     return Section(
       "Summary",
       blocks: [CardRow(text.cards), Notices(text.notices, areWarnings: text.areWarnings)]
-        + [tables.overview].compactMap(\.self))
+        + [tables.overview, tables.excesses].compactMap(\.self))
   }
 
   var curves: Section? {
@@ -49,7 +49,8 @@ extension StabilityPage {
         + "the deformation. All figures share their axes; an arrow says that a curve ends below them. A worst case is the "
         + "largest distance that a search found, a lower bound of the true one. A certificate is an upper bound "
         + "for the one deformation found, or for those drawn where none was searched; another of the same size may move a "
-        + "representation further.",
+        + "representation further. A bound over the family holds for every deformation of the kind and size: it is close for translations, rotations, "
+        + "dilations and shears, and wide for elastic and rough fields.",
       blocks: [StabilityControls(report, styles: styles).block, FigureRow(curves.figures)])
   }
 

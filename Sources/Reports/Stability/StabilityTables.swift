@@ -32,6 +32,23 @@ struct StabilityTables {
       }, isSortable: true, isLarge: true)
   }
 
+  /// How searches and proofs compare, a row a kind, of the assessed transforms: medians over sizes.
+  var excesses: Table? {
+    let excesses = findings.excesses
+    guard !excesses.isEmpty else { return nil }
+    return Table(
+      caption:
+        "Scattering, by kind: the worst case found over the largest random distance, the certificate of the field found over the worst case, and the "
+        + "bound over the whole family over the largest found in it; medians over sizes. Families differ, so there is no figure over all kinds.",
+      columns: ["Kind", "Worst case / random", "Certificate / worst case", "Family, bound / found"],
+      rows: excesses.map { excess in
+        [
+          .text(excess.kind.title), .measured(excess.worstOverRandom), .measured(excess.certificateOverWorst),
+          .measured(excess.boundOverFound),
+        ]
+      }, isSortable: true)
+  }
+
   /// Whether there are images enough for intervals over them.
   private var hasIntervals: Bool { report.parameters.imageCount > 1 }
 
@@ -90,7 +107,8 @@ extension StabilityTables {
 
   private static let rowColumns = [
     "Representation", "Part", "Amplitude (px)", "Distance", "Random max", "Worst case", "Certificate",
-    "Floor", "R", "R of medians", "D by mean", "G by mean", "D by median", "G by median",
+    "Family, found", "Family, bound", "Any field, bound", "Floor", "R", "R of medians", "D by mean",
+    "G by mean", "D by median", "G by median",
   ]
 
   private func cells(_ row: StabilityRow) -> [Table.Cell] {
@@ -98,6 +116,7 @@ extension StabilityTables {
       .keyed(row.representation, styles.color(row.representation)), .text(row.part),
       .number(Number(row.amplitude, as: row.amplitude.shortText)), .measured(row.distance),
       .measured(row.randomMaximum), .measured(row.worstCase), .measured(row.certificate),
+      .measured(row.familyWorst), .measured(row.familyBound), .measured(row.displacementBound),
       .measured(row.interpolationFloor), .measured(row.relativeStability),
       .measured(row.relativeStabilityOfMedians), .measured(row.deformationSensitivityByMean?.median),
       .measured(row.noiseSensitivityByMean?.median), .measured(row.deformationSensitivityByMedian?.median),

@@ -54,17 +54,28 @@ struct StabilityText {
   }
 
   private var beyondRandom: String? {
-    guard let excess = findings.worstOverRandom else { return nil }
+    guard let excess = findings.worstOverRandom, let kind = findings.kind else { return nil }
     let certificate = findings.tightnessRatio.map {
-      " Certificates of the deformations found lie \(Format.digits($0)) times above what these do; they bound no other "
-        + "deformation."
+      " Certificates of the deformations found, of all kinds, lie \(Format.digits($0)) times above what these do in the median; they bound no "
+        + "other deformation."
     }
     return
-      "A search for scattering’s worst deformation finds \(Format.digits(excess)) times the largest distance of "
-      + "random ones, median over kinds and sizes.\(certificate ?? "")"
+      "Under \(kind.title.lowercased()) deformations a search for scattering’s worst finds \(Format.digits(excess)) times the largest "
+      + "distance of random ones, median over sizes.\(certificate ?? "") \(families ?? "")"
   }
 
-  var cards: [Card] { [ratioCard, excessCard, tightnessCard, checksCard].compactMap(\.self) }
+  /// What the bounds over families say, and in what time.
+  private var families: String? {
+    let checks = report.checks
+    guard checks.familyCount > 0 else { return nil }
+    let time = findings.familySeconds.map { " in \(Format.digits($0)) s" } ?? ""
+    return
+      "Bounds over whole families hold for every translation, rotation, dilation or shear of a size: \(checks.closedFamilyCount) of "
+      + "\(checks.familyCount) (an image, kind and size of scattering or raw pixels each) were brought within "
+      + "\(Format.percent(report.parameters.familyGap)) of the largest found\(time)."
+  }
+
+  var cards: [Card] { [ratioCard, excessCard, tightnessCard, familyCard, checksCard].compactMap(\.self) }
 
   private var ratioCard: Card? {
     guard let row = findings.scattering ?? findings.ranking.first, let ratio = row.relativeStability,
@@ -78,12 +89,13 @@ struct StabilityText {
   }
 
   private var excessCard: Card? {
-    findings.worstOverRandom.map {
+    guard let kind = findings.kind else { return nil }
+    return findings.worstOverRandom.map {
       let checks = report.checks
       return Card(
-        "Worst case over random", Number($0, as: Format.digits($0) + " ×"),
+        "Worst case over random, \(kind.title.lowercased())", Number($0, as: Format.digits($0) + " ×"),
         meaning:
-          "Median ratio of scattering’s over kinds and sizes. \(checks.searchesAboveRandom) of "
+          "Median ratio of scattering’s over sizes; the other kinds stand in a table. \(checks.searchesAboveRandom) of "
           + "\(Format.count(checks.searchCount, "search")) (rotations and dilations not counted) found more than the largest "
           + "of the random fields.")
     }
@@ -99,11 +111,25 @@ struct StabilityText {
     }
   }
 
+  private var familyCard: Card? {
+    let checks = report.checks
+    guard checks.familyCount > 0 else { return nil }
+    return Card(
+      "Families enclosed",
+      Number(
+        Double(checks.closedFamilyCount), as: "\(checks.closedFamilyCount) of \(checks.familyCount)"),
+      meaning:
+        "families of one or two parameters, an image, kind and size each, for which found ≤ supremum ≤ bound ≤ "
+        + "\(Format.digits(1 + report.parameters.familyGap)) × found is proven.")
+  }
+
   private var checksCard: Card {
     let (checked, failed) = (report.checks.orderedRowCount, report.checks.violations.count)
     return Card(
       "Checks", Number(Double(checked - failed), as: "\(checked - failed) of \(checked)"),
-      meaning: "rows keep random maximum ≤ worst case ≤ certificate on every image.")
+      meaning:
+        "rows keep random maximum ≤ worst case ≤ certificate, and worst case ≤ bound over the family, on every image."
+    )
   }
 
   var warnings: [StabilityNotice] { StabilityNotice.all(of: findings) }

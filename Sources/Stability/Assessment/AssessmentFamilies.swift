@@ -25,7 +25,7 @@ struct AssessmentFamilies {
           (Key($0.result.kind, $0.result.amplitude), $0.result.distance)
         }, uniquingKeysWith: max)
       let own = try self.findings(certifier, image: image, found, checkCancellation)
-      progress(StageProgress(stage: "bounds over families", done: index + 1, total: pairs.count))
+      progress(StageProgress(stage: StabilityReport.familyStage, done: index + 1, total: pairs.count))
       return own
     }
   }

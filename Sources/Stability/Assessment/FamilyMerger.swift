@@ -30,7 +30,11 @@ struct FamilyMerger {
     let key = RowKey(row.representation, row.kind, row.amplitude)
     var row = row
     if let own = ofRows[key] {
-      set(&row, worst: own.map(\.bound.found), bounds: own.map(\.bound.bound), own.map(\.displacementBound))
+      // Where no member of a family was looked at, none was found.
+      let isSearched = own.allSatisfy { $0.isEnclosed } || searched[key] != nil
+      set(
+        &row, worst: isSearched ? own.map(\.bound.found) : nil, bounds: own.map(\.bound.bound),
+        own.map(\.displacementBound))
     } else if let constant = constants[row.representation], let pixels,
       let moves = ofRows[RowKey(pixels, row.kind, row.amplitude)]
     {

@@ -117,7 +117,7 @@ public struct StabilityAssessment: Sendable {
     clock.end("worst cases and certificates")
     let families = try AssessmentFamilies(self).run(
       certified, findings: findings, progress: progress, checkCancellation: checkCancellation)
-    clock.end("bounds over families")
+    clock.end(StabilityReport.familyStage)
     let merger = FindingMerger(
       measured: measured, findings: findings, families: families, representations: representations,
       assessed: Set(assessed.map(\.0.name)), gap: settings.families.gap)

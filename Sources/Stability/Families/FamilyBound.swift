@@ -114,13 +114,13 @@ extension FamilyCertifier {
     let rounding = 1e-12 * constant * image.norm
     let outcome = try FamilySearch(image, limit: settings.limit, parallel: parallel).maximize(
       over: domain, constant: constant, rounding: rounding, from: found * length,
-      threshold: { (1 + settings.gap) * $0 + rounding }, checkCancellation: checkCancellation
-    ) { moved in
-      let vectors = try representation.checkedVectors(of: moved)
-      return (0..<moved.batchCount).map { index in
-        distance(vectors.block(index, of: moved.batchCount), original[...])
-      }
-    }
+      threshold: { (1 + settings.gap) * $0 + rounding }, checkCancellation: checkCancellation,
+      evaluate: { moved in
+        let vectors = try representation.checkedVectors(of: moved)
+        return (0..<moved.batchCount).map { index in
+          distance(vectors.block(index, of: moved.batchCount), original[...])
+        }
+      })
     return FamilyBound(found: outcome.value / length, bound: outcome.bound / length, count: outcome.count)
   }
 }

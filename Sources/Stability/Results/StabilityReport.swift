@@ -10,6 +10,9 @@ public struct StabilityReport: Codable, Hashable, Sendable {
   /// The value of `schema` in documents of this form; a change that breaks readers counts it up.
   public static let schema = "swift-scattering/stability/2"
 
+  /// The name of the stage in `timings` in which whole families of deformations are bounded.
+  public static let familyStage = "bounds over families"
+
   public var schema = Self.schema
   public var version: String
   public var parameters: StabilityParameters

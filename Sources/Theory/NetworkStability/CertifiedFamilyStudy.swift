@@ -63,10 +63,10 @@ public struct CertifiedFamilyStudy: Sendable {
     let rounding = 1e-12 * image.norms()[0]
     return try FamilySearch(image, limit: limit, parallel: parallel).maximize(
       over: family.domain, constant: 1, rounding: rounding, enough: 0, threshold: { _ in -rounding },
-      checkCancellation: checkCancellation
-    ) { moved in
-      try head.radii(of: moved, labels: (0..<moved.batchCount).map { _ in label }).map { -$0 }
-    }
+      checkCancellation: checkCancellation,
+      evaluate: { moved in
+        try head.radii(of: moved, labels: (0..<moved.batchCount).map { _ in label }).map { -$0 }
+      })
   }
 }
 
