@@ -42,7 +42,8 @@ struct AssessmentEstimator {
         StageTiming(stage: "random deformations", seconds: try warpSeconds() + sum(measured)),
         StageTiming(stage: "worst cases and certificates", seconds: sum(found)),
         StageTiming(
-          stage: StabilityReport.familyStage, seconds: try families.reduce(0) { $0 + (try familySeconds($1)) }),
+          stage: StabilityReport.familyStage, seconds: try families.reduce(0) { $0 + (try familySeconds($1)) }
+        ),
       ], representations: Dictionary(measured + found, uniquingKeysWith: +))
   }
 
