@@ -22,6 +22,7 @@ public struct PlanewiseRepresentation: DifferentiableRepresentation {
   public var scattering: ScatteringConfiguration? { base.scattering }
   public var dimension: Int { channelCount * base.dimension }
   public var lipschitzConstant: Double? { base.lipschitzConstant }
+  public var productConstant: Double? { base.productConstant }
 
   public var parts: [RepresentationPart] {
     base.parts.map {

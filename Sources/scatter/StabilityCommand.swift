@@ -43,7 +43,7 @@ struct StabilityCommand: ParsableCommand {
   @Option(
     help: """
       gray: one plane. rgb: three, which every field moves together; vectors of all planes are joined, and networks of three \
-      channels and programs get them, as [batch, 3, row, column]. Worst cases are not searched in colour.
+      channels and programs get them, as [batch, 3, row, column].
       """)
   var color = ColorMode.gray
 
@@ -84,10 +84,6 @@ struct StabilityRun {
     facts = RunFacts.current(threads: command.machine.parallel.threads)
     draw = try ImageDraw(inputs, count: command.experiment.images, seed: command.experiment.seed)
     images = try draw.read(inputs)
-    if command.color == .rgb, command.experiment.searched ?? 1 > 0 {
-      command.messages.logger.warning(
-        "worst cases are searched in gray images only; of these, random deformations are measured")
-    }
     networks = try command.networks.networks(
       for: images.shape, seed: command.experiment.seed, parallel: command.machine.parallel)
     if let text = draw.text { command.messages.logger.info("\(text); --images takes more") }

@@ -137,7 +137,8 @@ import Testing
       configuration, images: blobs(3, shape: Self.shape),
       inputs: (0..<3).map { StabilityInput(name: "image \($0)", sha256: "") }, others: [.searched(network)],
       settings: AssessmentSettings(
-        experiment: ExperimentSettings(kinds: [.elastic], amplitudes: [1], fieldCount: 1, bootstrapCount: 10),
+        experiment: ExperimentSettings(
+          kinds: [.translation, .elastic], amplitudes: [1], fieldCount: 1, bootstrapCount: 10),
         search: WorstCaseSettings(
           randomCount: 2, powerSteps: 1, ascentSteps: 1, largestStarts: 1, randomStarts: 0),
         searchedImageCount: 1), rigor: .estimate)

@@ -100,21 +100,47 @@ import Testing
     #expect(abs(left - right) <= 1e-12 * abs(left))
   }
 
-  /// A whole report in colour: nothing is searched, certificates are constants times distances, and all is in order.
+  /// What is found in three equal planes is what is found in one: objectives are three times as large, and so are all gradients, so that
+  /// searches take the same way but for rounding, which a search's choices may enlarge.
+  @Test(arguments: [DeformationKind.translation, .elastic, .noise])
+  func equalPlanesAreSearchedAsOne(kind: DeformationKind) throws {
+    let gray = blobs(1, shape: Self.space)
+    let colour = Signal(gray.samples + gray.samples + gray.samples, batch: [1], shape: Self.colour)
+    var settings = WorstCaseSettings(randomCount: 4, powerSteps: 3, ascentSteps: 4, randomStarts: 0)
+    let one = try WorstCase(Self.scattering, settings: settings).search(gray, kind: kind, amplitude: 1)[0]
+    settings.hasChannels = true
+    let joined = PlanewiseRepresentation(Self.scattering)
+    let three = try WorstCase(joined, settings: settings).search(colour, kind: kind, amplitude: 1)[0]
+    guard kind.hasField else {
+      #expect(three.randomMaximum <= three.distance)
+      return
+    }
+    #expect(abs(one.randomMaximum - three.randomMaximum) <= 1e-12 * one.randomMaximum)
+    #expect(abs(one.distance - three.distance) <= 1e-6 * one.distance)
+    #expect(three.field?.shape == Self.space && three.deformed.shape == Self.colour)
+  }
+
+  /// A whole report in colour: searches find more than random fields do, and all is in order on every image.
   @Test func anAssessmentInColour() throws {
     let configuration = try ScatteringConfiguration(shape: Self.space, scales: 2, orientations: 2)
-    var settings = AssessmentSettings(experiment: self.settings(hasChannels: true, [.elastic, .noise]))
-    settings.experiment.pictures = [0]
+    let search = WorstCaseSettings(randomCount: 5, powerSteps: 4, ascentSteps: 5, randomStarts: 0)
+    let settings = AssessmentSettings(
+      experiment: self.settings(hasChannels: true, [.translation, .elastic, .noise]), search: search,
+      searchedImageCount: 2)
     let report = try StabilityAssessment(
       configuration, images: .noise(batch: [3], shape: Self.colour, seed: 4),
       inputs: (0..<3).map { StabilityInput(name: "image \($0)", sha256: "") },
       others: [.measured(PlanewiseRepresentation(FourierModulus(shape: Self.space)))], settings: settings,
       rigor: .estimate
     ).run(version: "test")
-    #expect(report.parameters.shape == [3, 16, 16] && report.parameters.searchedImageCount == 0)
-    #expect(report.rows.allSatisfy { $0.isOrdered && $0.worstCase == nil && $0.certificate != nil })
+    #expect(report.parameters.shape == [3, 16, 16] && report.parameters.searchedImageCount == 2)
+    #expect(report.rows.allSatisfy { $0.isOrdered && $0.certificate != nil })
+    #expect(report.rows.count { $0.worstCase != nil } == 6)
+    // 3 kinds, 2 amplitudes, 2 images.
+    #expect(report.checks.searchCount == 12 && report.checks.searchesAboveRandom > 6)
     #expect(report.checks.pixelRelativeStability.map { abs($0 - 1) < 1e-12 } == true)
     #expect(report.frequencyResponses.allSatisfy { $0.distances.count == 10 })
+    #expect(report.pictures.count { $0.isWorstCase } == 6)
     #expect(report.pictures.allSatisfy { $0.rows == 16 && $0.samples.count == 256 })
   }
 }

@@ -8,7 +8,8 @@ import Testing
 @Suite struct ConstantOrderTests {
   private func bank(linearProgram: Double, product: Double, naive: Double) -> StabilityBank {
     StabilityBank(
-      lower: 0.5, upper: 1, upperWithDecimation: 1, linearProgram: linearProgram, product: product,
+      representation: "scattering J=3", lower: 0.5, upper: 1, upperWithDecimation: 1,
+      linearProgram: linearProgram, product: product,
       naive: naive,
       energyByOrder: [1], energyLost: 0)
   }
@@ -33,7 +34,7 @@ import Testing
     let wrong = bank(linearProgram: 1.2, product: 1.1, naive: 1.3)
     #expect(
       ConstantOrder(banks: [wrong], representations: []).violations
-        == ["scattering's network: Lipschitz constant by linear program 1.2, by product 1.1"])
+        == ["the network of scattering J=3: Lipschitz constant by linear program 1.2, by product 1.1"])
     let none = bank(linearProgram: 1, product: .nan, naive: 1)
     #expect(ConstantOrder(banks: [none], representations: []).violations.count == 2)
   }

@@ -41,8 +41,9 @@ import Testing
       representation: name, part: part, kind: kind, amplitude: amplitude, distance: same(0.1 * amplitude),
       randomMaximum: 0.12 * amplitude, worstCase: 0.15 * amplitude, certificate: 0.3 * amplitude,
       isOrdered: true, interpolationFloor: nil, isFloorTooHigh: false,
-      relativeStability: kind.hasField ? same(0.25 * amplitude) : nil, deformationSensitivity: nil,
-      noiseSensitivity: nil, familyWorst: hasBound ? 0.16 * amplitude : nil,
+      relativeStability: kind.hasField ? same(0.25 * amplitude) : nil, deformationSensitivityByMean: nil,
+      noiseSensitivityByMean: nil, deformationSensitivityByMedian: nil, noiseSensitivityByMedian: nil,
+      familyWorst: hasBound ? 0.16 * amplitude : nil,
       familyBound: hasBound ? 0.2 * amplitude : nil)
   }
 
@@ -186,6 +187,7 @@ private func sparseReport(
     version: "test",
     parameters: StabilityParameters(
       preset: "custom", seed: 0, shape: [16, 16], imageCount: 2, fieldCount: 1, searchedImageCount: 1,
+      searchedImages: [0], familyGap: 0.1,
       amplitudes: amplitudes, kinds: kinds, scales: [2], orientations: [4], maximalOrder: 2,
       padding: "reflect",
       normalization: "kymatio", elasticCutoff: 5, roughExponent: 0.5, bootstrapCount: 1),
@@ -198,6 +200,6 @@ private func sparseReport(
     },
     deformations: [], rows: rows, fits: fits, frequencyDilation: 0, frequencyResponses: [], pictures: [],
     checks: StabilityChecks(
-      orderedRowCount: 0, violations: [], searchCount: 0, searchesAboveRandom: 0, tightnessRatio: nil,
-      pixelRelativeStability: nil), timings: [])
+      orderedRowCount: 0, violations: [], familyCount: 0, closedFamilyCount: 0, searchCount: 0,
+      searchesAboveRandom: 0, tightnessRatio: nil, pixelRelativeStability: nil), timings: [])
 }

@@ -77,7 +77,7 @@ import Testing
     #expect(report.rows == plain.rows)
     #expect(report.pictures == plain.pictures)
     #expect(report.fits == plain.fits)
-    #expect(report.parameters == plain.parameters && report.bank == plain.bank)
+    #expect(report.parameters == plain.parameters && report.banks == plain.banks)
   }
 
   @Test func nothingThatVariesIsAnError() {

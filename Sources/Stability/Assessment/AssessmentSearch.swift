@@ -48,11 +48,22 @@ struct AssessmentSearch {
       certificate: bound(image, deformed, result.field).map { $0 / norm })
   }
 
-  /// The least certificate of decision 7 for fields, the constant times the distance of the images for noise.
+  /// The least certificate of decision 7 for fields, of several channels that of each squared and added up; the constant times the
+  /// distance of the images for noise.
   func bound(by certifier: Certifier) -> Bound {
     { image, deformed, field in
-      field.map { certifier.prepare($0)(image, deformed: deformed).least }
-        ?? certifier.bounds.constant * image.distance(to: deformed)
+      guard let field else { return certifier.bounds.constant * image.distance(to: deformed) }
+      let (certify, space) = (certifier.prepare(field), field.shape)
+      guard image.shape != space else { return certify(image, deformed: deformed).least }
+      let (before, after) = (image.planes(of: space), deformed.planes(of: space))
+      let squares = (0..<before.batchCount).map { channel in
+        let least = certify(
+          before.slice(channel..<(channel + 1)), deformed: after.slice(channel..<(channel + 1))
+        ).least
+        return least * least
+      }
+      // Raised for the rounding of the sum.
+      return squares.reduce(0, +).squareRoot() * (1 + 1e-12)
     }
   }
 

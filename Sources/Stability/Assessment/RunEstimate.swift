@@ -18,13 +18,16 @@ struct AssessmentEstimator {
   private let assessment: StabilityAssessment
   private let representations: [any Representation]
   private let searched: [(representation: any DifferentiableRepresentation, bound: AssessmentSearch.Bound)]
+  private let families: [FamilyCertifier]
   /// Up to 8 images.
   private let few: Signal<Double>
 
   init(
     _ assessment: StabilityAssessment, _ representations: [any Representation],
-    searched: [(representation: any DifferentiableRepresentation, bound: AssessmentSearch.Bound)]
+    searched: [(representation: any DifferentiableRepresentation, bound: AssessmentSearch.Bound)],
+    families: [FamilyCertifier]
   ) {
+    self.families = families
     (self.assessment, self.representations, self.searched) = (assessment, representations, searched)
     few = assessment.images.slice(0..<min(8, assessment.images.batchCount))
   }
@@ -38,6 +41,9 @@ struct AssessmentEstimator {
       stages: [
         StageTiming(stage: "random deformations", seconds: try warpSeconds() + sum(measured)),
         StageTiming(stage: "worst cases and certificates", seconds: sum(found)),
+        StageTiming(
+          stage: StabilityReport.familyStage, seconds: try families.reduce(0) { $0 + (try familySeconds($1)) }
+        ),
       ], representations: Dictionary(measured + found, uniquingKeysWith: +))
   }
 
@@ -91,6 +97,26 @@ struct AssessmentEstimator {
     }
     let count = Double(settings.cells.count * assessment.searchedImages.count)
     return count * (search * whole.evaluationCount / short.evaluationCount + certificate)
+  }
+
+  /// All families of one representation: the first that is enclosed, of the least amplitude and one image, times their number. Families of
+  /// one parameter count a quarter of those of two.
+  private func familySeconds(_ certifier: FamilyCertifier) throws -> Double {
+    func weight(_ kind: DeformationKind) -> Double {
+      guard DeformationDomain(kind, amplitude: 1, shape: few.shape) != nil else { return 0 }
+      return kind == .rotation || kind == .dilation ? 0.25 : 1
+    }
+    let enclosed = settings.kinds.filter { weight($0) > 0 }
+    guard let kind = enclosed.max(by: { weight($0) < weight($1) }),
+      let image = assessment.searchedImages.first,
+      let domain = DeformationDomain(kind, amplitude: settings.amplitudes.min()!, shape: few.shape)
+    else { return 0 }
+    let one = try seconds {
+      _ = try certifier.bounds(
+        of: assessment.images.slice(image..<(image + 1)), over: [domain], found: [0])
+    }
+    let count = Double(assessment.searchedImages.count * settings.amplitudes.count)
+    return one / weight(kind) * count * enclosed.reduce(0) { $0 + weight($1) }
   }
 
   private func seconds(_ body: () throws -> Void) rethrows -> Double {

@@ -8,7 +8,7 @@ extension StabilityAssessment {
   func pictures(
     of findings: [WorstCaseFinding], _ representations: [any Representation]
   ) throws -> [DeformedPicture] {
-    guard images.shape.rank == 2 else { return [] }
+    guard space.rank == 2 else { return [] }
     let shown = Set(settings.experiment.pictures)
     let largest = settings.experiment.amplitudes.max()
     let found = findings.filter { $0.result.amplitude == largest && shown.contains($0.image) }
@@ -16,8 +16,9 @@ extension StabilityAssessment {
     return found.enumerated().map { index, finding in
       DeformedPicture(
         image: inputs[finding.image].name, kind: finding.result.kind, amplitude: finding.result.amplitude,
-        isWorstCase: true, samples: units.picture(finding.result.deformed.samples, of: finding.image),
-        rows: images.shape[0], columns: images.shape[1], distances: distances.map { $0[index] })
+        isWorstCase: true,
+        samples: units.picture(finding.result.deformed.picture(0, of: space), of: finding.image),
+        rows: space[0], columns: space[1], distances: distances.map { $0[index] })
     }
   }
 

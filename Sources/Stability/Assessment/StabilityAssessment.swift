@@ -47,10 +47,10 @@ public struct StabilityAssessment: Sendable {
     self.inputs = varying.enumerated().map { position, index in
       inputs[index].with(unitExponent: units.exponents[position])
     }
-    // Fields of images in colour are drawn and measured, not yet searched.
-    searchedImages = Self.searchedImages(
-      units.images, count: settings.experiment.hasChannels ? 0 : settings.searchedImageCount)
     var settings = settings
+    settings.search.hasChannels = settings.experiment.hasChannels
+    searchedImages = Self.searchedImages(
+      units.images, space: settings.experiment.space(of: images.shape), count: settings.searchedImageCount)
     // Those shown are searched, so that their worst cases can be shown with them.
     if !searchedImages.isEmpty { settings.experiment.pictures = Array(searchedImages.prefix(2)) }
     self.settings = settings
@@ -98,12 +98,13 @@ public struct StabilityAssessment: Sendable {
     }
     let assessed = Array(zip(scattering.suffix(assessedCount), certifiers))
     let representations: [any Representation] =
-      scattering.map(ofImages) + [RawPixels(shape: images.shape)] + others.map(\.representation)
+      scattering.map { ofImages($0) } + [RawPixels(shape: images.shape)] + others.map(\.representation)
     let banks = assessed.map { bank($0, $1) }
     clock.end("filters and their bounds")
-    let searches = searches(assessed)
+    let (searches, certified) = (searches(assessed), familyCertifiers(assessed))
     if let estimated {
-      estimated(try AssessmentEstimator(self, representations, searched: searches).estimate())
+      estimated(
+        try AssessmentEstimator(self, representations, searched: searches, families: certified).estimate())
       clock.end("estimate")
     }
     let experiment = try Experiment(
@@ -114,8 +115,8 @@ public struct StabilityAssessment: Sendable {
     let findings = try AssessmentSearch(self).run(
       searches, progress: progress, checkCancellation: checkCancellation)
     clock.end("worst cases and certificates")
-    let families = try families(
-      assessed, findings, progress: progress, checkCancellation: checkCancellation)
+    let families = try AssessmentFamilies(self).run(
+      certified, findings: findings, progress: progress, checkCancellation: checkCancellation)
     clock.end(StabilityReport.familyStage)
     let merger = FindingMerger(
       measured: measured, findings: findings, families: families, representations: representations,
@@ -140,10 +141,10 @@ public struct StabilityAssessment: Sendable {
   }
 
   /// The axes that fields move.
-  private var space: Shape { settings.experiment.space(of: images.shape) }
+  var space: Shape { settings.experiment.space(of: images.shape) }
 
-  /// A representation of one plane as one of images, which may have several.
-  private func ofImages(_ representation: any Representation) -> any Representation {
+  /// Scattering of one plane as that of images, which may have several.
+  private func ofImages(_ representation: ScatteringRepresentation) -> any DifferentiableRepresentation {
     settings.experiment.hasChannels
       ? PlanewiseRepresentation(representation, channelCount: images.shape[0]) : representation
   }
@@ -162,24 +163,18 @@ public struct StabilityAssessment: Sendable {
     let search = AssessmentSearch(self)
     let pixels =
       settings.searchesPixels ? [AssessedRepresentation.searched(RawPixels(shape: images.shape))] : []
-    return assessed.map { ($0, search.bound(by: $1)) }
+    return assessed.map { (ofImages($0), search.bound(by: $1)) }
       + (pixels + others).compactMap(\.searched).map { ($0, search.bound(of: $0)) }
   }
 
-  /// The bounds over families of the assessed transforms and of the raw pixels, from which every other Lipschitz map has its own.
-  private func families(
-    _ assessed: [(ScatteringRepresentation, Certifier)], _ findings: [WorstCaseFinding],
-    progress: (StageProgress) -> Void, checkCancellation: () throws -> Void
-  ) throws -> [FamilyFinding] {
+  /// What encloses families: of the assessed transforms and of the raw pixels, whose bounds every other Lipschitz map takes over; nothing for
+  /// images that are not planes, and where no image is searched.
+  private func familyCertifiers(_ assessed: [(ScatteringRepresentation, Certifier)]) -> [FamilyCertifier] {
     guard images.shape.rank == 2, !searchedImages.isEmpty else { return [] }
-    let own = assessed.map { scattering, certifier in
+    return assessed.map { scattering, certifier in
       FamilyCertifier(
         scattering, bounds: certifier.bounds, settings: settings.families, parallel: parallel)
-    }
-    let pixels = FamilyCertifier(
-      RawPixels(shape: images.shape), settings: settings.families, parallel: parallel)
-    return try AssessmentFamilies(self).run(
-      own + [pixels], findings: findings, progress: progress, checkCancellation: checkCancellation)
+    } + [FamilyCertifier(RawPixels(shape: images.shape), settings: settings.families, parallel: parallel)]
   }
 
   private var parameters: StabilityParameters {
@@ -218,21 +213,21 @@ public struct StabilityAssessment: Sendable {
 }
 
 extension StabilityAssessment {
-  private static func searchedImages(_ images: Signal<Double>, count: Int) -> [Int] {
+  private static func searchedImages(_ images: Signal<Double>, space: Shape, count: Int) -> [Int] {
     let count = min(count, images.batchCount)
-    let order = zip(images.roughness, 0...).sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map(\.1)
+    let order = zip(images.roughness(along: space), 0...).sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map(\.1)
     return (0..<count).map { order[(2 * $0 + 1) * images.batchCount / (2 * count)] }.sorted()
   }
 }
 
 extension Signal<Double> {
-  /// |grad x| / |x| of each signal, by differences of neighbours.
-  fileprivate var roughness: [Double] {
+  /// |grad x| / |x| of each signal, by differences of neighbours along the axes of space, which are the last.
+  fileprivate func roughness(along space: Shape) -> [Double] {
     zip(norms(), 0...).map { norm, index in
       let samples = samples(of: index)
       var stride = 1
       var sum = 0.0
-      for count in shape.dimensions.reversed() {
+      for count in space.dimensions.reversed() {
         for offset in 0..<shape.count where offset / stride % count + 1 < count {
           let difference = samples[offset + stride] - samples[offset]
           sum += difference * difference

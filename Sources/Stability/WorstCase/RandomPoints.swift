@@ -13,10 +13,22 @@ struct RandomPoints: Sendable {
 
   /// The family of a kind; the one that noise is matched to.
   func family(_ kind: DeformationKind) -> any DeformationFamily {
+    let space = settings.space(of: images.shape)
     let generator = DeformationGenerator(
-      kind, amplitude: amplitude, shape: images.shape, cutoff: settings.elasticCutoff,
+      kind, amplitude: amplitude, shape: space, cutoff: settings.elasticCutoff,
       exponent: settings.roughExponent)
-    return AffineFamily.isDefined(kind, images.shape) ? AffineFamily(generator) : ElasticFamily(generator)
+    return AffineFamily.isDefined(kind, space) ? AffineFamily(generator) : ElasticFamily(generator)
+  }
+
+  /// The fields of a family within the amplitude and a bound on sup|grad tau|.
+  func space(_ family: any DeformationFamily, gradientBound: Double) -> any SearchSpace {
+    settings.hasChannels
+      ? ChannelSpace(
+        family, images: images, displacementBound: amplitude, gradientBound: gradientBound,
+        parallel: parallel)
+      : FieldSpace(
+        family, images: images, displacementBound: amplitude, gradientBound: gradientBound,
+        parallel: parallel)
   }
 
   /// Points `[image][field]` of a family, fields `range` of each image.

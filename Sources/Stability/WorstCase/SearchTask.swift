@@ -28,9 +28,7 @@ struct SearchTask {
       let points = drawn
       let gradients = search.parallel.map(points.count) { family.supNorms(points[$0].coefficients).gradient }
       let bound = gradientBound ?? gradients.median()
-      let space = FieldSpace(
-        family, images: draw.images, displacementBound: draw.amplitude, gradientBound: bound,
-        parallel: search.parallel)
+      let space = draw.space(family, gradientBound: bound)
       (self.family, self.space, self.gradientBound, radii) = (family, space, bound, nil)
       rescaled = stride(from: 0, to: gradients.count, by: count).map { start in
         gradients[start..<(start + count)].count { $0 > bound }
@@ -114,8 +112,7 @@ extension RandomPoints {
   /// The median |L_tau x - x| over elastic fields of the amplitude, for each image.
   func matchedRadii(_ range: Range<Int>) -> [Double] {
     let family = family(.elastic)
-    let space = FieldSpace(
-      family, images: images, displacementBound: amplitude, gradientBound: .infinity, parallel: parallel)
+    let space = space(family, gradientBound: .infinity)
     let points = points(range, family)
     return (0..<images.batchCount).map { image in
       let own = Array(points.block(image, of: images.batchCount))

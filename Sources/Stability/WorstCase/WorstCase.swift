@@ -56,12 +56,13 @@ extension WorstCase {
     }
     guard images.batchCount >= 1 else { throw .none("image") }
     for index in 0..<images.batchCount { try ImageCheck.check(images, index, "image \(index)") }
-    guard kind.isDefined(rank: shape.rank) else { throw .undefinedKind(kind, shape) }
-    guard kind == .noise || kind == .elastic || kind == .rough || AffineFamily.isDefined(kind, shape) else {
-      throw .unsearchedKind(kind, shape)
+    let space = settings.space(of: shape)
+    guard kind.isDefined(rank: space.rank) else { throw .undefinedKind(kind, space) }
+    guard kind == .noise || kind == .elastic || kind == .rough || AffineFamily.isDefined(kind, space) else {
+      throw .unsearchedKind(kind, space)
     }
-    try StabilityError.check(amplitude: amplitude, shape)
-    try settings.check(shape)
+    try StabilityError.check(amplitude: amplitude, space)
+    try settings.check(space)
     if let bound = gradientBound, !(bound.isFinite && bound > 0) {
       throw .outOfRange("the bound on the gradient", found: "\(bound)", expected: "positive and finite")
     }
@@ -69,6 +70,11 @@ extension WorstCase {
 }
 
 extension WorstCaseSettings {
+  /// The axes of images of a shape that fields move.
+  func space(of shape: Shape) -> Shape {
+    hasChannels ? Shape(unchecked: Array(shape.dimensions.dropFirst())) : shape
+  }
+
   func check(_ shape: Shape) throws(StabilityError) {
     try StabilityError.check("the number of random fields", randomCount, in: 1...(1 << 20))
     try StabilityError.check("the steps of the power iteration", powerSteps, in: 1...(1 << 20))
@@ -94,11 +100,15 @@ public struct WorstCaseSettings: Codable, Hashable, Sendable {
   public var elasticCutoff: Int
   /// The exponent a of rough fields: they are Hoelder-continuous of every exponent below a.
   public var roughExponent: Double
+  /// Whether the first axis of images is no space but channels, which every field moves together.
+  public var hasChannels: Bool
 
   public init(
     randomCount: Int = 50, powerSteps: Int = 12, ascentSteps: Int = 30, largestStarts: Int = 1,
-    randomStarts: Int = 1, seed: UInt64 = 0, elasticCutoff: Int = 5, roughExponent: Double = 0.5
+    randomStarts: Int = 1, seed: UInt64 = 0, elasticCutoff: Int = 5, roughExponent: Double = 0.5,
+    hasChannels: Bool = false
   ) {
+    self.hasChannels = hasChannels
     (self.randomCount, self.powerSteps, self.ascentSteps) = (randomCount, powerSteps, ascentSteps)
     (self.largestStarts, self.randomStarts, self.seed) = (largestStarts, randomStarts, seed)
     (self.elasticCutoff, self.roughExponent) = (elasticCutoff, roughExponent)
