@@ -95,8 +95,8 @@ import Testing
       "representations": "dimension lipschitzConstant name parts role",
       "representations.role": "kind",
       "rows":
-        "amplitude certificate deformationSensitivity distance interpolationFloor isFloorTooHigh isOrdered kind noiseSensitivity "
-        + "part randomMaximum relativeStability representation worstCase",
+        "amplitude certificate deformationSensitivity distance gradientBound interpolationFloor isFloorTooHigh isOrdered kind "
+        + "noiseSensitivity part randomMaximum relativeStability representation worstCase",
       "timings": "seconds stage",
     ]
     for (path, expected) in rows { #expect(found[path] == expected, "\(path)") }
@@ -118,7 +118,8 @@ import Testing
     #expect(
       StabilityTable.columns.joined(separator: ",")
         == "representation,part,kind,amplitude,distance,distance_low,distance_high,random_maximum,worst_case,certificate,"
-        + "is_ordered,interpolation_floor,is_floor_too_high,r,r_low,r_high,d,d_low,d_high,g,g_low,g_high")
+        + "gradient_bound,is_ordered,interpolation_floor,is_floor_too_high,r,r_low,r_high,d,d_low,d_high,g,g_low,g_high"
+    )
     let sections = ComparisonTable(Self.comparison).csv().split(separator: "\r\n").dropFirst().map {
       String($0.prefix { $0 != "," })
     }

@@ -108,7 +108,7 @@ struct SampleStability {
     let floor = hasBound(index) ? 0.0021 * share * amplitude.squareRoot() : nil
     let isPixels = names[index] == "raw pixels"
     let ratio = isPixels ? 1 : [0.21, 0.34, 0.62, 0.55, 1][index % 5] * (1 + 0.04 * amplitude)
-    return StabilityRow(
+    var row = StabilityRow(
       representation: names[index], part: part, kind: kind, amplitude: amplitude,
       distance: interval(distance),
       randomMaximum: distance * 1.31, worstCase: hasBound(index) ? distance * 2.07 : nil,
@@ -116,6 +116,8 @@ struct SampleStability {
       interpolationFloor: floor, isFloorTooHigh: (floor ?? 0) > 0.2 * distance,
       relativeStability: interval(ratio, isPixels ? 0 : 0.12),
       deformationSensitivity: interval(distance * 0.9), noiseSensitivity: interval(distance * 0.9 / ratio))
+    if hasBound(index), kind != .noise { row.gradientBound = 0.29 * amplitude }
+    return row
   }
 
   private var fits: [StabilityFit] {

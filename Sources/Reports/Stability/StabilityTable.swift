@@ -10,8 +10,11 @@ public struct StabilityTable: Sendable {
   /// The names of the columns, in the first line.
   public static let columns =
     ["representation", "part", "kind", "amplitude"] + ["distance", "distance_low", "distance_high"]
-    + ["random_maximum", "worst_case", "certificate", "is_ordered", "interpolation_floor"]
-    + ["is_floor_too_high", "r", "r_low", "r_high", "d", "d_low", "d_high", "g", "g_low", "g_high"]
+    + ["random_maximum", "worst_case", "certificate", "gradient_bound", "is_ordered"]
+    + [
+      "interpolation_floor", "is_floor_too_high", "r", "r_low", "r_high", "d", "d_low", "d_high", "g",
+      "g_low", "g_high",
+    ]
 
   public let report: StabilityReport
 
@@ -25,8 +28,9 @@ public struct StabilityTable: Sendable {
 
   private static func fields(_ row: StabilityRow) -> [String] {
     [row.representation, row.part, row.kind.rawValue, "\(row.amplitude)"] + ends(row.distance)
-      + ["\(row.randomMaximum)", text(row.worstCase), text(row.certificate), "\(row.isOrdered)"]
-      + [text(row.interpolationFloor), "\(row.isFloorTooHigh)"] + ends(row.relativeStability)
+      + ["\(row.randomMaximum)", text(row.worstCase), text(row.certificate), text(row.gradientBound)]
+      + ["\(row.isOrdered)", text(row.interpolationFloor), "\(row.isFloorTooHigh)"]
+      + ends(row.relativeStability)
       + ends(row.deformationSensitivity) + ends(row.noiseSensitivity)
   }
 

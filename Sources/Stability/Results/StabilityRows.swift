@@ -15,6 +15,8 @@ public struct StabilityRow: Codable, Hashable, Sendable {
   public var randomMaximum: Double
   public var worstCase: Double?
   public var certificate: Double?
+  /// The bound on sup|grad tau| of the searches, their median where it differs; nil for noise and where nothing was searched.
+  public var gradientBound: Double?
   /// Whether random maximum <= worst case <= certificate on every image.
   public var isOrdered: Bool
   /// What interpolation alone may have moved: Lip |W_fast x - W_ref x| / |x|, median; and whether it exceeds 20 % of the
