@@ -47,15 +47,7 @@ struct SearchStrength {
   }
 
   private func printFound(_ amplitude: Double) throws -> (results: [WorstCaseResult], effort: Double) {
-    tune()
-    var settings = StabilityPreset.standard.settings(seed: 0, scales: 3).search
-    let e = ProcessInfo.processInfo.environment
-    if let v = e["LARGE"] { settings.largestStarts = Int(v)! }
-    if let v = e["RAND"] { settings.randomStarts = Int(v)! }
-    if let v = e["NRAND"] { settings.randomCount = Int(v)! }
-    if let v = e["POWER"] { settings.powerSteps = Int(v)! }
-    if let v = e["STEPS"] { settings.ascentSteps = Int(v)! }
-    if let v = e["SEED"] { settings.seed = UInt64(v)! }
+    let settings = StabilityPreset.standard.settings(seed: 0, scales: 3).search
     let counted = CountedRepresentation(representation)
     let clock = ContinuousClock()
     let start = clock.now

@@ -96,7 +96,7 @@ import Testing
   }
 
   /// Two waves of 32 x 32, J = 3, L = 8 at 1 and 2 px. `earlier` is what the search found that scaled whole fields back to the bounds
-  /// (0.7.0), `strong` the largest that searches of a hundred times the effort found (Docs/Performance.md).
+  /// (0.7.0), `strong` the largest that searches of a hundred times the effort found (decision 22).
   @Test(arguments: [
     (
       1.0, 0.2863818733134301, earlier: [0.08463256760255469, 0.0917066444437961],

@@ -17,7 +17,6 @@ struct SearchTask {
   private let scan, others: [SearchPoint]
   private let gradientBound: Double?
   private let radii: [Double]?
-  nonisolated(unsafe) static var schedule: [AscentRound]?
 
   init(_ search: WorstCase, _ draw: RandomPoints, gradientBound: Double?) throws {
     (self.search, self.draw) = (search, draw)
@@ -80,7 +79,7 @@ struct SearchTask {
     -> [SearchPoint]
   {
     var ascent = try Ascent(objective, from: starts)
-    for round in SearchTask.schedule ?? search.settings.rounds(starts: count) {
+    for round in search.settings.rounds(starts: count) {
       try ascent.ascend(steps: round.steps, effort: round.effort, checkCancellation: checkCancellation)
       ascent.keep(round.kept)
     }
