@@ -77,6 +77,9 @@ let package = Package(
       ]),
     .executableTarget(
       name: "fingerprint", dependencies: ["Stability"], path: "Tests/Fingerprint", exclude: ["compare.py"]),
+    .executableTarget(
+      name: "searchstrength", dependencies: ["Stability"], path: "Tests/SearchStrength",
+      exclude: ["textures.py"]),
     .target(
       name: "TestSupport",
       dependencies: [

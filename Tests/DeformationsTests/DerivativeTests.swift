@@ -73,6 +73,30 @@ import Testing
     }
   }
 
+  /// As above, of (rank + 1) times as many terms.
+  @Test(arguments: Fields.shapes) func adjointOfFirstDerivativesPassesTheDotTest(shape: Shape) {
+    let elastic = ElasticField(shape: shape, cutoff: 5)
+    var generator = SeededGenerator(seed: 9)
+    let coefficients = elastic.maximumEntropyCoefficients(using: &generator)
+    let parts = elastic.firstOrder(coefficients: coefficients)
+    let field = elastic.field(coefficients: coefficients)
+    let (rank, count) = (shape.rank, shape.count)
+    for component in 0..<rank {
+      let own = Array(parts[(component * (rank + 1) * count)..<((component + 1) * (rank + 1) * count)])
+      #expect(
+        Array(own[..<count])
+          == Array(field.displacement.samples[(component * count)..<((component + 1) * count)]))
+      let slopes = field.jacobian.samples[(component * rank * count)..<((component + 1) * rank * count)]
+      #expect(Array(own[count...]) == Array(slopes))
+    }
+    let gradient = parts.map { _ in Double.random(in: -1..<1, using: &generator) }
+    let forward = zip(parts, gradient).reduce(0) { $0 + $1.0 * $1.1 }
+    let backward = zip(coefficients, elastic.adjoint(firstOrderGradient: gradient)).reduce(0) {
+      $0 + $1.0 * $1.1
+    }
+    #expect(abs(forward - backward) <= 1e-12 * norm(parts) * norm(gradient))
+  }
+
   @Test(arguments: Fields.shapes) func partsOfElasticFieldsAgree(shape: Shape) {
     let elastic = ElasticField(shape: shape, cutoff: 4)
     var generator = SeededGenerator(seed: 2)

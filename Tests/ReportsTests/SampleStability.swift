@@ -130,6 +130,7 @@ struct SampleStability {
       noiseSensitivityByMean: interval(distance * 0.9 / ratio),
       deformationSensitivityByMedian: interval(distance * 0.95),
       noiseSensitivityByMedian: interval(distance * 0.95 / ratio))
+    if hasBound(index), kind != .noise { row.gradientBound = 0.29 * amplitude }
     guard hasBound(index), kind.hasField else { return row }
     (row.familyWorst, row.familyBound, row.displacementBound) = (
       distance * 2.07, distance * 2.25, distance * 9.1

@@ -62,27 +62,6 @@ import Testing
     }
   }
 
-  /// The size that the bounds limit is a norm, so its gradient g has g . C = |C|; the samples near the largest are weighed,
-  /// so a small step against g makes the field smaller.
-  @Test(arguments: [DeformationKind.elastic, .rough]) func boundGradientsLeadInwards(kind: DeformationKind)
-    throws
-  {
-    let family = Self.family(kind)
-    for seed in 0..<10 {
-      var generator = SeededGenerator(seed: UInt64(seed))
-      let c = family.random(using: &generator)
-      let (a, b) = (1.5, family.supNorms(c).gradient * (seed % 2 == 0 ? 2 : 0.5))
-      func size(_ c: [Double]) -> Double {
-        max(family.supNorms(c).displacement / a, family.supNorms(c).gradient / b)
-      }
-      let g = try #require(family.boundGradient(at: c, displacementBound: a, gradientBound: b))
-      #expect(abs(dot(g, c) - 1) < 1e-12)
-      let step = 1e-3 / norm(g)
-      let smaller = zip(c, g).map { $0 - step * $1 / norm(g) }
-      #expect(size(smaller) < size(c))
-    }
-  }
-
   /// The linearised map as a dense matrix, `-grad x . tau` column by column, and the largest eigenvalue of its Gram matrix
   /// by Jacobi rotations. Power iteration is below by (s2 / s1)^(4 k) at most, nothing after 300 steps unless s2 is within
   /// 1 % of s1, and then below by less than that: the tolerance is for k = 300 and any gap, ln(38) / 1200.

@@ -15,9 +15,9 @@ public struct ElasticField: Sendable {
   public let cutoff: Int
   /// The index of each mode along each axis, from 1; in lexicographic order.
   public let modes: [[Int]]
-  private let bases: [SineBasis]
+  let bases: [SineBasis]
   /// The offset of each mode in the tensor of all products of axis modes.
-  private let offsets: [Int]
+  let offsets: [Int]
 
   /// The number of coefficients C, `[component, mode]`.
   public var coefficientCount: Int { shape.rank * modes.count }
@@ -97,14 +97,19 @@ public struct ElasticField: Sendable {
   private func expand(_ coefficients: [Double], order: Int) -> [[[Int]: [Double]]] {
     check(coefficients)
     return (0..<shape.rank).map { component in
-      var tensor = [Double](repeating: 0, count: bases.reduce(1) { $0 * $1.modes })
-      for (index, offset) in offsets.enumerated() {
-        tensor[offset] = coefficients[component * modes.count + index]
-      }
-      var parts = [[Int](): tensor]
+      var parts = [[Int](): tensor(coefficients, component)]
       for axis in (0..<shape.rank).reversed() { parts = expand(parts, axis: axis, order: order) }
       return parts
     }
+  }
+
+  /// A component's coefficients in the tensor of all products of axis modes.
+  func tensor(_ coefficients: [Double], _ component: Int) -> [Double] {
+    var tensor = [Double](repeating: 0, count: bases.reduce(1) { $0 * $1.modes })
+    for (index, offset) in offsets.enumerated() {
+      tensor[offset] = coefficients[component * modes.count + index]
+    }
+    return tensor
   }
 
   private func expand(_ parts: [[Int]: [Double]], axis: Int, order: Int) -> [[Int]: [Double]] {
@@ -137,7 +142,7 @@ public struct ElasticField: Sendable {
     }
   }
 
-  private func check(_ coefficients: [Double]) {
+  func check(_ coefficients: [Double]) {
     precondition(
       coefficients.count == coefficientCount,
       "\(coefficients.count) coefficients for \(shape.rank) x \(modes.count)")

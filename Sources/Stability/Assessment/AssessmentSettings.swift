@@ -72,12 +72,14 @@ public enum StabilityPreset: String, CaseIterable, Codable, Sendable {
   private func search(seed: UInt64) -> WorstCaseSettings {
     switch self {
     case .quick:
-      WorstCaseSettings(randomCount: 10, powerSteps: 6, ascentSteps: 8, randomStarts: 0, seed: seed)
+      WorstCaseSettings(
+        randomCount: 10, powerSteps: 4, ascentSteps: 7, largestStarts: 8, randomStarts: 0, seed: seed)
     case .standard:
-      WorstCaseSettings(randomCount: 20, powerSteps: 8, ascentSteps: 12, randomStarts: 0, seed: seed)
+      WorstCaseSettings(
+        randomCount: 20, powerSteps: 4, ascentSteps: 14, largestStarts: 18, randomStarts: 0, seed: seed)
     case .thorough:
       WorstCaseSettings(
-        randomCount: 500, powerSteps: 20, ascentSteps: 40, largestStarts: 3, randomStarts: 3, seed: seed)
+        randomCount: 500, powerSteps: 20, ascentSteps: 28, largestStarts: 40, randomStarts: 8, seed: seed)
     }
   }
 }

@@ -85,9 +85,11 @@ extension StabilityRow {
   fileprivate func with(_ found: [WorstCaseFinding]) -> StabilityRow {
     var row = self
     let certificates = found.compactMap(\.certificate)
+    let bounds = found.compactMap(\.result.gradientBound)
     row.randomMaximum = found.map(\.result.randomMaximum).median()
     row.worstCase = found.map(\.result.distance).median()
     row.certificate = certificates.isEmpty ? nil : certificates.median()
+    row.gradientBound = bounds.isEmpty ? nil : bounds.median()
     row.isOrdered = found.allSatisfy(\.isOrdered)
     return row
   }

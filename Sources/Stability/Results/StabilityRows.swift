@@ -15,6 +15,8 @@ public struct StabilityRow: Codable, Hashable, Sendable {
   public var randomMaximum: Double
   public var worstCase: Double?
   public var certificate: Double?
+  /// The bound on sup|grad tau| of the searches, their median where it differs; nil for noise and where nothing was searched.
+  public var gradientBound: Double?
   /// The largest distance found among all fields of the kind and amplitude, and a bound that holds for every one of them; medians over the
   /// searched images.
   public var familyWorst, familyBound: Double?

@@ -78,6 +78,19 @@ public struct AffineFamily: DeformationFamily {
     }
   }
 
+  /// Both signs of one coefficient; translations to all neighbours of a sample, of images in steps of pi / 6; shears in steps of pi / 8.
+  public var scan: [[Double]] {
+    switch kind {
+    case .translation where shape.rank == 2:
+      (0..<12).map { [cos(Double($0) * .pi / 6), sin(Double($0) * .pi / 6)] }
+    case .translation:
+      (0..<shape.rank).reduce([[]]) { lists, _ in lists.flatMap { list in [-1, 0, 1].map { list + [$0] } } }
+        .filter { $0.contains { $0 != 0 } }
+    case .shear: (0..<8).flatMap { turn in [-0.1, 0.1].map { [$0, Double(turn) * .pi / 8] } }
+    default: [[-0.1], [0.1]]
+    }
+  }
+
   public func random(using generator: inout SeededGenerator) -> [Double] {
     let deformation = self.generator.deformation(using: &generator) as! AffineDeformation
     let matrix = deformation.matrix

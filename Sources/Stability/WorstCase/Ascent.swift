@@ -1,83 +1,87 @@
 import Numerical
 
-/// Projected gradient ascent from several points at a time, on the objective of the point scaled onto the bounds: where it
-/// grows outwards, the gradient is less by what scaling back takes. A step's size is relative to the point's length in units of
-/// the metric; it grows where the objective did and shrinks where it did not, and a point that did not rise stays.
+/// Ascent by steps within the bounds, from several points at a time.
+///
+/// A first step is of infinite size: it maximises the linearised objective. Where the objective did not rise the point
+/// stays and the next step is shorter; where it did, longer.
 struct Ascent {
   let objective: SearchObjective
-  private(set) var points: [SearchPoint]
-  private var values: [Double]
-  /// Unit vectors in units of the metric, and whether the objective grows along the point itself.
-  private var directions: [[Double]] = []
-  private var isGrowing: [Bool] = []
-  private var stepSizes: [Double]
+  private(set) var climbs: [Climb]
 
-  private static let firstStepSize = 0.5, leastStepSize = 1e-3, growth = 1.5, decline = 0.4
+  /// A point on its way up.
+  struct Climb: Sendable {
+    var point: SearchPoint
+    var value = -1.0
+    /// The unit direction of steepest ascent.
+    var direction: [Double] = []
+    /// The relative size of the next step.
+    var stepSize = Double.infinity
+    var memory: [Double] = []
+  }
+
+  /// What an infinite step that failed is followed by, and how sizes change.
+  private static let finiteStepSize = 1.0, leastStepSize = 1e-3, growth = 3.0, decline = 0.3
 
   /// - Parameter points: Within the bounds.
   init(_ objective: SearchObjective, from points: [SearchPoint]) throws {
-    (self.objective, self.points) = (objective, points)
-    let neighbourhood = objective.space.neighbourhood(of: points)
-    values = try objective.values(neighbourhood)
-    stepSizes = points.map { _ in Self.firstStepSize }
-    directions = points.map { _ in [] }
-    isGrowing = points.map { _ in false }
-    try evaluateGradients(neighbourhood, at: Array(points.indices))
+    self.objective = objective
+    climbs = points.map { Climb(point: $0) }
+    try move(Array(climbs.indices), to: points)
   }
 
   /// Takes steps until they are spent or too short.
-  mutating func ascend(steps: Int, checkCancellation: () throws -> Void) throws {
+  mutating func ascend(steps: Int, effort: Int, checkCancellation: () throws -> Void) throws {
     for _ in 0..<steps {
       try checkCancellation()
-      let moving = points.indices.filter { stepSizes[$0] >= Self.leastStepSize }
+      let moving = climbs.indices.filter { climbs[$0].stepSize >= Self.leastStepSize }
       if moving.isEmpty { return }
-      try step(moving)
+      let (space, current) = (objective.space, climbs)
+      let steps = objective.parallel.map(moving.count) { index in
+        let climb = current[moving[index]]
+        var memory = climb.memory
+        let point = space.step(
+          from: climb.point, along: climb.direction, size: climb.stepSize, effort: effort, memory: &memory)
+        return (point, memory)
+      }
+      for (index, step) in zip(moving, steps) { self.climbs[index].memory = step.1 }
+      try move(moving, to: steps.map(\.0))
     }
   }
 
-  private mutating func step(_ moving: [Int]) throws {
-    let neighbourhood = objective.space.neighbourhood(of: moving.map(proposal))
-    let found = try objective.values(neighbourhood)
+  /// Keeps the highest of each image.
+  mutating func keep(_ count: Int) {
+    let order = climbs.indices.sorted { (climbs[$0].value, $1) > (climbs[$1].value, $0) }
+    var kept: [Int: Int] = [:]
+    let chosen = order.filter { index in
+      kept[climbs[index].point.image, default: 0] += 1
+      return kept[climbs[index].point.image]! <= count
+    }
+    climbs = chosen.sorted().map { climbs[$0] }
+  }
+
+  /// Moves climbs to points where the objective is larger, and evaluates its gradients there.
+  private mutating func move(_ moving: [Int], to proposals: [SearchPoint]) throws {
+    let neighbourhood = objective.space.neighbourhood(of: proposals)
+    let differences = try objective.differences(neighbourhood)
     var risen: [Int] = []
-    for (index, point) in moving.enumerated() {
-      let hasRisen = found[index] > values[point]
-      stepSizes[point] *= hasRisen ? Self.growth : Self.decline
-      if hasRisen {
-        (points[point], values[point]) = (neighbourhood.points[index], found[index])
-        risen.append(point)
+    for (index, own) in moving.enumerated() {
+      let value = squaredNorm(differences[index])
+      if value > climbs[own].value {
+        (climbs[own].point, climbs[own].value) = (proposals[index], value)
+        climbs[own].stepSize *= Self.growth
+        risen.append(index)
+      } else {
+        let size = climbs[own].stepSize
+        climbs[own].stepSize = size == .infinity ? Self.finiteStepSize : Self.decline * size
       }
     }
-    if !risen.isEmpty {
-      try evaluateGradients(objective.space.neighbourhood(of: risen.map { points[$0] }), at: risen)
-    }
-  }
-
-  /// Where a step from a point leads.
-  private func proposal(_ index: Int) -> SearchPoint {
-    let metric = objective.space.metric
-    let length = norm(zip(points[index].coefficients, metric).map { $0 / $1 })
-    var moved = points[index]
-    for coefficient in metric.indices {
-      moved.coefficients[coefficient] +=
-        stepSizes[index] * length * metric[coefficient] * directions[index][coefficient]
-    }
-    return objective.space.projected(moved, growing: isGrowing[index])
-  }
-
-  /// Evaluates the gradients at points, and with them the directions of the next steps.
-  private mutating func evaluateGradients(_ neighbourhood: Neighbourhood, at indices: [Int]) throws {
-    let metric = objective.space.metric
-    let gradients = try objective.gradients(neighbourhood)
-    let space = objective.space
-    let bounds = objective.parallel.map(indices.count) { space.boundGradient(at: neighbourhood.points[$0]) }
-    for (index, (gradient, bound)) in zip(indices, zip(gradients, bounds)) {
-      let outward = dot(gradient, points[index].coefficients)
-      isGrowing[index] = outward > 0
-      let taken = outward > 0 ? bound : nil
-      let scaled = metric.indices.map { metric[$0] * (gradient[$0] - outward * (taken?[$0] ?? 0)) }
-      let length = norm(scaled)
-      directions[index] = length > 0 ? scaled.map { $0 / length } : scaled
-      if length == 0 { stepSizes[index] = 0 }
+    if risen.isEmpty { return }
+    let gradients = try objective.pulled(
+      neighbourhood.selecting(risen), risen.flatMap { differences[$0] })
+    for (index, gradient) in zip(risen, gradients) {
+      let direction = objective.space.direction(gradient)
+      climbs[moving[index]].direction = direction
+      if direction.allSatisfy({ $0 == 0 }) { climbs[moving[index]].stepSize = 0 }
     }
   }
 }

@@ -54,7 +54,15 @@ struct ChannelSpace: SearchSpace {
     }
   }
 
-  func boundGradient(at point: SearchPoint) -> [Double]? { channels[0].boundGradient(at: point) }
+  func scan(image: Int) -> [SearchPoint] { channels[0].scan(image: image) }
+
+  func direction(_ gradient: [Double]) -> [Double] { channels[0].direction(gradient) }
+
+  func step(
+    from point: SearchPoint, along direction: [Double], size: Double, effort: Int, memory: inout [Double]
+  ) -> SearchPoint {
+    channels[0].step(from: point, along: direction, size: size, effort: effort, memory: &memory)
+  }
 
   func projected(_ point: SearchPoint, growing: Bool) -> SearchPoint {
     channels[0].projected(point, growing: growing)

@@ -23,17 +23,12 @@ public protocol DeformationFamily: Sendable {
   /// The coefficients whose field has both suprema `factor` times as large, up to rounding.
   /// - Precondition: the family has such a field.
   func scaled(_ coefficients: [Double], by factor: Double) -> [Double]
-  /// The gradient, at a field that reaches a bound, of the size that the bounds limit, `max(sup|tau| / a, sup|grad tau| /
-  /// b)`, in units of that size: ascent subtracts from its own what scaling back would take. nil where the family does
-  /// without.
-  func boundGradient(at coefficients: [Double], displacementBound: Double, gradientBound: Double) -> [Double]?
+  /// Coefficients of fields of any size that are spread over the family, so that a search looks everywhere; none where it has too many.
+  var scan: [[Double]] { get }
   /// The coefficients of a random field, the one that `DeformationGenerator` draws.
   func random(using generator: inout SeededGenerator) -> [Double]
 }
 
 extension DeformationFamily {
-  public func boundGradient(at _: [Double], displacementBound _: Double, gradientBound _: Double) -> [Double]?
-  {
-    nil
-  }
+  public var scan: [[Double]] { [] }
 }

@@ -5,7 +5,7 @@ import Foundation
 /// Elastic and rough fields: linear in the coefficients of sines.
 public struct ElasticFamily: DeformationFamily {
   public let metric: [Double]
-  let elastic: ElasticField
+  package let elastic: ElasticField
   private let generator: DeformationGenerator
 
   /// - Precondition: the generator draws elastic or rough fields.

@@ -1,11 +1,13 @@
 import Arrays
 import Deformations
+import Numerical
 
 /// The fields of a family within bounds on sup|tau| and sup|grad tau|.
 struct FieldSpace: SearchSpace {
   let family: any DeformationFamily
   let displacementBound, gradientBound: Double
   private let reference, fast: SplineImages
+  private let feasible: FeasibleFields?
   private let parallel: Parallel
 
   init(
@@ -13,6 +15,9 @@ struct FieldSpace: SearchSpace {
     gradientBound: Double, parallel: Parallel
   ) {
     (self.family, self.parallel) = (family, parallel)
+    feasible = (family as? ElasticFamily).map {
+      FeasibleFields($0.elastic, displacementBound: displacementBound, gradientBound: gradientBound)
+    }
     (self.displacementBound, self.gradientBound) = (displacementBound, gradientBound)
     reference = SplineWarp.reference(boundary: .reflect, parallel: parallel).prepare(images)
     fast = SplineWarp.fast(boundary: .reflect, parallel: parallel).prepare(images)
@@ -81,9 +86,33 @@ struct FieldSpace: SearchSpace {
     }
   }
 
-  func boundGradient(at point: SearchPoint) -> [Double]? {
-    family.boundGradient(
-      at: point.coefficients, displacementBound: displacementBound, gradientBound: gradientBound)
+  /// The family's scan at the bounds and at shares of them.
+  func scan(image: Int) -> [SearchPoint] {
+    family.scan.flatMap { direction in
+      let full = projected(SearchPoint(image: image, coefficients: direction), growing: true)
+      return (family.coefficientCount == 1 ? [0.25, 0.5, 0.75, 1] : [0.5, 1]).map { share in
+        SearchPoint(image: image, coefficients: family.scaled(full.coefficients, by: share))
+      }
+    }
+  }
+
+  func direction(_ gradient: [Double]) -> [Double] {
+    if let feasible { return feasible.direction(gradient) }
+    return unit(zip(gradient, metric).map(*))
+  }
+
+  func step(
+    from point: SearchPoint, along direction: [Double], size: Double, effort: Int, memory: inout [Double]
+  ) -> SearchPoint {
+    var moved = point
+    if let feasible {
+      moved.coefficients = feasible.step(
+        from: point.coefficients, along: direction, size: size, fields: &memory, iterations: effort)
+      return moved
+    }
+    let length = min(size, 1) * norm(zip(point.coefficients, metric).map { $0 / $1 })
+    for index in metric.indices { moved.coefficients[index] += length * metric[index] * direction[index] }
+    return projected(moved, growing: false)
   }
 
   func projected(_ point: SearchPoint, growing: Bool) -> SearchPoint {

@@ -23,10 +23,10 @@ struct LinearizedProblem {
     }
     return zip(gains, vectors).map { ($0, zip($1, metric).map(*)) }
   }
+}
 
-  /// A vector divided by its norm; one of norm 0 is left.
-  private func unit(_ vector: [Double]) -> [Double] {
-    let length = norm(vector)
-    return length > 0 ? vector.map { $0 / length } : vector
-  }
+/// A vector divided by its norm; one of norm 0 is left.
+func unit(_ vector: [Double]) -> [Double] {
+  let length = norm(vector)
+  return length > 0 ? vector.map { $0 / length } : vector
 }

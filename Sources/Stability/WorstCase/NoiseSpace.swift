@@ -35,9 +35,19 @@ struct NoiseSpace: SearchSpace {
     }
   }
 
-  func boundGradient(at point: SearchPoint) -> [Double]? {
-    let square = squaredNorm(point.coefficients)
-    return point.coefficients.map { $0 / square }
+  func scan(image _: Int) -> [SearchPoint] { [] }
+
+  func direction(_ gradient: [Double]) -> [Double] { unit(gradient) }
+
+  func step(
+    from point: SearchPoint, along direction: [Double], size: Double, effort _: Int, memory _: inout [Double]
+  ) -> SearchPoint {
+    let (radius, isCorner) = (radii[point.image], size == .infinity)
+    var moved = point
+    for (index, value) in direction.enumerated() {
+      moved.coefficients[index] = isCorner ? value : point.coefficients[index] + size * radius * value
+    }
+    return projected(moved, growing: isCorner)
   }
 
   func projected(_ point: SearchPoint, growing: Bool) -> SearchPoint {

@@ -31,9 +31,9 @@ struct SearchObjective {
     }
   }
 
-  /// The objective at each point of a neighbourhood.
-  func values(_ neighbourhood: Neighbourhood) throws -> [Double] {
-    try squares(neighbourhood.points[...], neighbourhood.signals)
+  /// The differences from the images' own vectors, one a point.
+  func differences(_ neighbourhood: Neighbourhood) throws -> [[Double]] {
+    try differences(neighbourhood.points[...], neighbourhood.signals)
   }
 
   private func squares(_ points: ArraySlice<SearchPoint>, _ signals: Signal<Double>) throws -> [Double] {
@@ -47,12 +47,6 @@ struct SearchObjective {
     return points.enumerated().map { index, point in
       zip(moved[(index * dimension)...].prefix(dimension), vectors[(point.image * dimension)...]).map(-)
     }
-  }
-
-  /// Half the gradient with respect to the coefficients.
-  func gradients(_ neighbourhood: Neighbourhood) throws -> [[Double]] {
-    let differences = try differences(neighbourhood.points[...], neighbourhood.signals)
-    return try pulled(neighbourhood, differences.flatMap { $0 })
   }
 
   /// The transposed derivative of features with respect to coefficients.

@@ -12,6 +12,18 @@ struct Neighbourhood: Sendable {
   let points: [SearchPoint]
   let signals: Signal<Double>
   let slopes: Signal<Double>?
+
+  /// Some of the points by index.
+  func selecting(_ indices: [Int]) -> Neighbourhood {
+    if indices.count == points.count { return self }
+    return Neighbourhood(
+      points: indices.map { points[$0] }, signals: signals.selecting(indices),
+      slopes: slopes.map { slopes in
+        let rank = signals.shape.rank
+        let own = slopes.selecting(indices.flatMap { index in (0..<rank).map { index * rank + $0 } })
+        return Signal(own.samples, batch: [indices.count, rank], shape: signals.shape)
+      })
+  }
 }
 
 /// The bounded perturbations of some images, by coefficients.
@@ -26,8 +38,17 @@ protocol SearchSpace: Sendable {
   func pushforward(_ neighbourhood: Neighbourhood, along directions: [[Double]]) -> Signal<Double>
   /// The transpose of `pushforward`: gradients with respect to the images, to ones with respect to the coefficients.
   func pullback(_ neighbourhood: Neighbourhood, of gradients: Signal<Double>) -> [[Double]]
-  /// The gradient g of the size that the bounds limit, scaled so that g . coefficients is 1; nil where it is not used.
-  func boundGradient(at point: SearchPoint) -> [Double]?
+  /// Points spread over the bounded perturbations of an image, so that a search looks everywhere; none where there are too many coefficients.
+  func scan(image: Int) -> [SearchPoint]
+  /// The direction of steepest ascent in the space's own length, 1; zeros for a gradient of zero.
+  func direction(_ gradient: [Double]) -> [Double]
+  /// Where a step within the bounds leads; an infinite one maximises the product with the direction.
+  /// - Parameters:
+  ///   - effort: How closely a step that needs iterations is solved for.
+  ///   - memory: What the step before left to quicken this one; empty at first.
+  func step(
+    from point: SearchPoint, along direction: [Double], size: Double, effort: Int, memory: inout [Double]
+  ) -> SearchPoint
   /// The point projected onto the bounds by scaling; a point within them stays unless it is to grow.
   func projected(_ point: SearchPoint, growing: Bool) -> SearchPoint
 }

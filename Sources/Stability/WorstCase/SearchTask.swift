@@ -13,7 +13,8 @@ struct SearchTask {
   /// The random points of all images, images slowest, scaled to the bounds, and how many of an image's were beyond them.
   private let random: [SearchPoint]
   private let rescaled: [Int]
-  private let others: [SearchPoint]
+  /// Points spread over the family where it has few coefficients, and random ones that only the ascent sets out from.
+  private let scan, others: [SearchPoint]
   private let gradientBound: Double?
   private let radii: [Double]?
 
@@ -34,6 +35,7 @@ struct SearchTask {
         gradients[start..<(start + count)].count { $0 > bound }
       }
       others = draw.points(outer, family).map { space.projected($0, growing: true) }
+      scan = (0..<draw.images.batchCount).flatMap { space.scan(image: $0) }
     } else {
       let radii = draw.matchedRadii(inner)
       let space = NoiseSpace(images: draw.images, radii: radii)
@@ -41,6 +43,7 @@ struct SearchTask {
       (family, self.space, self.gradientBound, self.radii) = (nil, space, nil, radii)
       rescaled = radii.map { _ in 0 }
       others = draw.noise(outer).map { space.projected($0, growing: true) }
+      scan = []
     }
     let (space, points) = (self.space, drawn)
     random = search.parallel.map(points.count) { space.projected(points[$0], growing: false) }
@@ -51,18 +54,34 @@ struct SearchTask {
   func run(_ checkCancellation: () throws -> Void) throws -> [WorstCaseResult] {
     let found = try objective.evaluate(random, checkCancellation)
     let linear = try linearized(checkCancellation)
-    var ascent = try Ascent(objective, from: starts(found, linear.map(\.coefficients)))
-    try ascent.ascend(steps: search.settings.ascentSteps, checkCancellation: checkCancellation)
-    let values = try objective.evaluate(ascent.points, checkCancellation)
+    let scanned = try objective.evaluate(scan, checkCancellation)
+    let starts = starts(found, scanned, linear.map(\.coefficients))
+    let count = starts[0].count
+    let reached = try starts.indices.chunks(of: max(1, objective.batch / count)).flatMap { chunk in
+      try climbed(starts[chunk].flatMap { $0 }, count: count, checkCancellation)
+    }
+    let values = try objective.evaluate(reached, checkCancellation)
     return linear.indices.map { image in
       let (chance, largest) = zip(block(random, image), block(found, image)).max { $0.1 < $1.1 }!
       // The fast warp, that the ascent uses, may take it below the random field from which it set out.
-      let own = ascent.points.indices.filter { ascent.points[$0].image == image }
-      let (point, value) = (own.map { (ascent.points[$0], values[$0]) } + [(chance, largest)]).max {
+      let own = reached.indices.filter { reached[$0].image == image }
+      let (point, value) = (own.map { (reached[$0], values[$0]) } + [(chance, largest)]).max {
         $0.1 < $1.1
       }!
       return result(point, value: value, randomMaximum: largest, gain: linear[image].gain)
     }
+  }
+
+  /// The best points of each image after all rounds of ascent.
+  private func climbed(_ starts: [SearchPoint], count: Int, _ checkCancellation: () throws -> Void) throws
+    -> [SearchPoint]
+  {
+    var ascent = try Ascent(objective, from: starts)
+    for round in search.settings.rounds(starts: count) {
+      try ascent.ascend(steps: round.steps, effort: round.effort, checkCancellation: checkCancellation)
+      ascent.keep(round.kept)
+    }
+    return ascent.climbs.map(\.point)
   }
 
   /// The linearised solution of each image.
@@ -76,17 +95,17 @@ struct SearchTask {
       checkCancellation: checkCancellation)
   }
 
-  /// Where the ascent begins: both signs of the linearised solution, the largest random points, and others.
-  private func starts(_ found: [Double], _ linear: [[Double]]) -> [SearchPoint] {
-    linear.indices.flatMap { image in
+  /// Where the ascent begins: both signs of the linearised solution, the largest of the random and scanned points, and others.
+  private func starts(_ found: [Double], _ scanned: [Double], _ linear: [[Double]]) -> [[SearchPoint]] {
+    linear.indices.map { image in
       let signs = [1.0, -1.0].map { sign in
         space.projected(
           SearchPoint(image: image, coefficients: linear[image].map { sign * $0 }), growing: true)
       }
-      let values = Array(block(found, image))
+      let points = block(random, image) + block(scan, image)
+      let values = block(found, image) + block(scanned, image)
       let largest = values.indices.sorted { (values[$0], $1) > (values[$1], $0) }
-      return signs + largest.prefix(search.settings.largestStarts).map { block(random, image)[$0] }
-        + block(others, image)
+      return signs + largest.prefix(search.settings.largestStarts).map { points[$0] } + block(others, image)
     }
   }
 

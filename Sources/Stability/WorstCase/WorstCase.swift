@@ -6,9 +6,9 @@ import Representations
 /// most.
 ///
 /// Starts are the solution of the linearised problem (the top singular vector of tau -> f'(x)(grad x . tau), by power
-/// iteration), with both signs, the largest of some random fields, and other random fields. From each the squared distance
-/// is raised by projected gradient steps over the coefficients of the kind's family, by the fast warp; the best are
-/// evaluated with the reference warp.
+/// iteration), with both signs, the largest of some random fields, for families of few coefficients also of a scan, and other random
+/// fields. From each the squared distance is raised by steps within the bounds (`FeasibleFields` for elastic and rough ones), by
+/// the fast warp, in rounds of ever fewer points; the best are evaluated with the reference warp.
 ///
 /// The random fields compared with obey the same bounds: those that exceed them are scaled down. The bound on sup|grad
 /// tau| is the median over the random fields of that kind and amplitude unless given.
@@ -79,7 +79,7 @@ extension WorstCaseSettings {
     try StabilityError.check("the number of random fields", randomCount, in: 1...(1 << 20))
     try StabilityError.check("the steps of the power iteration", powerSteps, in: 1...(1 << 20))
     try StabilityError.check("the steps of the ascent", ascentSteps, in: 0...(1 << 20))
-    try StabilityError.check("the number of largest fields", largestStarts, in: 0...randomCount)
+    try StabilityError.check("the number of largest fields", largestStarts, in: 0...(1 << 20))
     try StabilityError.check("the number of random starts", randomStarts, in: 0...(1 << 20))
     try ExperimentSettings.check(cutoff: elasticCutoff, exponent: roughExponent, shape)
   }
@@ -91,9 +91,10 @@ public struct WorstCaseSettings: Codable, Hashable, Sendable {
   public var randomCount: Int
   /// The number of steps of the power iteration.
   public var powerSteps: Int
-  /// The number of steps of gradient ascent from each start.
+  /// The number of steps of ascent of the best two points of an image; the others are given up after a seventh or three sevenths of them.
   public var ascentSteps: Int
-  /// The numbers of starts besides both signs of the linearised solution: the largest random fields, and others.
+  /// The numbers of starts besides both signs of the linearised solution: the largest random fields, as far as there are so many, and
+  /// others.
   public var largestStarts, randomStarts: Int
   public var seed: UInt64
   /// The cutoff c of elastic fields: the largest length of a mode's index.
@@ -104,14 +105,33 @@ public struct WorstCaseSettings: Codable, Hashable, Sendable {
   public var hasChannels: Bool
 
   public init(
-    randomCount: Int = 50, powerSteps: Int = 12, ascentSteps: Int = 30, largestStarts: Int = 1,
-    randomStarts: Int = 1, seed: UInt64 = 0, elasticCutoff: Int = 5, roughExponent: Double = 0.5,
+    randomCount: Int = 50, powerSteps: Int = 12, ascentSteps: Int = 28, largestStarts: Int = 16,
+    randomStarts: Int = 2, seed: UInt64 = 0, elasticCutoff: Int = 5, roughExponent: Double = 0.5,
     hasChannels: Bool = false
   ) {
     self.hasChannels = hasChannels
     (self.randomCount, self.powerSteps, self.ascentSteps) = (randomCount, powerSteps, ascentSteps)
     (self.largestStarts, self.randomStarts, self.seed) = (largestStarts, randomStarts, seed)
     (self.elasticCutoff, self.roughExponent) = (elasticCutoff, roughExponent)
+  }
+}
+
+/// Steps from some points, after which the best of an image are kept.
+struct AscentRound {
+  let steps, kept, effort: Int
+}
+
+extension WorstCaseSettings {
+  /// Rounds of ascent: all starts take a seventh of the steps, the best third two sevenths, the best two the others, each step
+  /// more closely solved for than in the round before. How high a start leads shows after two steps or so.
+  func rounds(starts: Int) -> [AscentRound] {
+    let first = (ascentSteps + 6) / 7
+    let second = min(2 * first, ascentSteps - first)
+    return [
+      AscentRound(steps: first, kept: max(2, (starts + 2) / 3), effort: 8),
+      AscentRound(steps: second, kept: 2, effort: 16),
+      AscentRound(steps: ascentSteps - first - second, kept: 2, effort: 30),
+    ]
   }
 }
 
