@@ -14,7 +14,8 @@ public struct StabilityTable: Sendable {
     + [
       "random_maximum", "worst_case", "certificate", "family_worst", "family_bound", "displacement_bound",
     ].map { "\($0)_share_of_norm" }
-    + ["gradient_bound", "is_ordered", "interpolation_floor_share_of_norm", "is_floor_too_high"] + ends("relative_stability_R")
+    + ["gradient_bound", "is_ordered", "interpolation_floor_share_of_norm", "is_floor_too_high"]
+    + ends("relative_stability_R")
     + ["relative_stability_R_of_medians"]
     + ends("deformation_sensitivity_D_by_mean") + ends("noise_sensitivity_G_by_mean")
     + ends("deformation_sensitivity_D_by_median") + ends("noise_sensitivity_G_by_median")
