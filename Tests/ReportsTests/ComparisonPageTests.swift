@@ -37,7 +37,8 @@ import Testing
 
   private static let sections = [
     "Summary", "Few labels", "Cost", "Stability, layer by layer", "Proven constants", "Shift consistency",
-    "Accuracy under deformation", "Random Gaussian layers", "Geometry through the layers", "Generalisation",
+    "Accuracy under deformation", "Certified classes", "Random Gaussian layers",
+    "Geometry through the layers", "Generalisation",
     "Covers and invariance",
     "Training", "How it was measured",
   ]
@@ -55,6 +56,7 @@ import Testing
       ("Few labels", { $0.learning = [] }), ("Stability, layer by layer", { $0.layers = [] }),
       ("Proven constants", { $0.bounds = [] }), ("Shift consistency", { $0.consistency = [] }),
       ("Accuracy under deformation", { $0.deformedAccuracy = [] }),
+      ("Certified classes", { $0.certifiedFamilies = [] }),
       ("Random Gaussian layers", { $0.gaussianLayers = [] }),
       ("Geometry through the layers", { $0.geometry = [] }),
       ("Generalisation", { $0.generalisation = [] }), ("Covers and invariance", { $0.covers = [] }),
@@ -102,6 +104,7 @@ import Testing
     expected += report.deformedAccuracy.flatMap {
       [$0.accuracy.median, $0.accuracy.high] + [$0.certified].compactMap(\.self)
     }
+    expected += report.certifiedFamilies.flatMap { [$0.accuracy, $0.worstAccuracy, $0.certified] }
     expected += report.gaussianLayers.flatMap {
       [$0.predicted, $0.measured, $0.predictedCosine, $0.measuredCosine, $0.deviation]
     }

@@ -109,6 +109,9 @@ import Testing
     #expect(
       lines("deformed_accuracy", "certified_accuracy").map { value($0) }
         == report.deformedAccuracy.compactMap(\.certified))
+    #expect(
+      lines("certified_families", "certified_accuracy").map { value($0) }
+        == report.certifiedFamilies.map(\.certified))
   }
 
   @Test func geometryReturnsExactly() {

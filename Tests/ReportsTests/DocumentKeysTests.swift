@@ -40,9 +40,10 @@ import Testing
     let found = try Self.keys(ComparisonPage(Self.comparison).json())
     let rows = [
       "$":
-        "bounds consistency contestants covers curves dataset deformedAccuracy gaussianFits gaussianLayers generalisation geometry "
+        "bounds certifiedFamilies consistency contestants covers curves dataset deformedAccuracy gaussianFits gaussianLayers generalisation geometry "
         + "layers learning notices parameters schema timings version",
       "bounds": "constant depth layer network norm product",
+      "certifiedFamilies": "accuracy certified contestant evaluations imageCount kind size worstAccuracy",
       "consistency": "contestant largestShift share",
       "contestants": "candidateCount detail dimension family name parameterCount",
       "covers":
@@ -82,7 +83,7 @@ import Testing
       "banks":
         "energyByOrder energyLost linearProgram lower naive product representation upper upperWithDecimation",
       "checks":
-        "looseness orderedRowCount pixelRelativeStability searchCount searchesAboveRandom violations",
+        "closedFamilyCount familyCount looseness orderedRowCount pixelRelativeStability searchCount searchesAboveRandom violations",
       "deformations":
         "amplitude displacement fieldCount foldedShare gradient hessian kind mallatBounds minimalDeterminant spread",
       "deformations.mallatBounds": "bound scales",

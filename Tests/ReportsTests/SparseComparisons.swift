@@ -30,7 +30,7 @@ enum SparseComparisons {
     (report.layers, report.bounds, report.consistency, report.deformedAccuracy) = ([], [], [], [])
     (report.gaussianLayers, report.geometry, report.generalisation, report.curves) = ([], [], [], [])
     (report.notices, report.timings, report.dataset.files) = ([], [], [])
-    (report.gaussianFits, report.covers) = ([], [])
+    (report.gaussianFits, report.covers, report.certifiedFamilies) = ([], [], [])
     return report
   }()
 
