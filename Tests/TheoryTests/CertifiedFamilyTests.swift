@@ -1,7 +1,6 @@
 import Foundation
 import Scattering
 import Stability
-import StabilitySupport
 import Testing
 
 @testable import Theory
