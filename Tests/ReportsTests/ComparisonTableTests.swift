@@ -52,7 +52,7 @@ import Testing
     let records = Self.records(ComparisonTable(SampleComparison.report).csv())
     #expect(records[0] == ComparisonTable.columns)
     #expect(records.allSatisfy { $0.count == ComparisonTable.columns.count })
-    #expect(Set(all.compactMap { $0["section"] }).count == 12)
+    #expect(Set(all.compactMap { $0["section"] }).count == 13)
   }
 
   @Test func learningReturnsExactly() {

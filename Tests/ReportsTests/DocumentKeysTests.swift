@@ -139,7 +139,7 @@ import Testing
     }
     #expect(
       Set(sections).sorted().joined(separator: " ")
-        == "bounds consistency contestants covers curves deformed_accuracy gaussian_fits gaussian_layers generalisation geometry "
+        == "bounds certified_families consistency contestants covers curves deformed_accuracy gaussian_fits gaussian_layers generalisation geometry "
         + "layers learning")
   }
 }

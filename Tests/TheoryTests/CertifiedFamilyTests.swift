@@ -88,7 +88,7 @@ import Testing
       deformed.labels.dropFirst(6).elementsEqual(spots.labels.flatMap { Array(repeating: $0, count: 4) }))
     #expect(Array(deformed.signals.samples.prefix(floats.samples.count)) == floats.samples)
     let head = try maker.train(
-      LabelledSignals(floats, labels: spots.labels, classCount: 3), seed: 1, checkCancellation: {})
+      on: LabelledSignals(floats, labels: spots.labels, classCount: 3), seed: 1, checkCancellation: {})
     #expect(try head.classes(of: spots.images) == spots.labels)
   }
 }

@@ -60,7 +60,7 @@ struct StabilityText {
         + "other deformation."
     }
     return
-      "Under \(kind.title.lowercased()) deformations a search for scattering’s worst finds \(Format.digits(excess)) times the largest "
+      "Under \(kind.title.lowercased()) a search for scattering’s worst finds \(Format.digits(excess)) times the largest "
       + "distance of random ones, median over sizes.\(certificate ?? "") \(families ?? "")"
   }
 
