@@ -63,7 +63,7 @@ import Testing
     refuse(.outOfRange("the index of a picture", found: "-1", expected: "0 to \(1 << 30)")) {
       $0.pictures = [-1]
     }
-    refuse(.outOfRange("the elastic cut-off", found: "1", expected: "2 to 1024")) { $0.elasticCutoff = 1 }
+    refuse(.outOfRange("the elastic cut-off", found: "0", expected: "1 to 1024")) { $0.elasticCutoff = 0 }
     refuse(.outOfRange("the exponent of rough fields", found: "1.0", expected: "between 0 and 1")) {
       $0.roughExponent = 1
     }

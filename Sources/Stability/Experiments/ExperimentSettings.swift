@@ -78,7 +78,8 @@ extension ExperimentSettings {
       throw .outOfRange(
         "the shortest side", found: "\(shape.dimensions.min()!)", expected: "at least 4 samples")
     }
-    try StabilityError.check("the elastic cut-off", cutoff, in: 2...(1 << 10))
+    // In space no mode is within 1.
+    try StabilityError.check("the elastic cut-off", cutoff, in: (shape.rank < 3 ? 1 : 2)...(1 << 10))
     guard exponent > 0, exponent < 1 else {
       throw .outOfRange("the exponent of rough fields", found: "\(exponent)", expected: "between 0 and 1")
     }
