@@ -43,7 +43,8 @@ import Testing
     let slopes = field.filter { $0.offset / count % (rank + 1) > 0 }.map(\.element)
     let jacobian = Signal(
       slopes, batch: [rank, rank], shape: rank == 1 ? [50] : rank == 2 ? [5, 10] : [5, 5, 2])
-    #expect(jacobian.largestSpectralNorm() < b * (1 + 1e-12))
+    // Of three dimensions the norm goes through an arccosine, which near 1 keeps half of the digits.
+    #expect(jacobian.largestSpectralNorm() < b * (1 + (rank == 3 ? 1e-7 : 1e-12)))
   }
 
   /// A random orthogonal matrix by rows.
@@ -83,7 +84,7 @@ import Testing
       }.max()!
       var memory: [Double] = []
       let found = fields.step(
-        from: [0, 0], along: fields.direction(gradient), size: .infinity, fields: &memory, iterations: 400)
+        from: [0, 0], along: fields.direction(gradient), size: .infinity, fields: &memory, iterations: 10_000)
       #expect(Self.size(elastic, found, 1, gradientBound) <= 1 + 1e-12)
       #expect(dot(gradient, found) <= best * (1 + 2e-4))
       #expect(dot(gradient, found) >= best * (1 - 1e-3))
