@@ -73,15 +73,16 @@ import Testing
     }
   }
 
-  /// Elastic fields of one mode, two coefficients, over 180 directions and 20 sizes.
+  /// Elastic fields of two coefficients, on lines, over 180 directions and 20 sizes.
   @Test func smallElasticFamiliesAreSearchedToTheMaximum() throws {
-    let images = blobs(3, shape: Self.shape)
-    let representation = RawPixels(shape: Self.shape)
+    let shape: Shape = [24]
+    let images = blobs(3, shape: shape)
+    let representation = RawPixels(shape: shape)
     var settings = StabilityPreset.standard.settings(seed: 1, scales: 2).search
-    settings.elasticCutoff = 1
+    settings.elasticCutoff = 2
     let found = try WorstCase(representation, settings: settings).search(
       images, kind: .elastic, amplitude: 1.5, gradientBound: 0.25)
-    let elastic = ElasticField(shape: Self.shape, cutoff: 1)
+    let elastic = ElasticField(shape: shape, cutoff: 2)
     let all = (0..<180).flatMap { turn -> [Signal<Double>] in
       let c = [cos(Double(turn) * .pi / 90), sin(Double(turn) * .pi / 90)]
       let sups = elastic.supNorms(coefficients: c)
@@ -96,15 +97,15 @@ import Testing
   }
 
   /// Two waves of 32 x 32, J = 3, L = 8 at 1 and 2 px. `earlier` is what the search found that scaled whole fields back to the bounds
-  /// (0.7.0), `strong` the largest that searches of a hundred times the effort found (decision 22).
+  /// (commit 5e5ddd1), `strong` the largest that searches of a hundred times the effort found (decision 22).
   @Test(arguments: [
     (
       1.0, 0.2863818733134301, earlier: [0.08463256760255469, 0.0917066444437961],
-      strong: [0.11477600, 0.12322683]
+      strong: [0.11477600, 0.12388970]
     ),
     (
       2.0, 0.5801557826292538, earlier: [0.18383089974426103, 0.17492158604225302],
-      strong: [0.24561229, 0.23185249]
+      strong: [0.24669035, 0.23197662]
     ),
   ]) func wavesAreMovedAsFarAsLongSearchesDo(
     amplitude: Double, gradientBound: Double, earlier: [Double], strong: [Double]

@@ -73,13 +73,13 @@ public enum StabilityPreset: String, CaseIterable, Codable, Sendable {
     switch self {
     case .quick:
       WorstCaseSettings(
-        randomCount: 10, powerSteps: 4, ascentSteps: 7, largestStarts: 8, randomStarts: 0, seed: seed)
+        randomCount: 10, powerSteps: 3, ascentSteps: 2, largestStarts: 8, randomStarts: 0, seed: seed)
     case .standard:
       WorstCaseSettings(
-        randomCount: 20, powerSteps: 4, ascentSteps: 14, largestStarts: 18, randomStarts: 0, seed: seed)
+        randomCount: 20, powerSteps: 3, ascentSteps: 4, largestStarts: 18, randomStarts: 10, seed: seed)
     case .thorough:
       WorstCaseSettings(
-        randomCount: 500, powerSteps: 20, ascentSteps: 28, largestStarts: 40, randomStarts: 8, seed: seed)
+        randomCount: 500, powerSteps: 12, ascentSteps: 16, largestStarts: 60, randomStarts: 40, seed: seed)
     }
   }
 }

@@ -6,16 +6,19 @@ import Numerical
 /// stays and the next step is shorter; where it did, longer.
 struct Ascent {
   let objective: SearchObjective
-  private(set) var climbs: [Climb]
+  private(set) var climbs: [Climb] = []
 
   /// A point on its way up.
   struct Climb: Sendable {
     var point: SearchPoint
     var value = -1.0
-    /// The unit direction of steepest ascent.
+    /// How far the features are from the image's own.
+    var difference: [Double] = []
+    /// The unit direction of steepest ascent; empty until the point is left.
     var direction: [Double] = []
     /// The relative size of the next step.
     var stepSize = Double.infinity
+    /// What the step before left to quicken the next.
     var memory: [Double] = []
   }
 
@@ -25,14 +28,20 @@ struct Ascent {
   /// - Parameter points: Within the bounds.
   init(_ objective: SearchObjective, from points: [SearchPoint]) throws {
     self.objective = objective
-    climbs = points.map { Climb(point: $0) }
-    try move(Array(climbs.indices), to: points)
+    try add(points)
+  }
+
+  private mutating func add(_ points: [SearchPoint]) throws {
+    if points.isEmpty { return }
+    climbs += points.map { Climb(point: $0) }
+    try move(Array(climbs.indices.suffix(points.count)), to: points)
   }
 
   /// Takes steps until they are spent or too short.
   mutating func ascend(steps: Int, effort: Int, checkCancellation: () throws -> Void) throws {
     for _ in 0..<steps {
       try checkCancellation()
+      try evaluateDirections()
       let moving = climbs.indices.filter { climbs[$0].stepSize >= Self.leastStepSize }
       if moving.isEmpty { return }
       let (space, current) = (objective.space, climbs)
@@ -43,45 +52,55 @@ struct Ascent {
           from: climb.point, along: climb.direction, size: climb.stepSize, effort: effort, memory: &memory)
         return (point, memory)
       }
-      for (index, step) in zip(moving, steps) { self.climbs[index].memory = step.1 }
+      for (index, step) in zip(moving, steps) { climbs[index].memory = step.1 }
       try move(moving, to: steps.map(\.0))
     }
   }
 
-  /// Keeps the highest of each image.
-  mutating func keep(_ count: Int) {
-    let order = climbs.indices.sorted { (climbs[$0].value, $1) > (climbs[$1].value, $0) }
-    var kept: [Int: Int] = [:]
-    let chosen = order.filter { index in
-      kept[climbs[index].point.image, default: 0] += 1
-      return kept[climbs[index].point.image]! <= count
-    }
-    climbs = chosen.sorted().map { climbs[$0] }
+  /// Adds climbs from the crossings of each image's best point with its others.
+  mutating func cross() throws {
+    let own = Dictionary(grouping: climbs.indices) { climbs[$0].point.image }
+    try add(
+      own.keys.sorted().flatMap { image in
+        objective.space.crossings(of: ordered(own[image]!).map { climbs[$0].point })
+      })
   }
 
-  /// Moves climbs to points where the objective is larger, and evaluates its gradients there.
+  /// Keeps the highest of each image.
+  mutating func keep(_ count: Int) {
+    let own = Dictionary(grouping: climbs.indices) { climbs[$0].point.image }
+    climbs = own.keys.sorted().flatMap { image in ordered(own[image]!).prefix(count).map { climbs[$0] } }
+  }
+
+  /// The highest first.
+  private func ordered(_ indices: [Int]) -> [Int] {
+    indices.sorted { (climbs[$0].value, $1) > (climbs[$1].value, $0) }
+  }
+
+  /// Moves climbs to points where the objective is larger.
   private mutating func move(_ moving: [Int], to proposals: [SearchPoint]) throws {
-    let neighbourhood = objective.space.neighbourhood(of: proposals)
-    let differences = try objective.differences(neighbourhood)
-    var risen: [Int] = []
+    let differences = try objective.differences(objective.space.neighbourhood(of: proposals))
     for (index, own) in moving.enumerated() {
-      let value = squaredNorm(differences[index])
+      let (value, size) = (squaredNorm(differences[index]), climbs[own].stepSize)
       if value > climbs[own].value {
         (climbs[own].point, climbs[own].value) = (proposals[index], value)
-        climbs[own].stepSize *= Self.growth
-        risen.append(index)
+        (climbs[own].difference, climbs[own].direction) = (differences[index], [])
+        climbs[own].stepSize = Self.growth * size
       } else {
-        let size = climbs[own].stepSize
         climbs[own].stepSize = size == .infinity ? Self.finiteStepSize : Self.decline * size
       }
     }
-    if risen.isEmpty { return }
+  }
+
+  /// Evaluates the gradients where they are not known. A climb without one ends.
+  private mutating func evaluateDirections() throws {
+    let new = climbs.indices.filter { climbs[$0].direction.isEmpty }
+    if new.isEmpty { return }
     let gradients = try objective.pulled(
-      neighbourhood.selecting(risen), risen.flatMap { differences[$0] })
-    for (index, gradient) in zip(risen, gradients) {
-      let direction = objective.space.direction(gradient)
-      climbs[moving[index]].direction = direction
-      if direction.allSatisfy({ $0 == 0 }) { climbs[moving[index]].stepSize = 0 }
+      objective.space.neighbourhood(of: new.map { climbs[$0].point }), new.flatMap { climbs[$0].difference })
+    for (index, gradient) in zip(new, gradients) {
+      climbs[index].direction = objective.space.direction(gradient)
+      if climbs[index].direction.allSatisfy({ $0 == 0 }) { climbs[index].stepSize = 0 }
     }
   }
 }

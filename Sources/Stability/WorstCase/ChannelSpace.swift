@@ -64,6 +64,8 @@ struct ChannelSpace: SearchSpace {
     channels[0].step(from: point, along: direction, size: size, effort: effort, memory: &memory)
   }
 
+  func crossings(of points: [SearchPoint]) -> [SearchPoint] { channels[0].crossings(of: points) }
+
   func projected(_ point: SearchPoint, growing: Bool) -> SearchPoint {
     channels[0].projected(point, growing: growing)
   }

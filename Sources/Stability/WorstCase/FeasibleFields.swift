@@ -1,3 +1,4 @@
+import Arrays
 import Deformations
 import Foundation
 import Numerical
@@ -49,6 +50,27 @@ package struct FeasibleFields: Sendable {
     let scaled = zip(gradient, squares).map { $0 / $1 }
     let length = dot(scaled, gradient).squareRoot()
     return length > 0 ? scaled.map { $0 / length } : scaled
+  }
+
+  /// The coefficients nearest to a field that turns from one to another along an axis, by a raised cosine over its middle half.
+  func crossed(_ near: [Double], _ far: [Double], along axis: Int) -> [Double] {
+    let (shape, dimensions) = (elastic.shape, elastic.shape.dimensions)
+    let one = elastic.displacement(coefficients: near).samples
+    let other = elastic.displacement(coefficients: far).samples
+    let last = Double(dimensions[axis] - 1)
+    let shares = (0..<shape.count).map { index in
+      let turn = max(0, min(1, 2 * Double(shape.indices(of: index)[axis]) / last - 0.5))
+      return 0.5 + 0.5 * cos(.pi * turn)
+    }
+    let mixed = Signal<Double>(batch: [shape.rank], shape: shape) { out in
+      for index in out.indices {
+        let share = shares[index % shape.count]
+        out[index] = share * one[index] + (1 - share) * other[index]
+      }
+    }
+    // Sines are orthogonal, each of squared norm (n - 1) / 2 along an axis.
+    let square = dimensions.reduce(1) { $0 * Double($1 - 1) / 2 }
+    return elastic.adjoint(displacementGradient: mixed).map { $0 / square }
   }
 
   /// Where a step leads, within the bounds up to rounding.

@@ -115,6 +115,18 @@ struct FieldSpace: SearchSpace {
     return projected(moved, growing: false)
   }
 
+  func crossings(of points: [SearchPoint]) -> [SearchPoint] {
+    guard let feasible, let first = points.first else { return [] }
+    return points.dropFirst().flatMap { other in
+      (0..<shape.rank).flatMap { axis in
+        [(first, other), (other, first)].map { near, far in
+          let crossed = feasible.crossed(near.coefficients, far.coefficients, along: axis)
+          return projected(SearchPoint(image: first.image, coefficients: crossed), growing: true)
+        }
+      }
+    }
+  }
+
   func projected(_ point: SearchPoint, growing: Bool) -> SearchPoint {
     let supNorms = family.supNorms(point.coefficients)
     let factor = min(displacementBound / supNorms.displacement, gradientBound / supNorms.gradient)

@@ -50,6 +50,8 @@ struct NoiseSpace: SearchSpace {
     return projected(moved, growing: isCorner)
   }
 
+  func crossings(of _: [SearchPoint]) -> [SearchPoint] { [] }
+
   func projected(_ point: SearchPoint, growing: Bool) -> SearchPoint {
     let factor = radii[point.image] / norm(point.coefficients)
     guard factor < 1 || (growing && factor.isFinite) else { return point }

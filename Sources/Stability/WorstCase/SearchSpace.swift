@@ -12,18 +12,6 @@ struct Neighbourhood: Sendable {
   let points: [SearchPoint]
   let signals: Signal<Double>
   let slopes: Signal<Double>?
-
-  /// Some of the points by index.
-  func selecting(_ indices: [Int]) -> Neighbourhood {
-    if indices.count == points.count { return self }
-    return Neighbourhood(
-      points: indices.map { points[$0] }, signals: signals.selecting(indices),
-      slopes: slopes.map { slopes in
-        let rank = signals.shape.rank
-        let own = slopes.selecting(indices.flatMap { index in (0..<rank).map { index * rank + $0 } })
-        return Signal(own.samples, batch: [indices.count, rank], shape: signals.shape)
-      })
-  }
 }
 
 /// The bounded perturbations of some images, by coefficients.
@@ -49,6 +37,8 @@ protocol SearchSpace: Sendable {
   func step(
     from point: SearchPoint, along direction: [Double], size: Double, effort: Int, memory: inout [Double]
   ) -> SearchPoint
+  /// Points that are like the first on one side of the grid and like another on the other side; none where that has no meaning.
+  func crossings(of points: [SearchPoint]) -> [SearchPoint]
   /// The point projected onto the bounds by scaling; a point within them stays unless it is to grow.
   func projected(_ point: SearchPoint, growing: Bool) -> SearchPoint
 }

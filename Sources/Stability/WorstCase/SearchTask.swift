@@ -78,6 +78,10 @@ struct SearchTask {
   {
     var ascent = try Ascent(objective, from: starts)
     for round in search.settings.rounds(starts: count) {
+      if let crossed = round.crossed {
+        try ascent.cross()
+        ascent.keep(crossed)
+      }
       try ascent.ascend(steps: round.steps, effort: round.effort, checkCancellation: checkCancellation)
       ascent.keep(round.kept)
     }

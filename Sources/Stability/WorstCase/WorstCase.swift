@@ -91,7 +91,7 @@ public struct WorstCaseSettings: Codable, Hashable, Sendable {
   public var randomCount: Int
   /// The number of steps of the power iteration.
   public var powerSteps: Int
-  /// The number of steps of ascent of the best two points of an image; the others are given up after a seventh or three sevenths of them.
+  /// The number of last steps of the best two points of an image, after seven that all or some take.
   public var ascentSteps: Int
   /// The numbers of starts besides both signs of the linearised solution: the largest random fields, as far as there are so many, and
   /// others.
@@ -105,8 +105,8 @@ public struct WorstCaseSettings: Codable, Hashable, Sendable {
   public var hasChannels: Bool
 
   public init(
-    randomCount: Int = 50, powerSteps: Int = 12, ascentSteps: Int = 28, largestStarts: Int = 16,
-    randomStarts: Int = 2, seed: UInt64 = 0, elasticCutoff: Int = 5, roughExponent: Double = 0.5,
+    randomCount: Int = 50, powerSteps: Int = 12, ascentSteps: Int = 12, largestStarts: Int = 20,
+    randomStarts: Int = 10, seed: UInt64 = 0, elasticCutoff: Int = 5, roughExponent: Double = 0.5,
     hasChannels: Bool = false
   ) {
     self.hasChannels = hasChannels
@@ -118,19 +118,23 @@ public struct WorstCaseSettings: Codable, Hashable, Sendable {
 
 /// Steps from some points, after which the best of an image are kept.
 struct AscentRound {
-  let steps, kept, effort: Int
+  /// How many are kept of the points and their crossings before the first step; nil without crossings.
+  var crossed: Int?
+  let steps, kept: Int
+  /// How closely each step is solved for.
+  let effort: Int
 }
 
 extension WorstCaseSettings {
-  /// Rounds of ascent: all starts take a seventh of the steps, the best third two sevenths, the best two the others, each step
-  /// more closely solved for than in the round before. How high a start leads shows after two steps or so.
+  /// Rounds of fewer and fewer points. How high a start leads shows after a step or two; a point that is like the best one on one side
+  /// of the image and like another on the other side is often higher than both.
   func rounds(starts: Int) -> [AscentRound] {
-    let first = (ascentSteps + 6) / 7
-    let second = min(2 * first, ascentSteps - first)
-    return [
-      AscentRound(steps: first, kept: max(2, (starts + 2) / 3), effort: 8),
-      AscentRound(steps: second, kept: 2, effort: 16),
-      AscentRound(steps: ascentSteps - first - second, kept: 2, effort: 30),
+    [
+      AscentRound(steps: 1, kept: max(5, starts / 3), effort: 12),
+      AscentRound(steps: 1, kept: 5, effort: 16),
+      AscentRound(crossed: 10, steps: 2, kept: 4, effort: 16),
+      AscentRound(steps: 3, kept: 2, effort: 24),
+      AscentRound(steps: ascentSteps, kept: 2, effort: 40),
     ]
   }
 }
