@@ -25,9 +25,9 @@ public struct AssessmentSettings: Codable, Hashable, Sendable {
 
 /// How thorough an assessment is, by name.
 public enum StabilityPreset: String, CaseIterable, Codable, Sendable {
-  /// The settings for a quick look, in some ten seconds for 64 images of 32 x 32.
+  /// The settings for a quick look, in seconds.
   case quick
-  /// The settings for figures to work with, in a minute or two.
+  /// The settings for figures to work with, in some minutes.
   case standard
   /// The settings for figures to publish; as many times longer.
   case thorough
