@@ -96,7 +96,7 @@ struct StabilityFindings: Sendable {
       })
   }
 
-  /// Of the kind by which representations are ranked.
+  /// The worst case over the largest random distance, of the kind by which representations are ranked.
   var worstOverRandom: Double? { excesses.first { $0.kind == kind }?.worstOverRandom }
 
   /// Seconds that bounds over families took; nil where there are none.

@@ -127,7 +127,7 @@ struct AssessmentEstimator {
 }
 
 extension WorstCaseSettings {
-  /// The same search with a few steps of every sort.
+  /// A search with a few steps of every sort, to be timed in place of the whole.
   fileprivate var shortened: WorstCaseSettings {
     var settings = self
     settings.randomCount = max(largestStarts, min(randomCount, 4))

@@ -65,7 +65,7 @@ struct CertifiedFamilyTraining {
         labels: heldOut.labels, checkCancellation: checkCancellation)
       return rows.reduce(0) { $0 + $1.certified }
     }
-    // Of equals the finer scale, whose features are more.
+    // The finer of scales that certify alike: its features are more.
     return candidates[shares.indices.max { (shares[$0], $1) < (shares[$1], $0) }!]
   }
 
