@@ -18,6 +18,15 @@ extension Signal {
   }
 }
 
+extension Signal {
+  /// The samples of one signal of the flattened batch, in row-major order; copied.
+  package func elements(of index: Int) -> [Sample] {
+    withExtendedLifetime(self) {
+      Array(UnsafeBufferPointer(start: samples(of: index), count: shape.count))
+    }
+  }
+}
+
 extension Signal<Double> {
   /// Every sample times a factor.
   package func scaled(by factor: Double) -> Signal {

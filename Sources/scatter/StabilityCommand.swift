@@ -1,6 +1,7 @@
 import ArgumentParser
 import Files
 import Foundation
+import Fourier
 import Reports
 import Scattering
 import Stability
@@ -170,5 +171,17 @@ struct StabilityRun {
     let count = report.inputs.count
     return "\(grouped(count)) image\(count == 1 ? "" : "s"), \(grouped(report.rows.count)) rows, "
       + "\(order)\(search)"
+  }
+}
+
+extension RunFacts {
+  /// The command that runs, this machine, and now.
+  static func current(threads: Int) -> RunFacts {
+    RunFacts(
+      command: Arguments.shellText([CommandLine.arguments[0]] + Arguments.given()),
+      date: Date.now.formatted(.iso8601),
+      machine: Machine(
+        processor: Processor.model, cores: Parallel.coreCount, threads: threads,
+        operatingSystem: ProcessInfo.processInfo.operatingSystemVersionString))
   }
 }

@@ -7,15 +7,6 @@ import Testing
 
 /// Classes that are proven under whole families of deformations.
 @Suite struct CertifiedFamilyTests {
-  private func head(_ spots: Spots) throws -> CertifiedHead {
-    let transform = try Spots.transform()
-    let representation = ScatteringRepresentation(
-      transform, lipschitzConstant: NetworkBounds(transform).constant)
-    let means = try spots.means(of: representation)
-    return try #require(
-      CertifiedHead(representation, LinearHead(weights: means.weights, offsets: means.offsets)))
-  }
-
   private let families = [
     CertifiedFamily.rotation(degrees: 5), .rotation(degrees: 120), .translation(pixels: 0.5),
     .translation(pixels: 5), .scaling(change: 0.05),
@@ -25,7 +16,7 @@ import Testing
   /// the limit is large.
   @Test func sharesAreInOrder() throws {
     let spots = Spots(9, seed: 7)
-    let head = try head(Spots(30, seed: 8))
+    let head = try Spots(30, seed: 8).certifiedMeans()
     let rows = try CertifiedFamilyStudy(families: families).rows(
       of: [("means", head)], on: spots.images, labels: spots.labels)
     for (row, family) in zip(rows, families) {
@@ -43,7 +34,7 @@ import Testing
   /// No member drawn at random is wrong where the class is certified.
   @Test func certifiedClassesHold() throws {
     let spots = Spots(6, seed: 11)
-    let head = try head(Spots(30, seed: 8))
+    let head = try Spots(30, seed: 8).certifiedMeans()
     var generator = SeededGenerator(seed: 2)
     for family in [CertifiedFamily.rotation(degrees: 30), .translation(pixels: 2), .scaling(change: 0.1)] {
       var certified = 0

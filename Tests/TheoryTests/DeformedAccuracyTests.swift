@@ -9,20 +9,11 @@ import Theory
     kinds: [.translation, .elastic, .noise], amplitudes: [0.1, 0.5, 4], fieldCount: 3, seed: 5,
     bootstrapCount: 50)
 
-  private func head(_ spots: Spots) throws -> CertifiedHead {
-    let transform = try Spots.transform()
-    let representation = ScatteringRepresentation(
-      transform, lipschitzConstant: NetworkBounds(transform).constant)
-    let means = try spots.means(of: representation)
-    return try #require(
-      CertifiedHead(representation, LinearHead(weights: means.weights, offsets: means.offsets)))
-  }
-
   /// The proven share is never above what was measured, begins as the accuracy itself, and falls.
   @Test func certifiedIsAtMostMeasured() throws {
     let spots = Spots(12, seed: 7)
     let rows = try DeformedAccuracyStudy(settings: settings).rows(
-      of: [ImageClassifier(name: "means", try head(Spots(30, seed: 8)))], on: spots.images,
+      of: [ImageClassifier(name: "means", try Spots(30, seed: 8).certifiedMeans())], on: spots.images,
       labels: spots.labels)
     #expect(rows.map(\.amplitude) == [0, 0.1, 0.5, 4, 0, 0.1, 0.5, 4, 0, 0.1, 0.5, 4])
     #expect(Array(Set(rows.map(\.kind))).count == 3 && rows.allSatisfy { $0.method == "means" })

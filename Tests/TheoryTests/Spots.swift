@@ -1,6 +1,7 @@
 import Foundation
 import Scattering
 import Stability
+import Theory
 
 /// Images of three classes: a bright spot at one of three places, a little off it, and a faint one anywhere.
 struct Spots {
@@ -43,6 +44,15 @@ struct Spots {
   /// The nearest of the classes' means, which is linear.
   func means(of representation: any Representation) throws -> LinearMeans {
     try LinearMeans(representation.vectors(of: images), labels: labels, classCount: Self.classCount)
+  }
+
+  /// The nearest of the classes' means of scattering, with its certified radii.
+  func certifiedMeans() throws -> CertifiedHead {
+    let transform = try Self.transform()
+    let representation = ScatteringRepresentation(
+      transform, lipschitzConstant: NetworkBounds(transform).constant)
+    let means = try means(of: representation)
+    return CertifiedHead(representation, LinearHead(weights: means.weights, offsets: means.offsets))!
   }
 }
 

@@ -20,66 +20,60 @@ struct AssessmentFamilies {
     let pairs = certifiers.flatMap { certifier in images.map { (certifier, $0) } }
     return try pairs.enumerated().flatMap { index, pair in
       let (certifier, image) = pair
-      let found = Dictionary(
+      let known = Dictionary(
         findings.filter { $0.representation == certifier.representation.name && $0.image == image }.map {
-          (Key($0.result.kind, $0.result.amplitude), $0.result.distance)
+          ($0.key.cell, $0.result.distance)
         }, uniquingKeysWith: max)
-      let own = try self.findings(certifier, image: image, found, checkCancellation)
+      let own = try self.findings(certifier, image: image, known, checkCancellation)
       progress(StageProgress(stage: StabilityReport.familyStage, done: index + 1, total: pairs.count))
       return own
     }
   }
 
-  private struct Key: Hashable {
-    let kind: DeformationKind
-    let amplitude: Double
-
-    init(_ kind: DeformationKind, _ amplitude: Double) { (self.kind, self.amplitude) = (kind, amplitude) }
-  }
-
+  /// - Parameter known: The largest distances found, by cell.
   private func findings(
-    _ certifier: FamilyCertifier, image index: Int, _ found: [Key: Double],
+    _ certifier: FamilyCertifier, image: Int, _ known: [ExperimentCell: Double],
     _ checkCancellation: () throws -> Void
   ) throws -> [FamilyFinding] {
-    let image = assessment.images.slice(index..<(index + 1))
     let cells = assessment.settings.experiment.cells.filter(\.kind.hasField)
-    let known = cells.map { found[Key($0.kind, $0.amplitude)] ?? 0 }
-    let domains = cells.map { DeformationDomain($0.kind, amplitude: $0.amplitude, shape: image.shape) }
-    let parametric = cells.indices.filter { domains[$0] != nil }
-    let enclosed = try certifier.bounds(
-      of: image, over: parametric.map { domains[$0]! }, found: parametric.map { known[$0] },
-      checkCancellation: checkCancellation)
+    let shape = assessment.images.shape
+    let prepared = certifier.prepare(assessment.images.slice(image..<(image + 1)))
+    let domains = cells.compactMap { cell in
+      DeformationDomain(cell.kind, amplitude: cell.amplitude, shape: shape).map { (cell: cell, domain: $0) }
+    }
+    let enclosed = Dictionary(
+      uniqueKeysWithValues: zip(
+        domains.map(\.cell),
+        try prepared.bounds(
+          over: domains.map(\.domain), found: domains.map { known[$0.cell] ?? 0 },
+          checkCancellation: checkCancellation)))
     try checkCancellation()
-    let own = cells.map { fields($0.kind, $0.amplitude, image.shape) }
-    let any = cells.map { FieldFamily(displacement: $0.amplitude) }
-    let families = Array(Set(own + any))
-    let bounded = Dictionary(
-      uniqueKeysWithValues: zip(families, certifier.bounds(of: image, over: families)))
-    var bounds = zip(known, own).map { FamilyBound(found: $0, bound: bounded[$1]!, count: 0) }
-    for (cell, bound) in zip(parametric, enclosed) { bounds[cell] = bound }
-    return cells.indices.map { cell in
-      FamilyFinding(
-        representation: certifier.representation.name, image: index, kind: cells[cell].kind,
-        amplitude: cells[cell].amplitude, bound: bounds[cell], displacementBound: bounded[any[cell]]!,
-        isEnclosed: domains[cell] != nil)
+    let families = Array(Set(cells.flatMap { [fields(of: $0, shape), anyField(of: $0)] }))
+    let bounds = Dictionary(uniqueKeysWithValues: zip(families, prepared.bounds(over: families)))
+    return cells.map { cell in
+      let bound =
+        enclosed[cell]
+        ?? FamilyBound(found: known[cell] ?? 0, bound: bounds[fields(of: cell, shape)]!, count: 0)
+      return FamilyFinding(
+        key: FindingKey(representation: certifier.representation.name, cell: cell), bound: bound,
+        displacementBound: bounds[anyField(of: cell)]!, isEnclosed: enclosed[cell] != nil)
     }
   }
 
+  private func anyField(of cell: ExperimentCell) -> FieldFamily { FieldFamily(displacement: cell.amplitude) }
+
   /// The fields of an amplitude among which all of a kind are.
-  private func fields(_ kind: DeformationKind, _ amplitude: Double, _ shape: Shape) -> FieldFamily {
-    guard kind == .elastic else { return FieldFamily(displacement: amplitude) }
+  private func fields(of cell: ExperimentCell, _ shape: Shape) -> FieldFamily {
+    guard cell.kind == .elastic else { return anyField(of: cell) }
     return .elastic(
-      displacement: amplitude, cutoff: assessment.settings.experiment.elasticCutoff, shape: shape)
+      displacement: cell.amplitude, cutoff: assessment.settings.experiment.elasticCutoff, shape: shape)
   }
 }
 
 /// How far a whole family of deformations moves a representation of one image.
 struct FamilyFinding: Sendable {
-  /// The name of the representation.
-  let representation: String
-  let image: Int
-  let kind: DeformationKind
-  let amplitude: Double
+  /// The representation and the family.
+  let key: FindingKey
   let bound: FamilyBound
   /// A bound of |f(L_tau x) - f(x)| / |x| for every field of the amplitude, of whatever kind.
   let displacementBound: Double

@@ -93,6 +93,11 @@ struct WorstCaseFinding: Sendable {
   /// The least bound that holds for the deformation found, as a share of the image's norm; nil where none is proven.
   let certificate: Double?
 
+  var key: FindingKey {
+    FindingKey(
+      representation: representation, cell: ExperimentCell(kind: result.kind, amplitude: result.amplitude))
+  }
+
   /// Whether random maximum <= worst case <= certificate.
   var isOrdered: Bool {
     result.randomMaximum <= result.distance && certificate.map { result.distance <= $0 } ?? true

@@ -4,8 +4,8 @@ import Representations
 
 /// Gives rows what is known of whole families of deformations.
 struct FamilyMerger {
-  private let ofRows: [RowKey: [FamilyFinding]]
-  private let searched: [RowKey: [WorstCaseFinding]]
+  private let ofRows: [FindingKey: [FamilyFinding]]
+  private let searched: [FindingKey: [WorstCaseFinding]]
   private let constants: [String: Double]
   /// The name of the raw pixels, whose bounds every Lipschitz map takes over.
   private let pixels: String?
@@ -13,10 +13,8 @@ struct FamilyMerger {
   init(
     _ families: [FamilyFinding], _ findings: [WorstCaseFinding], _ representations: [any Representation]
   ) {
-    ofRows = Dictionary(grouping: families) { RowKey($0.representation, $0.kind, $0.amplitude) }
-    searched = Dictionary(grouping: findings) {
-      RowKey($0.representation, $0.result.kind, $0.result.amplitude)
-    }
+    ofRows = Dictionary(grouping: families) { $0.key }
+    searched = Dictionary(grouping: findings) { $0.key }
     pixels = representations.first { $0.role == .pixels }?.name
     constants = Dictionary(
       uniqueKeysWithValues: representations.compactMap { map in
@@ -24,24 +22,25 @@ struct FamilyMerger {
       })
   }
 
-  /// The row with its family's bounds: its own, where its representation's families were enclosed; else the Lipschitz constant times those
-  /// of the raw pixels, which the same fields move. A part moves at most as far as the whole.
+  /// The row with its family's bounds.
+  ///
+  /// They are its own where its representation's families were enclosed, else the raw pixels' times the Lipschitz constant: the same fields
+  /// move both. A part moves at most as far as the whole.
   func merged(_ row: StabilityRow) -> StabilityRow {
-    let key = RowKey(row.representation, row.kind, row.amplitude)
     var row = row
-    if let own = ofRows[key] {
+    if let own = ofRows[row.key] {
       // Where no member of a family was looked at, none was found.
-      let isSearched = own.allSatisfy { $0.isEnclosed } || searched[key] != nil
+      let isSearched = own.allSatisfy { $0.isEnclosed } || searched[row.key] != nil
       set(
         &row, worst: isSearched ? own.map(\.bound.found) : nil, bounds: own.map(\.bound.bound),
         own.map(\.displacementBound))
     } else if let constant = constants[row.representation], let pixels,
-      let moves = ofRows[RowKey(pixels, row.kind, row.amplitude)]
+      let moves = ofRows[FindingKey(representation: pixels, cell: row.cell)]
     {
       // Raised for the rounding of sums over a vector.
       let factor = constant * (1 + 1e-12)
       set(
-        &row, worst: searched[key]?.map(\.result.distance), bounds: moves.map { factor * $0.bound.bound },
+        &row, worst: searched[row.key]?.map(\.result.distance), bounds: moves.map { factor * $0.bound.bound },
         moves.map { factor * $0.displacementBound })
     }
     return row
@@ -57,16 +56,5 @@ struct FamilyMerger {
     guard let worst else { return }
     (row.familyWorst, row.familyWorstByImage) = (worst.median(), worst)
     row.isOrdered = row.isOrdered && zip(worst, bounds).allSatisfy { $0 <= $1 }
-  }
-
-  /// One representation under one kind and amplitude.
-  private struct RowKey: Hashable {
-    let representation: String
-    let kind: DeformationKind
-    let amplitude: Double
-
-    init(_ representation: String, _ kind: DeformationKind, _ amplitude: Double) {
-      (self.representation, self.kind, self.amplitude) = (representation, kind, amplitude)
-    }
   }
 }

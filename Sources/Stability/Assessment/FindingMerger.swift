@@ -19,15 +19,15 @@ struct FindingMerger {
   /// fields deform the same images for all representations, so it holds for each image and hence for the median.
   func rows() -> [StabilityRow] {
     let moves = Dictionary(
-      measured.rows.filter { isPixels($0.representation) }.map { (Cell($0), $0.randomMaximum) }
+      measured.rows.filter { isPixels($0.representation) }.map { ($0.cell, $0.randomMaximum) }
     ) { first, _ in first }
     let constants = Dictionary(uniqueKeysWithValues: representations.map { ($0.name, $0.lipschitzConstant) })
-    let groups = Dictionary(grouping: findings) { Search($0) }
+    let groups = Dictionary(grouping: findings) { $0.key }
     let merger = FamilyMerger(families, findings, representations)
     return measured.rows.map { row in
-      if row.part == "all", let found = groups[Search(row)] { return merger.merged(row.with(found)) }
+      if row.part == "all", let found = groups[row.key] { return merger.merged(row.with(found)) }
       var row = row
-      if let constant = constants[row.representation] ?? nil, let move = moves[Cell(row)] {
+      if let constant = constants[row.representation] ?? nil, let move = moves[row.cell] {
         // Raised for the rounding of sums over a vector.
         row.certificate = constant * move * (1 + 1e-12)
       }
@@ -59,24 +59,6 @@ struct FindingMerger {
 
   private func isPixels(_ name: String) -> Bool {
     representations.contains { $0.role == .pixels && $0.name == name }
-  }
-
-  /// One kind and amplitude.
-  private struct Cell: Hashable {
-    let kind: DeformationKind
-    let amplitude: Double
-
-    init(_ row: StabilityRow) { (kind, amplitude) = (row.kind, row.amplitude) }
-    init(_ finding: WorstCaseFinding) { (kind, amplitude) = (finding.result.kind, finding.result.amplitude) }
-  }
-
-  /// One representation under one kind and amplitude.
-  private struct Search: Hashable {
-    let representation: String
-    let cell: Cell
-
-    init(_ row: StabilityRow) { (representation, cell) = (row.representation, Cell(row)) }
-    init(_ finding: WorstCaseFinding) { (representation, cell) = (finding.representation, Cell(finding)) }
   }
 }
 

@@ -137,7 +137,17 @@ extension WorstCaseSettings {
 
   /// Evaluations of the representation for one image: of random fields, and in units of these of steps, each a derivative or two.
   fileprivate var evaluationCount: Double {
-    let starts = 2 + largestStarts + randomStarts
-    return Double(randomCount + 3 * powerSteps + 3 * ascentSteps * starts + 2 * starts)
+    var points = 2 + largestStarts + randomStarts
+    var count = randomCount + 3 * powerSteps + points
+    for round in rounds(starts: points) {
+      if let crossed = round.crossed {
+        // Each other point is crossed with the best along two axes, either way round.
+        count += 4 * (points - 1)
+        points = crossed
+      }
+      count += 3 * round.steps * points
+      points = round.kept
+    }
+    return Double(count)
   }
 }

@@ -87,6 +87,45 @@ public struct StabilityAssessment: Sendable {
     progress: (StageProgress) -> Void = { _ in }, checkCancellation: () throws -> Void = {}
   ) throws -> StabilityReport {
     var clock = StageClock()
+    let subjects = subjects()
+    clock.end("filters and their bounds")
+    let (searches, certifiers) = (searches(subjects.assessed), familyCertifiers(subjects.assessed))
+    if let estimated {
+      let estimator = AssessmentEstimator(
+        self, subjects.representations, searched: searches, families: certifiers)
+      estimated(try estimator.estimate())
+      clock.end("estimate")
+    }
+    let experiment = try Experiment(
+      representations: subjects.representations, units: units, names: inputs.map(\.name),
+      settings: settings.experiment, parallel: parallel)
+    let measured = try experiment.run(progress: progress, checkCancellation: checkCancellation)
+    clock.end("random deformations")
+    let findings = try AssessmentSearch(self).run(
+      searches, progress: progress, checkCancellation: checkCancellation)
+    clock.end("worst cases and certificates")
+    let families = try AssessmentFamilies(self).run(
+      certifiers, findings: findings, progress: progress, checkCancellation: checkCancellation)
+    clock.end(StabilityReport.familyStage)
+    let waves = try dilatedWaves(subjects.representations, checkCancellation)
+    clock.end("dilated waves")
+    let merger = FindingMerger(
+      measured: measured, findings: findings, families: families, representations: subjects.representations,
+      assessed: Set(subjects.assessed.map(\.scattering.name)), gap: settings.families.gap)
+    return try report(version, subjects, merger, waves, clock.stages)
+  }
+
+  /// What is looked at, with what is proven of it whatever the image.
+  private struct Subjects {
+    let representations: [any Representation]
+    let assessed: [AssessedTransform]
+    let banks: [StabilityBank]
+  }
+
+  /// A transform that is searched and certified.
+  typealias AssessedTransform = (scattering: ScatteringRepresentation, certifier: Certifier)
+
+  private func subjects() -> Subjects {
     let certifiers = transforms.suffix(assessedCount).map { Certifier($0, parallel: parallel) }
     let bounds =
       transforms.dropLast(assessedCount).map { NetworkBounds($0, parallel: parallel) }
@@ -96,48 +135,41 @@ public struct StabilityAssessment: Sendable {
         transform, name: name(of: transform), lipschitzConstant: bounds.constant,
         productConstant: bounds.product * bounds.padding)
     }
-    let assessed = Array(zip(scattering.suffix(assessedCount), certifiers))
-    let representations: [any Representation] =
-      scattering.map { ofImages($0) } + [RawPixels(shape: images.shape)] + others.map(\.representation)
-    let banks = assessed.map { bank($0, $1) }
-    clock.end("filters and their bounds")
-    let (searches, certified) = (searches(assessed), familyCertifiers(assessed))
-    if let estimated {
-      estimated(
-        try AssessmentEstimator(self, representations, searched: searches, families: certified).estimate())
-      clock.end("estimate")
-    }
-    let experiment = try Experiment(
-      representations: representations, units: units, names: inputs.map(\.name),
-      settings: settings.experiment, parallel: parallel)
-    let measured = try experiment.run(progress: progress, checkCancellation: checkCancellation)
-    clock.end("random deformations")
-    let findings = try AssessmentSearch(self).run(
-      searches, progress: progress, checkCancellation: checkCancellation)
-    clock.end("worst cases and certificates")
-    let families = try AssessmentFamilies(self).run(
-      certified, findings: findings, progress: progress, checkCancellation: checkCancellation)
-    clock.end(StabilityReport.familyStage)
-    let merger = FindingMerger(
-      measured: measured, findings: findings, families: families, representations: representations,
-      assessed: Set(assessed.map(\.0.name)), gap: settings.families.gap)
-    let rows = merger.rows()
+    let assessed = zip(scattering.suffix(assessedCount), certifiers).map { AssessedTransform($0, $1) }
+    return Subjects(
+      representations: scattering.map { ofImages($0) } + [RawPixels(shape: images.shape)]
+        + others.map(\.representation),
+      assessed: assessed, banks: assessed.map { bank($0.scattering, $0.certifier) })
+  }
+
+  private func dilatedWaves(
+    _ representations: [any Representation], _ checkCancellation: () throws -> Void
+  ) throws -> (rate: Double, responses: [FrequencyResponse]) {
     let waves = DilatedWaves(shape: space, channelCount: images.shape.count / space.count)
     let responses = try representations.map { representation in
       try checkCancellation()
       return try waves.response(of: representation)
     }
-    clock.end("dilated waves")
-    let summaries = representations.map { $0.summary(isAssessed: merger.assessed.contains($0.name)) }
+    return (waves.rate, responses)
+  }
+
+  private func report(
+    _ version: String, _ subjects: Subjects, _ merger: FindingMerger,
+    _ waves: (rate: Double, responses: [FrequencyResponse]), _ timings: [StageTiming]
+  ) throws -> StabilityReport {
+    let rows = merger.rows()
+    let summaries = subjects.representations.map {
+      $0.summary(isAssessed: merger.assessed.contains($0.name))
+    }
     var checks = merger.checks(rows)
-    checks.violations += ConstantOrder(banks: banks, representations: summaries).violations
+    checks.violations += ConstantOrder(banks: subjects.banks, representations: summaries).violations
+    let shown = merger.findings.filter { $0.representation == subjects.assessed.last!.scattering.name }
     return StabilityReport(
-      version: version, parameters: parameters, inputs: inputs, leftOut: leftOut, banks: banks,
-      representations: summaries, deformations: measured.deformations, rows: rows,
-      fits: measured.fits, frequencyDilation: waves.rate, frequencyResponses: responses,
-      pictures: measured.pictures
-        + (try pictures(of: findings.filter { $0.representation == scattering.last!.name }, representations)),
-      checks: checks, timings: clock.stages)
+      version: version, parameters: parameters, inputs: inputs, leftOut: leftOut, banks: subjects.banks,
+      representations: summaries, deformations: merger.measured.deformations, rows: rows,
+      fits: merger.measured.fits, frequencyDilation: waves.rate, frequencyResponses: waves.responses,
+      pictures: merger.measured.pictures + (try pictures(of: shown, subjects.representations)),
+      checks: checks, timings: timings)
   }
 
   /// The axes that fields move.
@@ -156,7 +188,7 @@ public struct StabilityAssessment: Sendable {
   }
 
   /// What is searched, with the certificates of what is found: the assessed transforms, and others; nothing where no image is.
-  private func searches(_ assessed: [(ScatteringRepresentation, Certifier)])
+  private func searches(_ assessed: [AssessedTransform])
     -> [(representation: any DifferentiableRepresentation, bound: AssessmentSearch.Bound)]
   {
     guard !searchedImages.isEmpty else { return [] }
@@ -169,7 +201,7 @@ public struct StabilityAssessment: Sendable {
 
   /// What encloses families: of the assessed transforms and of the raw pixels, whose bounds every other Lipschitz map takes over; nothing for
   /// images that are not planes, and where no image is searched.
-  private func familyCertifiers(_ assessed: [(ScatteringRepresentation, Certifier)]) -> [FamilyCertifier] {
+  private func familyCertifiers(_ assessed: [AssessedTransform]) -> [FamilyCertifier] {
     guard images.shape.rank == 2, !searchedImages.isEmpty else { return [] }
     return assessed.map { scattering, certifier in
       FamilyCertifier(

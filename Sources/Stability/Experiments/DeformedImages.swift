@@ -38,15 +38,16 @@ public struct DeformedImages: Sendable {
     let sizes = BatchSizes(shape: experiment.images.shape, dimensions: [experiment.images.shape.count])
     for chunk in (0..<experiment.names.count).chunks(of: sizes.images) {
       let group = try ImageGroup(experiment, chunk)
-      for (kind, amplitude) in settings.cells {
+      for cell in settings.cells {
         let maker = BatchMaker(
-          kind, amplitude: amplitude, settings: settings, group: group, parallel: experiment.parallel)
+          cell.kind, amplitude: cell.amplitude, settings: settings, group: group,
+          parallel: experiment.parallel)
         for items in (0..<(group.count * settings.fieldCount)).chunks(of: sizes.signals) {
           let batch = maker.batch(items)
           let images = items.map { group.first + $0 / settings.fieldCount }
           try body(
             Batch(
-              kind: kind, amplitude: amplitude, images: images,
+              kind: cell.kind, amplitude: cell.amplitude, images: images,
               signals: experiment.units.restored(batch.signals.slice(0..<batch.count), of: images)))
         }
       }

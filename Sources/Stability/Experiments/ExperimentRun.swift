@@ -180,12 +180,10 @@ struct ExperimentRun {
 extension Signal<Double> {
   /// The samples of one signal of the flattened batch, as they are shown: of red, green and blue the luma of ITU-R BT.601.
   func picture(_ index: Int, of space: Shape) -> [Double] {
-    withExtendedLifetime(self) {
-      let samples = UnsafeBufferPointer(start: samples(of: index), count: shape.count)
-      guard shape.count == 3 * space.count else { return Array(samples) }
-      return (0..<space.count).map { sample in
-        zip(Self.luma, 0...).reduce(0) { $0 + $1.0 * samples[$1.1 * space.count + sample] }
-      }
+    let samples = elements(of: index)
+    guard shape.count == 3 * space.count else { return samples }
+    return (0..<space.count).map { sample in
+      zip(Self.luma, 0...).reduce(0) { $0 + $1.0 * samples[$1.1 * space.count + sample] }
     }
   }
 

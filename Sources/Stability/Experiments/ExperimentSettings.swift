@@ -43,8 +43,8 @@ public struct ExperimentSettings: Codable, Hashable, Sendable {
   }
 
   /// Kinds and amplitudes, the last fastest.
-  var cells: [(kind: DeformationKind, amplitude: Double)] {
-    kinds.flatMap { kind in amplitudes.map { (kind, $0) } }
+  var cells: [ExperimentCell] {
+    kinds.flatMap { kind in amplitudes.map { ExperimentCell(kind: kind, amplitude: $0) } }
   }
 }
 

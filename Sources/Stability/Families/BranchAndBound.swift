@@ -49,10 +49,11 @@ struct BranchAndBound<Cell> {
         }
       }
       let limit = threshold(outcome.value)
-      for (_, appraisal) in open where appraisal.bound <= limit {
-        outcome.bound = max(outcome.bound, appraisal.bound)
+      open.removeAll { _, appraisal in
+        let isClosed = appraisal.bound <= limit
+        if isClosed { outcome.bound = max(outcome.bound, appraisal.bound) }
+        return isClosed
       }
-      open.removeAll { $0.appraisal.bound <= limit }
       if open.isEmpty || outcome.count >= self.limit || outcome.value >= enough { break }
       open.sort { $0.appraisal.bound > $1.appraisal.bound }
       waiting = open.prefix(batch).flatMap { cell, appraisal in

@@ -75,45 +75,67 @@ public struct FamilyCertifier: Sendable {
 }
 
 extension FamilyCertifier {
-  /// The bounds of one image over each of some families.
-  /// - Parameters:
-  ///   - image: One image of the representation's shape.
-  ///   - found: For each family a value of |f(L_tau x) - f(x)| / |x| that a member is known to have, such as a search's; 0 where none is.
-  ///   - checkCancellation: Called before every batch; what it throws ends the search.
+  /// All that is common to the families that deform one image.
+  /// - Parameter image: One image of the representation's shape.
+  public func prepare(_ image: Signal<Double>) -> ImageFamilies {
+    ImageFamilies(certifier: self, image: FamilyImage(image, weights: weights))
+  }
+
+  /// The bounds of one image over each of some families, for a single use.
   /// - Throws: What the representation throws, what `checkCancellation` throws.
   public func bounds(
     of image: Signal<Double>, over domains: [DeformationDomain], found: [Double]? = nil,
     checkCancellation: () throws -> Void = {}
   ) throws -> [FamilyBound] {
-    let prepared = FamilyImage(image, weights: weights)
-    let original = try representation.checkedVectors(of: image)
-    let found = found ?? domains.map { _ in 0 }
-    return try zip(domains, found).map { domain, found in
-      try bound(prepared, original, domain, found: found, checkCancellation)
+    try prepare(image).bounds(over: domains, found: found, checkCancellation: checkCancellation)
+  }
+
+  /// The bounds of one image over each of some families of fields, for a single use.
+  public func bounds(of image: Signal<Double>, over families: [FieldFamily]) -> [Double] {
+    prepare(image).bounds(over: families)
+  }
+}
+
+/// The families of deformations of one image, to be bounded.
+public struct ImageFamilies: Sendable {
+  fileprivate let certifier: FamilyCertifier
+  fileprivate let image: FamilyImage
+
+  /// The norm of the image, in which bounds are stated.
+  private var length: Double { image.samples.norms()[0] }
+
+  /// The bounds over each of some families of one or two parameters.
+  /// - Parameters:
+  ///   - found: For each family a value of |f(L_tau x) - f(x)| / |x| that a member is known to have, such as a search's; 0 where none is.
+  ///   - checkCancellation: Called before every batch; what it throws ends the search.
+  /// - Throws: What the representation throws, what `checkCancellation` throws.
+  public func bounds(
+    over domains: [DeformationDomain], found: [Double]? = nil, checkCancellation: () throws -> Void = {}
+  ) throws -> [FamilyBound] {
+    let original = try certifier.representation.checkedVectors(of: image.samples)
+    return try zip(domains, found ?? domains.map { _ in 0 }).map { domain, found in
+      try bound(domain, original, found: found, checkCancellation)
     }
   }
 
   /// A bound of |f(L_tau x) - f(x)| / |x| over each of some families of fields: the constant times the most that samples change.
-  /// - Parameter image: One image of the representation's shape.
-  public func bounds(of image: Signal<Double>, over families: [FieldFamily]) -> [Double] {
-    let prepared = FamilyImage(image, weights: weights)
-    let fine = FineImage(prepared)
-    let rounding = 1e-12 * prepared.norm
+  public func bounds(over families: [FieldFamily]) -> [Double] {
+    let fine = FineImage(image)
     return families.map { family in
-      let reach = FieldReach(prepared, fine, family, parallel: parallel).weightedDistance()
-      return constant * (reach * (1 + 1e-9) + rounding) / image.norms()[0]
+      let reach = FieldReach(image, fine, family, parallel: certifier.parallel).weightedDistance()
+      return certifier.constant * (reach * (1 + 1e-9) + 1e-12 * image.norm) / length
     }
   }
 
   private func bound(
-    _ image: FamilyImage, _ original: [Double], _ domain: DeformationDomain, found: Double,
-    _ checkCancellation: () throws -> Void
+    _ domain: DeformationDomain, _ original: [Double], found: Double, _ checkCancellation: () throws -> Void
   ) throws -> FamilyBound {
-    let length = image.samples.norms()[0]
+    let (settings, representation) = (certifier.settings, certifier.representation)
     // Raised for the rounding of warps and transforms, which is of the order of 1e-15 of the image.
-    let rounding = 1e-12 * constant * image.norm
-    let outcome = try FamilySearch(image, limit: settings.limit, parallel: parallel).maximize(
-      over: domain, constant: constant, rounding: rounding, from: found * length,
+    let rounding = 1e-12 * certifier.constant * image.norm
+    let search = FamilySearch(image, limit: settings.limit, parallel: certifier.parallel)
+    let outcome = try search.maximize(
+      over: domain, constant: certifier.constant, rounding: rounding, from: found * length,
       threshold: { (1 + settings.gap) * $0 + rounding }, checkCancellation: checkCancellation,
       evaluate: { moved in
         let vectors = try representation.checkedVectors(of: moved)

@@ -19,7 +19,6 @@ struct FieldReach: Sendable {
   private let gradient, curvature: [Double]
   /// The cells about a sample, by growing distance.
   private let cells: [Cell]
-  private let cellCurvature: [Double]
 
   /// A cell of the fine grid by the offset of its centre from a sample: `(row + 1/2, column + 1/2)` cells, and pixels.
   private struct Cell: Sendable {
@@ -34,7 +33,6 @@ struct FieldReach: Sendable {
     gradient = image.warp(by: still).gradient
     curvature = image.curvature(around: still, radius: family.displacement)
     cells = Self.cells(within: family.displacement + FineImage.cellRadius)
-    cellCurvature = fine.curvatures(radius: FineImage.cellRadius)
   }
 
   private static func cells(within radius: Double) -> [Cell] {
@@ -83,7 +81,7 @@ struct FieldReach: Sendable {
     let taylor = reach * steepness(index) + reach * reach / 2 * curvature[index]
     var largest = 0.0
     for cell in cells.prefix(while: { $0.distance <= reach + FineImage.cellRadius }) {
-      largest = max(largest, change(of: index, by: cell, spare: FineImage.cellRadius, cellCurvature))
+      largest = max(largest, change(of: index, by: cell, spare: FineImage.cellRadius, fine.cellCurvatures))
       if largest >= taylor { return taylor }
     }
     return largest

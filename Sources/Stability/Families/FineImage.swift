@@ -13,6 +13,8 @@ struct FineImage: Sendable {
   let rows, columns: Int
   /// Values and moduli of gradients by cell, row-major; the image's unit, and that a pixel.
   private(set) var values, slopes: [Double]
+  /// Bounds of the curvature within each cell.
+  private(set) var cellCurvatures: [Double] = []
   private let image: FamilyImage
 
   init(_ image: FamilyImage) {
@@ -30,6 +32,7 @@ struct FineImage: Sendable {
         slopes[cell] = (row * row + column * column).squareRoot()
       }
     }
+    cellCurvatures = curvatures(radius: Self.cellRadius)
   }
 
   /// Bounds of the curvature within a radius, in pixels, of each cell's centre.

@@ -97,11 +97,4 @@ extension Signal<Double> {
     return Signal(
       (0..<batchCount).flatMap { planes.elements(of: $0 * count + index) }, batch: [batchCount], shape: space)
   }
-
-  /// The samples of one signal of the flattened batch.
-  fileprivate func elements(of index: Int) -> [Double] {
-    withExtendedLifetime(self) {
-      Array(UnsafeBufferPointer(start: samples(of: index), count: shape.count))
-    }
-  }
 }

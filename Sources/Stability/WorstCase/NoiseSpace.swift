@@ -30,9 +30,7 @@ struct NoiseSpace: SearchSpace {
   }
 
   func pullback(_ neighbourhood: Neighbourhood, of gradients: Signal<Double>) -> [[Double]] {
-    neighbourhood.points.indices.map { index in
-      Array(UnsafeBufferPointer(start: gradients.samples(of: index), count: shape.count))
-    }
+    neighbourhood.points.indices.map { gradients.elements(of: $0) }
   }
 
   func scan(image _: Int) -> [SearchPoint] { [] }
