@@ -124,6 +124,10 @@ import Testing
     for index in unsearched.rows.indices { unsearched.rows[index].familyBound = nil }
     let found = sentences(bound, unsearched)
     #expect(found.count == 1 && found[0].contains("no image was searched"))
+    var coloured = unsearched
+    (coloured.parameters.searchedImageCount, coloured.parameters.color) = (2, "rgb")
+    let colour = sentences(bound, coloured)
+    #expect(colour.count == 1 && colour[0].contains("images in colour"))
     let part = sentences(StabilityGate(limits: [.certified: 9], part: "order 1"))
     #expect(part.count == 1 && part[0].contains("whole vector"))
     let rough = Self.report(kinds: [.rough, .elastic])

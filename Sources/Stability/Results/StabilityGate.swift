@@ -104,6 +104,7 @@ extension StabilityGate {
       return kind.hasField ? "the kind has no bound over its family" : "noise is no deformation"
     }
     if figure == .constant, report.parameters.amplitudes.count == 1 { return "one amplitude has no fit" }
+    if figure == .certified, report.parameters.color != "gray" { return "images in colour have no bound" }
     if figure == .certified, part != "all" { return "the bound is of the whole vector" }
     if figure == .certified, report.parameters.searchedImageCount == 0 { return "no image was searched" }
     return "it is not a number"
@@ -129,7 +130,7 @@ extension StabilityGate {
 }
 
 extension StabilityGate.Figure {
-  /// Whether a kind can have the figure at all: noise is no deformation, and rough fields are beyond bounds over families.
+  /// Whether a kind is judged by the figure unless asked for: noise is no deformation, and the bound of rough fields is that of any field.
   func exists(_ kind: DeformationKind) -> Bool {
     kind.hasField && !(self == .certified && kind == .rough)
   }
