@@ -102,7 +102,7 @@ import Testing
         "amplitude certificate deformationSensitivityByMean deformationSensitivityByMedian displacementBound distance familyBound "
         + "familyBoundByImage familyWorst familyWorstByImage gradientBound interpolationFloor isFloorTooHigh "
         + "isOrdered kind noiseSensitivityByMean noiseSensitivityByMedian part randomMaximum relativeStability "
-        + "relativeStabilityOfMedians representation worstCase",
+        + "relativeStabilityOfMedians representation smoothFieldBound worstCase",
       "run": "command date machine", "run.machine": "cores operatingSystem processor threads",
       "timings": "seconds stage",
     ]
@@ -127,7 +127,7 @@ import Testing
     let parts = [
       "representation,part,scales_J,orientations_L,kind,amplitude_px", ends("distance_share_of_norm"),
       "random_maximum_share_of_norm,worst_case_share_of_norm,certificate_share_of_norm,family_worst_share_of_norm",
-      "family_bound_share_of_norm,displacement_bound_share_of_norm,gradient_bound,is_ordered,interpolation_floor_share_of_norm,is_floor_too_high",
+      "family_bound_share_of_norm,smooth_field_bound_share_of_norm,displacement_bound_share_of_norm,gradient_bound,is_ordered,interpolation_floor_share_of_norm,is_floor_too_high",
       ends("relative_stability_R"), "relative_stability_R_of_medians",
       ends("deformation_sensitivity_D_by_mean"),
       ends("noise_sensitivity_G_by_mean"), ends("deformation_sensitivity_D_by_median"),

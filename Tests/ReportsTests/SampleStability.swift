@@ -135,6 +135,7 @@ struct SampleStability {
     (row.familyWorst, row.familyBound, row.displacementBound) = (
       distance * 2.07, distance * 2.25, distance * 9.1
     )
+    row.smoothFieldBound = distance * 6.3
     guard part == "all" else { return row }
     row.familyWorstByImage = [1.9, 2, 2.14, 2.3].map { $0 * distance }
     row.familyBoundByImage = [2.1, 2.2, 2.3, 2.5].map { $0 * distance }

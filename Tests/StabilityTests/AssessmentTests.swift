@@ -52,6 +52,19 @@ import Testing
     #expect(report.checks.searchCount == 24 && report.checks.searchesAboveRandom > 12)
   }
 
+  /// Fields that keep both bounds are some of those that keep one, and what a search finds is among them; of noise nothing is bounded.
+  @Test func smoothFieldsAreBetweenWhatIsFoundAndAllFields() throws {
+    for row in rows(try report([]), "scattering J=2") where row.part == "all" {
+      guard row.kind.hasField else {
+        #expect(row.smoothFieldBound == nil && row.displacementBound == nil)
+        continue
+      }
+      let worst = try #require(row.worstCase)
+      let (smooth, any) = (try #require(row.smoothFieldBound), try #require(row.displacementBound))
+      #expect(worst <= smooth && smooth < any, "\(row)")
+    }
+  }
+
   /// With a hundredth of the true constant the certificates fall below what was found, and the checks say so; without one there is
   /// none, and nothing is out of order.
   @Test func aWrongConstantIsFound() throws {

@@ -12,7 +12,8 @@ public struct StabilityTable: Sendable {
     ["representation", "part", "scales_J", "orientations_L", "kind", "amplitude_px"]
     + ends("distance_share_of_norm")
     + [
-      "random_maximum", "worst_case", "certificate", "family_worst", "family_bound", "displacement_bound",
+      "random_maximum", "worst_case", "certificate", "family_worst", "family_bound", "smooth_field_bound",
+      "displacement_bound",
     ].map { "\($0)_share_of_norm" }
     + ["gradient_bound", "is_ordered", "interpolation_floor_share_of_norm", "is_floor_too_high"]
     + ends("relative_stability_R")
@@ -33,7 +34,8 @@ public struct StabilityTable: Sendable {
 
   private static func fields(_ row: StabilityRow, _ summary: RepresentationSummary?) -> [String] {
     let bounds = [
-      row.worstCase, row.certificate, row.familyWorst, row.familyBound, row.displacementBound,
+      row.worstCase, row.certificate, row.familyWorst, row.familyBound, row.smoothFieldBound,
+      row.displacementBound,
     ].map(text)
     return [row.representation, row.part, text(summary?.scales), text(summary?.orientations)]
       + [row.kind.rawValue, "\(row.amplitude)"] + ends(row.distance) + ["\(row.randomMaximum)"] + bounds

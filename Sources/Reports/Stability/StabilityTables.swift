@@ -107,7 +107,8 @@ extension StabilityTables {
 
   private static let rowColumns = [
     "Representation", "Part", "Amplitude (px)", "Distance", "Random max", "Worst case", "Certificate",
-    "Family, found", "Family, bound", "Any field, bound", "Floor", "R", "R of medians", "D by mean",
+    "Family, found", "Family, bound", "Smooth field, bound", "Any field, bound", "Floor", "R", "R of medians",
+    "D by mean",
     "G by mean", "D by median", "G by median",
   ]
 
@@ -116,7 +117,8 @@ extension StabilityTables {
       .keyed(row.representation, styles.color(row.representation)), .text(row.part),
       .number(Number(row.amplitude, as: row.amplitude.shortText)), .measured(row.distance),
       .measured(row.randomMaximum), .measured(row.worstCase), .measured(row.certificate),
-      .measured(row.familyWorst), .measured(row.familyBound), .measured(row.displacementBound),
+      .measured(row.familyWorst), .measured(row.familyBound), .measured(row.smoothFieldBound),
+      .measured(row.displacementBound),
       .measured(row.interpolationFloor), .measured(row.relativeStability),
       .measured(row.relativeStabilityOfMedians), .measured(row.deformationSensitivityByMean?.median),
       .measured(row.noiseSensitivityByMean?.median), .measured(row.deformationSensitivityByMedian?.median),

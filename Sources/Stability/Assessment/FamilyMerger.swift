@@ -31,26 +31,26 @@ struct FamilyMerger {
     if let own = ofRows[row.key] {
       // Where no member of a family was looked at, none was found.
       let isSearched = own.allSatisfy { $0.isEnclosed } || searched[row.key] != nil
-      set(
-        &row, worst: isSearched ? own.map(\.bound.found) : nil, bounds: own.map(\.bound.bound),
-        own.map(\.displacementBound))
+      set(&row, own, factor: 1, worst: isSearched ? own.map(\.bound.found) : nil)
     } else if let constant = constants[row.representation], let pixels,
       let moves = ofRows[FindingKey(representation: pixels, cell: row.cell)]
     {
       // Raised for the rounding of sums over a vector.
-      let factor = constant * (1 + 1e-12)
       set(
-        &row, worst: searched[row.key]?.map(\.result.distance), bounds: moves.map { factor * $0.bound.bound },
-        moves.map { factor * $0.displacementBound })
+        &row, moves, factor: constant * (1 + 1e-12), worst: searched[row.key]?.map(\.result.distance))
     }
     return row
   }
 
+  /// - Parameter factor: What the bounds are multiplied by.
   private func set(
-    _ row: inout StabilityRow, worst: [Double]?, bounds: [Double], _ displacementBounds: [Double]
+    _ row: inout StabilityRow, _ families: [FamilyFinding], factor: Double, worst: [Double]?
   ) {
+    let bounds = families.map { factor * $0.bound.bound }
+    let smooth = families.compactMap(\.smoothFieldBound)
     row.familyBound = bounds.median()
-    row.displacementBound = displacementBounds.median()
+    row.displacementBound = factor * families.map(\.displacementBound).median()
+    row.smoothFieldBound = smooth.isEmpty ? nil : factor * smooth.median()
     guard row.part == "all" else { return }
     row.familyBoundByImage = bounds
     guard let worst else { return }

@@ -24,6 +24,9 @@ public struct StabilityRow: Codable, Hashable, Sendable {
   public var familyWorstByImage, familyBoundByImage: [Double]?
   /// A bound for every field of the amplitude, of whatever kind; median over the searched images.
   public var displacementBound: Double?
+  /// A bound for every field with sup|tau| within the amplitude and sup|grad tau| within `gradientBound`, of whatever kind; median over the
+  /// searched images.
+  public var smoothFieldBound: Double?
   /// Whether random maximum <= worst case <= certificate, and all that was found <= the family's bound, on every image.
   public var isOrdered: Bool
   /// What interpolation alone may have moved: Lip |W_fast x - W_ref x| / |x|, median; and whether it exceeds 20 % of the
