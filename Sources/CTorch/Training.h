@@ -86,7 +86,8 @@ inline ctorch_outcome step(ctorch_network &network, const ctorch_signals &given,
     if (!parameter.is_trained) continue;
     parameter.value.requires_grad_(false);
     at::Tensor change = *gradient++;
-    if (parameter.decay != 0) change = change.add(parameter.value, parameter.decay);
+    if (optimiser.is_decoupled) parameter.value.mul_(1 - rate * parameter.decay);
+    else if (parameter.decay != 0) change = change.add(parameter.value, parameter.decay);
     // A gradient may share its memory with another; Nesterov's step writes to it.
     else if (optimiser.is_nesterov) change = change.clone();
     (optimiser.is_adam ? descend_adam : descend)(optimiser, parameter, change, {rate, number});

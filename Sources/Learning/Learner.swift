@@ -14,6 +14,9 @@ public protocol Learner: Sendable {
   /// The hyperparameters of a candidate as text, such as `lambda 0.1`.
   func describe(_ candidate: Int) -> String
 
+  /// Which values of a candidate stand at the end of what is tried along their axis, such as `C 30, the largest tried`: one beyond might be better.
+  func edges(_ candidate: Int) -> [String]
+
   /// Fits with the hyperparameters of one candidate.
   ///
   /// - Throws: `LearningError` for fewer than two classes, a class without samples, samples that are not finite, and
@@ -29,6 +32,8 @@ public protocol Learner: Sendable {
 }
 
 extension Learner {
+  public func edges(_ candidate: Int) -> [String] { [] }
+
   public func misclassifiedCounts(
     training: LabelledVectors, validation: LabelledVectors, parallel: Parallel
   ) throws(LearningError) -> [Int] {

@@ -97,10 +97,11 @@ struct CompareRun {
       settings: settings, dataFingerprint: fingerprint, parallel: command.machine.parallel)
     let journal = try JournalFile(Self.journal(of: command.output))
     let result = try runRounds(study, journal)
+    for notice in result.notices { command.messages.logger.warning("\(notice)") }
     clock.end("few labels")
     let (findings, missing) = try studyNetworks()
     clock.end("studies of networks")
-    return report(methods, result, findings, notices + missing, clock.stages)
+    return report(methods, result, findings, notices + missing + result.notices, clock.stages)
   }
 
   private func runRounds(_ study: FewLabels, _ journal: JournalFile) throws -> FewLabelResult {

@@ -10,7 +10,7 @@ struct ComparisonOptions: ParsableArguments {
   @Option(
     name: .customLong("contestants"),
     help: ArgumentHelp(
-      "The methods that are compared, instead of all: \(MethodKind.allCases.map(\.rawValue).joined(separator: ", ")).",
+      "The methods that are compared, of \(MethodKind.allCases.map(\.rawValue).joined(separator: ", ")); by default all but lenet5 and resnet.",
       valueName: "name,..."))
   var methods: List<MethodKind>?
 
@@ -48,7 +48,7 @@ struct ComparisonOptions: ParsableArguments {
 
   /// In the order of all.
   var kinds: [MethodKind] {
-    guard let methods else { return MethodKind.allCases }
+    guard let methods else { return MethodKind.standard }
     return MethodKind.allCases.filter(methods.items.contains)
   }
 

@@ -47,7 +47,9 @@ struct TrainNetworkRun {
       try part.inputs.checkAgainstOverwriting(by: [command.output, Self.checkpoint(of: command.output)])
       command.messages.report(part.inputs)
     }
-    let (inputs, settings) = (dataset.train.inputs, command.training.settings)
+    let inputs = dataset.train.inputs
+    // Any number of images: only the course depends on it, which has been checked.
+    let settings = command.training.settings(count: 1)
     try ofOptions { () throws(NetworkError) in try settings.check(input: [1] + inputs.shape.dimensions) }
     // Opened and read first, so that a folder that takes no file and damaged images are known before the work and not after.
     try AtomicFile(command.output).cancel()
@@ -72,8 +74,9 @@ struct TrainNetworkRun {
   func run() throws {
     let start = ContinuousClock.now
     let (samples, validation) = try divide(split.train)
-    report(samples, validation)
-    let trained = try train(samples, validation)
+    let settings = command.training.settings(count: samples.count)
+    report(samples, validation, settings)
+    let trained = try train(samples, validation, settings)
     let errors = zip(try trained.network.scores(of: split.test.signals).rowArgmax, split.test.labels)
     let share = Double(errors.count { $0 != $1 }) / Double(split.test.count)
     try trained.network.save(to: command.output)
@@ -84,33 +87,57 @@ struct TrainNetworkRun {
       \(command.output): \(network.name), the parameters of epoch \(trained.bestEpoch) of \(trained.history.count); \
       \((share * 100).rounded(toPlaces: 2)) % of \(grouped(split.test.count)) test images wrong, in \(seconds.rounded(toPlaces: 1)) s
       """)
+    warn(trained, error: share)
+  }
+
+  /// Warns where what was learned is not what is tested.
+  private func warn(_ trained: TrainedNetwork, error: Double) {
+    let alarm = TrainingAlarms.collapse(
+      network.name, trainAccuracy: trained.history[trained.bestEpoch - 1].trainAccuracy, error: error,
+      majorityError: TrainingAlarms.majorityError(split.test.labels))
+    if let alarm { command.messages.logger.warning("\(alarm)") }
+  }
+
+  /// Warns before the work where its course is too short, or few images choose the epoch.
+  private func warn(_ settings: TrainingSettings, count: Int, _ validation: LabelledSignals?) {
+    let alarms = [
+      TrainingAlarms.fewSteps(network.name, steps: settings.stepCount(of: count)),
+      validation.flatMap { TrainingAlarms.fewHeldOut(network.name, count: $0.count, what: "the epoch") },
+    ]
+    for alarm in alarms.compactMap(\.self) { command.messages.logger.warning("\(alarm)") }
   }
 
   /// What is trained on, and what chooses the epoch.
   private func divide(_ train: LabelledSignals) throws -> (LabelledSignals, LabelledSignals?) {
-    let share = command.training.validationShare
+    let share = command.training.validationShare(of: train.count)
     guard share > 0 else { return (train, nil) }
     let split = StratifiedSplit(labels: train.labels, seed: command.training.seed)
     let partition = try split.partition(testShare: share)
     return (train.selecting(partition.train), train.selecting(partition.heldOut))
   }
 
-  private func report(_ samples: LabelledSignals, _ validation: LabelledSignals?) {
-    let held = validation.map { ", \(grouped($0.count)) to choose the epoch by" } ?? ""
+  private func report(
+    _ samples: LabelledSignals, _ validation: LabelledSignals?, _ settings: TrainingSettings
+  ) {
+    let held =
+      validation.map { ", \(grouped($0.count)) to choose the epoch by" } ?? ", none to choose the epoch by"
     command.messages.logger.info(
       """
-      \(network.name) of \(grouped(network.parameterCount)) parameters; \(grouped(samples.count)) images to train on\(held); \
-      tested on \(split.description)
+      \(network.name) of \(grouped(network.parameterCount)) parameters; \(grouped(samples.count)) images to train on\(held), \
+      \(grouped(settings.stepCount(of: samples.count))) steps of at most \(min(settings.batchSize, samples.count)); tested on \(split.description)
       """)
     if FileStatus.exists(Self.checkpoint(of: command.output)) {
       command.messages.logger.info("going on from \(Self.checkpoint(of: command.output))")
     }
+    warn(settings, count: samples.count, validation)
   }
 
-  private func train(_ samples: LabelledSignals, _ validation: LabelledSignals?) throws -> TrainedNetwork {
+  private func train(
+    _ samples: LabelledSignals, _ validation: LabelledSignals?, _ settings: TrainingSettings
+  ) throws -> TrainedNetwork {
     let progress = Progress(isShown: command.messages.showsProgress)
     defer { progress.finish() }
-    let trainer = Trainer(command.training.settings, parallel: command.machine.parallel)
+    let trainer = Trainer(settings, parallel: command.machine.parallel)
     return try trainer.train(
       network, on: samples, validation: validation, checkpoint: Self.checkpoint(of: command.output),
       progress: { state in

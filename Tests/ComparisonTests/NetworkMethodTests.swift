@@ -1,9 +1,10 @@
-import Comparison
 import Learning
 import Networks
 import Scattering
 import TestSupport
 import Testing
+
+@testable import Comparison
 
 /// Small networks on images of waves along either axis, where libtorch is built.
 @Suite(.enabled(if: try required(Libtorch.isInstalled))) struct NetworkMethodTests {
@@ -19,7 +20,7 @@ import Testing
     return LabelledSignals(Signal(samples, batch: [count], shape: [8, 8]), labels: labels, classCount: 2)
   }
 
-  private let effort = TrainingEffort(imagesSeen: 200, leastEpochs: 2, mostEpochs: 5)
+  private let effort = TrainingEffort(steps: 30, batchSize: 16)
 
   private func methods() throws -> [NetworkMethod] {
     let transform = try ScatteringTransform<Float>(shape: [8, 8], scales: 1, orientations: 4)
@@ -43,7 +44,9 @@ import Testing
       #expect(method.candidateCount == Tuning().candidateCount)
       #expect(method.parameterCount ?? 0 > 0 && method.dimension == nil)
       let outcome = try method.evaluate(round(test))
-      #expect(outcome.epochs?.count == 5)
+      // 40 images are three steps.
+      #expect(outcome.epochs?.count == 10)
+      #expect(outcome.choice?.heldOutCount == 30)
       // The classes differ by 1 in half of 64 samples: from one to the middle it is 32^(1/2) / 2 = 2.8, of noise of deviation
       // 0.3 / 3^(1/2) sixteen deviations. Seven draws and seeds gave no error of either network.
       #expect(outcome.error == 0)
@@ -58,7 +61,7 @@ import Testing
 
   @Test func whatDecidesTheOutcomeIsInTheIdentity() throws {
     var fingerprints = try methods().map(\.fingerprint)
-    let longer = TrainingEffort(imagesSeen: 300, leastEpochs: 2, mostEpochs: 5)
+    let longer = TrainingEffort(steps: 40, batchSize: 16)
     fingerprints.append(
       try NetworkMethod.convolutional(shape: [8, 8], classCount: 2, effort: longer).fingerprint)
     fingerprints.append(
@@ -67,7 +70,46 @@ import Testing
     #expect(try methods().map(\.fingerprint) == Array(fingerprints.prefix(2)))
   }
 
-  @Test func epochsShrinkWithTheImages() {
-    #expect([10, 50, 80, 1000].map(effort.epochs) == [5, 4, 2, 2])
+  /// 60 images of two classes in folds of 20: as many are looked at as hold out what is asked for, and the choice is the same where more than are needed are asked for.
+  @Test(arguments: [(20, 20), (21, 40), (60, 60), (1000, 60)])
+  func asManyFoldsAreHeldOutAsAreAskedFor(asked: Int, heldOut: Int) throws {
+    let images = Self.images(60, seed: 1)
+    let trial = FewLabelTrial(
+      train: images, indices: Array(0..<60), test: images,
+      tuning: Tuning(heldOutCount: asked, stepShare: 0.2),
+      seed: 3, parallel: Parallel(threads: 2))
+    #expect(try methods()[0].evaluate(trial).choice?.heldOutCount == heldOut)
+  }
+}
+
+/// The course of a training by its effort.
+@Suite struct TrainingEffortTests {
+  /// All steps are at least those asked for, in whole passes, with at most 20 records; a course is not longer than needed by more than a twentieth and a pass.
+  @Test(arguments: [1, 5, 60, 64, 65, 300, 1000, 10_000, 60_000])
+  func stepsAreAtLeastThoseAskedFor(count: Int) {
+    for effort in [TrainingEffort(steps: 150), TrainingEffort(steps: 600, passes: 8)] {
+      let (epochs, passes) = effort.course(count: count)
+      let pass = (count + 63) / 64
+      #expect(epochs * passes * pass >= effort.steps && epochs * passes >= effort.passes)
+      #expect(epochs <= 20)
+      let least = max((effort.steps + pass - 1) / pass, effort.passes)
+      #expect(epochs * passes < least + epochs)
+    }
+  }
+
+  @Test func aShareKeepsAStepAndAPass() {
+    let effort = TrainingEffort(steps: 600, passes: 8)
+    #expect(effort.scaled(by: 0.5) == TrainingEffort(steps: 300, passes: 4))
+    #expect(effort.scaled(by: 1e-6) == TrainingEffort(steps: 1, passes: 1))
+  }
+
+  /// Six choices, each once, whatever was best of the first; the first rate has one on either side.
+  @Test func everyChoiceIsTriedOnce() {
+    for first in TrainingHyperparameters.augmentations {
+      let all = TrainingHyperparameters.augmentations + first.otherRates
+      #expect(Set(all).count == Tuning().candidateCount && first.edges.isEmpty)
+      #expect(first.otherRates.map(\.edges.count) == [1, 1])
+      #expect(first.otherRates[0].rate < first.rate && first.rate < first.otherRates[1].rate)
+    }
   }
 }

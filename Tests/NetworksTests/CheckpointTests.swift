@@ -32,7 +32,7 @@ struct CheckpointTests {
   }
 
   /// The very same operations in the same order, so the very same bits.
-  @Test(arguments: [Optimiser.gradientDescent(), .adam()]) func resumedTrainingGivesTheSameBits(
+  @Test(arguments: [Optimiser.gradientDescent(), .adam(), .adamW()]) func resumedTrainingGivesTheSameBits(
     optimiser: Optimiser
   ) throws {
     struct Stop: Error {}

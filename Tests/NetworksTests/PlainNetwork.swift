@@ -22,7 +22,7 @@ struct PlainNetwork {
     network.arrays.first { $0.name == node.name && $0.role == role }?.elements.map(Double.init)
   }
 
-  private func apply(_ node: NetworkNode, _ inputs: [[Double]], shape: [Int]) -> [Double] {
+  func apply(_ node: NetworkNode, _ inputs: [[Double]], shape: [Int]) -> [Double] {
     let x = inputs[0]
     switch node.kind {
     case .affine(let factor, let offset): return x.map { factor * $0 + offset }

@@ -23,21 +23,26 @@ struct TrainerTests {
   /// The optimal rule is right in about 99 of 100 images: 16 pixels that are 0.6 brighter, of deviation 0.58; chance is a third.
   @Test(arguments: [
     Optimiser.gradientDescent(), .gradientDescent(momentum: 0, isNesterov: false),
-    .gradientDescent(momentum: 0.9, isNesterov: false), .adam(),
+    .gradientDescent(momentum: 0.9, isNesterov: false), .adam(), .adamW(),
   ])
   func everyOptimiserLearns(optimiser: Optimiser) throws {
     var settings = TrainingSamples.settings
     settings.epochs = 12
     settings.optimiser = optimiser
-    if case .adam = optimiser { settings.rate = LearningRate(0.01) }
+    switch optimiser {
+    case .adam, .adamW: settings.rate = LearningRate(0.01)
+    case .gradientDescent: break
+    }
     let trained = try Trainer(settings).train(TrainingSamples.network, on: samples)
     #expect(trained.history.count == 12 && trained.bestEpoch == 12)
     #expect(trained.history.last!.loss < 0.5 * trained.history[0].loss)
     #expect(try accuracy(trained.network) > 0.85)
   }
 
-  /// One step of gradient descent on a linear network against the gradient by hand: softmax less label, times the image.
-  @Test func stepIsTheGradientStep() throws {
+  /// One step on a linear network against the gradient by hand: softmax less label, times the image. Adam's first step is the rate along each gradient's
+  /// sign: means and squares are the gradient's own. Its decay, decoupled, shrinks weights by rate x decay and leaves gradients alone.
+  @Test(arguments: [Optimiser.gradientDescent(momentum: 0.9, isNesterov: true), .adamW(epsilon: 1e-3)])
+  func stepIsTheOneByHand(optimiser: Optimiser) throws {
     let description = try NetworkDescription(
       name: "linear", input: [1, 8, 8],
       nodes: [
@@ -47,12 +52,13 @@ struct TrainerTests {
     let network = try Network(description, seed: 2)
     let some = samples.selecting(Array(0..<5))
     let settings = TrainingSettings(
-      epochs: 1, batchSize: 5, optimiser: .gradientDescent(momentum: 0.9, isNesterov: true),
+      epochs: 1, batchSize: 5, optimiser: optimiser,
       rate: LearningRate(0.1, schedule: .constant), weightDecay: 0.01)
     let found = try Trainer(settings).train(network, on: some).network
     let pixels = some.signals.samples
     var (weights, biases) = (network.arrays[0].elements.map(Double.init), [Double](repeating: 0, count: 3))
-    var (weightSteps, biasSteps) = (weights.map { 0.01 * $0 }, biases)
+    let isDecoupled = optimiser == .adamW(epsilon: 1e-3)
+    var (weightSteps, biasSteps) = (weights.map { isDecoupled ? 0 : 0.01 * $0 }, biases)
     for index in 0..<5 {
       let image = pixels[(index * 64)..<((index + 1) * 64)].map(Double.init)
       let scores = (0..<3).map { row in zip(image, weights[(row * 64)...]).reduce(0) { $0 + $1.0 * $1.1 } }
@@ -64,8 +70,11 @@ struct TrainerTests {
       }
     }
     // The first velocity is the gradient, and Nesterov's step is the gradient and 0.9 of it.
-    for index in weights.indices { weights[index] -= 0.1 * 1.9 * weightSteps[index] }
-    for index in biases.indices { biases[index] -= 0.1 * 1.9 * biasSteps[index] }
+    let move = { (step: Double) in isDecoupled ? 0.1 * step / (abs(step) + 1e-3) : 0.1 * 1.9 * step }
+    for index in weights.indices {
+      weights[index] -= move(weightSteps[index]) + (isDecoupled ? 0.1 * 0.01 * weights[index] : 0)
+    }
+    for index in biases.indices { biases[index] -= move(biasSteps[index]) }
     // Single precision: 6e-8 a product, of 64.
     #expect(relativeDistance(found.arrays[0].elements, weights) < 1e-5)
     #expect(relativeDistance(found.arrays[1].elements, biases) < 1e-5)
@@ -223,7 +232,8 @@ struct TrainerTests {
       try Trainer(TrainingSamples.settings).train(TrainingSamples.network, on: none)
     }
     for spoil: (inout TrainingSettings) -> Void in [
-      { $0.epochs = 0 }, { $0.batchSize = 0 }, { $0.rate.initial = .nan }, { $0.weightDecay = -1 },
+      { $0.epochs = 0 }, { $0.passes = 0 }, { $0.batchSize = 0 }, { $0.rate.initial = .nan },
+      { $0.weightDecay = -1 },
       { $0.augmentation.shift = 9 }, { $0.labelSmoothing = 1 },
       { $0.optimiser = .gradientDescent(momentum: 1) },
     ] {
@@ -232,6 +242,32 @@ struct TrainerTests {
       #expect(throws: NetworkError.self) {
         try Trainer(settings).train(TrainingSamples.network, on: samples)
       }
+    }
+  }
+
+  /// Passes within epochs, one after another, are the same course as one pass an epoch: order, augmentation, dropout and number of the step.
+  @Test func passesAreEpochsWithoutARecord() throws {
+    var settings = TrainingSamples.settings
+    settings.epochs = 6
+    settings.rate.schedule = .constant
+    let network = TrainingSamples.network
+    let single = try Trainer(settings).train(network, on: samples)
+    (settings.epochs, settings.passes) = (2, 3)
+    let joined = try Trainer(settings).train(network, on: samples)
+    #expect(joined.network.arrays == single.network.arrays && joined.history.count == 2)
+    let losses = single.history.map(\.loss)
+    // Means of ten steps of 15 images each.
+    for (epoch, record) in joined.history.enumerated() {
+      #expect(abs(record.loss - losses[(3 * epoch)..<(3 * epoch + 3)].reduce(0, +) / 3) < 1e-12)
+    }
+  }
+
+  /// A quarter of the course up, then half a cosine down to 0.
+  @Test func rateFollowsTheCourse() {
+    let rate = LearningRate(0.3, warmUp: 0.25)
+    // To the last bits of the cosine.
+    for (epoch, expected) in [(0.0, 0.0), (1, 0.12), (2.5, 0.3), (6.25, 0.15), (10, 0)] {
+      #expect(abs(rate.value(after: epoch, of: 10) - expected) < 1e-15)
     }
   }
 

@@ -10,7 +10,7 @@
 typedef struct ctorch_network ctorch_network;
 
 /// Grows with every change of this file, so that a library of another build is refused.
-enum { CTORCH_VERSION = 1 };
+enum { CTORCH_VERSION = 2 };
 
 /// What a node does. Which members of `ctorch_node` it reads stands next to it.
 enum {
@@ -42,7 +42,7 @@ typedef struct {
   int32_t node, role, rank;
   int64_t dimensions[4];
   const float *elements;
-  /// What the optimiser adds of the element itself to its gradient.
+  /// What the optimiser adds of the element itself to its gradient; with decoupled decay the share, times the rate, that a step takes from it.
   double decay;
 } ctorch_tensor;
 
@@ -54,8 +54,8 @@ typedef struct {
 
 /// How a step changes the trained arrays.
 typedef struct {
-  /// Adam (Kingma and Ba 2015) instead of gradient descent.
-  int32_t is_adam, is_nesterov;
+  /// Adam (Kingma and Ba 2015) instead of gradient descent; with decoupled decay (Loshchilov and Hutter 2019).
+  int32_t is_adam, is_decoupled, is_nesterov;
   double momentum;
   double first_decay, second_decay, epsilon;
   double label_smoothing;

@@ -29,18 +29,18 @@ public enum ComparisonPreset: String, CaseIterable, Codable, Sendable {
   /// The effort of choosing hyperparameters.
   public var tuning: Tuning {
     switch self {
-    case .quick: Tuning(sampleLimit: 500)
-    case .standard: Tuning(sampleLimit: 2000)
-    case .full: Tuning(sampleLimit: 5000)
+    case .quick: Tuning(sampleLimit: 500, heldOutCount: 100, stepShare: 0.2)
+    case .standard: Tuning(sampleLimit: 2000, heldOutCount: 300, stepShare: 0.2)
+    case .full: Tuning(sampleLimit: 5000, heldOutCount: 1000, stepShare: 0.5)
     }
   }
 
   /// How long networks are trained.
   public var effort: TrainingEffort {
     switch self {
-    case .quick: TrainingEffort(imagesSeen: 8000, leastEpochs: 5, mostEpochs: 20)
-    case .standard: TrainingEffort(imagesSeen: 30_000, leastEpochs: 10, mostEpochs: 60)
-    case .full: TrainingEffort(imagesSeen: 60_000, leastEpochs: 20, mostEpochs: 100)
+    case .quick: TrainingEffort(steps: 300)
+    case .standard: TrainingEffort(steps: 1500, passes: 8)
+    case .full: TrainingEffort(steps: 3000, passes: 16)
     }
   }
 

@@ -68,6 +68,8 @@ public struct FewLabelResult: Hashable, Sendable {
   public var rows: [LearningRow]
   /// The course of the first repetition's training of each network at each number of labels.
   public var curves: [TrainingCurve]
+  /// What a reader should know before believing the rows (`LearningAlarms`), a sentence each.
+  public var notices: [String]
 }
 
 /// Foresees what trials cost: a method's time is taken to grow with the number of labels, and a method not yet seen to

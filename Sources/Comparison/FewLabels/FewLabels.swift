@@ -90,7 +90,9 @@ public struct FewLabels: Sendable {
       outcomes[trial] = outcome
     }
     progress(state(of: trials, left: [], clock))
-    return FewLabelResult(rows: rows(outcomes), curves: curves(outcomes))
+    let rows = rows(outcomes)
+    let alarms = LearningAlarms(rows: rows, trials: records(outcomes), testLabels: test.labels)
+    return FewLabelResult(rows: rows, curves: curves(outcomes), notices: alarms.notices)
   }
 }
 
@@ -146,7 +148,7 @@ extension FewLabels {
   /// All that decides an outcome.
   private func key(of trial: Trial) -> String {
     """
-    few labels 2 | \(dataFingerprint) | \(settings.tuning.folds) folds of \(settings.tuning.sampleLimit) | seed \
+    few labels 3 | \(dataFingerprint) | \(settings.tuning) | seed \
     \(settings.seed) | \(trial.labelCount) labels | repetition \(trial.repetition) | \
     \(methods[trial.method].name) | \(methods[trial.method].fingerprint)
     """
@@ -173,6 +175,15 @@ extension FewLabels {
           trainingSeconds: found.map(\.trainingSeconds).reduce(0, +) / Double(found.count),
           inferenceSeconds: found.map(\.inferenceSeconds).reduce(0, +) / Double(found.count))
       }
+    }
+  }
+
+  private func records(_ outcomes: [Trial: Outcome]) -> [LearningAlarms.Trial] {
+    trials.map {
+      let outcome = outcomes[$0]!
+      return LearningAlarms.Trial(
+        method: methods[$0.method].name, labelCount: $0.labelCount, error: outcome.error,
+        trainAccuracy: outcome.epochs?.last?.trainAccuracy, choice: outcome.choice)
     }
   }
 

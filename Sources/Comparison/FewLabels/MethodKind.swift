@@ -9,11 +9,17 @@ public enum MethodKind: String, CaseIterable, Codable, Sendable {
   case scatteringLinear = "scattering-linear"
   case network = "cnn"
   case hybrid
+  /// Compared only where they are named.
+  case leNet5 = "lenet5"
+  case residual = "resnet"
+
+  /// The kinds that are compared unless others are named.
+  public static let standard = allCases.filter { $0 != .leNet5 && $0 != .residual }
 
   /// The largest number of wavelets in a path of the method's features; nil for a method that takes no features.
   public var order: Int? {
     switch self {
-    case .pixelsPCA, .pixelsSVM, .network: nil
+    case .pixelsPCA, .pixelsSVM, .network, .leNet5, .residual: nil
     case .scattering1PCA, .scattering1SVM: 1
     case .scattering2PCA, .scattering2SVM, .scatteringLinear, .hybrid: 2
     }
@@ -31,9 +37,16 @@ public enum MethodKind: String, CaseIterable, Codable, Sendable {
     case .scatteringLinear: "scattering m = 2, linear"
     case .network: "CNN"
     case .hybrid: "scattering + CNN"
+    case .leNet5: "LeNet-5"
+    case .residual: "ResNet-8"
     }
   }
 
   /// Whether the method is trained by libtorch.
-  public var isNetwork: Bool { self == .network || self == .hybrid }
+  public var isNetwork: Bool {
+    switch self {
+    case .network, .hybrid, .leNet5, .residual: true
+    default: false
+    }
+  }
 }

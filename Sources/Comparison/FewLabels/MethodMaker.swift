@@ -1,3 +1,4 @@
+import Arrays
 import Learning
 import Networks
 
@@ -33,6 +34,10 @@ public struct MethodMaker {
       switch (kind, kind.order) {
       case (.network, _): try network
       case (.hybrid, _): try hybrid
+      case (.leNet5, _):
+        try NetworkMethod.leNet5(shape: shape, classCount: classCount, preset.effort, checkpointFolder)
+      case (.residual, _):
+        try NetworkMethod.residual(shape: shape, classCount: classCount, preset.effort, checkpointFolder)
       case (_, nil): try VectorMethod.standard(kind, vectors: pixels)
       case (_, let order):
         try VectorMethod.standard(kind, vectors: order == 1 ? features!.first : features!.all)
@@ -40,10 +45,12 @@ public struct MethodMaker {
     }
   }
 
+  private var shape: Shape { split.train.signals.shape }
+
   private var network: NetworkMethod {
     get throws {
       try NetworkMethod.convolutional(
-        shape: split.train.signals.shape, classCount: classCount, width: preset.networkWidth,
+        shape: shape, classCount: classCount, width: preset.networkWidth,
         effort: preset.effort, checkpointFolder: checkpointFolder)
     }
   }

@@ -13,6 +13,8 @@ public struct Outcome: Codable, Hashable, Sendable {
   public var inferenceSeconds: Double
   /// The course of the training; nil for what is not trained in epochs.
   public var epochs: [TrainingEpoch]?
+  /// What the choice of hyperparameters rests on; nil where it is not known.
+  public var choice: ChoiceQuality?
 
   public init(
     error: Double, chosen: String, trainingSeconds: Double, inferenceSeconds: Double,
@@ -20,6 +22,18 @@ public struct Outcome: Codable, Hashable, Sendable {
   ) {
     (self.error, self.chosen, self.trainingSeconds) = (error, chosen, trainingSeconds)
     (self.inferenceSeconds, self.epochs) = (inferenceSeconds, epochs)
+  }
+}
+
+/// What a choice of hyperparameters rests on.
+public struct ChoiceQuality: Codable, Hashable, Sendable {
+  /// The images held out by which it was made, over all folds; 0 where there was nothing to choose.
+  public var heldOutCount: Int
+  /// The values chosen that stand at the end of what was tried, such as `C 30, the largest tried`.
+  public var edges: [String]
+
+  public init(heldOutCount: Int, edges: [String]) {
+    (self.heldOutCount, self.edges) = (heldOutCount, edges)
   }
 }
 

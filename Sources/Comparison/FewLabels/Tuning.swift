@@ -2,22 +2,37 @@
 public struct Tuning: Codable, Hashable, Sendable {
   /// The number of choices of hyperparameters tried.
   public let candidateCount: Int
-  /// The number of stratified folds: classifiers of vectors choose by the misclassified samples of all, networks by those of one.
+  /// The number of stratified folds: classifiers of vectors choose by the misclassified samples of all, networks by those of as many folds as `heldOutCount` asks for.
   public let folds: Int
   /// The most training images that the choice looks at; what is chosen is trained on all.
   public let sampleLimit: Int
+  /// The images by which networks choose, where folds have so many: folds are held out one after another until they do.
+  public let heldOutCount: Int
+  /// The steps of a training of a network that only serves the choice, as a share of those of the training on all images.
+  public let stepShare: Double
 
-  public init(candidateCount: Int = 6, folds: Int = 3, sampleLimit: Int = 5000) {
+  public init(
+    candidateCount: Int = 6, folds: Int = 3, sampleLimit: Int = 5000, heldOutCount: Int = 300,
+    stepShare: Double = 1
+  ) {
     (self.candidateCount, self.folds, self.sampleLimit) = (candidateCount, folds, sampleLimit)
+    (self.heldOutCount, self.stepShare) = (heldOutCount, stepShare)
   }
 
   /// The effort in a few sentences, as the report states it.
   public var text: String {
     """
     Every method tries \(candidateCount) choices of hyperparameters at each number of labels and in each repetition, on the same \
-    training images: classifiers of vectors by \(folds)-fold cross-validation, networks on one of the folds held out; \
+    training images, by \(folds)-fold cross-validation: classifiers of vectors by all folds, networks by as many as hold \
+    \(heldOutCount) images, by all where there are fewer\(stepText); \
     of more than \(sampleLimit) training images the choice looks at \(sampleLimit), a share of every class. The choice \
     made is trained on all training images, and the test images are looked at once, after that.
     """
+  }
+
+  private var stepText: String {
+    stepShare == 1
+      ? ""
+      : ", in \(Int((100 * stepShare).rounded())) % of the steps that the network compared is trained for"
   }
 }

@@ -20,7 +20,7 @@ extension VectorMethod {
     of kind: MethodKind
   ) throws(LearningError) -> (learner: any Learner, steps: [Preprocessing], text: String) {
     switch kind {
-    case .network, .hybrid: preconditionFailure("\(kind) takes images, not vectors")
+    case .network, .hybrid, .leNet5, .residual: preconditionFailure("\(kind) takes images, not vectors")
     case .pixelsPCA: return (try pca, [], "classified by the nearest affine space of principal components")
     case .pixelsSVM: return (try svm, [], "classified by an RBF support vector machine")
     case .scattering1PCA, .scattering2PCA:

@@ -29,6 +29,9 @@ public struct AffinePCA: Learner {
   public var name: String { "pca" }
   public var candidateCount: Int { dimensions.count }
   public func describe(_ candidate: Int) -> String { "dimension \(dimensions[candidate])" }
+  public func edges(_ candidate: Int) -> [String] {
+    Hyperparameter.edges("dimension", Double(dimensions[candidate]), of: dimensions.map(Double.init))
+  }
 
   public func fit(
     _ samples: LabelledVectors, candidate: Int, parallel: Parallel

@@ -43,6 +43,9 @@ public struct OneVersusRest: Learner {
   public var name: String { (loss == .squaredHinge ? ClassifierKind.linearSVM : .logistic).rawValue }
   public var candidateCount: Int { costs.count }
   public func describe(_ candidate: Int) -> String { "C \(Hyperparameter.text(costs[candidate]))" }
+  public func edges(_ candidate: Int) -> [String] {
+    Hyperparameter.edges("C", costs[candidate], of: costs)
+  }
 
   public func fit(
     _ samples: LabelledVectors, candidate: Int, parallel: Parallel

@@ -39,6 +39,12 @@ public struct RadialSVM: Learner {
     return "C \(Hyperparameter.text(chosen.cost)), gamma \(Hyperparameter.text(chosen.gamma))"
   }
 
+  public func edges(_ candidate: Int) -> [String] {
+    let chosen = candidates[candidate]
+    return Hyperparameter.edges("C", chosen.cost, of: candidates.map(\.cost))
+      + Hyperparameter.edges("gamma", chosen.gamma, of: candidates.map(\.gamma))
+  }
+
   public func fit(
     _ samples: LabelledVectors, candidate: Int, parallel: Parallel
   ) throws(LearningError) -> RadialSVMModel {

@@ -25,6 +25,9 @@ public struct Ridge: Learner {
   public var name: String { "ridge" }
   public var candidateCount: Int { lambdas.count }
   public func describe(_ candidate: Int) -> String { "lambda \(Hyperparameter.text(lambdas[candidate]))" }
+  public func edges(_ candidate: Int) -> [String] {
+    Hyperparameter.edges("lambda", lambdas[candidate], of: lambdas)
+  }
 
   public func fit(
     _ samples: LabelledVectors, candidate: Int, parallel: Parallel

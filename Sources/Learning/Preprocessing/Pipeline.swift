@@ -40,6 +40,7 @@ public struct PipelineLearner: Learner {
   public var name: String { (steps.map(\.rawValue) + [learner.name]).joined(separator: " + ") }
   public var candidateCount: Int { learner.candidateCount }
   public func describe(_ candidate: Int) -> String { learner.describe(candidate) }
+  public func edges(_ candidate: Int) -> [String] { learner.edges(candidate) }
 
   /// - Throws: `LearningError.outOfRange` besides what every learner throws, where the width does not divide the columns.
   public func fit(

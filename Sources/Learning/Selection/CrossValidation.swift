@@ -117,6 +117,13 @@ enum Hyperparameter {
     return values
   }
 
+  /// What `edges` says of a value: nothing within the axis, and nothing of an axis of fewer than three values, which has no inside.
+  static func edges(_ name: String, _ value: Double, of axis: some Sequence<Double>) -> [String] {
+    let values = Set(axis)
+    guard values.count > 2, value == values.min() || value == values.max() else { return [] }
+    return ["\(name) \(text(value)), the \(value == values.min() ? "smallest" : "largest") tried"]
+  }
+
   /// A value without trailing zeros.
   static func text(_ value: Double) -> String { String(format: "%g", value) }
 }

@@ -1,20 +1,21 @@
 import Scattering
 
 extension NetworkDescription {
-  /// The small CNN: two convolutions of 5 x 5 with batch normalisation, rectifiers and 2 x 2 maximum pooling, a hidden layer with dropout, and
-  /// the scores.
+  /// The small CNN: two convolutions with batch normalisation, rectifiers and 2 x 2 maximum pooling, a hidden layer with dropout, and the scores.
   /// - Parameters:
   ///   - input: `[channels, height, width]`, at least 4 x 4.
   ///   - widths: Channels of both convolutions.
+  ///   - kernel: The odd size of both convolutions' kernels.
   ///   - hidden: Outputs of the hidden layer.
   public static func convolutional(
-    input: [Int], classCount: Int, widths: (Int, Int) = (32, 64), hidden: Int = 256, dropout: Double = 0.5
+    input: [Int], classCount: Int, widths: (Int, Int) = (32, 64), kernel: Int = 5, hidden: Int = 256,
+    dropout: Double = 0.5
   ) throws(NetworkError) -> NetworkDescription {
     try NetworkDescription(name: "CNN", input: input) { builder in
       for width in [widths.0, widths.1] {
         builder.add(
-          .convolution(outputs: width, kernel: 5, padding: 2, hasBias: false), .batchNormalisation(),
-          .rectifier,
+          .convolution(outputs: width, kernel: kernel, padding: kernel / 2, hasBias: false),
+          .batchNormalisation(), .rectifier,
           .maximumPooling(size: 2, stride: 2))
       }
       builder.add(.flatten, .linear(outputs: hidden), .rectifier, .dropout(probability: dropout))
@@ -79,12 +80,14 @@ extension NetworkDescription {
 }
 
 extension NetworkDescription {
-  /// The small CNN of a comparison.
+  /// The small CNN of a comparison: kernels of 3 x 3 and a hidden layer of a few hundred, which few labels do not overfit and which cost two fifths of the
+  /// standard 5 x 5.
   package static func convolutional(shape: Shape, classCount: Int, width: Int) throws(NetworkError)
     -> NetworkDescription
   {
     try .convolutional(
-      input: [1] + shape.dimensions, classCount: classCount, widths: (width, 2 * width), hidden: 8 * width)
+      input: [1] + shape.dimensions, classCount: classCount, widths: (width, 2 * width), kernel: 3,
+      hidden: 4 * width, dropout: 0.3)
   }
 
   /// The network on top of scattering of a comparison.

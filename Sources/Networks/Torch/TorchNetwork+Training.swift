@@ -79,8 +79,9 @@ extension TrainingSettings {
     switch optimiser {
     case .gradientDescent(let momentum, let isNesterov):
       (result.momentum, result.is_nesterov) = (momentum, isNesterov ? 1 : 0)
-    case .adam(let first, let second, let epsilon):
+    case .adam(let first, let second, let epsilon), .adamW(let first, let second, let epsilon):
       result.is_adam = 1
+      if case .adamW = optimiser { result.is_decoupled = 1 }
       (result.first_decay, result.second_decay, result.epsilon) = (first, second, epsilon)
     }
     return result

@@ -6,11 +6,13 @@ public enum Optimiser: Codable, Hashable, Sendable {
   case gradientDescent(momentum: Double = 0.9, isNesterov: Bool = true)
   /// Adam (Kingma and Ba 2015), with the decays of both means; weight decay is added to the gradient.
   case adam(firstDecay: Double = 0.9, secondDecay: Double = 0.999, epsilon: Double = 1e-8)
+  /// Adam with decoupled weight decay (Loshchilov and Hutter 2019): a step also shrinks each weight by the share rate x decay, whatever its gradient.
+  case adamW(firstDecay: Double = 0.9, secondDecay: Double = 0.999, epsilon: Double = 1e-8)
 
   func check() throws(NetworkError) {
     switch self {
     case .gradientDescent(let momentum, _): try NetworkError.check("momentum", momentum, in: 0...0.9999)
-    case .adam(let first, let second, let epsilon):
+    case .adam(let first, let second, let epsilon), .adamW(let first, let second, let epsilon):
       try NetworkError.check("first decay", first, in: 0...0.9999)
       try NetworkError.check("second decay", second, in: 0...0.999999)
       try NetworkError.check("epsilon", epsilon, in: 1e-12...1)
@@ -30,7 +32,7 @@ public struct LearningRate: Codable, Hashable, Sendable {
 
   public var initial: Double
   public var schedule: Schedule
-  /// The number of epochs over which the rate first rises from 0, linearly.
+  /// The share of the course over which the rate first rises from 0, linearly; about a third makes the cosine a cycle (Smith and Topin 2019).
   public var warmUp: Double
 
   public init(_ initial: Double, schedule: Schedule = .cosine, warmUp: Double = 0) {
@@ -39,18 +41,19 @@ public struct LearningRate: Codable, Hashable, Sendable {
 
   /// The rate when `epoch` epochs and parts of them have passed, of `total`.
   public func value(after epoch: Double, of total: Int) -> Double {
-    if epoch < warmUp { return initial * epoch / warmUp }
+    let course = epoch / Double(total)
+    if course < warmUp { return initial * course / warmUp }
     switch schedule {
     case .constant: return initial
-    case .cosine: return initial * (1 + cos(.pi * (epoch - warmUp) / (Double(total) - warmUp))) / 2
+    case .cosine: return initial * (1 + cos(.pi * (course - warmUp) / (1 - warmUp))) / 2
     case .steps(let epochs, let factor):
       return initial * pow(factor, Double(epochs.filter { Double($0) <= epoch }.count))
     }
   }
 
-  func check(epochs: Int) throws(NetworkError) {
+  func check() throws(NetworkError) {
     try NetworkError.check("learning rate", initial, in: 1e-12...1e3)
-    try NetworkError.check("epochs of warm-up", warmUp, in: 0...max(0, Double(epochs) - 1))
+    try NetworkError.check("share of warm-up", warmUp, in: 0...0.9)
     if case .steps(_, let factor) = schedule {
       try NetworkError.check("factor of the rate", factor, in: 0...1000)
     }

@@ -1,54 +1,42 @@
-/// How long networks are trained, by the number of images: so many images are seen, in at least and at most so many epochs.
+/// How long networks are trained, counted in steps: as many for few images as for many, and more where the images call for passes.
+///
+/// A step costs the same whatever the number of images, and a network of few labels needs as many steps as one of thousands: epochs count what neither
+/// depends on.
 public struct TrainingEffort: Codable, Hashable, Sendable {
-  /// The number of images seen, one counted each time it is seen.
-  public let imagesSeen: Int
-  public let leastEpochs, mostEpochs: Int
+  /// The least number of steps.
+  public let steps: Int
+  /// The least number of passes over the images.
+  public let passes: Int
+  /// The number of images in a step; all where there are fewer.
+  public let batchSize: Int
 
-  public init(imagesSeen: Int, leastEpochs: Int, mostEpochs: Int) {
-    (self.imagesSeen, self.leastEpochs, self.mostEpochs) = (imagesSeen, leastEpochs, mostEpochs)
+  public init(steps: Int, passes: Int = 1, batchSize: Int = 64) {
+    (self.steps, self.passes, self.batchSize) = (steps, passes, batchSize)
   }
 
-  /// The epochs for a number of images.
-  public func epochs(count: Int) -> Int { min(max(imagesSeen / max(count, 1), leastEpochs), mostEpochs) }
+  /// The most epochs of a training: so often it is recorded.
+  static let epochLimit = 20
 
-  /// The settings of a training: steps of 32 images where there are few, so that an epoch has some twenty, and of 128 where there are thousands.
+  /// The epochs for a number of images, and the passes over them in each: so many that all steps are at least those asked for.
+  public func course(count: Int) -> (epochs: Int, passes: Int) {
+    let stepsOfPass = (max(count, 1) + batchSize - 1) / batchSize
+    let wanted = max((steps + stepsOfPass - 1) / stepsOfPass, passes)
+    let epochs = min(wanted, Self.epochLimit)
+    return (epochs, (wanted + epochs - 1) / epochs)
+  }
+
+  /// This effort with a share of its steps and passes, one of each at least.
+  public func scaled(by share: Double) -> TrainingEffort {
+    let scale = { (count: Int) in max(Int((Double(count) * share).rounded()), 1) }
+    return TrainingEffort(steps: scale(steps), passes: scale(passes), batchSize: batchSize)
+  }
+
+  /// The settings of a training: AdamW, its rate rising for three tenths of the course and falling to 0.
   package func settings(_ chosen: TrainingHyperparameters, count: Int, seed: UInt64) -> TrainingSettings {
-    let epochs = epochs(count: count)
+    let course = course(count: count)
     return TrainingSettings(
-      epochs: epochs, batchSize: count < 2000 ? 32 : 128,
-      rate: LearningRate(chosen.rate, warmUp: min(1, Double(epochs - 1))),
-      weightDecay: chosen.weightDecay, augmentation: chosen.augmentation, seed: seed)
-  }
-}
-
-/// Hyperparameters of a training among which one is chosen.
-package struct TrainingHyperparameters: Hashable, Sendable {
-  package let rate: Double
-  package let weightDecay: Double
-  package let augmentation: Augmentation
-
-  package init(rate: Double, weightDecay: Double, augmentation: Augmentation) {
-    (self.rate, self.weightDecay, self.augmentation) = (rate, weightDecay, augmentation)
-  }
-
-  /// The six standard choices: rates, decays, and images as they are, shifted, or shifted and mirrored.
-  package static let standard = [
-    TrainingHyperparameters(rate: 0.02, weightDecay: 5e-4, augmentation: Augmentation()),
-    TrainingHyperparameters(rate: 0.1, weightDecay: 5e-4, augmentation: Augmentation()),
-    TrainingHyperparameters(rate: 0.05, weightDecay: 5e-3, augmentation: Augmentation()),
-    TrainingHyperparameters(rate: 0.05, weightDecay: 5e-4, augmentation: Augmentation(shift: 1)),
-    TrainingHyperparameters(
-      rate: 0.05, weightDecay: 5e-4, augmentation: Augmentation(shift: 2, elastic: 0.5)),
-    TrainingHyperparameters(
-      rate: 0.05, weightDecay: 5e-4, augmentation: Augmentation(shift: 1, isMirrored: true)),
-  ]
-
-  /// The hyperparameters as text, such as `rate 0.02, weight decay 0.0005`.
-  package var text: String {
-    var parts = ["rate \(rate)", "weight decay \(weightDecay)"]
-    if augmentation.shift > 0 { parts.append("shifts up to \(augmentation.shift)") }
-    if augmentation.elastic > 0 { parts.append("elastic \(augmentation.elastic) px") }
-    if augmentation.isMirrored { parts.append("mirrored") }
-    return parts.joined(separator: ", ")
+      epochs: course.epochs, passes: course.passes, batchSize: batchSize, optimiser: .adamW(),
+      rate: LearningRate(chosen.rate, warmUp: 0.3), weightDecay: chosen.weightDecay,
+      augmentation: chosen.augmentation, seed: seed)
   }
 }

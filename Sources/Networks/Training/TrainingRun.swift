@@ -24,6 +24,7 @@ final class TrainingRun {
   private let samples: TrainingSet
   private let validation: TrainingSet?
   private let torch: TorchNetwork<Float>
+  private let statistics: NormalisationStatistics
   private var history: [TrainingRecord] = []
   private var best: Best?
   private let start = ContinuousClock.now
@@ -53,8 +54,12 @@ final class TrainingRun {
     }
     let decays = network.arrays.map { $0.dimensions.count > 1 ? settings.weightDecay : 0 }
     torch = try TorchNetwork(description, network.arrays, decays: decays, threads: parallel.threads)
+    statistics = NormalisationStatistics(description, torch, self.samples)
     try torch.prepare(settings)
   }
+
+  /// The most training images by whose statistics the network is normalised when an epoch is validated; the network that is kept is normalised by those of all.
+  private static let validationLimit = 4096
 
   /// Whether all epochs are done, or so many brought nothing that patience is out.
   var isFinished: Bool {
@@ -63,33 +68,44 @@ final class TrainingRun {
     return history.count - best.epoch >= patience
   }
 
-  private var stepCount: Int { (samples.count + settings.batchSize - 1) / settings.batchSize }
+  /// The steps of one pass over the training images.
+  private var passCount: Int { settings.stepsOfPass(samples.count) }
+  /// The steps of an epoch.
+  private var stepCount: Int { passCount * settings.passes }
 
   func runEpoch(progress: (TrainingProgress) -> Void, checkCancellation: () throws -> Void) throws {
     let (start, epoch) = (ContinuousClock.now, history.count)
-    var generator = SeededGenerator(seed: settings.seed, words: [Draw.order.rawValue, UInt64(epoch)])
-    let order = Array(0..<samples.count).shuffled(using: &generator)
     var sums = EpochSums()
-    for step in 0..<stepCount {
-      try checkCancellation()
-      let range = (samples.count * step / stepCount)..<(samples.count * (step + 1) / stepCount)
-      sums.add(try run(order[range], epoch: epoch, step: step), count: range.count)
-      stepsDone += 1
-      progress(state(sums, epoch: epoch, step: step))
+    for pass in 0..<settings.passes {
+      let order = order(pass: epoch * settings.passes + pass)
+      for step in 0..<passCount {
+        try checkCancellation()
+        let range = (samples.count * step / passCount)..<(samples.count * (step + 1) / passCount)
+        let step = pass * passCount + step
+        sums.add(try run(order[range], epoch: epoch, step: step), count: range.count)
+        stepsDone += 1
+        progress(state(sums, epoch: epoch, step: step))
+      }
     }
     try finishEpoch(epoch, sums, seconds: (ContinuousClock.now - start).inSeconds)
+  }
+
+  /// The order of the images in a pass, which counts from 0 over all epochs.
+  private func order(pass: Int) -> [Int] {
+    var generator = SeededGenerator(seed: settings.seed, words: [Draw.order.rawValue, UInt64(pass)])
+    return Array(0..<samples.count).shuffled(using: &generator)
   }
 
   private func run(_ chosen: ArraySlice<Int>, epoch: Int, step: Int) throws(NetworkError) -> StepOutcome {
     let passed = Double(epoch) + Double(step) / Double(stepCount)
     let rate = settings.rate.value(after: passed, of: settings.epochs)
-    let seed = settings.seed
+    let (seed, pass) = (settings.seed, UInt64(epoch * settings.passes + step / passCount))
     let inputs = samples.inputs(chosen) { image in
-      SeededGenerator(seed: seed, words: [Draw.image.rawValue, UInt64(epoch), UInt64(image)])
+      SeededGenerator(seed: seed, words: [Draw.image.rawValue, pass, UInt64(image)])
     }
     let outcome = try torch.step(
       inputs, labels: chosen.map { samples.labels[$0] }, rate: rate, number: epoch * stepCount + step + 1,
-      seed: SeededGenerator.hash(seed: seed, words: [Draw.step.rawValue, UInt64(epoch), UInt64(step)]))
+      seed: SeededGenerator.hash(seed: seed, words: [Draw.step.rawValue, pass, UInt64(step % passCount)]))
     guard outcome.loss.isFinite, outcome.jacobian.isFinite else {
       throw .diverged(epoch: epoch + 1, step: step + 1, rate: settings.rate.initial)
     }
@@ -106,6 +122,10 @@ final class TrainingRun {
   }
 
   private func finishEpoch(_ epoch: Int, _ sums: EpochSums, seconds: Double) throws(NetworkError) {
+    // What nobody evaluates needs no statistics.
+    if validation != nil || epoch + 1 == settings.epochs {
+      try statistics.update(limit: Self.validationLimit)
+    }
     let arrays = try torch.arrays(like: network.arrays)
     guard arrays.allSatisfy({ $0.elements.allSatisfy(\.isFinite) }) else {
       throw .diverged(epoch: epoch + 1, step: stepCount, rate: settings.rate.initial)
@@ -131,9 +151,15 @@ final class TrainingRun {
     return Double(correct) / Double(part.count)
   }
 
+  /// The network of the best epoch, normalised by the statistics of all training images.
   func result() throws(NetworkError) -> TrainedNetwork {
+    for (index, array) in best!.arrays.enumerated() {
+      try torch.call { $0.write_tensor($1, index, array.elements) }
+    }
+    if samples.count > Self.validationLimit { try statistics.update() }
     let network = try Network(
-      description, arrays: best!.arrays, scattering: network.scattering, parallel: network.parallel)
+      description, arrays: try torch.arrays(like: best!.arrays), scattering: network.scattering,
+      parallel: network.parallel)
     return TrainedNetwork(network: network, history: history, bestEpoch: best!.epoch)
   }
 }

@@ -45,13 +45,15 @@ struct TrainingSet {
 
   /// What the network takes for the images chosen, changed as `generator` of each draws.
   func inputs(_ chosen: ArraySlice<Int>, generator: @Sendable (Int) -> SeededGenerator) -> [Float] {
+    guard let augmenter else { return inputs(chosen) }
+    return networkInputs(augment(chosen, augmenter, generator: generator), count: chosen.count)
+  }
+
+  /// What the network takes for the images chosen, as they are.
+  func inputs(_ chosen: ArraySlice<Int>) -> [Float] {
     if let features { return gather(chosen, from: features, count: inputCount) }
-    let pixels = network.imageInput.reduce(1, *)
-    let images = augmenter.map { augment(chosen, $0, pixels: pixels, generator: generator) }
-    let samples = images ?? self.images.withUnsafeSamples { gather(chosen, from: $0, count: pixels) }
-    guard network.scattering != nil else { return samples }
-    let batch = Signal(samples, batch: [chosen.count, network.imageInput[0]], shape: network.planeShape)
-    return network.networkInputs(batch, 0..<chosen.count)
+    let samples = images.withUnsafeSamples { gather(chosen, from: $0, count: pixelCount) }
+    return networkInputs(samples, count: chosen.count)
   }
 
   /// What the network takes for a range of images as they are.
@@ -60,6 +62,15 @@ struct TrainingSet {
       return Array(features[(range.lowerBound * inputCount)..<(range.upperBound * inputCount)])
     }
     return network.networkInputs(images, range)
+  }
+
+  private var pixelCount: Int { network.imageInput.reduce(1, *) }
+
+  /// What the network takes for some images' samples.
+  private func networkInputs(_ samples: [Float], count: Int) -> [Float] {
+    guard network.scattering != nil else { return samples }
+    let batch = Signal(samples, batch: [count, network.imageInput[0]], shape: network.planeShape)
+    return network.networkInputs(batch, 0..<count)
   }
 
   private func gather(
@@ -75,10 +86,9 @@ struct TrainingSet {
   }
 
   private func augment(
-    _ chosen: ArraySlice<Int>, _ augmenter: Augmenter, pixels: Int,
-    generator: @Sendable (Int) -> SeededGenerator
+    _ chosen: ArraySlice<Int>, _ augmenter: Augmenter, generator: @Sendable (Int) -> SeededGenerator
   ) -> [Float] {
-    let chosen = Array(chosen)
+    let (chosen, pixels) = (Array(chosen), pixelCount)
     return [Float](unsafeUninitializedCapacity: chosen.count * pixels) { out, count in
       images.withUnsafeSamples { samples in
         nonisolated(unsafe) let (out, samples) = (out.baseAddress!, samples.baseAddress!)

@@ -1,8 +1,10 @@
 /// Everything that decides how a network is trained, besides the network and the data. Dropout and batch normalisation
 /// stand in the network's description.
 public struct TrainingSettings: Codable, Hashable, Sendable {
-  /// The number of passes over the training images.
+  /// The number of epochs, after each of which the training is recorded, validated and kept.
   public var epochs: Int
+  /// The passes over the training images in an epoch: several where images are few, so that an epoch is worth its record.
+  public var passes: Int
   /// The largest number of images in a step; steps of one epoch are as even as can be.
   public var batchSize: Int
   public var optimiser: Optimiser
@@ -19,23 +21,31 @@ public struct TrainingSettings: Codable, Hashable, Sendable {
   public var seed: UInt64
 
   public init(
-    epochs: Int = 20, batchSize: Int = 128, optimiser: Optimiser = .gradientDescent(),
+    epochs: Int = 20, passes: Int = 1, batchSize: Int = 128, optimiser: Optimiser = .gradientDescent(),
     rate: LearningRate = LearningRate(0.05), weightDecay: Double = 5e-4, labelSmoothing: Double = 0,
     augmentation: Augmentation = Augmentation(), jacobian: JacobianRegulariser? = nil, patience: Int? = nil,
     seed: UInt64 = 0
   ) {
-    (self.epochs, self.batchSize, self.optimiser, self.rate) = (epochs, batchSize, optimiser, rate)
+    (self.epochs, self.passes, self.batchSize) = (epochs, passes, batchSize)
+    (self.optimiser, self.rate) = (optimiser, rate)
     (self.weightDecay, self.labelSmoothing) = (weightDecay, labelSmoothing)
     (self.augmentation, self.jacobian, self.patience, self.seed) = (augmentation, jacobian, patience, seed)
   }
+
+  /// The steps of one pass over so many images.
+  func stepsOfPass(_ count: Int) -> Int { (count + batchSize - 1) / batchSize }
+
+  /// The steps of the whole course on so many images, if nothing ends it early.
+  public func stepCount(of count: Int) -> Int { epochs * passes * stepsOfPass(count) }
 
   /// - Parameter input: `[channels, height, width]` of the images.
   /// - Throws: `NetworkError.outOfRange` naming the first setting that no training has.
   public func check(input: [Int]) throws(NetworkError) {
     try NetworkError.check("epochs", epochs, in: 1...1_000_000)
+    try NetworkError.check("passes of an epoch", passes, in: 1...1_000_000)
     try NetworkError.check("batch size", batchSize, in: 1...1 << 20)
     try optimiser.check()
-    try rate.check(epochs: epochs)
+    try rate.check()
     try NetworkError.check("weight decay", weightDecay, in: 0...1)
     try NetworkError.check("label smoothing", labelSmoothing, in: 0...0.99)
     try augmentation.check(input)

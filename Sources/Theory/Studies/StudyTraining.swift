@@ -73,5 +73,5 @@ struct StudyTraining {
 
 extension TrainingHyperparameters {
   /// Images as they are, so that training errors are those of the images.
-  static let plain = TrainingHyperparameters(rate: 0.05, weightDecay: 5e-4, augmentation: .init())
+  static let plain = TrainingHyperparameters(rate: 3e-3, weightDecay: 1e-3, augmentation: .init())
 }
