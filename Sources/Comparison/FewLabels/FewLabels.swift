@@ -146,7 +146,7 @@ extension FewLabels {
   /// All that decides an outcome.
   private func key(of trial: Trial) -> String {
     """
-    few labels 2 | \(dataFingerprint) | \(settings.tuning.folds) folds of \(settings.tuning.sampleLimit) | seed \
+    few labels 3 | \(dataFingerprint) | \(settings.tuning.folds) folds of \(settings.tuning.sampleLimit) | seed \
     \(settings.seed) | \(trial.labelCount) labels | repetition \(trial.repetition) | \
     \(methods[trial.method].name) | \(methods[trial.method].fingerprint)
     """
