@@ -43,11 +43,10 @@ public struct FewLabelTrial: Sendable {
   /// The labels of the indices.
   public var labels: [Int] { indices.map { train.labels[$0] } }
 
-  /// The share of the test images that these predictions miss.
+  /// The test images that these predictions miss.
   /// - Precondition: one a test image.
-  public func error(of predictions: [Int]) -> Double {
-    precondition(predictions.count == test.count, "\(predictions.count) predictions for \(test.count) images")
-    return Double(zip(predictions, test.labels).count { $0 != $1 }) / Double(test.count)
+  public func errors(of predictions: [Int]) -> TestErrors {
+    TestErrors(predictions: predictions, labels: test.labels)
   }
 }
 

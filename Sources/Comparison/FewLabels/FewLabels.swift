@@ -148,7 +148,7 @@ extension FewLabels {
   /// All that decides an outcome.
   private func key(of trial: Trial) -> String {
     """
-    few labels 3 | \(dataFingerprint) | \(settings.tuning) | seed \
+    few labels 4 | \(dataFingerprint) | \(settings.tuning) | seed \
     \(settings.seed) | \(trial.labelCount) labels | repetition \(trial.repetition) | \
     \(methods[trial.method].name) | \(methods[trial.method].fingerprint)
     """

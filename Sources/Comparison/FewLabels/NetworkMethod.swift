@@ -59,7 +59,7 @@ public struct NetworkMethod: ComparedMethod {
     let predictions = try trained.network.scores(of: trial.test.signals).rowArgmax
     let tested = clock.now
     var outcome = Outcome(
-      error: trial.error(of: predictions), chosen: choice.hyperparameters.text,
+      errors: trial.errors(of: predictions), chosen: choice.hyperparameters.text,
       trainingSeconds: (end - start) / .seconds(1),
       inferenceSeconds: (tested - end) / .seconds(1) / Double(trial.test.count),
       epochs: trained.history.map { TrainingEpoch($0) })

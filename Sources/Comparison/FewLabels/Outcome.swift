@@ -3,8 +3,8 @@ import Networks
 
 /// How one method did in one trial.
 public struct Outcome: Codable, Hashable, Sendable {
-  /// The share of test images misclassified.
-  public var error: Double
+  /// Which test images were misclassified.
+  public var errors: TestErrors
   /// The hyperparameters chosen, as text.
   public var chosen: String
   /// Seconds to tune and train, features included.
@@ -17,12 +17,15 @@ public struct Outcome: Codable, Hashable, Sendable {
   public var choice: ChoiceQuality?
 
   public init(
-    error: Double, chosen: String, trainingSeconds: Double, inferenceSeconds: Double,
+    errors: TestErrors, chosen: String, trainingSeconds: Double, inferenceSeconds: Double,
     epochs: [TrainingEpoch]? = nil
   ) {
-    (self.error, self.chosen, self.trainingSeconds) = (error, chosen, trainingSeconds)
+    (self.errors, self.chosen, self.trainingSeconds) = (errors, chosen, trainingSeconds)
     (self.inferenceSeconds, self.epochs) = (inferenceSeconds, epochs)
   }
+
+  /// The share of test images misclassified.
+  public var error: Double { errors.share }
 }
 
 /// What a choice of hyperparameters rests on.

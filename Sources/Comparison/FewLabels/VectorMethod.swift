@@ -38,7 +38,7 @@ public struct VectorMethod: ComparedMethod {
     let predictions = model.predict(vectors.test, parallel: trial.parallel)
     let end = clock.now
     var outcome = Outcome(
-      error: trial.error(of: predictions), chosen: choice.hyperparameters,
+      errors: trial.errors(of: predictions), chosen: choice.hyperparameters,
       trainingSeconds: (trained - start) / .seconds(1) + Double(samples.count) * vectors.secondsPerImage,
       inferenceSeconds: (end - trained) / .seconds(1) / Double(trial.test.count) + vectors.secondsPerImage)
     outcome.choice = ChoiceQuality(heldOutCount: choice.samples, edges: learner.edges(choice.candidate))
