@@ -157,7 +157,7 @@ struct CompareRun {
       parallel: machine.parallel, rigor: machine.rigor, planner: planner)
     let maker = MethodMaker(
       split, classCount: dataset.classNames.count, vectors: vectors, preset: command.comparison.preset,
-      checkpointFolder: checkpointFolder)
+      pooling: command.comparison.pool, checkpointFolder: checkpointFolder)
     let bar = Progress(isShown: messages.showsProgress)
     defer { bar.finish() }
     return try maker.make(kinds) { progress in

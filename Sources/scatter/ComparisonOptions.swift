@@ -19,6 +19,12 @@ struct ComparisonOptions: ParsableArguments {
   var labelCounts: List<Int>?
 
   @Option(
+    help:
+      "Features at every position (none), as means over the image (mean), or both among the settings (chosen)."
+  )
+  var pool = FeaturePooling.chosen
+
+  @Option(
     help: ArgumentHelp("Repetitions at each number of labels, instead of the preset's.", valueName: "n"))
   var repetitions: Int?
 
@@ -64,3 +70,4 @@ struct ComparisonOptions: ParsableArguments {
 
 extension ComparisonPreset: ExpressibleByArgument {}
 extension MethodKind: ExpressibleByArgument {}
+extension FeaturePooling: ExpressibleByArgument {}

@@ -22,7 +22,9 @@ struct FeatureRun<Sample: ScatteringScalar> {
     let outputs = format.files(of: command.output) + Self.table(of: command)
     try opened.checkAgainstOverwriting(by: outputs)
     command.messages.report(opened, colorOption: "--color rgb")
-    plan = ScatteringPlan(try command.transform.configuration(of: opened))
+    let configuration = try command.transform.configuration(of: opened)
+    plan = ScatteringPlan(
+      try ofOptions { () throws(ScatteringError) in try command.pooled(configuration) })
     inputs = try Self.readable(opened, command, outputs)
     let batch = FeatureComputation<Sample>.batchSize(
       plan, threads: machine.parallel.threads, count: inputs.count)

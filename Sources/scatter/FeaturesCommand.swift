@@ -28,6 +28,13 @@ struct FeaturesCommand: ParsableCommand {
 
   @OptionGroup(title: "The transform") var transform: TransformOptions
 
+  @Option(
+    help: """
+      none: features at positions 2^J pixels apart. mean: one number a path, its mean over the image, for images whose class does not depend \
+      on where in them something stands, such as textures.
+      """)
+  var pool = Pooling.none
+
   @Option(help: "gray: one image. rgb: a batch axis of 3.")
   var color = ColorMode.gray
 
@@ -50,7 +57,12 @@ struct FeaturesCommand: ParsableCommand {
 
   func validate() throws {
     guard let shape = reading.resize?.shape else { return }
-    _ = try ofOptions { () throws(ScatteringError) in try transform.configuration(for: shape) }
+    _ = try ofOptions { () throws(ScatteringError) in try pooled(transform.configuration(for: shape)) }
+  }
+
+  /// The configuration that reads means, where they are asked for.
+  func pooled(_ configuration: ScatteringConfiguration) throws(ScatteringError) -> ScatteringConfiguration {
+    pool == .mean ? try configuration.with(readout: .globalMean) : configuration
   }
 
   func run() throws {

@@ -5,17 +5,24 @@ import Learning
 struct LearnerOptions: ParsableArguments {
   @Option(
     help:
-      "pca: the affine-PCA classifier of Bruna and Mallat. rbf-svm: a support vector machine with Gaussian kernel."
+      "pca: the affine-PCA classifier of Bruna and Mallat. rbf-svm, rbf-ridge: a support vector machine, and least squares, with Gaussian kernel."
   )
   var classifier = ClassifierKind.linearSVM
 
   @Option(
     help: ArgumentHelp(
       """
-      Steps before the classifier, fitted to the training samples, joined by commas: log, standardise, scale (to -1...1), \
-      path-norm (each path by its largest norm), or none. By default log,standardise; for pca log.
+      Steps before the classifier, fitted to the training samples, joined by commas: mean (over the positions of each path), log, standardise, \
+      scale (to -1...1), path-norm (each path by its largest norm), or none. By default log,standardise; for pca log.
       """, valueName: "steps"))
   var preprocess: PreprocessingSteps?
+
+  @Option(
+    help: """
+      none: a feature at every position. mean: first of all the mean over the positions of each path, for images whose class does not depend on \
+      where in them something stands, such as textures.
+      """)
+  var pool = Pooling.none
 
   @Option(
     name: .customLong("c"),
@@ -29,14 +36,14 @@ struct LearnerOptions: ParsableArguments {
   @Option(
     name: .customLong("gamma"),
     help: ArgumentHelp(
-      "gamma of rbf-svm, in units of one over the sum of the features' variances. May be repeated.",
+      "gamma of rbf-svm and rbf-ridge, in units of one over the sum of the features' variances. May be repeated.",
       valueName: "gamma"))
   var gammas: [Double] = []
 
   @Option(
     name: .customLong("lambda"),
     help: ArgumentHelp(
-      "The penalty of ridge, in units of the features' mean sum of squares. May be repeated.",
+      "The penalty of ridge, in units of the features' mean sum of squares, or of rbf-ridge, in those of its kernel. May be repeated.",
       valueName: "lambda"))
   var lambdas: [Double] = []
 
@@ -65,8 +72,8 @@ struct LearnerOptions: ParsableArguments {
     _ = try ofLearner { () throws(LearningError) in try crossValidation }
     let given: [(String, Bool, Bool)] = [
       ("--c", !costs.isEmpty, [.linearSVM, .logistic, .radialSVM].contains(classifier)),
-      ("--gamma", !gammas.isEmpty, classifier == .radialSVM),
-      ("--lambda", !lambdas.isEmpty, classifier == .ridge),
+      ("--gamma", !gammas.isEmpty, classifier == .radialSVM || classifier == .radialRidge),
+      ("--lambda", !lambdas.isEmpty, classifier == .ridge || classifier == .radialRidge),
       ("--dimension", !dimensions.isEmpty, classifier == .affinePCA),
     ]
     for (name, isGiven, fits) in given where isGiven && !fits {
@@ -87,6 +94,10 @@ struct LearnerOptions: ParsableArguments {
         try RadialSVM(
           costs: costs.isEmpty ? RadialSVM.defaultCosts : costs,
           gammas: gammas.isEmpty ? RadialSVM.defaultGammas : gammas)
+      case .radialRidge:
+        try RadialRidge(
+          gammas: gammas.isEmpty ? RadialRidge.defaultGammas : gammas,
+          lambdas: lambdas.isEmpty ? RadialRidge.defaultLambdas : lambdas)
       }
     }
   }
@@ -97,8 +108,14 @@ struct LearnerOptions: ParsableArguments {
     }
   }
 
-  var steps: [Preprocessing] { preprocess?.steps ?? classifier.preprocessing }
+  var steps: [Preprocessing] {
+    let steps = preprocess?.steps ?? classifier.preprocessing
+    return pool == .mean && steps.first != .mean ? [.mean] + steps : steps
+  }
 }
+
+/// What becomes of the positions of features.
+enum Pooling: String, CaseIterable, ExpressibleByArgument { case none, mean }
 
 /// A list of steps as an option gives it.
 struct PreprocessingSteps: ExpressibleByArgument {

@@ -61,7 +61,7 @@ import Testing
   }
 
   private let settings = FewLabelSettings(
-    labelCounts: [6, 30, 120], repetitions: [4, 3, 1], seed: 5, tuning: Tuning(candidateCount: 2))
+    labelCounts: [6, 30, 120], repetitions: [4, 3, 1], seed: 5, tuning: Tuning())
 
   private func study(
     _ methods: [NearestMean], _ settings: FewLabelSettings? = nil, data: String = "data",
@@ -107,7 +107,7 @@ import Testing
   @Test func whatComesBeforeDoesNotChangeARound() throws {
     let whole = try study([NearestMean(name: "one"), NearestMean(name: "two")]).run()
     let part = FewLabelSettings(
-      labelCounts: [30], repetitions: [2], seed: 5, tuning: Tuning(candidateCount: 2))
+      labelCounts: [30], repetitions: [2], seed: 5, tuning: Tuning())
     let found = try study([NearestMean(name: "two")], part).run()
     #expect(found.rows[0].errors == Array(whole.rows[4].errors.prefix(2)))
   }
@@ -147,7 +147,7 @@ import Testing
     var more = settings
     more.repetitions = [5, 3, 1]
     #expect(try repeats(NearestMean(name: "one"), more) == 1)
-    more.tuning = Tuning(candidateCount: 2, folds: 4)
+    more.tuning = Tuning(folds: 4)
     #expect(try repeats(NearestMean(name: "one"), more) == 9)
     more.seed = 7
     #expect(try repeats(NearestMean(name: "one"), more) == 9)
@@ -176,11 +176,9 @@ import Testing
     let one = NearestMean(name: "one")
     #expect(fault([]) == .tooFew("methods", found: 0, expected: 1))
     #expect(fault([one, one])?.description.contains("one twice") == true)
-    #expect(
-      fault([one, NearestMean(name: "two", candidateCount: 3)])?.description.contains("two tries") == true)
     func settings(_ counts: [Int], _ repetitions: Int = 1) -> FewLabelSettings {
       FewLabelSettings(
-        labelCounts: counts, repetitions: counts.map { _ in repetitions }, tuning: Tuning(candidateCount: 2))
+        labelCounts: counts, repetitions: counts.map { _ in repetitions }, tuning: Tuning())
     }
     #expect(fault([one], settings([])) == .tooFew("numbers of labels", found: 0, expected: 1))
     #expect(
@@ -198,7 +196,7 @@ import Testing
     let labels = [0, 0, 0, 1, 2, 2, 2]
     let train = LabelledSignals(
       Signal(labels.map(Float.init), batch: [7], shape: [1, 1]), labels: labels, classCount: 3)
-    let all = FewLabelSettings(labelCounts: [7], repetitions: [1], tuning: Tuning(candidateCount: 2))
+    let all = FewLabelSettings(labelCounts: [7], repetitions: [1], tuning: Tuning())
     #expect(
       throws: ComparisonError.tooFew("training images of the class b at 7 labels", found: 1, expected: 2)
     ) { try study([NearestMean(name: "one")], all, train: train) }

@@ -49,6 +49,32 @@ import Testing
     expectNear(apply(.pathNorm, to: other, pathWidth: 1), [5.0 / 3, 1.5, 7, 1.6])
   }
 
+  @Test func meanOverPositions() {
+    expectNear(apply(.mean, to: other), [5.5, 7.5])
+    expectNear(apply(.mean, to: other, pathWidth: 1), [5, 6, 7, 8])
+    expectNear(apply(.mean, to: training, pathWidth: 4), [0.75, 2.25, 3])
+  }
+
+  /// The steps after a mean see paths of one column; the pipeline takes all columns, and a file of it gives the same scores.
+  @Test func pipelinesPool() throws {
+    var random = RandomSamples(seed: 31)
+    let samples = random.clouds(count: 60, classes: 3, columns: 12, separation: 3)
+    let learner = PipelineLearner(
+      steps: [.mean, .pathNorm, .standardise], pathWidth: 4, learner: try Ridge())
+    #expect(learner.name == "mean + path-norm + standardise + ridge")
+    let pipeline = try learner.fit(samples, candidate: 0, parallel: Parallel(threads: 2))
+    #expect(pipeline.dimension == 12 && pipeline.classifier.dimension == 3 && pipeline.contradiction == nil)
+    // Another order of the positions of a path has the same means; sums of four numbers round in another order.
+    let turned = samples.vectors.elements.indices.map { index -> Float in
+      let (row, column) = (index / 12, index % 12)
+      return samples.vectors[row, column / 4 * 4 + (3 - column % 4)]
+    }
+    let (scores, others) = (
+      pipeline.scores(of: samples.vectors), pipeline.scores(of: Matrix(turned, rows: 60, columns: 12))
+    )
+    #expect(zip(scores.elements, others.elements).allSatisfy { abs($0 - $1) < 1e-5 })
+  }
+
   @Test func aWidthMustDivideTheColumns() throws {
     let samples = LabelledVectors(training, labels: [0, 1, 1], classCount: 2)
     let learner = PipelineLearner(steps: [.pathNorm], pathWidth: 3, learner: try Ridge())

@@ -15,7 +15,7 @@ public struct FewLabels: Sendable {
   public let dataFingerprint: String
   private let parallel: Parallel
 
-  /// - Throws: `ComparisonError` for no method, two of one name, one that tries more or fewer choices of hyperparameters than the others, no number of labels, numbers that do not ascend or exceed
+  /// - Throws: `ComparisonError` for no method, two of one name, no number of labels, numbers that do not ascend or exceed
   ///   the training images, no repetition, and a class with fewer than two training images at some number of labels.
   public init(
     train: LabelledSignals, test: LabelledSignals, classNames: [String], methods: [any ComparedMethod],
@@ -33,11 +33,6 @@ public struct FewLabels: Sendable {
     let names = methods.map(\.name)
     for (index, name) in names.enumerated() where names[..<index].contains(name) {
       throw .outOfRange("methods", found: "\(name) twice", expected: "names of their own")
-    }
-    for method in methods where method.candidateCount != settings.tuning.candidateCount {
-      throw .outOfRange(
-        "choices of hyperparameters that \(method.name) tries", found: "\(method.candidateCount)",
-        expected: "\(settings.tuning.candidateCount), as all others")
     }
   }
 

@@ -2,11 +2,13 @@
 public enum MethodKind: String, CaseIterable, Codable, Sendable {
   case pixelsPCA = "pixels-pca"
   case pixelsSVM = "pixels-svm"
+  case pixelsRidge = "pixels-ridge"
   case scattering1PCA = "scattering1-pca"
   case scattering1SVM = "scattering1-svm"
   case scattering2PCA = "scattering2-pca"
   case scattering2SVM = "scattering2-svm"
   case scatteringLinear = "scattering-linear"
+  case scattering2Ridge = "scattering2-ridge"
   case network = "cnn"
   case hybrid
   /// Compared only where they are named.
@@ -19,9 +21,9 @@ public enum MethodKind: String, CaseIterable, Codable, Sendable {
   /// The largest number of wavelets in a path of the method's features; nil for a method that takes no features.
   public var order: Int? {
     switch self {
-    case .pixelsPCA, .pixelsSVM, .network, .leNet5, .residual: nil
+    case .pixelsPCA, .pixelsSVM, .pixelsRidge, .network, .leNet5, .residual: nil
     case .scattering1PCA, .scattering1SVM: 1
-    case .scattering2PCA, .scattering2SVM, .scatteringLinear, .hybrid: 2
+    case .scattering2PCA, .scattering2SVM, .scatteringLinear, .scattering2Ridge, .hybrid: 2
     }
   }
 
@@ -30,17 +32,22 @@ public enum MethodKind: String, CaseIterable, Codable, Sendable {
     switch self {
     case .pixelsPCA: "pixels, PCA"
     case .pixelsSVM: "pixels, RBF SVM"
+    case .pixelsRidge: "pixels, RBF ridge"
     case .scattering1PCA: "scattering m = 1, PCA"
     case .scattering1SVM: "scattering m = 1, RBF SVM"
     case .scattering2PCA: "scattering m = 2, PCA"
     case .scattering2SVM: "scattering m = 2, RBF SVM"
     case .scatteringLinear: "scattering m = 2, linear"
+    case .scattering2Ridge: "scattering m = 2, RBF ridge"
     case .network: "CNN"
     case .hybrid: "scattering + CNN"
     case .leNet5: "LeNet-5"
     case .residual: "ResNet-8"
     }
   }
+
+  /// Whether shifted and mirrored copies of the training images are among the settings of a method that takes vectors, as they are of networks.
+  var learnsFromCopies: Bool { self == .pixelsRidge || self == .scattering2Ridge }
 
   /// Whether the method is trained by libtorch.
   public var isNetwork: Bool {

@@ -9,16 +9,18 @@ public struct MethodMaker {
   private let vectors: ScatteringVectors
   private let preset: ComparisonPreset
   private let checkpointFolder: String
+  private let pooling: FeaturePooling
 
   /// - Parameters:
   ///   - vectors: Scattering features of the images of `split`.
+  ///   - pooling: Whether classifiers of features take them at every position or as means.
   ///   - checkpointFolder: Where the course of a training is kept until it ends.
   public init(
     _ split: DatasetSplit, classCount: Int, vectors: ScatteringVectors, preset: ComparisonPreset,
-    checkpointFolder: String
+    pooling: FeaturePooling = .chosen, checkpointFolder: String
   ) {
     (self.split, self.classCount, self.vectors) = (split, classCount, vectors)
-    (self.preset, self.checkpointFolder) = (preset, checkpointFolder)
+    (self.preset, self.checkpointFolder, self.pooling) = (preset, checkpointFolder, pooling)
   }
 
   /// Makes one method a kind, in order. Features are computed only where a kind takes some.
@@ -40,7 +42,8 @@ public struct MethodMaker {
         try NetworkMethod.residual(shape: shape, classCount: classCount, preset.effort, checkpointFolder)
       case (_, nil): try VectorMethod.standard(kind, vectors: pixels)
       case (_, let order):
-        try VectorMethod.standard(kind, vectors: order == 1 ? features!.first : features!.all)
+        try VectorMethod.standard(
+          kind, vectors: order == 1 ? features!.first : features!.all, pooling: pooling)
       }
     }
   }

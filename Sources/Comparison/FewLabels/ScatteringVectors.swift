@@ -41,7 +41,8 @@ public struct ScatteringVectors {
     let all = VectorSet(
       name: description(of: configuration), train: train, test: test,
       pathWidth: transform.plan.outputShape.count,
-      secondsPerImage: transform.secondsPerSignal(of: split.test.signals))
+      secondsPerImage: transform.secondsPerSignal(of: split.test.signals),
+      vectors: { Matrix($0, by: transform) })
     return (all, firstOrder(of: all, transform))
   }
 

@@ -1,7 +1,5 @@
-/// The effort that every method has to choose its hyperparameters: equal for all.
+/// The effort that every method has to choose its hyperparameters.
 public struct Tuning: Codable, Hashable, Sendable {
-  /// The number of choices of hyperparameters tried.
-  public let candidateCount: Int
   /// The number of stratified folds: classifiers of vectors choose by the misclassified samples of all, networks by those of as many folds as `heldOutCount` asks for.
   public let folds: Int
   /// The most training images that the choice looks at; what is chosen is trained on all.
@@ -12,17 +10,17 @@ public struct Tuning: Codable, Hashable, Sendable {
   public let stepShare: Double
 
   public init(
-    candidateCount: Int = 6, folds: Int = 3, sampleLimit: Int = 5000, heldOutCount: Int = 300,
+    folds: Int = 3, sampleLimit: Int = 5000, heldOutCount: Int = 300,
     stepShare: Double = 1
   ) {
-    (self.candidateCount, self.folds, self.sampleLimit) = (candidateCount, folds, sampleLimit)
+    (self.folds, self.sampleLimit) = (folds, sampleLimit)
     (self.heldOutCount, self.stepShare) = (heldOutCount, stepShare)
   }
 
   /// The effort in a few sentences, as the report states it.
   public var text: String {
     """
-    Every method tries \(candidateCount) choices of hyperparameters at each number of labels and in each repetition, on the same \
+    Every method tries its choices of hyperparameters, as many as the table of methods says, at each number of labels and in each repetition, on the same \
     training images, by \(folds)-fold cross-validation: classifiers of vectors by all folds, networks by as many as hold \
     \(heldOutCount) images, by all where there are fewer\(stepText); \
     of more than \(sampleLimit) training images the choice looks at \(sampleLimit), a share of every class. The choice \

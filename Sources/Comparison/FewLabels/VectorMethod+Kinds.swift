@@ -1,19 +1,19 @@
 import Learning
 
 extension VectorMethod {
-  /// The method of a kind, with six choices of hyperparameters to try.
+  /// The method of a kind, with its choices of hyperparameters to try.
   ///
   /// - Parameter vectors: Pixels, or the features that the kind takes.
   /// - Precondition: the kind is no network.
-  public static func standard(_ kind: MethodKind, vectors: VectorSet) throws(LearningError)
-    -> VectorMethod
-  {
+  public static func standard(
+    _ kind: MethodKind, vectors: VectorSet, pooling: FeaturePooling = .chosen
+  ) throws(LearningError) -> VectorMethod {
     let classifier = try classifier(of: kind)
     let what = kind.order.map { "\(vectors.name), orders up to \($0)" } ?? "the samples of the image"
     return VectorMethod(
       name: kind.name, family: kind.order == nil ? .pixels : .scattering,
       detail: "\(what), \(classifier.text).", vectors: vectors, steps: classifier.steps,
-      learner: classifier.learner)
+      learner: classifier.learner, pooling: pooling, copies: kind.learnsFromCopies)
   }
 
   private static func classifier(
@@ -33,6 +33,16 @@ extension VectorMethod {
         try svm, [.pathNorm],
         "each path divided by its largest norm, classified by an RBF support vector machine"
       )
+    case .pixelsRidge:
+      return (
+        try ridge, [.standardise],
+        "standardised, also with copies of the training images, classified by least squares with a Gaussian kernel"
+      )
+    case .scattering2Ridge:
+      return (
+        try ridge, [.logarithm, .standardise],
+        "logarithms, standardised, also with copies of the training images, classified by least squares with a Gaussian kernel"
+      )
     case .scatteringLinear:
       return (
         try linear, [.logarithm, .standardise],
@@ -48,6 +58,10 @@ extension VectorMethod {
 
   private static var svm: RadialSVM {
     get throws(LearningError) { try RadialSVM(costs: [4, 16], gammas: [0.25, 0.5, 1]) }
+  }
+
+  private static var ridge: RadialRidge {
+    get throws(LearningError) { try RadialRidge(gammas: [0.25], lambdas: [1, 0.3, 0.1, 0.03, 0.01, 0.003]) }
   }
 
   private static var linear: OneVersusRest {

@@ -6,7 +6,8 @@ extension VectorSet {
   /// The samples of the images themselves.
   public static func pixels(train: LabelledSignals, test: LabelledSignals) -> VectorSet {
     VectorSet(
-      name: "pixels", train: Matrix(train.signals), test: Matrix(test.signals), secondsPerImage: 0)
+      name: "pixels", train: Matrix(train.signals), test: Matrix(test.signals), secondsPerImage: 0,
+      vectors: { Matrix($0) })
   }
 }
 

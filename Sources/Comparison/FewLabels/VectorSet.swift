@@ -1,3 +1,4 @@
+import Arrays
 import Numerical
 
 /// The vectors of all training and all test images, computed once for every method that takes them.
@@ -10,16 +11,19 @@ public struct VectorSet: Sendable {
   public let pathWidth: Int
   /// Seconds to compute the vector of one image.
   public let secondsPerImage: Double
+  /// Computes the vectors of other images; nil where only these are known.
+  public let vectors: (@Sendable (Signal<Float>) -> Matrix<Float>)?
 
   /// - Precondition: as many columns in both, in whole paths.
   public init(
-    name: String, train: Matrix<Float>, test: Matrix<Float>, pathWidth: Int = 1, secondsPerImage: Double
+    name: String, train: Matrix<Float>, test: Matrix<Float>, pathWidth: Int = 1, secondsPerImage: Double,
+    vectors: (@Sendable (Signal<Float>) -> Matrix<Float>)? = nil
   ) {
     precondition(
       train.columns == test.columns && train.columns % pathWidth == 0,
       "vectors of \(train.columns) and \(test.columns) numbers in paths of \(pathWidth)")
     (self.name, self.train, self.test) = (name, train, test)
-    (self.pathWidth, self.secondsPerImage) = (pathWidth, secondsPerImage)
+    (self.pathWidth, self.secondsPerImage, self.vectors) = (pathWidth, secondsPerImage, vectors)
   }
 
   public var dimension: Int { train.columns }
@@ -27,9 +31,11 @@ public struct VectorSet: Sendable {
   /// A set of the first columns alone.
   /// - Parameter secondsPerImage: What these cost by themselves.
   public func prefix(_ columns: Int, name: String, secondsPerImage: Double) -> VectorSet {
-    VectorSet(
+    var firstVectors: (@Sendable (Signal<Float>) -> Matrix<Float>)?
+    if let vectors { firstVectors = { vectors($0).prefix(columns) } }
+    return VectorSet(
       name: name, train: train.prefix(columns), test: test.prefix(columns), pathWidth: pathWidth,
-      secondsPerImage: secondsPerImage)
+      secondsPerImage: secondsPerImage, vectors: firstVectors)
   }
 }
 

@@ -8,6 +8,7 @@ public enum ClassifierKind: String, CaseIterable, Codable, Sendable {
   case linearSVM = "linear-svm"
   case logistic
   case radialSVM = "rbf-svm"
+  case radialRidge = "rbf-ridge"
 
   /// A learner with its default candidates to choose from.
   public var learner: any Learner {
@@ -18,6 +19,7 @@ public enum ClassifierKind: String, CaseIterable, Codable, Sendable {
     case .linearSVM: try! OneVersusRest(.squaredHinge)
     case .logistic: try! OneVersusRest(.logistic)
     case .radialSVM: try! RadialSVM()
+    case .radialRidge: try! RadialRidge()
     }
   }
 }
@@ -34,6 +36,7 @@ extension ClassifierKind {
     switch self {
     case .affinePCA, .ridge: nil
     case .linearSVM, .logistic, .radialSVM: 10_000
+    case .radialRidge: 3000
     }
   }
 }
@@ -43,6 +46,7 @@ public enum FittedClassifier: Classifier, Hashable {
   case linear(LinearModel)
   case affinePCA(AffinePCAModel)
   case radialSVM(RadialSVMModel)
+  case radialRidge(RadialExpansion)
 
   /// - Precondition: the model is of one of the kinds.
   init(_ model: any Classifier) {
@@ -50,6 +54,7 @@ public enum FittedClassifier: Classifier, Hashable {
     case let model as LinearModel: self = .linear(model)
     case let model as AffinePCAModel: self = .affinePCA(model)
     case let model as RadialSVMModel: self = .radialSVM(model)
+    case let model as RadialExpansion: self = .radialRidge(model)
     default: preconditionFailure("\(type(of: model)) is no kind of model that is stored")
     }
   }
@@ -59,6 +64,7 @@ public enum FittedClassifier: Classifier, Hashable {
     case .linear(let model): model
     case .affinePCA(let model): model
     case .radialSVM(let model): model
+    case .radialRidge(let model): model
     }
   }
 
@@ -80,6 +86,7 @@ public enum FittedClassifier: Classifier, Hashable {
               && $0.directions.columns == model.dimension
           }
       case .radialSVM(let model): model.isConsistent
+      case .radialRidge(let model): model.isConsistent
       }
     return fits ? nil : "arrays that do not fit each other"
   }

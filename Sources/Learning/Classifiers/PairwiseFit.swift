@@ -20,9 +20,7 @@ struct PairwiseFit: Sendable {
     (self.samples, self.densePairLimit) = (samples, densePairLimit)
     indices = samples.indicesByClass
     norms = samples.vectors.squaredNorms
-    let vectors = samples.vectors
-    let variance = vectors.meanVariance(around: vectors.columnMeans) * Double(vectors.columns)
-    self.variance = variance > 0 ? variance : 1
+    variance = samples.vectors.totalVariance
   }
 
   /// A model for each cost.

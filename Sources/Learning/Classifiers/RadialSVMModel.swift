@@ -1,4 +1,3 @@
-import CSolvers
 import Numerical
 import Scattering
 
@@ -73,38 +72,7 @@ public struct RadialSVMModel: Classifier, Hashable {
 
   /// `[samples, pairs]`: positive where the first class wins.
   func decisions(of vectors: Matrix<Float>, _ parallel: Parallel) -> Matrix<Float> {
-    LinearAlgebra.requireLibraries()
-    let (norms, supportNorms) = (vectors.squaredNorms, supports.squaredNorms)
-    let elements = makeArray(vectors.rows * coefficients.rows) { (out: Pointer<Float>) in
-      parallel.forEachChunk(of: vectors.rows, size: LinearAlgebra.blockSize) { rows in
-        decide(vectors, rows, norms, supportNorms, out.base + rows.lowerBound * coefficients.rows)
-      }
-    }
-    return Matrix(elements, rows: vectors.rows, columns: coefficients.rows)
-  }
-
-  private func decide(
-    _ vectors: Matrix<Float>, _ rows: Range<Int>, _ norms: [Float], _ supportNorms: [Float],
-    _ out: UnsafeMutablePointer<Float>
-  ) {
-    let (columns, count, pairs) = (Int32(dimension), Int32(supports.rows), Int32(coefficients.rows))
-    var kernel = [Float](repeating: 0, count: rows.count * supports.rows)
-    vectors.elements.withUnsafeBufferPointer { elements in
-      solvers_product_float(
-        0, 1, Int32(rows.count), count, columns, elements.baseAddress! + rows.lowerBound * dimension, columns,
-        supports.elements, columns, 0, &kernel, count)
-    }
-    kernel.withUnsafeMutableBufferPointer { kernel in
-      for row in 0..<rows.count {
-        solvers_radial(
-          kernel.baseAddress! + row * supports.rows, count, norms[rows.lowerBound + row], supportNorms,
-          Float(gamma))
-      }
-    }
-    solvers_product_float(
-      0, 1, Int32(rows.count), pairs, count, kernel, count, coefficients.elements, count, 0, out, pairs)
-    for index in 0..<(rows.count * coefficients.rows) {
-      out[index] += offsets.elements[index % coefficients.rows]
-    }
+    RadialExpansion(gamma: gamma, centers: supports, coefficients: coefficients, offsets: offsets).scores(
+      of: vectors, parallel: parallel)
   }
 }

@@ -7,7 +7,7 @@ public struct Pipeline: Classifier, Hashable {
   public let classifier: FittedClassifier
 
   public var classCount: Int { classifier.classCount }
-  public var dimension: Int { classifier.dimension }
+  public var dimension: Int { steps.first?.dimension ?? classifier.dimension }
 
   /// The scores of vectors; takes memory for one copy of the vectors where there are steps.
   public func scores(of vectors: Matrix<Float>, parallel: Parallel) -> Matrix<Float> {
@@ -19,10 +19,11 @@ public struct Pipeline: Classifier, Hashable {
   /// The contradiction in a decoded pipeline, if any.
   public var contradiction: String? {
     if let contradiction = classifier.contradiction { return contradiction }
-    if let step = steps.first(where: { $0.dimension != dimension }) {
-      return "preprocessing of \(step.dimension) numbers for \(dimension)"
+    guard steps.allSatisfy(\.isConsistent) else { return "preprocessing whose arrays do not fit each other" }
+    let wanted = steps.dropFirst().map(\.dimension) + [classifier.dimension]
+    return zip(steps, wanted).first { $0.outputDimension != $1 }.map { step, wanted in
+      "preprocessing of \(step.outputDimension) numbers for \(wanted)"
     }
-    return steps.allSatisfy(\.isConsistent) ? nil : "preprocessing whose arrays do not fit each other"
   }
 }
 
@@ -70,9 +71,10 @@ public struct PipelineLearner: Learner {
         "path width", found: "\(pathWidth)", expected: "a divisor of \(samples.vectors.columns) columns")
     }
     var vectors = samples.vectors
-    var fitted: [FittedPreprocessing] = []
+    var (fitted, width) = ([FittedPreprocessing](), pathWidth)
     for step in steps {
-      fitted.append(step.fit(vectors, pathWidth: pathWidth))
+      fitted.append(step.fit(vectors, pathWidth: width))
+      width = step.pathWidth(after: width)
       fitted.last!.apply(to: &vectors, parallel: parallel)
     }
     return (fitted, LabelledVectors(vectors, labels: samples.labels, classCount: samples.classCount))

@@ -4,6 +4,8 @@ import Numerical
 ///
 /// A path is a block of neighbouring columns, all positions of one feature.
 public enum Preprocessing: String, CaseIterable, Codable, Sendable {
+  /// The mean over the positions of each path, one number a path: what is left does not depend on where in the image something stands.
+  case mean
   /// log(|x| + epsilon m) with epsilon = `logarithmFloor` and m the mean of |x| over the training samples and the columns of
   /// x's path; 1 where that is zero.
   case logarithm = "log"
@@ -29,12 +31,18 @@ public enum Preprocessing: String, CaseIterable, Codable, Sendable {
     )
     let paths = PathStatistics(pathWidth: pathWidth)
     switch self {
+    case .mean: return .mean(columns: vectors.columns, pathWidth: pathWidth)
     case .logarithm: return .logarithm(floors: paths.meanMagnitudes(vectors).map { $0 * Self.logarithmFloor })
     case .standardise: return vectors.standardisation
     case .scale: return vectors.rangeScaling
     case .pathNorm: return paths.normDivision(vectors)
     }
   }
+}
+
+extension Preprocessing {
+  /// The columns of a path after the step.
+  func pathWidth(after pathWidth: Int) -> Int { self == .mean ? 1 : pathWidth }
 }
 
 /// What is taken from blocks of neighbouring columns.

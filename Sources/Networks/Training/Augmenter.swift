@@ -36,6 +36,26 @@ struct Augmenter {
   }
 }
 
+extension Augmentation {
+  /// The images as they are drawn to be, of one batch axis and one channel.
+  /// - Parameter generator: Draws for the image of an index.
+  package func applied(
+    to images: Signal<Float>, parallel: Parallel, generator: @Sendable (Int) -> SeededGenerator
+  ) -> Signal<Float> {
+    let shape = images.shape
+    let augmenter = Augmenter(self, input: [1] + shape.dimensions)
+    return Signal<Float>(batch: [images.batchCount], shape: shape) { out in
+      images.withUnsafeSamples { samples in
+        nonisolated(unsafe) let (out, samples) = (out.baseAddress!, samples.baseAddress!)
+        parallel.forEach(images.batchCount) { _, index in
+          var generator = generator(index)
+          augmenter.write(samples + index * shape.count, to: out + index * shape.count, using: &generator)
+        }
+      }
+    }
+  }
+}
+
 /// Where one image's samples come from.
 private struct Move {
   let height, width: Int

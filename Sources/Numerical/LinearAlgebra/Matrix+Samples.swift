@@ -20,6 +20,12 @@ extension Matrix<Float> {
     return sum / Double(max(elements.count, 1))
   }
 
+  /// The sum of the columns' variances, in which the widths of kernels are measured; 1 where no column varies.
+  package var totalVariance: Double {
+    let variance = meanVariance(around: columnMeans) * Double(columns)
+    return variance > 0 ? variance : 1
+  }
+
   /// The squared norm |x|^2 of each row.
   package var squaredNorms: [Float] {
     var norms: [Float] = []
