@@ -68,7 +68,8 @@ struct CompareRun {
     let plan = ScatteringPlan(configuration)
     try command.machine.checkMemory(for: plan, batch: 256, of: Float.self)
     split = try dataset.split(testShare: command.data.testShare, seed: command.comparison.seed)
-    settings = command.comparison.settings(available: split.train.count)
+    settings = command.comparison.settings(
+      available: split.train.count, classCount: dataset.classNames.count)
     planner = command.machine.planner(
       command.messages, for: plan, signalCount: split.train.count + split.test.count)
     command.messages.logger.info(

@@ -15,8 +15,14 @@ struct ComparisonOptions: ParsableArguments {
   var methods: List<MethodKind>?
 
   @Option(
-    help: ArgumentHelp("The numbers of labels to learn from, instead of the preset's.", valueName: "n,..."))
+    help: ArgumentHelp(
+      "The numbers of labels to learn from, of all classes together, instead of the preset's.",
+      valueName: "n,..."))
   var labelCounts: List<Int>?
+
+  @Option(
+    help: ArgumentHelp("The numbers of labels of each class, instead of totals.", valueName: "n,..."))
+  var labelsPerClass: List<Int>?
 
   @Option(
     help:
@@ -50,6 +56,10 @@ struct ComparisonOptions: ParsableArguments {
     if let certified { try check("--certified", certified, in: 0...1_000_000) }
     try check("--cache-size", cacheSize, in: 0...100_000)
     for count in labelCounts?.items ?? [] { try check("--label-counts", count, in: 1...1_000_000_000) }
+    for count in labelsPerClass?.items ?? [] { try check("--labels-per-class", count, in: 2...1_000_000) }
+    guard labelCounts == nil || labelsPerClass == nil else {
+      throw ValidationError("--label-counts and --labels-per-class exclude each other.")
+    }
   }
 
   /// In the order of all.
@@ -59,8 +69,9 @@ struct ComparisonOptions: ParsableArguments {
   }
 
   /// - Parameter available: The training images.
-  func settings(available: Int) -> FewLabelSettings {
-    let counts = labelCounts.map { Set($0.items).sorted() } ?? preset.labelCounts(available: available)
+  func settings(available: Int, classCount: Int) -> FewLabelSettings {
+    let given = labelCounts?.items ?? labelsPerClass?.items.map { $0 * classCount }
+    let counts = given.map { Set($0).sorted() } ?? preset.labelCounts(available: available)
     return FewLabelSettings(
       labelCounts: counts,
       repetitions: counts.map { repetitions ?? preset.repetitions(labelCount: $0, available: available) },

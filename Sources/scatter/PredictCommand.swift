@@ -10,7 +10,7 @@ struct PredictCommand: ParsableCommand {
     discussion: """
       Writes .csv with the name and the class of every sample, or .npy with the number of the class in the model's order. With \
       --scores the .csv has a column more a class, and the .npy is [samples, classes] of scores: the largest wins. A picture in \
-      colour is one sample. The .csv without scores is a table that --labels takes.
+      colour is one sample. The .csv is a table that --labels takes.
 
       With --labels or --folder-labels prints the error and which classes were taken for which. \(LabelOptions.discussion)
       """)

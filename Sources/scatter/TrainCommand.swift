@@ -74,7 +74,8 @@ private struct TrainRun {
     let model = StoredModel(
       toolVersion: "swift-scattering \(Scatter.version)", learner: learner.name, pipeline: pipeline,
       classNames: labels.classNames, choice: choice, sampleCount: samples.count, axes: table.axes,
-      configurationHash: table.configurationHash, reading: table.reading)
+      configurationHash: table.configurationHash, configuration: table.configuration,
+      reading: table.reading)
     try model.write(to: command.output)
     let seconds = (ContinuousClock.now - start) / .seconds(1)
     command.messages.logger.info(

@@ -66,12 +66,12 @@ extension LabelSourceTests {
     #expect(try labels(source, names) == names.indices.map { "c,\($0)" })
   }
 
-  @Test func aPredictionIsATable() throws {
+  @Test(arguments: [false, true]) func aPredictionIsATable(withScores: Bool) throws {
     let names = ["x.npy[1]", "x.npy[0]", "a/1.png", "b/1.png"]
     let scores = Matrix<Float>([1, 0, 0, 1, 1, 0, 0, 1], rows: 4, columns: 2)
     let path = folder.path("p.csv")
     try Predictions(names: names, classNames: ["cat", "dog"], scores: scores).write(
-      to: path, format: .csv, withScores: false)
+      to: path, format: .csv, withScores: withScores)
     #expect(try labels(.file(path), names.reversed()) == ["dog", "cat", "dog", "cat"])
   }
 

@@ -190,12 +190,37 @@ import Testing
     }
   }
 
+  /// What differs is named with the option that decides it.
+  @Test func otherTransformsAreNamed() throws {
+    func table(_ configuration: ScatteringConfiguration, hash: String) -> FeatureTable {
+      FeatureTable(
+        vectors: Self.samples.vectors, axes: [2, 2, 2], pathWidth: 4, configurationHash: hash,
+        configuration: configuration, names: [])
+    }
+    let configuration = try ScatteringConfiguration(shape: [16, 16], scales: 3, orientations: 4)
+    let plain = try model(.ridge)
+    let model = StoredModel(
+      toolVersion: plain.toolVersion, learner: plain.learner, pipeline: plain.pipeline,
+      classNames: plain.classNames,
+      choice: plain.choice, sampleCount: plain.sampleCount, axes: plain.axes, configurationHash: "this",
+      configuration: configuration)
+    #expect(throws: Never.self) { try model.scores(of: table(configuration, hash: "this"), at: "f") }
+    let other = try configuration.with(scales: 2, readout: .globalMean)
+    let error = #expect(throws: FileError.self) {
+      try model.scores(of: table(other, hash: "that"), at: "f")
+    }
+    #expect(
+      error?.description
+        == "f: found features of scales (-J) 2, pooling (--pool) mean, expected scales (-J) 3, pooling (--pool) none that the model was fitted to"
+    )
+  }
+
   @Test func otherFeaturesAreRefused() throws {
     let table = FeatureTable(
       vectors: Self.samples.vectors, axes: [2, 2, 2], pathWidth: 4, configurationHash: "other", names: [])
     #expect(throws: Never.self) { try model(.ridge).scores(of: table, at: "f") }
     let error = #expect(throws: FileError.self) { try model(.ridge, hash: "this").scores(of: table, at: "f") }
-    #expect(error?.found == "features of the configuration other...")
+    #expect(error?.found == "features of another transform")
     let short = FeatureTable(
       vectors: Matrix<Float>([1, 2], rows: 1, columns: 2), axes: [2], pathWidth: 1, configurationHash: nil,
       names: []

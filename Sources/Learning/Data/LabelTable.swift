@@ -27,9 +27,12 @@ struct LabelTable {
   init?(_ text: String, _ path: String) throws(FileError) {
     guard let table = Self.columns(Data(text.utf8)) else { return nil }
     self.path = path
+    var hasScores = false
     for record in table.records {
-      let fields = table.fields(of: record).map(\.text)
+      var fields = table.fields(of: record).map(\.text)
       if fields == [""] { continue }
+      if entries.isEmpty, Self.isHeading(ofScores: fields) { hasScores = true }
+      if hasScores, fields.count > 2 { fields.removeLast(fields.count - 2) }
       guard fields.count == 2 else {
         let columns = fields.count == 1 ? "one column" : "\(fields.count) columns"
         throw FileError(.badData, path, found: "\(columns) in line \(record.line)", expected: Self.form)
@@ -37,6 +40,12 @@ struct LabelTable {
       let entry = Entry(file: fields[0], label: fields[1], line: record.line)
       entries[Self.path(entry.file, hasIndex: false).file, default: []].append(entry)
     }
+  }
+
+  /// Whether a first line is that of predictions with the scores of classes, which follow file and class (`Predictions`).
+  private static func isHeading(ofScores fields: [String]) -> Bool {
+    fields.count > 2 && Array(fields.prefix(2)) == Predictions.heading
+      && fields.dropFirst(2).allSatisfy { $0.hasPrefix(Predictions.scorePrefix) }
   }
 
   /// A path as it is compared: tables without quotes do not tell space around a name.

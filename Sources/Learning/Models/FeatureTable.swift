@@ -1,6 +1,7 @@
 import Files
 import Foundation
 import Numerical
+import Scattering
 
 /// Features as classifiers take them: a sample a row.
 public struct FeatureTable: Sendable {
@@ -11,6 +12,8 @@ public struct FeatureTable: Sendable {
   public let pathWidth: Int
   /// SHA-256 of the configuration that made the features; nil for an array that does not say.
   public let configurationHash: String?
+  /// The transform that made the features; nil for an array that does not say.
+  public let configuration: ScatteringConfiguration?
   /// The name of each row: of a picture its file, also where it has several planes.
   public let names: [String]
   /// The inputs that could not be read and have no row.
@@ -19,11 +22,13 @@ public struct FeatureTable: Sendable {
   public let reading: InputReading?
 
   package init(
-    vectors: Matrix<Float>, axes: [Int], pathWidth: Int, configurationHash: String?, names: [String],
-    skipped: [SkippedInput] = [], reading: InputReading? = nil
+    vectors: Matrix<Float>, axes: [Int], pathWidth: Int, configurationHash: String?,
+    configuration: ScatteringConfiguration? = nil, names: [String], skipped: [SkippedInput] = [],
+    reading: InputReading? = nil
   ) {
     (self.vectors, self.axes, self.pathWidth) = (vectors, axes, pathWidth)
-    (self.configurationHash, self.names) = (configurationHash, names)
+    (self.configurationHash, self.configuration) = (configurationHash, configuration)
+    self.names = names
     (self.skipped, self.reading) = (skipped, reading)
   }
 
@@ -55,7 +60,7 @@ public struct FeatureTable: Sendable {
     axes = metadata.batch.dropFirst() + [metadata.paths.count] + shape.dimensions
     vectors = Matrix(try file.features(), rows: rows, columns: axes.reduce(1, *))
     pathWidth = shape.count
-    configurationHash = metadata.configurationHash
+    (configurationHash, configuration) = (metadata.configurationHash, metadata.configuration)
     (names, skipped, reading) = (metadata.entryNames, metadata.skipped, metadata.reading)
   }
 
@@ -70,7 +75,7 @@ public struct FeatureTable: Sendable {
     let (rows, columns) = (array.dimensions[0], axes.reduce(1, *))
     vectors = Matrix(array.elements, rows: rows, columns: columns)
     pathWidth = axes.dropFirst().reduce(1, *)
-    configurationHash = nil
+    (configurationHash, configuration) = (nil, nil)
     (names, skipped, reading) = ((0..<rows).map { "\(path)[\($0)]" }, [], nil)
   }
 }

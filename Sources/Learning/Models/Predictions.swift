@@ -10,6 +10,9 @@ public struct Predictions: Sendable {
   /// The score of each class, `[samples, classes]`: the largest wins.
   public let scores: Matrix<Float>
 
+  /// The names of the first two columns of a table, and what the names of scores begin with.
+  static let (heading, scorePrefix) = (["input", "class"], "score ")
+
   /// - Precondition: there is a name for each row and each column of scores.
   public init(names: [String], classNames: [String], scores: Matrix<Float>) {
     precondition(
@@ -33,7 +36,7 @@ public struct Predictions: Sendable {
   }
 
   private func appendTable(to file: AtomicFile, _ withScores: Bool) throws(FileError) {
-    let heading = ["input", "class"] + (withScores ? classNames.map { "score \($0)" } : [])
+    let heading = Self.heading + (withScores ? classNames.map { Self.scorePrefix + $0 } : [])
     try CSVRecord(heading).bytes.withBytes(file.append)
     for (row, label) in classes.enumerated() {
       var record = CSVRecord([names[row], classNames[label]])

@@ -20,17 +20,21 @@ public struct StoredModel: Codable, Hashable, Sendable {
   public let axes: [Int]
   /// SHA-256 of the configuration that made the features; nil where their file did not say.
   public let configurationHash: String?
+  /// The transform that made the features; nil where their file did not say, and in models of earlier versions.
+  public let configuration: ScatteringConfiguration?
   /// How the inputs of the features were read, where that was not the default.
   public let reading: InputReading?
 
   public init(
     toolVersion: String, learner: String, pipeline: Pipeline, classNames: [String],
     choice: HyperparameterChoice,
-    sampleCount: Int, axes: [Int], configurationHash: String?, reading: InputReading? = nil
+    sampleCount: Int, axes: [Int], configurationHash: String?,
+    configuration: ScatteringConfiguration? = nil, reading: InputReading? = nil
   ) {
     (self.toolVersion, self.learner, self.pipeline) = (toolVersion, learner, pipeline)
     (self.classNames, self.choice, self.sampleCount) = (classNames, choice, sampleCount)
-    (self.axes, self.configurationHash, self.reading) = (axes, configurationHash, reading)
+    (self.axes, self.configurationHash, self.configuration) = (axes, configurationHash, configuration)
+    self.reading = reading
   }
 
   /// What is at odds in the model, if anything.
@@ -63,8 +67,8 @@ public struct StoredModel: Codable, Hashable, Sendable {
   public func scores(of features: FeatureTable, at path: String) throws(FileError) -> Matrix<Float> {
     if let expected = configurationHash, let found = features.configurationHash, found != expected {
       throw FileError(
-        .badData, path, found: "features of the configuration \(found.prefix(12))...",
-        expected: "the configuration \(expected.prefix(12))... that the model was fitted to")
+        .badData, path, found: "features of \(difference(from: features)?.found ?? "another transform")",
+        expected: "\(difference(from: features)?.expected ?? "the transform") that the model was fitted to")
     }
     do throws(LearningError) {
       return try pipeline.checkedScores(of: features.vectors)
@@ -75,6 +79,29 @@ public struct StoredModel: Codable, Hashable, Sendable {
 }
 
 extension StoredModel {
+  /// In what the features' transform differs from the model's, each with the option of `scatter features` that decides it.
+  private func difference(from features: FeatureTable) -> (found: String, expected: String)? {
+    guard let own = configuration, let other = features.configuration else { return nil }
+    let options: [(String, (ScatteringConfiguration) -> String)] = [
+      ("size (--resize)", { "\($0.shape)" }), ("scales (-J)", { "\($0.scales)" }),
+      ("orientations (-L)", { "\($0.orientations)" }),
+      ("largest order (--max-order)", { "\($0.maximalOrder)" }),
+      ("padding (--padding)", { $0.padding.rawValue }),
+      ("oversampling (--oversampling)", { "\($0.oversampling)" }),
+      ("normalization (--normalization)", { $0.normalization.rawValue }),
+      (
+        "pooling (--pool)",
+        { $0.readout == .average ? "none" : $0.readout == .globalMean ? "mean" : "\($0.readout)" }
+      ),
+    ]
+    let differing = options.filter { $0.1(own) != $0.1(other) }
+    if differing.isEmpty { return nil }
+    func text(_ configuration: ScatteringConfiguration) -> String {
+      differing.map { "\($0.0) \($0.1(configuration))" }.joined(separator: ", ")
+    }
+    return (text(other), text(own))
+  }
+
   /// The numbers in this model of the classes that labels name, one a label.
   ///
   /// - Throws: `FileError.Kind.badData` in the labels' name for a class that the model does not know.
