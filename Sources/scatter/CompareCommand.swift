@@ -54,9 +54,12 @@ struct CompareRun {
   private let configuration: ScatteringConfiguration
   private let settings: FewLabelSettings
   private let planner: Planner
+  private let facts: RunFacts
 
   init(_ command: CompareCommand) throws {
     self.command = command
+    facts = RunFacts.current(
+      threads: command.machine.parallel.threads, libtorch: try? Libtorch.version())
     dataset = try command.data.open(command.machine.parallel)
     let outputs = try ReportFiles(page: command.output).paths + [Self.journal(of: command.output)]
     for part in [dataset.train, dataset.test].compactMap(\.self) {
@@ -200,14 +203,21 @@ struct CompareRun {
         preset: command.comparison.preset.rawValue, seed: settings.seed, labelCounts: settings.labelCounts,
         repetitions: settings.repetitions, scales: configuration.scales,
         orientations: configuration.orientations,
-        tuning: settings.tuning.text),
-      methods: methods.map(\.summary), learning: result.rows, layers: findings.layers,
+        tuning: settings.tuning.text, maximalOrder: configuration.maximalOrder,
+        padding: configuration.padding.rawValue, oversampling: configuration.oversampling,
+        normalization: configuration.normalization.rawValue,
+        labelSource: command.data.labels ?? "the data set",
+        resize: command.data.reading.resize.map { "\($0.shape)" },
+        rescale: "\(command.data.reading.rescale)",
+        testShare: dataset.test == nil ? command.data.testShare : nil, hasStudies: command.comparison.studies),
+      methods: methods.map(\.summary), learning: result.rows,
+      comparisons: result.comparisons, layers: findings.layers,
       bounds: findings.bounds, consistency: findings.consistency, deformedAccuracy: findings.deformedAccuracy,
       certifiedFamilies: findings.certifiedFamilies,
       gaussianLayers: findings.gaussianLayers, gaussianFits: findings.gaussianFits,
       geometry: findings.geometry, generalisation: findings.generalisation, covers: findings.covers,
       curves: result.curves + findings.curves,
-      notices: notices + findings.violations.map { "A check failed: \($0)" }, timings: timings)
+      notices: notices + findings.violations.map { "A check failed: \($0)" }, timings: timings, run: facts)
   }
 
   private func summary(of report: ComparisonReport) -> String {

@@ -19,20 +19,8 @@ public enum MethodKind: String, CaseIterable, Codable, Sendable {
     }
   }
 
-  /// The method's name in reports.
-  public var name: String {
-    switch self {
-    case .pixelsPCA: "pixels, PCA"
-    case .pixelsSVM: "pixels, RBF SVM"
-    case .scattering1PCA: "scattering m = 1, PCA"
-    case .scattering1SVM: "scattering m = 1, RBF SVM"
-    case .scattering2PCA: "scattering m = 2, PCA"
-    case .scattering2SVM: "scattering m = 2, RBF SVM"
-    case .scatteringLinear: "scattering m = 2, linear"
-    case .network: "CNN"
-    case .hybrid: "scattering + CNN"
-    }
-  }
+  /// The method's name, in reports as on the command line.
+  public var name: String { rawValue }
 
   /// Whether the method is trained by libtorch.
   public var isNetwork: Bool { self == .network || self == .hybrid }
