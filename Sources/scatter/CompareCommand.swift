@@ -93,23 +93,39 @@ struct CompareRun {
   private func compare() throws -> ComparisonReport {
     var clock = StageClock()
     let (kinds, notices) = try possibleKinds()
+    let estimate = estimate(of: kinds)
+    command.messages.logger.info("\(estimate.text)")
     let methods = try makeMethods(kinds)
     clock.end("features")
     let study = try FewLabels(
       train: split.train, test: split.test, classNames: dataset.classNames, methods: methods,
       settings: settings, dataFingerprint: fingerprint, parallel: command.machine.parallel)
     let journal = try JournalFile(Self.journal(of: command.output))
-    let result = try runRounds(study, journal)
+    let result = try runRounds(study, journal, estimate)
     clock.end("few labels")
     let (findings, missing) = try studyNetworks()
     clock.end("studies of networks")
     return report(methods, result, findings, notices + missing, clock.stages)
   }
 
-  private func runRounds(_ study: FewLabels, _ journal: JournalFile) throws -> FewLabelResult {
+  /// What the whole run takes, before any of it has run.
+  private func estimate(of kinds: [MethodKind]) -> CompareEstimate {
+    let (threads, plan) = (command.machine.parallel.threads, ScatteringPlan(configuration))
+    let needsFeatures = kinds.contains { $0.order != nil && !$0.isNetwork }
+    let work = plan.estimatedTime(signalCount: split.train.count + split.test.count, threads: threads)
+    return CompareEstimate(
+      features: needsFeatures ? work / .seconds(1) : 0, kinds: kinds, settings: settings,
+      preset: command.comparison.preset, testCount: split.test.count, dimension: plan.layout.count,
+      pixelCount: dataset.shape.count, hasStudies: command.comparison.studies && Libtorch.isInstalled,
+      threads: threads)
+  }
+
+  private func runRounds(_ study: FewLabels, _ journal: JournalFile, _ estimate: CompareEstimate) throws
+    -> FewLabelResult
+  {
     let progress = Progress(isShown: command.messages.showsProgress)
     defer { progress.finish() }
-    return try study.run(journal: journal) { progress.show($0.text) }
+    return try study.run(journal: journal) { progress.show($0.text(estimate)) }
   }
 
   /// The studies of networks, and a notice where there are none.
@@ -231,12 +247,12 @@ struct CompareRun {
 }
 
 extension FewLabelProgress {
-  /// `12 of 40 rounds, now CNN at 300 labels, about 5 min 20 s left`.
-  fileprivate var text: String {
+  /// `12 of 40 rounds, now cnn at 300 labels, about 5 min 20 s left`, the studies that follow included.
+  fileprivate func text(_ estimate: CompareEstimate) -> String {
     var text = "\(done) of \(total) rounds"
     guard let method, let labelCount else { return text }
     text += ", now \(method) at \(grouped(labelCount)) labels"
-    if let secondsLeft { text += ", about \(duration(secondsLeft)) left" }
-    return text
+    let seconds = (secondsLeft ?? estimate.fewLabels) + estimate.studies
+    return text + ", about \(duration(seconds)) left"
   }
 }

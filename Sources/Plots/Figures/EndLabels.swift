@@ -84,7 +84,7 @@ struct EndLabels {
   }
 }
 
-/// A name on two lines at most, broken between words.
+/// A name on two lines at most, broken between words, else behind a hyphen.
 struct NameLines {
   let lines: [String]
 
@@ -94,9 +94,11 @@ struct NameLines {
   }
 
   private static func broken(_ name: String, _ longest: Int) -> [String] {
-    let cut = name.prefix(longest + 1).lastIndex(of: " ")
-    guard let cut else { return [short(name[...], longest)] }
-    return [String(name[..<cut]), short(name[name.index(after: cut)...], longest)]
+    if let cut = name.prefix(longest + 1).lastIndex(of: " ") {
+      return [String(name[..<cut]), short(name[name.index(after: cut)...], longest)]
+    }
+    guard let cut = name.prefix(longest).lastIndex(of: "-") else { return [short(name[...], longest)] }
+    return [String(name[...cut]), short(name[name.index(after: cut)...], longest)]
   }
 
   private static func short(_ name: Substring, _ longest: Int) -> String {
