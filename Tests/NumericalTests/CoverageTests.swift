@@ -47,7 +47,7 @@ import Testing
     }
   }
   private static let large = [3, 5].flatMap { repetitions in
-    [0.013, 0.08, 0.2].flatMap { error in
+    [0.013, 0.2].flatMap { error in
       [0.05, 0.3].map {
         Setting(repetitions: repetitions, images: 10_000, error: error, trainingSet: $0, draws: 500)
       }
