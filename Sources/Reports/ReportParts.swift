@@ -37,6 +37,16 @@ extension Table {
       rows: inputs.map { [.text($0.name), .text($0.sha256)] }, textColumns: [1], isLarge: true)
   }
 
+  /// When a command was run and where; no figure depends on it.
+  static func run(_ run: RunFacts) -> Table {
+    .pairs(
+      "The run", columns: ["Fact", "Value"],
+      [
+        ("Date", run.date), ("Processor", run.machine.processor), ("Cores", "\(run.machine.cores)"),
+        ("Threads", "\(run.machine.threads)"), ("Operating system", run.machine.operatingSystem),
+      ] + (run.libtorch.map { [("libtorch", $0)] } ?? []))
+  }
+
   /// Seconds of each stage and of all; nil if none was timed.
   static func timings(_ timings: [StageTiming]) -> Table? {
     guard !timings.isEmpty else { return nil }
@@ -46,6 +56,11 @@ extension Table {
     }
     return Table(caption: "Time taken by each stage", columns: ["Stage", "Seconds"], rows: rows)
   }
+}
+
+extension Paragraph {
+  /// The command of a run, in a paragraph that breaks where a table would be cut.
+  static func command(_ run: RunFacts) -> Paragraph { Paragraph("Command: \(run.command)") }
 }
 
 /// A report as JSON text: keys sorted, numbers exact, one line. What is not finite stands as the strings `NaN`, `Infinity` and

@@ -54,9 +54,12 @@ struct CompareRun {
   private let configuration: ScatteringConfiguration
   private let settings: FewLabelSettings
   private let planner: Planner
+  private let facts: RunFacts
 
   init(_ command: CompareCommand) throws {
     self.command = command
+    facts = RunFacts.current(
+      threads: command.machine.parallel.threads, libtorch: try? Libtorch.version())
     dataset = try command.data.open(command.machine.parallel)
     let outputs = try ReportFiles(page: command.output).paths + [Self.journal(of: command.output)]
     for part in [dataset.train, dataset.test].compactMap(\.self) {
@@ -91,13 +94,15 @@ struct CompareRun {
   private func compare() throws -> ComparisonReport {
     var clock = StageClock()
     let (kinds, notices) = try possibleKinds()
+    let estimate = estimate(of: kinds)
+    command.messages.logger.info("\(estimate.text)")
     let methods = try makeMethods(kinds)
     clock.end("features")
     let study = try FewLabels(
       train: split.train, test: split.test, classNames: dataset.classNames, methods: methods,
       settings: settings, dataFingerprint: fingerprint, parallel: command.machine.parallel)
     let journal = try JournalFile(Self.journal(of: command.output))
-    let result = try runRounds(study, journal)
+    let result = try runRounds(study, journal, estimate)
     for notice in result.notices { command.messages.logger.warning("\(notice)") }
     clock.end("few labels")
     let (findings, missing) = try studyNetworks()
@@ -105,10 +110,24 @@ struct CompareRun {
     return report(methods, result, findings, notices + missing + result.notices, clock.stages)
   }
 
-  private func runRounds(_ study: FewLabels, _ journal: JournalFile) throws -> FewLabelResult {
+  /// What the whole run takes, before any of it has run.
+  private func estimate(of kinds: [MethodKind]) -> CompareEstimate {
+    let (threads, plan) = (command.machine.parallel.threads, ScatteringPlan(configuration))
+    let needsFeatures = kinds.contains { $0.order != nil && !$0.isNetwork }
+    let work = plan.estimatedTime(signalCount: split.train.count + split.test.count, threads: threads)
+    return CompareEstimate(
+      features: needsFeatures ? work / .seconds(1) : 0, kinds: kinds, settings: settings,
+      preset: command.comparison.preset, testCount: split.test.count, dimension: plan.layout.count,
+      pixelCount: dataset.shape.count, hasStudies: command.comparison.studies && Libtorch.isInstalled,
+      threads: threads)
+  }
+
+  private func runRounds(_ study: FewLabels, _ journal: JournalFile, _ estimate: CompareEstimate) throws
+    -> FewLabelResult
+  {
     let progress = Progress(isShown: command.messages.showsProgress)
     defer { progress.finish() }
-    return try study.run(journal: journal) { progress.show($0.text) }
+    return try study.run(journal: journal) { progress.show($0.text(estimate)) }
   }
 
   /// The studies of networks, and a notice where there are none.
@@ -202,14 +221,21 @@ struct CompareRun {
         preset: command.comparison.preset.rawValue, seed: settings.seed, labelCounts: settings.labelCounts,
         repetitions: settings.repetitions, scales: configuration.scales,
         orientations: configuration.orientations,
-        tuning: settings.tuning.text),
-      methods: methods.map(\.summary), learning: result.rows, layers: findings.layers,
+        tuning: settings.tuning.text, maximalOrder: configuration.maximalOrder,
+        padding: configuration.padding.rawValue, oversampling: configuration.oversampling,
+        normalization: configuration.normalization.rawValue,
+        labelSource: command.data.labels ?? "the data set",
+        resize: command.data.reading.resize.map { "\($0.shape)" },
+        rescale: "\(command.data.reading.rescale)",
+        testShare: dataset.test == nil ? command.data.testShare : nil, pooling: command.comparison.pool, hasStudies: command.comparison.studies),
+      methods: methods.map(\.summary), learning: result.rows,
+      comparisons: result.comparisons, layers: findings.layers,
       bounds: findings.bounds, consistency: findings.consistency, deformedAccuracy: findings.deformedAccuracy,
       certifiedFamilies: findings.certifiedFamilies,
       gaussianLayers: findings.gaussianLayers, gaussianFits: findings.gaussianFits,
       geometry: findings.geometry, generalisation: findings.generalisation, covers: findings.covers,
       curves: result.curves + findings.curves,
-      notices: notices + findings.violations.map { "A check failed: \($0)" }, timings: timings)
+      notices: notices + findings.violations.map { "A check failed: \($0)" }, timings: timings, run: facts)
   }
 
   private func summary(of report: ComparisonReport) -> String {
@@ -223,12 +249,12 @@ struct CompareRun {
 }
 
 extension FewLabelProgress {
-  /// `12 of 40 rounds, now CNN at 300 labels, about 5 min 20 s left`.
-  fileprivate var text: String {
+  /// `12 of 40 rounds, now cnn at 300 labels, about 5 min 20 s left`, the studies that follow included.
+  fileprivate func text(_ estimate: CompareEstimate) -> String {
     var text = "\(done) of \(total) rounds"
     guard let method, let labelCount else { return text }
     text += ", now \(method) at \(grouped(labelCount)) labels"
-    if let secondsLeft { text += ", about \(duration(secondsLeft)) left" }
-    return text
+    let seconds = (secondsLeft ?? estimate.fewLabels) + estimate.studies
+    return text + ", about \(duration(seconds)) left"
   }
 }

@@ -1,7 +1,5 @@
 import ArgumentParser
 import Files
-import Foundation
-import Fourier
 import Reports
 import Scattering
 import Stability
@@ -82,7 +80,9 @@ struct StabilityRun {
     for configuration in configurations {
       try command.machine.checkMemory(for: ScatteringPlan(configuration), batch: 1, of: Double.self)
     }
-    facts = RunFacts.current(threads: command.machine.parallel.threads)
+    facts = RunFacts.current(
+      threads: command.machine.parallel.threads,
+      libtorch: command.networks.files.isEmpty ? nil : try? Libtorch.version())
     draw = try ImageDraw(inputs, count: command.experiment.images, seed: command.experiment.seed)
     images = try draw.read(inputs)
     networks = try command.networks.networks(
@@ -171,17 +171,5 @@ struct StabilityRun {
     let count = report.inputs.count
     return "\(grouped(count)) image\(count == 1 ? "" : "s"), \(grouped(report.rows.count)) rows, "
       + "\(order)\(search)"
-  }
-}
-
-extension RunFacts {
-  /// The command that runs, this machine, and now.
-  static func current(threads: Int) -> RunFacts {
-    RunFacts(
-      command: Arguments.shellText([CommandLine.arguments[0]] + Arguments.given()),
-      date: Date.now.formatted(.iso8601),
-      machine: Machine(
-        processor: Processor.model, cores: Parallel.coreCount, threads: threads,
-        operatingSystem: ProcessInfo.processInfo.operatingSystemVersionString))
   }
 }

@@ -19,16 +19,4 @@ import Testing
     }
     #expect(abs(StudentDistribution(degrees: 1).probability(within: 1) - 0.5) < 1e-15)
   }
-
-  @Test func intervalsOfMeans() {
-    let interval = MeanInterval([1, 2, 3, 6])
-    // Mean 3, variance 14/3, standard error sqrt(14/12), t(3) = 3.182446.
-    #expect(interval.mean == 3 && interval.count == 4)
-    #expect(abs(interval.high - 3 - 3.182446 * (14.0 / 12).squareRoot()) < 1e-6)
-    #expect(abs(interval.high + interval.low - 6) < 1e-12)
-    let clipped = MeanInterval([0.1, 0.9]).clipped(to: 0...1)
-    #expect(clipped == MeanInterval(mean: 0.5, low: 0, high: 1, count: 2))
-    #expect(MeanInterval([0.5, 0.5]).clipped(to: 0...1) == MeanInterval([0.5, 0.5]))
-    #expect(MeanInterval([0.25]) == MeanInterval(mean: 0.25, low: 0.25, high: 0.25, count: 1))
-  }
 }

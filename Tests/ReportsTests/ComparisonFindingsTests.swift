@@ -25,17 +25,18 @@ import Testing
     if let hybrid, let last = rows.last {
       report.learning.append(learning("hybrid", last.labels, hybrid, last.half, repetitions))
     }
+    report.comparisons = SampleComparison.comparisons(of: report.learning)
     return report
   }
 
   private func learning(_ name: String, _ labels: Int, _ percent: Double, _ half: Double, _ count: Int)
     -> LearningRow
   {
-    let half = count > 1 ? half : 0
     return LearningRow(
       method: name, labelCount: labels, errors: Array(repeating: percent / 100, count: count),
       error: MeanInterval(
         mean: percent / 100, low: (percent - half) / 100, high: (percent + half) / 100, count: count),
+      sources: count == 1 || labels >= 60000 ? [.testImages] : [.trainingSets, .testImages],
       chosen: [], trainingSeconds: 1, inferenceSeconds: 0.001)
   }
 
@@ -68,33 +69,33 @@ import Testing
     #expect(lead[1].contains("30000") && lead[1].contains("8.00 %"))
   }
 
-  /// Half of 95 % for a share of 0.2 of 10,000 images: 1.96 sqrt(0.2 x 0.8 / 10,000) = 0.784 points.
-  @Test func oneRepetitionClaimsNoOrder() {
+  /// One repetition says nothing of other training images, and every sentence of order says so.
+  @Test func oneRepetitionSpeaksOfTestImagesAlone() {
     let once = report(Self.crossing, repetitions: 1)
-    #expect(comparison(once).decidedCounts == [] && !comparison(once).isSettled)
-    #expect(leader(once, at: 300) == ("scattering, linear", ["CNN"]))
-    #expect(ComparisonText(once).warnings == [.noInterval(labelCounts: [300, 3000, 30000])])
-    #expect(ComparisonText(once).lead[0].contains("0.78"))
+    #expect(leader(once, at: 300) == ("scattering, linear", []))
+    #expect(ComparisonText(once).warnings == [.oneRepetition(labelCounts: [300, 3000, 30000])])
+    #expect(
+      ComparisonText(once).lead.prefix(2).allSatisfy { $0.contains("nothing of other training images") })
+    #expect(!ComparisonText(report(Self.crossing)).lead[0].contains("other training images"))
   }
 
-  /// Repetitions that do not differ, and repetitions that learned from the same images, prove no order.
-  @Test func repetitionsThatSayNothingDecideNothing() {
-    func findings(_ half: Double, trainCount: Int) -> ComparisonFindings {
-      var report = report([(300, 20, 26, half)])
-      report.dataset.trainCount = trainCount
-      return ComparisonFindings(report)
+  /// Intervals that do not overlap show no order: the paired comparison alone does.
+  @Test func ordersFollowFromPairedComparisons() {
+    var apart = report(Self.crossing)
+    for index in apart.comparisons.indices { apart.comparisons[index].isSettled = false }
+    #expect(leader(apart, at: 300) == ("scattering, linear", ["CNN"]))
+    apart.comparisons = []
+    #expect(comparison(apart).pairs.allSatisfy { $0.verdict == .undecided })
+    var swapped = report(Self.crossing)
+    swapped.comparisons = swapped.comparisons.map { row in
+      var row = row
+      (row.first, row.second) = (row.second, row.first)
+      row.difference = MeanInterval(
+        mean: -row.difference.mean, low: -row.difference.high, high: -row.difference.low, count: 5)
+      return row
     }
-    for (half, count, verdict) in [
-      (1.0, 301, ComparisonFindings.Verdict.first), (0.0, 301, .undecided), (1.0, 300, .undecided),
-    ] {
-      let findings = findings(half, trainCount: count)
-      #expect(comparison(findings.report).pairs.map(\.verdict) == [verdict])
-      #expect(findings.equals(of: findings.ranking(at: 300)).isEmpty == (verdict == .first))
-      #expect(
-        ComparisonText(findings.report).warnings
-          == (count == 300
-            ? [.sameImages(labelCounts: [300])] : half == 0 ? [.noInterval(labelCounts: [300])] : []))
-    }
+    #expect(
+      comparison(swapped).pairs.map(\.verdict) == comparison(report(Self.crossing)).pairs.map(\.verdict))
   }
 
   /// Between 3000 and 30000 the logarithm of network over scattering goes from log(16/14) = 0.13353 to log(8/10) = -0.22314:
@@ -154,13 +155,13 @@ import Testing
     #expect(try #require(pair).verdict == verdict)
     let sentence = try #require(ComparisonText(report).lead.last)
     #expect(sentence.contains(String(format: "%.2f %%", error)) && sentence.contains("8.00 %"))
-    #expect(sentence.contains("outside the intervals") == (verdict != .undecided))
+    #expect(sentence.contains("settled by the paired test") == (verdict != .undecided))
   }
 
   @Test func oneMethodLeadsNobody() {
     let text = ComparisonText(SparseComparisons.single)
     #expect(text.lead.count == 1 && text.lead[0].contains("26.20 %"))
-    #expect(text.warnings == [.noInterval(labelCounts: [300])])
+    #expect(text.warnings == [.oneRepetition(labelCounts: [300])])
     #expect(comparison(SparseComparisons.single).pairs.isEmpty)
   }
 
@@ -168,13 +169,14 @@ import Testing
     let text = ComparisonText(SparseComparisons.awkward)
     #expect(
       text.warnings == [
-        .disorder(rows: 1), .noInterval(labelCounts: [300]), .sameImages(labelCounts: [60000]),
+        .disorder(rows: 1), .sameImages(labelCounts: [60000]),
         .diverged(networks: ["CNN"]), .missing(rows: 1),
       ])
     #expect(text.notices == text.warnings.map(\.message) + SampleComparison.report.notices)
     var report = SparseComparisons.errorsOnly
     #expect(ComparisonText(report).warnings == [.sameImages(labelCounts: [60000])])
     report.dataset.trainCount = 60001
+    for index in report.learning.indices { report.learning[index].sources = [.trainingSets, .testImages] }
     #expect(ComparisonText(report).warnings == [] && ComparisonText(report).notices.count == 1)
   }
 

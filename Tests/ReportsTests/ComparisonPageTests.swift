@@ -14,7 +14,7 @@ import Testing
   @Test func documentReadsBackAsTheReport() throws {
     let text = ComparisonPage(SampleComparison.report).json()
     #expect(text.hasSuffix("}\n") && text.filter(\.isNewline).count == 1)
-    #expect(text.contains("\"schema\":\"swift-scattering/comparison/1\""))
+    #expect(text.contains("\"schema\":\"swift-scattering/comparison/2\""))
     #expect(try JSONDecoder().decode(ComparisonReport.self, from: Data(text.utf8)) == SampleComparison.report)
     let block = try #require(self.block("report"))
     #expect(
@@ -77,7 +77,8 @@ import Testing
     let figures = page.elements.filter { $0.attributes["role"] == "img" }
     #expect(figures.count == 2 + 2 + 4 * 6 + 3 + 1 + 2 * 2 + 2 + 3 + 4 + 2 * 2)
     for label in [
-      "number of labels (images)", "test error (%)", "tuning and training (s)", "inference (ms/image)",
+      "number of labels (images); k = 1000", "test error (%)", "tuning and training (s)",
+      "inference (ms/image)",
       "sup|τ| (pixels)",
     ] {
       #expect(Self.html.contains(">\(label)</text>"), "\(label)")

@@ -52,18 +52,18 @@ import Testing
     let records = Self.records(ComparisonTable(SampleComparison.report).csv())
     #expect(records[0] == ComparisonTable.columns)
     #expect(records.allSatisfy { $0.count == ComparisonTable.columns.count })
-    #expect(Set(all.compactMap { $0["section"] }).count == 13)
+    #expect(Set(all.compactMap { $0["section"] }).count == 14)
   }
 
   @Test func learningReturnsExactly() {
     let report = SampleComparison.report
     let errors = lines("learning", "error")
     #expect(errors.map { $0["name"] } == report.learning.map(\.method))
-    #expect(errors.map { $0["labels"] } == report.learning.map { "\($0.labelCount)" })
+    #expect(errors.map { $0["number_of_labels"] } == report.learning.map { "\($0.labelCount)" })
     #expect(errors.map { value($0) } == report.learning.map(\.error.mean))
-    #expect(errors.map { value($0, "low") } == report.learning.map(\.error.low))
-    #expect(errors.map { value($0, "high") } == report.learning.map(\.error.high))
-    #expect(errors.map { $0["count"] } == report.learning.map { "\($0.error.count)" })
+    #expect(errors.map { value($0, "low95") } == report.learning.map(\.error.low))
+    #expect(errors.map { value($0, "high95") } == report.learning.map(\.error.high))
+    #expect(errors.map { $0["repetitions_or_draws"] } == report.learning.map { "\($0.error.count)" })
     #expect(lines("learning", "repetition_error").map { value($0) } == report.learning.flatMap(\.errors))
     #expect(lines("learning", "chosen").map { $0["text"] } == report.learning.flatMap(\.chosen))
     #expect(
@@ -71,7 +71,23 @@ import Testing
         == report.learning.flatMap { $0.chosen.indices.map { "\($0)" } })
     #expect(lines("learning", "training_seconds").map { value($0) } == report.learning.map(\.trainingSeconds))
     #expect(
-      lines("learning", "inference_seconds").map { value($0) } == report.learning.map(\.inferenceSeconds))
+      lines("learning", "inference_seconds_per_image").map { value($0) }
+        == report.learning.map(\.inferenceSeconds))
+  }
+
+  @Test func comparisonsReturnExactly() {
+    let report = SampleComparison.report
+    let found = lines("comparisons", "difference")
+    #expect(found.map { $0["name"] } == report.comparisons.map(\.first))
+    #expect(found.map { $0["compared_with"] } == report.comparisons.map(\.second))
+    #expect(found.map { value($0) } == report.comparisons.map(\.difference.mean))
+    #expect(lines("comparisons", "p").map { value($0) } == report.comparisons.map(\.p))
+    #expect(lines("comparisons", "adjusted_p").map { value($0) } == report.comparisons.map(\.adjustedP))
+    #expect(
+      lines("comparisons", "is_settled").map { $0["text"] } == report.comparisons.map { "\($0.isSettled)" })
+    #expect(
+      lines("learning", "sources").map { $0["text"] }
+        == report.learning.map { $0.sources.map(\.rawValue).joined(separator: " and ") })
   }
 
   @Test func layersReturnExactly() {
@@ -81,12 +97,12 @@ import Testing
     ] {
       let found = lines("layers", quantity)
       #expect(found.map { value($0) } == report.layers.map { $0[keyPath: interval].median })
-      #expect(found.map { value($0, "low") } == report.layers.map { $0[keyPath: interval].low })
-      #expect(found.map { value($0, "high") } == report.layers.map { $0[keyPath: interval].high })
+      #expect(found.map { value($0, "low95") } == report.layers.map { $0[keyPath: interval].low })
+      #expect(found.map { value($0, "high95") } == report.layers.map { $0[keyPath: interval].high })
       #expect(found.map { $0["layer"] } == report.layers.map(\.layer))
-      #expect(found.map { $0["depth"] } == report.layers.map { "\($0.depth)" })
+      #expect(found.map { $0["depth_in_layers"] } == report.layers.map { "\($0.depth)" })
       #expect(found.map { $0["kind"] } == report.layers.map(\.kind.rawValue))
-      #expect(found.map { value($0, "amplitude") } == report.layers.map(\.amplitude))
+      #expect(found.map { value($0, "amplitude_px") } == report.layers.map(\.amplitude))
     }
     #expect(lines("layers", "random_maximum").map { value($0) } == report.layers.map(\.randomMaximum))
     #expect(lines("layers", "worst_case").map { value($0) } == report.layers.map(\.worstCase))
@@ -101,7 +117,7 @@ import Testing
     let report = SampleComparison.report
     #expect(lines("consistency", "consistency").map { value($0) } == report.consistency.map(\.share.median))
     #expect(
-      lines("consistency", "consistency").map { $0["shift"] }
+      lines("consistency", "consistency").map { $0["largest_shift_px"] }
         == report.consistency.map { "\($0.largestShift)" })
     #expect(
       lines("deformed_accuracy", "accuracy").map { value($0) }
@@ -123,8 +139,8 @@ import Testing
     for (quantity, path) in quantities {
       let found = lines("gaussian_layers", quantity)
       #expect(found.map { value($0) } == report.gaussianLayers.map { $0[keyPath: path] })
-      #expect(found.map { value($0, "angle") } == report.gaussianLayers.map(\.angle))
-      #expect(found.map { $0["width"] } == report.gaussianLayers.map { "\($0.width)" })
+      #expect(found.map { value($0, "angle_rad") } == report.gaussianLayers.map(\.angle))
+      #expect(found.map { $0["width_rows"] } == report.gaussianLayers.map { "\($0.width)" })
     }
     let pairs: [(String, KeyPath<GeometryRow, Interval>)] = [
       ("distance_within", \.distanceWithin), ("distance_between", \.distanceBetween),
@@ -135,7 +151,7 @@ import Testing
       #expect(
         lines("geometry", quantity).map { value($0) } == report.geometry.map { $0[keyPath: path].median })
       #expect(
-        lines("geometry", quantity).map { value($0, "high") }
+        lines("geometry", quantity).map { value($0, "high95") }
           == report.geometry.map { $0[keyPath: path].high })
     }
   }
@@ -162,10 +178,12 @@ import Testing
     #expect(
       lines("generalisation", "bound_spectral_cube_is_vacuous").map { $0["text"] }
         == bounds.map { "\($0.isVacuous)" })
-    #expect(lines("gaussian_fits", "slope").map { value($0, "low") } == report.gaussianFits.map(\.low))
+    #expect(lines("gaussian_fits", "slope").map { value($0, "low95") } == report.gaussianFits.map(\.low))
     #expect(lines("covers", "orbit_cover").map { value($0) } == report.covers.map { Double($0.orbitCover) })
     #expect(lines("covers", "quotient_packing").isEmpty)
-    #expect(lines("covers", "shifts").map { value($0, "radius") } == report.covers.map(\.radius))
+    #expect(
+      lines("covers", "shifts").map { value($0, "radius_share_of_median_distance") }
+        == report.covers.map(\.radius))
     let epochs = report.curves.flatMap(\.epochs)
     #expect(lines("curves", "loss").map { value($0) } == epochs.map(\.loss))
     #expect(lines("curves", "train_accuracy").map { value($0) } == epochs.map(\.trainAccuracy))

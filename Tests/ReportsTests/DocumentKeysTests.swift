@@ -31,6 +31,7 @@ import Testing
     report.gaussianLayers[0].predictedDeviation = 1
     report.covers[0].quotientCover = 1
     report.covers[0].quotientPacking = 1
+    report.run?.libtorch = "2.9.0"
     return report
   }
 
@@ -40,8 +41,8 @@ import Testing
     let found = try Self.keys(ComparisonPage(Self.comparison).json())
     let rows = [
       "$":
-        "bounds certifiedFamilies consistency contestants covers curves dataset deformedAccuracy gaussianFits gaussianLayers generalisation geometry "
-        + "layers learning notices parameters schema timings version",
+        "bounds certifiedFamilies comparisons consistency contestants covers curves dataset deformedAccuracy gaussianFits gaussianLayers generalisation geometry "
+        + "layers learning notices parameters run schema timings version",
       "bounds": "constant depth layer network norm product",
       "certifiedFamilies": "accuracy certified contestant evaluations imageCount kind size worstAccuracy",
       "consistency": "contestant largestShift share",
@@ -65,9 +66,17 @@ import Testing
       "layers":
         "amplitude certificate deformationSensitivity depth isOrdered kind layer network noiseSensitivity randomMaximum "
         + "relativeStability worstCase",
-      "learning": "chosen contestant error errors inferenceSeconds labelCount trainingSeconds",
+      "learning":
+        "chosen contestant error errors inferenceSeconds labelCount misclassified sources trainingSeconds",
+      "learning.misclassified": "bits count",
+      "comparisons": "adjustedP comparisonCount difference first isSettled labelCount p second",
+      "comparisons.difference": "count high low mean",
+      "run": "command date libtorch machine",
+      "run.machine": "cores operatingSystem processor threads",
       "learning.error": "count high low mean",
-      "parameters": "labelCounts orientations preset repetitions scales seed tuning",
+      "parameters":
+        "hasStudies labelCounts labelSource maximalOrder normalization orientations oversampling padding pooling preset repetitions rescale resize "
+        + "scales seed testShare tuning",
       "timings": "seconds stage",
     ]
     for (path, expected) in rows { #expect(found[path] == expected, "\(path)") }
@@ -120,8 +129,9 @@ import Testing
   @Test func columnsOfTables() {
     #expect(
       ComparisonTable.columns.joined(separator: ",")
-        == "section,name,layer,depth,labels,repetition,epoch,kind,amplitude,shift,width,angle,regularisation,radius,quantity,value,"
-        + "low,high,count,text")
+        == "section,name,compared_with,layer,depth_in_layers,number_of_labels,repetition,epoch,kind,amplitude_px,largest_shift_px,"
+        + "width_rows,angle_rad,regularisation_weight,radius_share_of_median_distance,quantity,value,low95,high95,"
+        + "repetitions_or_draws,text")
     let columns = StabilityTable.columns.joined(separator: ",")
     func ends(_ name: String) -> String { "\(name),\(name)_low95,\(name)_high95" }
     let parts = [
@@ -139,7 +149,7 @@ import Testing
     }
     #expect(
       Set(sections).sorted().joined(separator: " ")
-        == "bounds certified_families consistency contestants covers curves deformed_accuracy gaussian_fits gaussian_layers generalisation geometry "
+        == "bounds certified_families comparisons consistency contestants covers curves deformed_accuracy gaussian_fits gaussian_layers generalisation geometry "
         + "layers learning")
   }
 }

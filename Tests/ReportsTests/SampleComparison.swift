@@ -34,8 +34,11 @@ struct SampleComparison {
       parameters: ComparisonParameters(
         preset: "full", seed: 7, labelCounts: labelCounts, repetitions: repetitions, scales: 3,
         orientations: 8,
-        tuning: "eight settings each, chosen by five folds of the training labels"),
-      methods: summaries, learning: learning, layers: layers, bounds: bounds, consistency: consistency,
+        tuning: "eight settings each, chosen by five folds of the training labels", maximalOrder: 2,
+        padding: "reflect", oversampling: 0, normalization: "kymatio", labelSource: "the data set",
+        resize: "28 x 28", rescale: "auto", testShare: 0.2, pooling: .chosen, hasStudies: true),
+      methods: summaries, learning: learning, comparisons: Self.comparisons(of: learning), layers: layers,
+      bounds: bounds, consistency: consistency,
       deformedAccuracy: deformedAccuracy, certifiedFamilies: certifiedFamilies,
       gaussianLayers: gaussianLayers,
       gaussianFits: [GaussianLayerFit(depth: 1, angle: 1, slope: -0.49, low: -0.52, high: -0.47)],
@@ -44,7 +47,23 @@ struct SampleComparison {
       notices: ["The validation part has 60 images at 300 labels."],
       timings: [
         StageTiming(stage: "features", seconds: 20.5), StageTiming(stage: "few labels", seconds: 1843.25),
-      ])
+      ], run: SampleStability.run)
+  }
+
+  /// Comparisons that settle what intervals leave no doubt of.
+  static func comparisons(of rows: [LearningRow]) -> [PairedComparison] {
+    rows.indices.flatMap { index in
+      rows[(index + 1)...].filter { $0.labelCount == rows[index].labelCount }.map { second in
+        let first = rows[index]
+        let (a, b) = (first.error, second.error)
+        let isApart = a.high < b.low || b.high < a.low
+        return PairedComparison(
+          first: first.method, second: second.method, labelCount: first.labelCount,
+          difference: MeanInterval(
+            mean: a.mean - b.mean, low: a.low - b.high, high: a.high - b.low, count: a.count),
+          p: isApart ? 0.0004 : 0.2, adjustedP: isApart ? 0.011 : 1, comparisonCount: 28)
+      }
+    }
   }
 
   private var summaries: [MethodSummary] {
@@ -75,10 +94,12 @@ struct SampleComparison {
         let errors = (0..<repetitions).map {
           error + width * (Double($0) / Double(max(repetitions - 1, 1)) - 0.5)
         }
-        let half = repetitions > 1 ? width * 0.4 : 0
+        let half = width * 0.4
         return LearningRow(
           method: methods[index].name, labelCount: count, errors: errors,
           error: MeanInterval(mean: error, low: error - half, high: error + half, count: repetitions),
+          sources: repetitions == 1 || count >= 60000 ? [.testImages] : [.trainingSets, .testImages],
+          misclassified: [TestErrors([false, true])],
           chosen: errors.indices.map { "C = \([0.1, 1, 10][$0 % 3]), 5 folds" },
           trainingSeconds: [0.4, 0.9, 3, 1.1, 4, 2.5, 90, 60][index % 8] * Double(count) / 1000,
           inferenceSeconds: [2e-5, 6e-4, 9e-4, 8e-4, 1.2e-3, 7e-4, 1.5e-4, 8.5e-4][index % 8])

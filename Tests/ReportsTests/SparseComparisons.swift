@@ -38,12 +38,13 @@ enum SparseComparisons {
   static let networksOnly: ComparisonReport = {
     var report = SampleComparison.report
     (report.methods, report.learning, report.consistency, report.deformedAccuracy) = ([], [], [], [])
+    report.comparisons = []
     return report
   }()
 
   static let empty: ComparisonReport = {
     var report = errorsOnly
-    (report.methods, report.learning) = ([], [])
+    (report.methods, report.learning, report.comparisons) = ([], [], [])
     return report
   }()
 

@@ -81,7 +81,7 @@ import Testing
     #expect(
       folder.contents == ["cache", "report.csv", "report.html", "report.journal", "report.json", "set"])
     let report = try document()
-    #expect(report["schema"] as? String == "swift-scattering/comparison/1")
+    #expect(report["schema"] as? String == "swift-scattering/comparison/2")
     #expect((report["contestants"] as? [Any])?.count == 7)
     let rows = try #require(report["learning"] as? [[String: Any]])
     #expect(rows.count == 14)
@@ -97,8 +97,8 @@ import Testing
       let row = rows.first { $0["contestant"] as? String == name }
       return (row?["error"] as? [String: Any])?["mean"] as? Double ?? 9
     }
-    #expect(error("scattering m = 2, RBF SVM") == 0)
-    #expect((0.2...0.6).contains(error("pixels, RBF SVM")))
+    #expect(error("scattering2-svm") == 0)
+    #expect((0.2...0.6).contains(error("pixels-svm")))
     let data = try #require(report["dataset"] as? [String: Any])
     #expect(data["classNames"] as? [String] == ["1", "5", "9"])
     #expect((data["split"] as? String)?.contains("own test part") == true)
@@ -137,7 +137,7 @@ import Testing
     #expect(again.status == 0 && !again.errors.contains(", now "))
     #expect(try rows() == whole)
     let more = compare(["--label-counts", "12,24,30"])
-    #expect(more.errors.contains("28 of 42 rounds, now pixels, PCA at 24 labels"))
+    #expect(more.errors.contains("28 of 42 rounds, now pixels-pca at 24 labels"))
   }
 
   @Test func withoutATestPartAShareIsSetAside() throws {

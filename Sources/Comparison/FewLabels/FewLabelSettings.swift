@@ -65,6 +65,8 @@ public struct FewLabelProgress: Hashable, Sendable {
 public struct FewLabelResult: Hashable, Sendable {
   /// A row for each method and number of labels, in their orders.
   public var rows: [LearningRow]
+  /// Every two methods compared at each number of labels.
+  public var comparisons: [PairedComparison]
   /// The course of the first repetition's training of each network at each number of labels.
   public var curves: [TrainingCurve]
   /// What a reader should know before believing the rows (`LearningAlarms`), a sentence each.

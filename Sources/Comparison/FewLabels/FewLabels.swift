@@ -87,7 +87,8 @@ public struct FewLabels: Sendable {
     progress(state(of: trials, left: [], clock))
     let rows = rows(outcomes)
     let alarms = LearningAlarms(rows: rows, trials: records(outcomes), testLabels: test.labels)
-    return FewLabelResult(rows: rows, curves: curves(outcomes), notices: alarms.notices)
+    return FewLabelResult(
+      rows: rows, comparisons: comparisons(outcomes), curves: curves(outcomes), notices: alarms.notices)
   }
 }
 
@@ -161,12 +162,13 @@ extension FewLabels {
   private func rows(_ outcomes: [Trial: Outcome]) -> [LearningRow] {
     methods.indices.flatMap { method in
       zip(settings.labelCounts, settings.repetitions).map { count, repetitions in
-        let found = (0..<repetitions).map {
-          outcomes[Trial(labelCount: count, repetition: $0, method: method)]!
-        }
+        let found = self.outcomes(outcomes, of: method, at: count, repetitions)
+        let errors = found.map(\.errors)
         return LearningRow(
-          method: methods[method].name, labelCount: count, errors: found.map(\.error),
-          error: MeanInterval(found.map(\.error)).clipped(to: 0...1), chosen: found.map(\.chosen),
+          method: methods[method].name, labelCount: count, errors: errors.map(\.share),
+          error: MeanInterval(errors: CrossedMeanSquares(errors)),
+          sources: ErrorSource.all(of: errors, sharesTraining: count == train.count), misclassified: errors,
+          chosen: found.map(\.chosen),
           trainingSeconds: found.map(\.trainingSeconds).reduce(0, +) / Double(found.count),
           inferenceSeconds: found.map(\.inferenceSeconds).reduce(0, +) / Double(found.count))
       }
@@ -180,6 +182,22 @@ extension FewLabels {
         method: methods[$0.method].name, labelCount: $0.labelCount, error: outcome.error,
         trainAccuracy: outcome.epochs?.last?.trainAccuracy, choice: outcome.choice)
     }
+  }
+
+  private func comparisons(_ outcomes: [Trial: Outcome]) -> [PairedComparison] {
+    zip(settings.labelCounts, settings.repetitions).flatMap { count, repetitions in
+      PairedComparison.all(
+        of: methods.indices.map { method in
+          (methods[method].name, self.outcomes(outcomes, of: method, at: count, repetitions).map(\.errors))
+        }, labelCount: count)
+    }
+  }
+
+  /// The outcomes of a method's repetitions, in their order.
+  private func outcomes(_ outcomes: [Trial: Outcome], of method: Int, at count: Int, _ repetitions: Int)
+    -> [Outcome]
+  {
+    (0..<repetitions).map { outcomes[Trial(labelCount: count, repetition: $0, method: method)]! }
   }
 
   private func curves(_ outcomes: [Trial: Outcome]) -> [TrainingCurve] {

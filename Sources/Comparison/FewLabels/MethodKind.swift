@@ -27,24 +27,8 @@ public enum MethodKind: String, CaseIterable, Codable, Sendable {
     }
   }
 
-  /// The method's name in reports.
-  public var name: String {
-    switch self {
-    case .pixelsPCA: "pixels, PCA"
-    case .pixelsSVM: "pixels, RBF SVM"
-    case .pixelsRidge: "pixels, RBF ridge"
-    case .scattering1PCA: "scattering m = 1, PCA"
-    case .scattering1SVM: "scattering m = 1, RBF SVM"
-    case .scattering2PCA: "scattering m = 2, PCA"
-    case .scattering2SVM: "scattering m = 2, RBF SVM"
-    case .scatteringLinear: "scattering m = 2, linear"
-    case .scattering2Ridge: "scattering m = 2, RBF ridge"
-    case .network: "CNN"
-    case .hybrid: "scattering + CNN"
-    case .leNet5: "LeNet-5"
-    case .residual: "ResNet-8"
-    }
-  }
+  /// The method's name, in reports as on the command line.
+  public var name: String { rawValue }
 
   /// Whether shifted and mirrored copies of the training images are among the settings of a method that takes vectors, as they are of networks.
   var learnsFromCopies: Bool { self == .pixelsRidge || self == .scattering2Ridge }

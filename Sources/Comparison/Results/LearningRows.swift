@@ -9,6 +9,10 @@ public struct LearningRow: Codable, Hashable, Sendable {
   public var errors: [Double]
   /// The mean error over the repetitions, with its interval.
   public var error: MeanInterval
+  /// What the interval takes into account.
+  public var sources: [ErrorSource]
+  /// Which test images were misclassified, for each repetition: all intervals and comparisons follow from these.
+  public var misclassified: [TestErrors]
   /// The hyperparameters chosen, for each repetition.
   public var chosen: [String]
   /// Mean seconds to tune and train, features included, and to classify one test image, features included.
@@ -16,17 +20,19 @@ public struct LearningRow: Codable, Hashable, Sendable {
   public var inferenceSeconds: Double
 
   public init(
-    method: String, labelCount: Int, errors: [Double], error: MeanInterval, chosen: [String],
+    method: String, labelCount: Int, errors: [Double], error: MeanInterval,
+    sources: [ErrorSource], misclassified: [TestErrors] = [], chosen: [String],
     trainingSeconds: Double, inferenceSeconds: Double
   ) {
     (self.method, self.labelCount, self.errors, self.error) = (method, labelCount, errors, error)
+    (self.sources, self.misclassified) = (sources, misclassified)
     (self.chosen, self.trainingSeconds, self.inferenceSeconds) = (chosen, trainingSeconds, inferenceSeconds)
   }
 
   /// The document's keys: `method` is written as `contestant`.
   private enum CodingKeys: String, CodingKey {
     case method = "contestant"
-    case labelCount, errors, error, chosen, trainingSeconds, inferenceSeconds
+    case labelCount, errors, error, sources, misclassified, chosen, trainingSeconds, inferenceSeconds
   }
 }
 

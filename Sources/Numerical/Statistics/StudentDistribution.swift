@@ -29,11 +29,8 @@ package struct StudentDistribution {
   /// The value below which a share of the probability lies, to the last bits, by bisection.
   /// - Precondition: 0.5 <= `share` < 1.
   package func quantile(_ share: Double) -> Double {
-    var (low, high) = (0.0, 1.0)
+    var high = 1.0
     while probability(within: high) < 2 * share - 1 { high *= 2 }
-    while case let middle = (low + high) / 2, middle > low, middle < high {
-      if probability(within: middle) < 2 * share - 1 { low = middle } else { high = middle }
-    }
-    return high
+    return bisection(from: 0, to: high) { probability(within: $0) < 2 * share - 1 }
   }
 }

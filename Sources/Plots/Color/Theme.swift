@@ -32,6 +32,7 @@ enum Theme {
     .halo { paint-order: stroke; stroke: #ffffff; stroke: var(--paper); stroke-width: 3.5px;
       stroke-linejoin: round }
     .hair { stroke-width: 0.75px; fill: none }
+    .leader { stroke-width: 0.9px; stroke-dasharray: 0.9 2.6; fill: none }
     .frame { stroke-width: 1px; fill: none }
     .curve { stroke-width: 1.75px; fill: none; stroke-linejoin: round; stroke-linecap: round }
     .outline { stroke-width: 1.1px; stroke-linejoin: round }

@@ -18,11 +18,15 @@ public struct Axis: Equatable, Sendable {
   public var tickStep: Double?
   /// The values to mark, instead of round ones.
   public var tickValues: [Double]?
+  /// What to write at these values; the values themselves if nil.
+  public var tickLabels: [String]?
 
   public init(
     _ label: String, domain: ClosedRange<Double>, scale: Scale = .linear, isReversed: Bool = false,
-    tickStep: Double? = nil, tickValues: [Double]? = nil
+    tickStep: Double? = nil, tickValues: [Double]? = nil, tickLabels: [String]? = nil
   ) {
+    precondition(
+      tickLabels == nil || tickLabels?.count == tickValues?.count, "every label of a tick needs a value")
     precondition(
       scale == .linear || domain.lowerBound > 0,
       "a logarithmic axis from \(domain.lowerBound); it must start above 0")
@@ -31,7 +35,7 @@ public struct Axis: Equatable, Sendable {
     self.scale = scale
     self.isReversed = isReversed
     self.tickStep = tickStep
-    self.tickValues = tickValues
+    (self.tickValues, self.tickLabels) = (tickValues, tickLabels)
   }
 
   /// The position of a value along the axis: 0 at one end (left or bottom), 1 at the other; nil if a logarithmic

@@ -52,12 +52,17 @@ struct EndLabels {
 
   private func elements(of label: Label) -> [Element] {
     let start = area.frame.right + 16
-    let leader = [Point(label.end.x + 5, label.end.y), Point(start - 7, label.y)].outline()
-    let shapes: [Element] = [
-      .path(leader, class: "hair \(label.series.color.stroke)"),
-      sample(of: label.series, at: Point(start, label.y)),
-    ]
+    let shapes = leader(of: label, to: start - 7) + [sample(of: label.series, at: Point(start, label.y))]
     return (shapes + text(of: label, x: start + 7)).map { $0.layered(label.series.layers) }
+  }
+
+  /// Dots without colour, so that nobody takes them for a curve, outside the frame; none where the name stands beside the end.
+  private func leader(of label: Label, to end: Double) -> [Element] {
+    let start = area.frame.right + 1
+    let isBeside = label.end.x > area.frame.right - 24 && abs(label.y - label.end.y) < 3
+    guard !isBeside else { return [] }
+    let points = [Point(max(start, label.end.x + 5), label.end.y), Point(end, label.y)]
+    return [.path(points.outline(), class: "leader \(ThemeColor.soft.stroke)")]
   }
 
   /// The marker of the curve, or a piece of it if it has none.
@@ -79,7 +84,7 @@ struct EndLabels {
   }
 }
 
-/// A name on two lines at most, broken between words.
+/// A name on two lines at most, broken between words, else behind a hyphen.
 struct NameLines {
   let lines: [String]
 
@@ -89,9 +94,11 @@ struct NameLines {
   }
 
   private static func broken(_ name: String, _ longest: Int) -> [String] {
-    let cut = name.prefix(longest + 1).lastIndex(of: " ")
-    guard let cut else { return [short(name[...], longest)] }
-    return [String(name[..<cut]), short(name[name.index(after: cut)...], longest)]
+    if let cut = name.prefix(longest + 1).lastIndex(of: " ") {
+      return [String(name[..<cut]), short(name[name.index(after: cut)...], longest)]
+    }
+    guard let cut = name.prefix(longest).lastIndex(of: "-") else { return [short(name[...], longest)] }
+    return [String(name[...cut]), short(name[name.index(after: cut)...], longest)]
   }
 
   private static func short(_ name: Substring, _ longest: Int) -> String {

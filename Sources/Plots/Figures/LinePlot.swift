@@ -78,16 +78,24 @@ public struct LinePlot: Sendable {
     }
   }
 
+  /// The interval behind each piece of a curve; a bar through a point that stands alone.
   private func intervals(of series: Series, in area: PlotArea) -> Element {
-    let ends = zip(series.points, series.intervals).compactMap { point, interval -> (Point, Point)? in
+    let ends = zip(series.points, series.intervals).map { point, interval -> (Point, Point)? in
       let low = max(interval.lowerBound, area.y.domain.lowerBound)
-      guard let low = area.position(Point(point.x, low)),
+      guard area.position(point) != nil, let low = area.position(Point(point.x, low)),
         let high = area.position(Point(point.x, interval.upperBound))
       else { return nil }
       return (low, high)
     }
-    guard ends.count > 1 else { return .group([]) }
-    let outline = (ends.map(\.0) + ends.reversed().map(\.1)).outline(closed: true)
-    return .path(outline, class: "veil \(series.color.fill)").layered(series.layers.map { "\($0) band" })
+    let shapes = ends.split { $0 == nil }.map { shape(of: $0.compactMap(\.self), series.color) }
+    return .group(shapes).layered(series.layers.map { "\($0) band" })
+  }
+
+  private func shape(of ends: [(Point, Point)], _ color: ThemeColor) -> Element {
+    guard ends.count > 1 else {
+      return .line(from: ends[0].0, to: ends[0].1, class: "outline \(color.stroke)")
+    }
+    return .path(
+      (ends.map(\.0) + ends.reversed().map(\.1)).outline(closed: true), class: "veil \(color.fill)")
   }
 }

@@ -29,9 +29,12 @@ public struct PlotArea: Sendable {
       [.rectangle(frame, class: "frame faint \(ThemeColor.soft.stroke)")] + numbers + [
         .text(
           x.label, at: Point(frame.midX, frame.bottom + 32), anchor: .middle,
-          class: "label \(ThemeColor.ink.fill)"),
-        .upwardText(y.label, at: Point(frame.x - 42, frame.midY), class: "label \(ThemeColor.ink.fill)"),
-      ])
+          class: "label \(ThemeColor.ink.fill)")
+      ] + (y.label.isEmpty ? [] : [upright]))
+  }
+
+  private var upright: Element {
+    .upwardText(y.label, at: Point(frame.x - 42, frame.midY), class: "label \(ThemeColor.ink.fill)")
   }
 
   private var numbers: [Element] {

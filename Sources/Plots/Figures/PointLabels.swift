@@ -10,13 +10,15 @@ struct PointLabels {
 
   let entries: [Entry]
   let frame: Rectangle
+  /// What names keep off besides points.
+  var obstacles: [Rectangle] = []
 
   /// Rather too wide than too narrow for ten pixels of the fonts of systems.
   private static let characterWidth = 5.7
   private static let height = 12.0
 
   func drawn() -> Element {
-    var taken = entries.map { Self.box(around: $0.point) }
+    var taken = obstacles + entries.map { Self.box(around: $0.point) }
     return .group(
       entries.compactMap { entry in
         let candidates = Self.candidateFrames(of: entry)

@@ -50,7 +50,19 @@ public struct ScatterPlot: Sendable {
       entries: series.compactMap { series in
         guard let position = series.points.compactMap(area.position).last else { return nil }
         return series.endLabel.map { .init(text: $0, point: position, layers: series.layers) }
-      }, frame: area.frame
+      }, frame: area.frame, obstacles: bars(in: area)
     ).drawn()
+  }
+
+  /// The vertical bars.
+  private func bars(in area: PlotArea) -> [Rectangle] {
+    series.flatMap { series in
+      zip(series.points, series.intervals).compactMap { point, interval in
+        guard let low = area.position(Point(point.x, interval.lowerBound)),
+          let high = area.position(Point(point.x, interval.upperBound))
+        else { return nil }
+        return Rectangle(x: low.x - 2, y: high.y, width: 4, height: low.y - high.y)
+      }
+    }
   }
 }

@@ -11,7 +11,7 @@ public struct Ticks: Equatable, Sendable {
   /// - Parameter count: The most marks there may be on a linear axis, at least 2.
   public init(for axis: Axis, atMost count: Int = 6) {
     switch axis.scale {
-    case _ where axis.tickValues != nil: self.init(named: axis.tickValues ?? [])
+    case _ where axis.tickValues != nil: self.init(named: axis.tickValues ?? [], axis.tickLabels)
     case .linear:
       let span = axis.domain.upperBound - axis.domain.lowerBound
       self.init(linear: axis.domain, step: axis.tickStep ?? Self.roundStep(over: span, atMost: count))
@@ -19,10 +19,10 @@ public struct Ticks: Equatable, Sendable {
     }
   }
 
-  /// The values as they are, without trailing zeros.
-  private init(named values: [Double]) {
+  /// The values as they are, without trailing zeros, unless they have labels.
+  private init(named values: [Double], _ labels: [String]?) {
     self.values = values
-    labels = values.map { $0.shortText }
+    self.labels = labels ?? values.map { $0.shortText }
   }
 
   private init(linear domain: ClosedRange<Double>, step: Double) {

@@ -42,16 +42,13 @@ public struct Table: PageBlock {
       columns.indices.map { cell($0, "th", scope: "col", [.text(columns[$0])]) })
     let table = Element(
       "table", isSortable ? ["class": "sortable"] : [:],
-      [
-        Element("caption", text: caption), Element("thead", [:], [head]),
-        Element("tbody", [:], rows.map(line)),
-      ])
+      [Element("thead", [:], [head]), Element("tbody", [:], rows.map(line))])
+    let scroll = Element(
+      "div", ["class": "scroll", "role": "region", "aria-label": caption, "tabindex": 0],
+      [table.with("aria-label", caption)])
     return Element(
-      "div",
-      [
-        "class": isLarge ? "scroll large" : "scroll", "role": "region", "aria-label": caption, "tabindex": 0,
-      ],
-      [table])
+      "div", ["class": isLarge ? "tabular large" : "tabular"],
+      [Element("p", ["class": "caption"], text: caption), scroll])
   }
 
   private func line(_ row: [Cell]) -> Element {

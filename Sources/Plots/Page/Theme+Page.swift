@@ -19,14 +19,14 @@ extension Theme {
     h2 { font-size: 21px; letter-spacing: -0.01em; margin: 44px 0 6px }
     h3 { font-size: 14px; margin: 0 0 12px }
     p { margin: 0 0 10px; max-width: 74ch }
-    section p, figcaption, .meaning, footer, caption { color: var(--soft) }
+    section p, figcaption, .meaning, footer { color: var(--soft) }
     .kind { font-size: 13px; font-weight: 600; letter-spacing: 0.08em; text-transform: uppercase;
       color: var(--series-1) }
     .lead { font-size: 17px }
     .cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 230px), 1fr));
       gap: 16px }
-    .card, figure, .scroll { background: var(--paper); border: 1px solid var(--rule); border-radius: 10px }
-    .cards, .figures, figure, .scroll { margin: 18px 0 0 }
+    .card, figure, .tabular { background: var(--paper); border: 1px solid var(--rule); border-radius: 10px }
+    .cards, .figures, figure, .tabular { margin: 18px 0 0 }
     .card { padding: 16px 18px }
     .name { font-size: 14px; font-weight: 600 }
     .number { font-size: 32px; font-weight: 600; line-height: 1.3; letter-spacing: -0.02em;
@@ -39,9 +39,15 @@ extension Theme {
     figure { padding: 16px 18px }
     figure svg { display: block; width: 100%; height: auto }
     figcaption { margin-top: 12px; max-width: 96ch }
-    .scroll { overflow-x: auto; max-width: 800px; padding: 14px 18px }
+    .tabular { max-width: 800px; padding: 14px 18px }
+    .scroll { overflow-x: auto; background:
+      linear-gradient(to right, var(--paper) 40%, transparent) left / 40px 100%,
+      linear-gradient(to left, var(--paper) 40%, transparent) right / 40px 100%,
+      linear-gradient(to right, var(--rule), transparent) left / 16px 100%,
+      linear-gradient(to left, var(--rule), transparent) right / 16px 100%, var(--paper);
+      background-repeat: no-repeat; background-attachment: local, local, scroll, scroll }
     table { border-collapse: collapse; width: 100%; font-size: 14px; font-variant-numeric: tabular-nums }
-    caption { text-align: left; font-size: 13.5px; padding-bottom: 8px }
+    .caption { font-size: 13.5px; line-height: 1.45; margin: 0; padding-bottom: 8px; max-width: 96ch }
     th, td { text-align: right; padding: 5px 0 5px 18px; border-top: 1px solid var(--rule);
       white-space: nowrap }
     thead th { border-top: none; vertical-align: bottom; white-space: normal }
@@ -104,9 +110,8 @@ extension Theme {
     dt { display: flex; align-items: baseline; min-width: 0; overflow-wrap: anywhere }
     dt svg.spot { flex: none; width: 10px; height: 10px; margin-right: 6px }
     dd { margin: 0; text-align: right; font-variant-numeric: tabular-nums; color: var(--ink) }
-    .scroll.large { width: fit-content; max-width: 100%; max-height: 460px; overflow: auto;
-      padding: 0 18px 12px }
-    .large caption { padding-top: 14px; max-width: 96ch }
+    .tabular.large { width: fit-content; max-width: 100% }
+    .large .scroll { max-height: 460px; overflow: auto }
     .large table { font-size: 13px }
     .large thead th { position: sticky; top: 0; background: var(--paper);
       box-shadow: 0 1px 0 var(--rule) }
@@ -128,7 +133,7 @@ extension Theme {
       main { padding: 24px 14px }
       h1 { font-size: 27px }
       .tools { float: none; margin: 0 0 14px }
-      figure, .card, .scroll { padding: 13px }
+      figure, .card, .tabular { padding: 13px }
       th, td { padding-left: 7px; font-size: 12.5px }
       .wide { overflow-x: auto }
       .wide svg { min-width: 680px }
@@ -154,7 +159,7 @@ extension Theme {
       h2, h3 { break-after: avoid }
       .cards { grid-template-columns: repeat(4, 1fr) }
       .figures { grid-template-columns: 1fr 1fr }
-      .scroll, .scroll.large { overflow: visible; max-height: none }
+      .scroll, .large .scroll { overflow: visible; max-height: none; background: none }
       table { font-size: 8.5pt }
       td { padding-top: 1px; padding-bottom: 1px }
       .scripted .tools, .scripted .key input, .scripted .chooser, .tip, th button::after { display: none }

@@ -2,9 +2,28 @@ import Foundation
 import Plots
 
 extension Axis {
-  /// Numbers of labels, logarithmic, marked where there is room from the last on.
+  /// Numbers of labels, logarithmic, every one marked, and written where there is room from the last on: thousands as `2k`.
   static func labelCounts(_ counts: some Sequence<Int>) -> Axis {
-    logarithmic(counts.map(Double.init), label: "number of labels (images)", apart: 2.3)
+    let counts = Set(counts.filter { $0 > 0 }).sorted()
+    let values = counts.map(Double.init)
+    var axis = logarithmic(values, label: "number of labels (images)", apart: 1)
+    let written = Set(logarithmic(values, label: "", apart: labelGap(counts)).tickValues ?? [])
+    axis.tickValues = values
+    axis.tickLabels = counts.map { written.contains(Double($0)) ? thousands($0) : "" }
+    if counts.contains(where: { $0 >= 1000 && $0 % 100 == 0 }) { axis.label += "; k = 1000" }
+    return axis
+  }
+
+  /// The least factor between two numbers that are written: 24 of 230 pixels apart.
+  private static func labelGap(_ counts: [Int]) -> Double {
+    guard let least = counts.first, let most = counts.last, most > least else { return 1 }
+    return pow(Double(most) / Double(least) * 1.25, 24.0 / 230)
+  }
+
+  /// `300`, `2k`, `1.5k`.
+  private static func thousands(_ count: Int) -> String {
+    guard count >= 1000, count % 100 == 0 else { return "\(count)" }
+    return "\((Double(count) / 1000).shortText)k"
   }
 
   /// Given values, logarithmic, marked themselves where they lie a factor apart.

@@ -40,7 +40,7 @@ struct BoundFigures {
               ("product", Format.digits(row.product)), ("least proven", Format.digits(row.constant)),
             ])
           return (row.depth, exact, note.text)
-        })
+        }, whole: DepthCurves.whole(bounds.filter { $0.network == name }.map { ($0.layer, $0.depth) }))
     }
     let plot = LinePlot(
       title: title,

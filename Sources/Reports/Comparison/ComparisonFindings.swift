@@ -15,17 +15,38 @@ struct ComparisonFindings: Sendable {
     case first, second, undecided
   }
 
-  /// Which error is lower: decided only where both intervals say something and are disjoint, and the repetitions learned
-  /// from different images.
+  /// Which error is lower: decided only by the paired comparison of the two, adjusted for the number of comparisons.
   func verdict(_ first: LearningRow, _ second: LearningRow) -> Verdict {
-    guard [first, second].allSatisfy({ $0.error.isInterval && !learnsFromAll($0) }) else { return .undecided }
-    let (one, other) = (first.error.range, second.error.range)
-    return one.upperBound < other.lowerBound
-      ? .first : other.upperBound < one.lowerBound ? .second : .undecided
+    for comparison in report.comparisons where comparison.labelCount == first.labelCount {
+      let isSame = (comparison.first, comparison.second) == (first.method, second.method)
+      guard isSame || (comparison.first, comparison.second) == (second.method, first.method) else { continue }
+      guard comparison.isSettled, comparison.difference.mean != 0 else { return .undecided }
+      return (comparison.difference.mean < 0) == isSame ? .first : .second
+    }
+    return .undecided
   }
+
+  /// The first's mean error minus the second's with its interval; nil where they were not compared.
+  func difference(_ first: LearningRow, _ second: LearningRow) -> MeanInterval? {
+    for comparison in report.comparisons where comparison.labelCount == first.labelCount {
+      if (comparison.first, comparison.second) == (first.method, second.method) {
+        return comparison.difference
+      }
+      if (comparison.first, comparison.second) == (second.method, first.method) {
+        return comparison.difference.negated
+      }
+    }
+    return nil
+  }
+
+  /// The number of comparisons at a number of labels.
+  func comparisonCount(at count: Int) -> Int { report.comparisons.count { $0.labelCount == count } }
 
   /// Whether there are as many labels as training images, so that all repetitions learn from the same images.
   func learnsFromAll(_ row: LearningRow) -> Bool { row.labelCount >= report.dataset.trainCount }
+
+  /// Whether the interval leaves out what other training images would do.
+  func leavesOutTraining(_ row: LearningRow) -> Bool { !row.sources.contains(.trainingSets) }
 
   /// The numbers of labels that anything was learned from, ascending.
   var labelCounts: [Int] { Set(usable.map(\.labelCount)).sorted() }

@@ -30,9 +30,23 @@ struct ComparisonMethod {
         ("Preset", parameters.preset), ("Seed", "\(parameters.seed)"),
         ("Numbers of labels", parameters.labelCounts.map(String.init).joined(separator: ", ")),
         ("Repetitions at each", parameters.repetitions.map(String.init).joined(separator: ", ")),
+        ("Contestants", report.methods.map(\.name).joined(separator: ", ")),
         ("Scales J", "\(parameters.scales)"), ("Orientations L", "\(parameters.orientations)"),
+        ("Maximal order", "\(parameters.maximalOrder)"), ("Padding", parameters.padding),
+        ("Oversampling", "\(parameters.oversampling)"), ("Normalisation", parameters.normalization),
+        ("Labels from", parameters.labelSource),
+        ("Resampled to", parameters.resize ?? "the size of the files"),
+        ("Integers divided by", parameters.rescale),
+        (
+          "Test share set aside",
+          parameters.testShare.map { $0.text(significant: 3) } ?? "none: a test part of its own"
+        ),
+        ("Studies of networks", parameters.hasStudies ? "yes" : "no"),
       ])
   }
+
+  var command: Paragraph? { report.run.map(Paragraph.command) }
+  var run: Table? { report.run.map(Table.run) }
 
   var timings: Table? { .timings(report.timings) }
 
@@ -61,10 +75,19 @@ struct ComparisonMethod {
     ),
     (
       "Mean and interval",
-      "The mean over n repetitions, plus and minus Student’s t at n − 1 degrees of freedom times the standard error, as far "
-        + "as an error can be. It measures the draw of labels and of seeds, not that of test images, which all methods "
-        + "share. Two intervals that do not overlap are called an order; two that do are not called one, nor are intervals "
-        + "of no width or of repetitions that all learn from the same images."
+      "The mean over R repetitions and n test images. Its variance is estimated from the table of all errors with both as random effects: what "
+        + "the images give, and what training sets add. The interval is that of E. B. Wilson (JASA 22, 1927) for as many independent "
+        + "images as would give this variance, with quantiles between Student’s at R − 1 degrees of freedom and the normal one, by the "
+        + "shares of training sets and images (Cochran and Cox, Experimental Designs, 1950). Where there is one repetition, or all learn "
+        + "from the same images, it holds for these training images alone."
+    ),
+    (
+      "Paired test",
+      "Two methods learned from the same images and were tested on the same images: their errors are subtracted image by image, and the "
+        + "variance of the mean difference is estimated likewise. Interval: T. Tango (Statistics in Medicine 17, 1998). p: the larger of "
+        + "McNemar’s exact test (T. G. Dietterich, Neural Computation 10, 1998) on as many independent images, and of the generalised p-value of Tsui and Weerahandi (JASA 84, 1989), which "
+        + "knows how little R training sets tell of their spread. Adjusted p: S. Holm (Scand. J. Statistics 6, 1979) over all pairs at one "
+        + "number of labels. An order is called settled where it is below 0.05."
     ),
   ]
   private static let stability: [Entry] = [

@@ -5,8 +5,8 @@ import Plots
 enum ComparisonNotice: Equatable, Sendable {
   /// Rows of layers that break random maximum <= worst case <= certificate.
   case disorder(rows: Int)
-  /// Numbers of labels where a mean has no interval: one repetition, or several that do not differ.
-  case noInterval(labelCounts: [Int])
+  /// Numbers of labels with one repetition, so that intervals leave out what other training images would do.
+  case oneRepetition(labelCounts: [Int])
   /// Numbers of labels where all repetitions learned from the same images.
   case sameImages(labelCounts: [Int])
   /// Networks whose loss was not finite.
@@ -19,13 +19,14 @@ enum ComparisonNotice: Equatable, Sendable {
     let report = findings.report
     let counts = { (rows: [LearningRow]) in Set(rows.map(\.labelCount)).sorted() }
     let same = counts(report.learning.filter(findings.learnsFromAll))
-    let single = counts(report.learning.filter { !$0.error.isInterval && !findings.learnsFromAll($0) })
+    let single = counts(
+      report.learning.filter { findings.leavesOutTraining($0) && !findings.learnsFromAll($0) })
     let disorder = report.layers.filter { !$0.isOrdered }.count
     let diverged = report.curves.filter { !$0.epochs.allSatisfy(\.loss.isFinite) }.map(\.network).unique
     let missing = report.learning.filter { !$0.error.mean.isFinite }.count
     return [
       disorder > 0 ? .disorder(rows: disorder) : nil,
-      single.isEmpty ? nil : .noInterval(labelCounts: single),
+      single.isEmpty ? nil : .oneRepetition(labelCounts: single),
       same.isEmpty ? nil : .sameImages(labelCounts: same),
       diverged.isEmpty ? nil : .diverged(networks: diverged), missing > 0 ? .missing(rows: missing) : nil,
     ].compactMap(\.self)
@@ -35,12 +36,12 @@ enum ComparisonNotice: Equatable, Sendable {
     switch self {
     case .disorder(let rows):
       "\(Format.count(rows, "row")) of the layers break random maximum ≤ worst case ≤ certificate."
-    case .noInterval(let counts):
-      "Where there was one repetition, or all gave one error, there is no interval, and no order is claimed: at "
-        + "\(Self.list(counts)) labels."
+    case .oneRepetition(let counts):
+      "At \(Self.list(counts)) labels there was one repetition: intervals and comparisons say what other test images would change, and "
+        + "nothing of other training images."
     case .sameImages(let counts):
-      "At \(Self.list(counts)) labels, all the training images, repetitions learn from the same images: they say nothing of "
-        + "other images, and no order is claimed."
+      "At \(Self.list(counts)) labels, all the training images, repetitions learn from the same images: intervals and comparisons say what "
+        + "other test images would change, and nothing of other training images."
     case .diverged(let networks): "The loss was not finite in a training of \(ComparisonText.list(networks))."
     case .missing(let rows):
       "\(Format.count(rows, "mean error")) of learning could not be computed, and are left out."

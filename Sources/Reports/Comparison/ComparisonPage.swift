@@ -49,7 +49,10 @@ extension ComparisonPage {
         "Test error against the number of labels learned from. Colours are families: scattering, networks, networks on "
         + "scattering, pixels. Tuning: \(report.parameters.tuning.asSentence)",
       blocks: [figures.controls, FigureRow(figures.figures, isBroad: true)]
-        + [LearningTables(report: report, styles: styles).errors].compactMap(\.self))
+        + [
+          LearningTables(report: report, styles: styles).errors,
+          LearningTables(report: report, styles: styles).comparisons,
+        ].compactMap(\.self))
   }
 
   var cost: Section? {
@@ -189,7 +192,8 @@ extension ComparisonPage {
       "How it was measured",
       introduction: "swift-scattering \(report.version), schema \(report.schema).",
       blocks: (method.glossary.entries.isEmpty ? [] : [method.glossary])
-        + [method.dataset, method.files, method.parameters, method.timings].compactMap(\.self))
+        + [method.command].compactMap(\.self)
+        + [method.run, method.dataset, method.files, method.parameters, method.timings].compactMap(\.self))
   }
 }
 

@@ -15,14 +15,28 @@ extension ComparisonTable {
   static func lines(_ row: LearningRow) -> [ComparisonLine] {
     let line = ComparisonLine(section: "learning", name: row.method, labels: row.labelCount)
     return [
-      line.with("error", row.error.mean, low: row.error.low, high: row.error.high, count: row.error.count)
+      line.with("error", row.error.mean, low: row.error.low, high: row.error.high, count: row.error.count),
+      line.with("sources", text: row.sources.map(\.rawValue).joined(separator: " and ")),
     ]
       + row.errors.enumerated().map { line.at(repetition: $0).with("repetition_error", $1) }
       + row.chosen.enumerated().map { line.at(repetition: $0).with("chosen", text: $1) }
       + [
         line.with("training_seconds", row.trainingSeconds),
-        line.with("inference_seconds", row.inferenceSeconds),
+        line.with("inference_seconds_per_image", row.inferenceSeconds),
       ]
+  }
+
+  static func lines(_ row: PairedComparison) -> [ComparisonLine] {
+    var line = ComparisonLine(section: "comparisons", name: row.first, labels: row.labelCount)
+    line.other = row.second
+    let difference = row.difference
+    return [
+      line.with(
+        "difference", difference.mean, low: difference.low, high: difference.high, count: difference.count),
+      line.with("p", row.p), line.with("adjusted_p", row.adjustedP),
+      line.with("comparisons", Double(row.comparisonCount)),
+      line.with("is_settled", text: "\(row.isSettled)"),
+    ]
   }
 
   static func lines(_ row: LayerRow) -> [ComparisonLine] {

@@ -23,7 +23,9 @@ public struct ComparisonTable: Sendable {
 
   /// In the order of the report’s fields; a quantity that is absent has no line.
   private var lines: [ComparisonLine] {
-    let learned = report.methods.flatMap(Self.lines) + report.learning.flatMap(Self.lines)
+    let learned =
+      report.methods.flatMap(Self.lines) + report.learning.flatMap(Self.lines)
+      + report.comparisons.flatMap(Self.lines)
     let layers = report.layers.flatMap(Self.lines) + report.bounds.flatMap(Self.lines)
     let shifts =
       report.consistency.flatMap(Self.lines) + report.deformedAccuracy.flatMap(Self.lines)
@@ -56,6 +58,8 @@ struct ComparisonLine {
   var section: String
   /// The name of the method or of the network.
   var name = ""
+  /// The name of the method that it is compared with.
+  var other = ""
   var layer = ""
   var depth: Int?
   var labels: Int?
@@ -77,14 +81,14 @@ struct ComparisonLine {
   var text = ""
 
   static let columns = [
-    "section", "name", "layer", "depth", "labels", "repetition", "epoch", "kind", "amplitude", "shift",
-    "width", "angle",
-    "regularisation", "radius", "quantity", "value", "low", "high", "count", "text",
+    "section", "name", "compared_with", "layer", "depth_in_layers", "number_of_labels", "repetition", "epoch",
+    "kind", "amplitude_px", "largest_shift_px", "width_rows", "angle_rad", "regularisation_weight",
+    "radius_share_of_median_distance", "quantity", "value", "low95", "high95", "repetitions_or_draws", "text",
   ]
 
   /// One field a column; what is absent is empty.
   var fields: [String] {
-    let subject = [section, name, layer] + [depth, labels, repetition, epoch].map(Self.text)
+    let subject = [section, name, other, layer] + [depth, labels, repetition, epoch].map(Self.text)
     let setting = [kind?.rawValue ?? "", Self.text(amplitude)] + [shift, width].map(Self.text)
     return subject + setting + [Self.text(angle), Self.text(regularisation), Self.text(radius), quantity]
       + [value, low, high].map(Self.text) + [Self.text(count), text]

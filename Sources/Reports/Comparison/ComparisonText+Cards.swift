@@ -17,13 +17,14 @@ extension ComparisonText {
     let interval =
       first.error.isInterval
       ? "; 95 % interval \(first.error.range.lowerBound.percentText()) to \(first.error.range.upperBound.percentText())"
-      : first.error.count == 1 ? "; one repetition" : "; repetitions that do not differ"
+      : ""
     let equals = findings.equals(of: ranking).count
     let others =
       ranking.count == 1
       ? ""
       : equals == 0
-        ? " All others lie outside it." : " Not told apart from it: \(equals) of \(ranking.count - 1) others."
+        ? " Lower than all others by the paired test."
+        : " Not told apart from it: \(equals) of \(ranking.count - 1) others."
     return Card(
       "Lowest error at \(Format.count(count, "label"))",
       Number(first.error.mean, as: first.error.mean.percentText()),
@@ -41,19 +42,23 @@ extension ComparisonText {
       "Scattering and networks cross", Number(count, as: "≈ \(FamilyComparisonText.rounded(count))"),
       meaning: "labels, between \(crossing.below) and \(crossing.above). "
         + (comparison.isSettled
-          ? "The order is outside the intervals on both sides."
-          : "Not settled: the order is not outside the intervals on both sides."))
+          ? "The paired test settles the order on both sides."
+          : "Not settled: the paired test does not settle the order on both sides."))
   }
 
   /// How much less the best of scattering misses than the best network at the fewest labels.
   private var gapCard: Card? {
     guard let pair = FamilyComparison(.scattering, .network, findings).pairs.first else { return nil }
     let gap = pair.second.error.mean - pair.first.error.mean
+    let interval =
+      findings.difference(pair.second, pair.first).map { "; 95 % interval \(ComparisonText.points($0))" }
+      ?? ""
     return Card(
       "Network minus scattering at \(pair.labelCount)",
       Number(gap, as: "\((gap * 100).text(decimals: 2)) points"),
-      meaning: "of error: \(pair.second.method) against \(pair.first.method). "
-        + (pair.verdict == .undecided ? "The intervals do not decide it." : "Outside the intervals."))
+      meaning: "of error: \(pair.second.method) against \(pair.first.method)\(interval). "
+        + (pair.verdict == .undecided ? "The paired test does not settle it." : "Settled by the paired test.")
+    )
   }
 
   private var consistencyCard: Card? {
@@ -72,6 +77,8 @@ extension ComparisonText {
   var notices: [String] {
     areWarnings
       ? warnings.map(\.message) + report.notices
-      : ["All checks hold: every bound is in order, every mean has an interval, and nothing was left out."]
+      : [
+        "All checks hold: every bound is in order, every interval knows of training sets and test images, and nothing was left out."
+      ]
   }
 }

@@ -2,7 +2,7 @@ import Comparison
 import Numerical
 import Plots
 
-/// The sentences and cards of the comparison page: made of its numbers, they claim an order only where intervals are apart.
+/// The sentences and cards of the comparison page: made of its numbers, they claim an order only where the paired test does.
 struct ComparisonText {
   let report: ComparisonReport
   let findings: ComparisonFindings
@@ -33,9 +33,9 @@ struct ComparisonText {
 
   var note: String {
     """
-    Errors are shares of test images misclassified. Intervals are 95 %: of means over repetitions by Student’s t, of the others \
-    by bootstrap. An order is called outside the intervals where two of them do not overlap. Every number of this page is exact \
-    in the JSON document of the same run.
+    Errors are shares of test images misclassified. Intervals are 95 %: of mean errors over training sets and test images, as far as there are \
+    several training sets, of the others by bootstrap. An order is claimed where the paired test of two methods settles it at 5 %, adjusted \
+    for all comparisons at that number of labels. Every number of this page is exact in the JSON document of the same run.
     """
   }
 
@@ -52,39 +52,24 @@ struct ComparisonText {
 
   private func support(of ranking: [LearningRow], at count: Int) -> String {
     let (first, next) = (ranking[0], ranking[1])
-    guard !findings.learnsFromAll(first) else {
-      return
-        "the next is \(next.method) with \(share(next)). All repetitions learned from the same images, so no order is "
-        + "claimed."
-    }
-    guard first.error.isInterval else {
-      return "the next is \(next.method) with \(share(next)). " + withoutInterval(first)
-    }
     let equals = findings.equals(of: ranking)
-    guard !equals.isEmpty else {
-      return
-        "the intervals of all others lie above its own, the nearest being \(next.method) with \(error(next))."
-    }
     let names = Self.list(equals.map { "\($0.method) (\(share($0)))" })
-    return "these data do not tell it apart from \(names)."
+    let comparisons = Format.count(findings.comparisonCount(at: count), "comparison")
+    let text =
+      equals.isEmpty
+      ? "lower than all others by the paired test, \(comparisons) paid for, the nearest being \(next.method) with \(error(next))."
+      : "the paired test, \(comparisons) paid for, does not tell it apart from \(names)."
+    return text + caveat(first)
   }
 
-  /// The sentence that one repetition, or several that do not differ, prove no order, and what the number of test images alone leaves open.
-  private func withoutInterval(_ row: LearningRow) -> String {
-    let sampling = testSampling(row).map {
-      " The number of test images alone leaves \($0.text(significant: 2)) points on either side."
-    }
+  /// The sentence that intervals and test leave out other training images, where they do.
+  private func caveat(_ row: LearningRow) -> String {
+    guard findings.leavesOutTraining(row) else { return "" }
     let reason =
-      row.error.count == 1
-      ? "One repetition has no interval" : "Repetitions that do not differ have no interval"
-    return reason + ", so no order is claimed." + (sampling ?? "")
-  }
-
-  /// Half the 95 % interval of a share of the test images, percentage points, by the normal distribution.
-  private func testSampling(_ row: LearningRow) -> Double? {
-    let (error, count) = (row.error.mean, Double(report.dataset.testCount))
-    guard count > 0, error > 0, error < 1 else { return nil }
-    return 196 * (error * (1 - error) / count).squareRoot()
+      findings.learnsFromAll(row)
+      ? "All repetitions learned from the same images" : "There was one repetition"
+    return
+      " \(reason), so this says what other test images would change, and nothing of other training images."
   }
 
   private var crossing: String? {
@@ -97,10 +82,10 @@ struct ComparisonText {
     let (first, second) = (pair.first, pair.second)
     let relation =
       switch pair.verdict {
-      case .first: "less than \(second.method) with \(error(second)), outside the intervals."
-      case .second: "more than \(second.method) with \(error(second)), outside the intervals."
+      case .first: "less than \(second.method) with \(error(second)), settled by the paired test."
+      case .second: "more than \(second.method) with \(error(second)), settled by the paired test."
       case .undecided:
-        "\(second.method) \(error(second)): no order is shown."
+        "\(second.method) \(error(second)): the paired test shows no order."
       }
     return "At \(labels(pair.labelCount)), \(first.method) has an error of \(error(first)), \(relation)"
   }
@@ -111,6 +96,12 @@ struct ComparisonText {
     guard error.isInterval else { return error.mean.percentText() }
     let ends = [error.range.lowerBound, error.range.upperBound].map { ($0 * 100).text(decimals: 2) }
     return "\(error.mean.percentText()) (95 % interval \(ends[0]) to \(ends[1]))"
+  }
+
+  /// `-1.20 to 0.35 points`, of an interval of a difference of errors.
+  static func points(_ interval: MeanInterval) -> String {
+    let ends = [interval.low, interval.high].map { ($0 * 100).text(decimals: 2) }
+    return "\(ends[0]) to \(ends[1]) points"
   }
 
   private func share(_ row: LearningRow) -> String { row.error.mean.percentText() }

@@ -12,12 +12,15 @@ struct DepthCurves {
     (axis, most) = (.depths(depths), max(depths.max() ?? 0, 1))
   }
 
-  /// - Parameter rows: The depth, the value and its tooltip.
+  /// - Parameters:
+  ///   - rows: The depth, the value and its tooltip.
+  ///   - whole: The depth at which all layers together stand, apart from the curve.
   func series(
-    _ name: String, _ style: ComparisonStyles.Style, _ rows: [(Int, Interval, String)],
+    _ name: String, _ style: ComparisonStyles.Style, _ rows: [(Int, Interval, String)], whole: Int? = nil,
     label: String? = nil, stroke: Series.Stroke = .solid, layer: String = ""
   ) -> Series {
-    let rows = extended(rows.sorted { $0.0 < $1.0 })
+    let gap = Interval(median: .nan, low: .nan, high: .nan)
+    let rows = parted(extended(rows.sorted { $0.0 < $1.0 }), at: whole, by: gap)
     return Series(
       name, points: rows.map { Point(Double($0.0), $0.1.median) }, intervals: rows.map { $0.1.range },
       color: style.color, stroke: stroke, hasMarkers: true, marker: style.marker,
@@ -41,12 +44,25 @@ struct DepthCurves {
       }
     }
     guard !points.isEmpty else { return nil }
-    let all = extended(points)
+    let all = parted(extended(points), at: Self.whole(rows.map { ($0.layer, $0.depth) }), by: .nan)
     return Series(
       "\(name), \(text)", points: all.map { Point(Double($0.0), $0.1) }, color: style.color, stroke: stroke,
       hasMarkers: true, marker: style.marker, endLabel: stroke == .solid ? name.tied : nil,
       layers: "\(style.layer) \(text.replacing(" ", with: "-"))", rows: Array(all.indices), rowName: "point",
       notes: all.map(\.2))
+  }
+
+  /// The depth of what holds all layers, if there are others: the outputs of a scattering transform behind those of each order.
+  static func whole(_ layers: [(name: String, depth: Int)]) -> Int? {
+    layers.count > 1 ? layers.first { $0.name == "all" }?.depth : nil
+  }
+
+  /// The rows with a gap before those of a depth.
+  private func parted<Value>(_ rows: [(Int, Value, String)], at depth: Int?, by gap: Value) -> [(
+    Int, Value, String
+  )] {
+    guard let depth, let index = rows.firstIndex(where: { $0.0 == depth }) else { return rows }
+    return rows[..<index] + [(depth, gap, "")] + rows[index...]
   }
 
   /// A single row stands at every depth.

@@ -40,7 +40,7 @@ struct FamilyComparison: Sendable {
     }
   }
 
-  /// The numbers of labels at which the order is outside the intervals, ascending.
+  /// The numbers of labels at which the order is settled by the paired test, ascending.
   var decidedCounts: [Int] { pairs.filter { $0.verdict != .undecided }.map(\.labelCount) }
 
   func isFirstLower(_ pair: Pair) -> Bool { pair.first.error.mean < pair.second.error.mean }
@@ -52,7 +52,7 @@ struct FamilyComparison: Sendable {
     return exp(low + share * (high - low))
   }
 
-  /// Whether the one crossing is outside the intervals on both sides: sure for one family somewhere below, for the other
+  /// Whether the one crossing is settled by the paired test on both sides: sure for one family somewhere below, for the other
   /// somewhere above, and for nobody otherwise.
   var isSettled: Bool {
     guard crossings.count == 1, let crossing = crossings.first,
@@ -95,14 +95,14 @@ struct FamilyComparisonText {
     return "\(family) has the lower mean error \(range)" + support + "."
   }
 
-  /// The number of numbers of labels the order is outside the intervals.
+  /// The number of numbers of labels the order is settled by the paired test.
   private var support: String {
     let counts = comparison.decidedCounts
-    if counts.isEmpty { return ", nowhere outside the intervals" }
+    if counts.isEmpty { return ", nowhere settled by the paired test" }
     if counts.count == comparison.pairs.count {
-      return ", outside the intervals" + (counts.count > 1 ? " at each" : "")
+      return ", settled by the paired test" + (counts.count > 1 ? " at each" : "")
     }
-    return ", outside the intervals at \(decidedText)"
+    return ", settled by the paired test at \(decidedText)"
   }
 
   private func crossed(_ crossing: FamilyComparison.Crossing) -> String {
@@ -121,18 +121,19 @@ struct FamilyComparisonText {
 
   private var settled: String {
     guard !comparison.isSettled else {
-      return "The order is outside the intervals at \(decidedText) labels, on both sides of the crossing."
+      return
+        "The order is settled by the paired test at \(decidedText) labels, on both sides of the crossing."
     }
     guard !comparison.decidedCounts.isEmpty else {
-      return "The order is nowhere outside the intervals, so that the crossing is not settled."
+      return "The order is nowhere settled by the paired test, so that the crossing is not settled."
     }
     return
-      "The order is outside the intervals only at \(decidedText) labels, on one side, so that the crossing is not settled."
+      "The order is settled by the paired test only at \(decidedText) labels, on one side, so that the crossing is not settled."
   }
 
   private var crossedOften: String {
     "the means of scattering and networks cross \(comparison.crossings.count) times, so that there is no one crossing point; "
-      + "their order is outside the intervals "
+      + "their order is settled by the paired test "
       + (comparison.decidedCounts.isEmpty ? "nowhere." : "at \(decidedText) labels.")
   }
 

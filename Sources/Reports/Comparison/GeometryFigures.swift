@@ -72,9 +72,13 @@ struct GeometryFigures {
         let note = Note(
           "\(name), \(row.layer)", [("depth", "\(row.depth)"), (text, Note.interval(row[keyPath: value]))])
         return (row.depth, row[keyPath: value], note.text)
-      }, stroke: stroke, layer: layer)
+      }, whole: whole(name), stroke: stroke, layer: layer)
     if stroke != .solid { series.endLabel = nil }
     return series
+  }
+
+  private func whole(_ name: String) -> Int? {
+    DepthCurves.whole(rows.filter { $0.network == name }.map { ($0.layer, $0.depth) })
   }
 
   /// The ratio of the angles.
@@ -88,7 +92,7 @@ struct GeometryFigures {
             let exact = Interval(median: ratio, low: ratio, high: ratio)
             return (row.depth, exact, Note("\(name), \(row.layer)", [("ratio", Format.digits(ratio))]).text)
           }
-        })
+        }, whole: whole(name))
     }
     let values = rows.compactMap(Self.separation)
     let plot = LinePlot(

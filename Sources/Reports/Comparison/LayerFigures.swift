@@ -65,11 +65,12 @@ struct LayerFigures {
     let curves = DepthCurves(self.rows.map(\.depth))
     let series = names.map { name in
       let style = styles[name]
+      let own = rows.filter { $0.network == name }
       return curves.series(
         name, style,
-        rows.filter { $0.network == name }.map { row in
+        own.map { row in
           (row.depth, measure.value(row), Self.note(row, measure.letter, measure.value(row)))
-        })
+        }, whole: DepthCurves.whole(own.map { ($0.layer, $0.depth) }))
     }
     let ends =
       self.rows.flatMap { [measure.value($0).median, measure.value($0).range.upperBound] }
@@ -83,10 +84,19 @@ struct LayerFigures {
       references: measure.letter == "R" ? [ReferenceLine("noise", at: 1, labelEnd: .start)] : [],
       naming: .ends, width: 380, height: 310)
     return Figure(
-      plot.drawing(), caption: measure.caption + curves.levelText(rows.map { ($0.network, $0.depth) }))
+      plot.drawing(),
+      caption: measure.caption + curves.levelText(rows.map { ($0.network, $0.depth) }) + wholeText)
   }
 
   private var names: [String] { rows.map(\.network).unique }
+
+  /// The sentence that all orders together stand apart, where they do.
+  private var wholeText: String {
+    let hasWhole = names.contains { name in
+      DepthCurves.whole(rows.filter { $0.network == name }.map { ($0.layer, $0.depth) }) != nil
+    }
+    return hasWhole ? " A last point apart from its curve is of all orders together." : ""
+  }
 
   private static func note(_ row: LayerRow, _ letter: String, _ value: Interval) -> String {
     Note("\(row.network), \(row.layer)", [("depth", "\(row.depth)"), (letter, Note.interval(value))]).text

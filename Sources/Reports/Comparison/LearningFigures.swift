@@ -26,7 +26,29 @@ struct LearningFigures {
     ])
   }
 
-  var figures: [Figure] { rows.isEmpty ? [] : [errors] + [relative].compactMap(\.self) }
+  var figures: [Figure] {
+    guard !rows.isEmpty else { return [] }
+    return Set(rows.map(\.labelCount)).count == 1 ? [single] : [errors] + [relative].compactMap(\.self)
+  }
+
+  /// Errors at the only number of labels: points with bars, the lowest on top.
+  private var single: Figure {
+    let sorted = rows.sorted { $0.error.mean < $1.error.mean }
+    let ends = sorted.flatMap { [$0.error.range.lowerBound, $0.error.range.upperBound] }.map { $0 * 100 }
+    let plot = IntervalPlot(
+      title: "Error at \(Format.count(sorted[0].labelCount, "label"))", description: description,
+      x: .fitting(ends, label: "test error (%)"),
+      series: sorted.map { row in
+        let style = styles[row.method]
+        return Series(
+          row.method, points: [Point(row.error.mean * 100, 0)], intervals: [row.error.range.scaled(100)],
+          color: style.color, hasMarkers: true, marker: style.marker, endLabel: row.method,
+          layers: style.layer, rowName: "point", notes: [Self.note(row)])
+      }, width: 440)
+    return Figure(
+      plot.drawing(),
+      caption: "Mean over repetitions with its 95 % interval, the lowest on top." + anchors.text)
+  }
 
   private var errors: Figure {
     let ends = rows.flatMap { [$0.error.mean, $0.error.range.lowerBound, $0.error.range.upperBound] }
@@ -53,8 +75,8 @@ struct LearningFigures {
       let start = "\(name) \(first.error.mean.percentText()) at \(first.labelCount)"
       return rows.count == 1 ? start : start + ", \(last.error.mean.percentText()) at \(last.labelCount)"
     }
-    return
-      "Test error in per cent against number of labels, both logarithmic. \(text.joined(separator: "; "))."
+    let axes = Set(rows.map(\.labelCount)).count > 1 ? " against number of labels, both logarithmic" : ""
+    return "Test error in per cent\(axes). \(text.joined(separator: "; "))."
   }
 
   private func rows(of name: String) -> [LearningRow] {
@@ -133,10 +155,13 @@ struct PublishedAnchors {
     ]
   }
 
-  var caption: String {
+  /// What is published, where there are no lines of it.
+  var text: String {
     lines.isEmpty
       ? ""
-      : " Dashed lines are published errors on the same test set, learned from all 60000 labels: HOG and a support-vector "
-        + "machine 7.4 %, networks of two convolutions 7.5 to 12.4 % (list of results of Fashion-MNIST’s authors)."
+      : " Published errors on the same test set, learned from all 60000 labels: HOG and a support-vector machine 7.4 %, networks of two "
+        + "convolutions 7.5 to 12.4 % (list of results of Fashion-MNIST’s authors)."
   }
+
+  var caption: String { lines.isEmpty ? "" : " Dashed lines are published errors." + text }
 }

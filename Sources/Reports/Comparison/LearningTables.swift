@@ -1,4 +1,5 @@
 import Comparison
+import Numerical
 import Plots
 
 /// Every error and every cost.
@@ -23,16 +24,39 @@ struct LearningTables {
       }, isSortable: true, isLarge: true)
   }
 
+  /// Paired comparisons: a row two methods at a number of labels, those that are settled first.
+  var comparisons: Table? {
+    guard !report.comparisons.isEmpty else { return nil }
+    let rows = report.comparisons.sorted {
+      ($0.labelCount, $0.adjustedP, $0.p) < ($1.labelCount, $1.adjustedP, $1.p)
+    }
+    return Table(
+      caption:
+        "Every two methods on the same training and test images: the first’s error minus the second’s in percentage points with its 95 % "
+        + "interval, the probability p of such a difference were there none, and p adjusted for all comparisons at that number of labels.",
+      columns: ["First", "Second", "Labels", "Difference (points)", "p", "Adjusted p", "Lower error"],
+      rows: rows.map { row in
+        [
+          styles.cell(row.first), styles.cell(row.second),
+          .number(Number(Double(row.labelCount), decimals: 0)), Self.error(row.difference),
+          .measured(row.p), .measured(row.adjustedP),
+          .text(row.isSettled ? (row.difference.mean < 0 ? row.first : row.second) : "not settled"),
+        ]
+      }, textColumns: [1, 6], isSortable: true, isLarge: true)
+  }
+
   private func repetitions(at count: Int) -> String {
     let numbers = Set(report.learning.filter { $0.labelCount == count }.map(\.error.count)).sorted()
     guard let first = numbers.first, let last = numbers.last else { return "0" }
     return first == last ? "\(first)" : "\(first) to \(last)"
   }
 
-  static func error(_ row: LearningRow) -> Table.Cell {
-    let number = percent(row.error.mean)
-    guard row.error.isInterval else { return .number(number) }
-    return .interval(number, low: percent(row.error.low), high: percent(row.error.high))
+  static func error(_ row: LearningRow) -> Table.Cell { error(row.error) }
+
+  private static func error(_ error: MeanInterval) -> Table.Cell {
+    let number = percent(error.mean)
+    guard error.isInterval else { return .number(number) }
+    return .interval(number, low: percent(error.low), high: percent(error.high))
   }
 
   /// The share as it is, written in per cent.

@@ -22,8 +22,11 @@ struct Note {
 }
 
 extension MeanInterval {
-  /// Whether the interval says something: more than one repetition, and repetitions that differ.
-  var isInterval: Bool { count > 1 && low.isFinite && high.isFinite && low != high }
+  /// Whether there is an interval around a mean.
+  var isInterval: Bool { low.isFinite && high.isFinite && low != high }
+
+  /// The interval of the opposite difference.
+  var negated: MeanInterval { MeanInterval(mean: -mean, low: -high, high: -low, count: count) }
 
   /// The ends in order; the mean itself where there is no interval.
   var range: ClosedRange<Double> {

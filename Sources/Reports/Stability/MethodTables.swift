@@ -52,21 +52,8 @@ struct MethodTables {
 
   var timings: Table? { .timings(report.timings) }
 
-  /// The command, in a paragraph that breaks where a table would be cut.
-  var command: Paragraph? { report.run.map { Paragraph("Command: \($0.command)") } }
-
-  /// When the command was run and where; no figure depends on them.
-  var run: Table? {
-    report.run.map { run in
-      .pairs(
-        "The run", columns: ["Fact", "Value"],
-        [
-          ("Date", run.date), ("Processor", run.machine.processor),
-          ("Cores", "\(run.machine.cores)"), ("Threads", "\(run.machine.threads)"),
-          ("Operating system", run.machine.operatingSystem),
-        ])
-    }
-  }
+  var command: Paragraph? { report.run.map(Paragraph.command) }
+  var run: Table? { report.run.map(Table.run) }
 
   /// How many images, and of how many they were drawn.
   private var images: String {

@@ -5,9 +5,11 @@ public struct RunFacts: Codable, Hashable, Sendable {
   /// When the run began, UTC, ISO 8601: `2026-11-30T18:31:21Z`.
   public var date: String
   public var machine: Machine
+  /// The version of libtorch; nil where the run used none.
+  public var libtorch: String?
 
-  public init(command: String, date: String, machine: Machine) {
-    (self.command, self.date, self.machine) = (command, date, machine)
+  public init(command: String, date: String, machine: Machine, libtorch: String? = nil) {
+    (self.command, self.date, self.machine, self.libtorch) = (command, date, machine, libtorch)
   }
 
   /// A machine by what decides how long a run takes.

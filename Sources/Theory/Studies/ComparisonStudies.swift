@@ -71,7 +71,7 @@ public struct ComparisonStudies {
     let trained = try settings.labelCounts.flatMap { count in
       try [0, settings.regularisation].map { weight in
         try training.train(
-          random, name: "CNN", count: count, regularisation: weight, progress: progress,
+          random, name: "cnn", count: count, regularisation: weight, progress: progress,
           checkCancellation: checkCancellation)
       }
     }
@@ -79,7 +79,7 @@ public struct ComparisonStudies {
     let transform = ScatteringTransform<Float>(
       configuration, parallel: parallel, rigor: rigor, planner: planner)
     let hybrid = try training.train(
-      try training.hybrid(transform), name: "scattering + CNN", count: most, progress: progress,
+      try training.hybrid(transform), name: "hybrid", count: most, progress: progress,
       checkCancellation: checkCancellation)
     let certified = try CertifiedTraining(
       configuration, parallel: parallel, rigor: rigor, planner: planner
@@ -88,7 +88,7 @@ public struct ComparisonStudies {
   }
 
   private func layerStability(_ subjects: Subjects, version: String) throws -> LayerStabilityStudy.Result {
-    let networks = [(subjects.plain.network, "CNN, trained"), (subjects.random, "CNN, random")].map {
+    let networks = [(subjects.plain.network, "cnn, trained"), (subjects.random, "cnn, random")].map {
       StudiedNetwork($0, name: $1, parallel: parallel)
     }
     let study = LayerStabilityStudy(
@@ -105,8 +105,8 @@ public struct ComparisonStudies {
     let indices = 0..<min(settings.testImageCount, test.count)
     let images = test.doubles(indices)
     let classifiers = [
-      ImageClassifier(name: "CNN", subjects.plain.network),
-      ImageClassifier(name: "scattering + CNN", subjects.hybrid.network),
+      ImageClassifier(name: "cnn", subjects.plain.network),
+      ImageClassifier(name: "hybrid", subjects.hybrid.network),
       ImageClassifier(name: CertifiedTraining.name, subjects.certified),
     ]
     findings.consistency = try ConsistencyStudy(
@@ -133,10 +133,10 @@ public struct ComparisonStudies {
       )
     ]
     let network = try training.train(
-      subjects.random, name: "CNN on deformed images", on: maker.deformed(samples, seed: settings.seed),
+      subjects.random, name: "cnn on deformed images", on: maker.deformed(samples, seed: settings.seed),
       progress: progress, checkCancellation: checkCancellation)
     if let head = CertifiedHead(scoresOf: network.network, parallel: parallel) {
-      heads.append(("CNN on deformed images", head))
+      heads.append(("cnn on deformed images", head))
     }
     let indices = 0..<min(settings.certifiedImageCount, test.count)
     return try CertifiedFamilyStudy(limit: settings.certifiedLimit, parallel: parallel).rows(
@@ -152,8 +152,8 @@ public struct ComparisonStudies {
       .gaussian(input: [1] + test.signals.shape.dimensions, widths: [1024, 1024, 1024]), seed: settings.seed,
       parallel: parallel)
     let networks = [
-      (gaussian, "Gaussian, random"), (subjects.random, "CNN, random"),
-      (subjects.plain.network, "CNN, trained"),
+      (gaussian, "Gaussian, random"), (subjects.random, "cnn, random"),
+      (subjects.plain.network, "cnn, trained"),
     ].map { LayerSequence($0, name: $1) }
     let scattering = LayerSequence(network: "scattering", partsOf: subjects.certified.representation)
     findings.geometry = try study.run(
@@ -172,7 +172,7 @@ public struct ComparisonStudies {
     let study = try GeneralisationStudy(settings: settings.generalisation, parallel: parallel)
     let networks = subjects.trained.map { trained in
       GeneralisationSubject(
-        network: "CNN", labelCount: trained.labelCount,
+        network: "cnn", labelCount: trained.labelCount,
         regularisation: trained.regularisation,
         scores: NetworkLayer(trained.network),
         constants: ProvenConstants(trained.network, parallel: parallel),
