@@ -67,7 +67,8 @@ let package = Package(
     .target(name: "Plots", dependencies: ["Files"]),
     .target(name: "Reports", dependencies: ["Plots", "Comparison"]),
     .target(
-      name: "Benchmarks", dependencies: ["Networks"], exclude: ["peers.py", "torch_step.cpp", "networks.py", "stratified_split.py"]),
+      name: "Benchmarks", dependencies: ["Networks"],
+      exclude: ["peers.py", "torch_step.cpp", "networks.py", "stratified_split.py"]),
     .executableTarget(
       name: "scatter",
       dependencies: [
