@@ -93,7 +93,7 @@ struct TrainNetworkRun {
   /// Warns where what was learned is not what is tested.
   private func warn(_ trained: TrainedNetwork, error: Double) {
     let alarm = TrainingAlarms.collapse(
-      network.name, trainAccuracy: trained.history[trained.bestEpoch - 1].trainAccuracy, error: error,
+      network.name, trainAccuracy: trained.history.map(\.trainAccuracy).max()!, error: error,
       majorityError: TrainingAlarms.majorityError(split.test.labels))
     if let alarm { command.messages.logger.warning("\(alarm)") }
   }

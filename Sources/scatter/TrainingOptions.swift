@@ -83,7 +83,6 @@ struct TrainingOptions: ParsableArguments {
       throw ValidationError("--patience needs a validation part, but --validation is 0.")
     }
     if epochs != nil, steps != nil { throw ValidationError("--epochs and --steps: only one may be given.") }
-    if let epochs { try check("--epochs", epochs, in: 1...1_000_000) }
     if let steps { try check("--steps", steps, in: 1...1_000_000_000) }
     try check("--batch", batchSize, in: 1...1 << 20)
   }

@@ -84,7 +84,7 @@ import Testing
 
 /// The course of a training by its effort.
 @Suite struct TrainingEffortTests {
-  /// All steps are at least those asked for, in whole passes, with at most 20 records; a course is not longer than needed by more than a twentieth and a pass.
+  /// All steps are at least those asked for, in whole passes, with at most 20 records; a course is longer than needed by less than an epoch.
   @Test(arguments: [1, 5, 60, 64, 65, 300, 1000, 10_000, 60_000])
   func stepsAreAtLeastThoseAskedFor(count: Int) {
     for effort in [TrainingEffort(steps: 150), TrainingEffort(steps: 600, passes: 8)] {
@@ -93,7 +93,7 @@ import Testing
       #expect(epochs * passes * pass >= effort.steps && epochs * passes >= effort.passes)
       #expect(epochs <= 20)
       let least = max((effort.steps + pass - 1) / pass, effort.passes)
-      #expect(epochs * passes < least + epochs)
+      #expect(epochs * passes < least + passes)
     }
   }
 

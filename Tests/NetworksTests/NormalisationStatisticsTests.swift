@@ -82,19 +82,18 @@ struct NormalisationStatisticsTests {
     #expect(found.rowArgmax.indices.count { found.rowArgmax[$0] == Self.samples.labels[$0] } == right)
   }
 
-  /// After three steps running means are still near 0 and variances near 1: 0.9^3 of what they began with. Networks classified by them named one class for nearly all images.
+  /// Images twenty times as bright as they vary: after three steps running means are a quarter of what they follow (1 - 0.9^3), so that all images were on one side of every
+  /// boundary, and one class was named for all of them.
   @Test func fewStepsNameEveryClass() throws {
     var settings = Self.settings
-    settings.augmentation = Augmentation()
-    let network = try Network(Self.descriptions[0], seed: 1)
+    (settings.augmentation, settings.optimiser) = (Augmentation(), .adamW())
     let bright = LabelledSignals(
       Signal(Self.samples.signals.samples.map { 20 + $0 }, batch: [60], shape: [8, 8]),
       labels: Self.samples.labels, classCount: 3)
-    let trained = try Trainer(settings).train(network, on: bright).network
+    let trained = try Trainer(settings).train(Network(Self.descriptions[2], seed: 1), on: bright).network
     let named = try trained.scores(of: bright.signals).rowArgmax
-    let counts = (0..<3).map { label in named.count { $0 == label } }
     // Twenty of each class.
-    #expect(counts.allSatisfy { $0 >= 5 }, "\(counts)")
+    for label in 0..<3 { #expect(named.count { $0 == label } >= 10) }
   }
 
   /// A momentum decides how running means follow batches; nothing that is evaluated is left of it.

@@ -42,10 +42,31 @@ import Testing
     #expect(run.errors.contains("epoch 6 of 6"))
   }
 
+  /// 96 images to train on, of which a tenth is too few to choose an epoch by; passes of six steps of 16.
+  @Test(.enabled(if: try required(Libtorch.isInstalled), "networks are off: libCTorch.so was not built"))
+  func whatATrainingRestsOnIsTold() throws {
+    let short = train([])
+    #expect(short.errors.contains("none to choose the epoch by, 36 steps of at most 16"))
+    #expect(short.errors.contains("CNN: 36 steps in all"))
+    let held = train(["--validation", "0.1"])
+    #expect(held.errors.contains("CNN: 10 images held out chose the epoch, fewer than 20"))
+    let long = Tool.run([
+      "train-network", folder.path("x.npy"), "--labels", folder.path("y.npy"), "-o",
+      folder.path("bars.network"), "--steps", "121", "--batch", "32", "--width", "2", "--optimiser", "adamw",
+      "--warm-up", "0.3",
+    ])
+    // 41 passes of three steps are 121 at least, and 42 in 14 epochs of three.
+    #expect(long.status == 0 && long.errors.contains("126 steps of at most 32"), "\(long.errors)")
+    #expect(!long.errors.contains("steps in all") && !long.errors.contains("held out"))
+  }
+
   @Test func settingsThatNoTrainingHasAreRefused() {
     expectFailure(train(["--validation", "0", "--patience", "3"]), 64, ["--patience", "--validation"])
     expectFailure(train(["--validation", "1"]), 64, ["--validation is 1"])
     expectFailure(train(["--epochs", "0"]), 64, ["epochs: found 0"])
+    expectFailure(train(["--steps", "9"]), 64, ["--epochs", "--steps"])
+    expectFailure(train(["--batch", "0"]), 64, ["--batch is 0"])
+    expectFailure(train(["--warm-up", "1"]), 64, ["warm-up: found 1"])
     expectFailure(train(["--shift", "9"]), 64, ["shift: found 9"])
     expectFailure(train(["--architecture", "resnet", "--depth", "9"]), 64, ["--depth is 9"])
     expectFailure(train(["-o", folder.path("none/bars.network")]), 73, ["none"])

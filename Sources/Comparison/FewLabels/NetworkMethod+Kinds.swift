@@ -12,7 +12,7 @@ extension NetworkMethod {
     return try NetworkMethod(
       name: MethodKind.network.name, family: .network,
       detail:
-        "two convolutions of 3 x 3, \(width) and \(2 * width) channels, with batch normalisation and pooling, a hidden layer with dropout, trained by gradient descent.",
+        "two convolutions of 3 x 3, \(width) and \(2 * width) channels, with batch normalisation and pooling, a hidden layer with dropout, trained by AdamW.",
       architecture: architecture, effort: effort, checkpointFolder: checkpointFolder)
   }
 
@@ -27,7 +27,7 @@ extension NetworkMethod {
     return try NetworkMethod(
       name: MethodKind.hybrid.name, family: .hybrid,
       detail:
-        "scattering of J = \(configuration.scales), L = \(configuration.orientations) as first layers, batch normalisation, two convolutions of 3 x 3 and \(4 * width) channels, \(isPooled ? "pooling and " : "")a hidden layer with dropout on top, trained by gradient descent.",
+        "scattering of J = \(configuration.scales), L = \(configuration.orientations) as first layers, batch normalisation, two convolutions of 3 x 3 and \(4 * width) channels, \(isPooled ? "pooling and " : "")a hidden layer with dropout on top, trained by AdamW.",
       architecture: architecture, scattering: transform, effort: effort, checkpointFolder: checkpointFolder)
   }
 }
@@ -40,7 +40,7 @@ extension NetworkMethod {
     try NetworkMethod(
       name: MethodKind.leNet5.name, family: .network,
       detail:
-        "LeNet-5: convolutions of 5 x 5, 6 and 16 channels, hyperbolic tangents, averages, hidden layers of 120 and 84, trained by gradient descent.",
+        "LeNet-5: convolutions of 5 x 5, 6 and 16 channels, hyperbolic tangents, averages, hidden layers of 120 and 84, trained by AdamW.",
       architecture: .leNet5(input: [1] + shape.dimensions, classCount: classCount), effort: effort,
       checkpointFolder: checkpointFolder)
   }
@@ -52,7 +52,7 @@ extension NetworkMethod {
     try NetworkMethod(
       name: MethodKind.residual.name, family: .network,
       detail:
-        "a residual network of depth 8, three stages of 16, 32 and 64 channels, with batch normalisation, trained by gradient descent.",
+        "a residual network of depth 8, three stages of 16, 32 and 64 channels, with batch normalisation, trained by AdamW.",
       architecture: .residual(input: [1] + shape.dimensions, classCount: classCount), effort: effort,
       checkpointFolder: checkpointFolder)
   }

@@ -61,7 +61,9 @@ extension VectorMethod {
   }
 
   private static var ridge: RadialRidge {
-    get throws(LearningError) { try RadialRidge(gammas: [0.25], lambdas: [1, 0.3, 0.1, 0.03, 0.01, 0.003, 0.001]) }
+    get throws(LearningError) {
+      try RadialRidge(gammas: [0.25], lambdas: [1, 0.3, 0.1, 0.03, 0.01, 0.003, 0.001])
+    }
   }
 
   private static var linear: OneVersusRest {

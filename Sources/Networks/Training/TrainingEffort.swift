@@ -17,12 +17,12 @@ public struct TrainingEffort: Codable, Hashable, Sendable {
   /// The most epochs of a training: so often it is recorded.
   static let epochLimit = 20
 
-  /// The epochs for a number of images, and the passes over them in each: so many that all steps are at least those asked for.
+  /// The epochs for a number of images, and the passes over them in each: the least whose steps are at least those asked for.
   public func course(count: Int) -> (epochs: Int, passes: Int) {
     let stepsOfPass = (max(count, 1) + batchSize - 1) / batchSize
     let wanted = max((steps + stepsOfPass - 1) / stepsOfPass, passes)
-    let epochs = min(wanted, Self.epochLimit)
-    return (epochs, (wanted + epochs - 1) / epochs)
+    let passes = (wanted + Self.epochLimit - 1) / Self.epochLimit
+    return ((wanted + passes - 1) / passes, passes)
   }
 
   /// This effort with a share of its steps and passes, one of each at least.
