@@ -127,7 +127,9 @@ struct CompareRun {
   {
     let progress = Progress(isShown: command.messages.showsProgress)
     defer { progress.finish() }
-    return try study.run(journal: journal) { progress.show($0.text(estimate)) }
+    return try study.run(journal: journal) {
+      progress.show($0.text(estimate, classCount: dataset.classNames.count))
+    }
   }
 
   /// The studies of networks, and a notice where there are none.
@@ -243,18 +245,18 @@ struct CompareRun {
     let last = report.learning.filter { $0.labelCount == settings.labelCounts.last }
     let best = last.min { $0.error.mean < $1.error.mean }
     let bestText = best.map {
-      "; best at \(grouped($0.labelCount)) labels: \($0.method), \(($0.error.mean * 100).rounded(toPlaces: 2)) % wrong"
+      "; best at \(labelText($0.labelCount, classCount: dataset.classNames.count)): \($0.method), \(($0.error.mean * 100).rounded(toPlaces: 2)) % wrong"
     }
     return "\(report.methods.count) methods\(bestText ?? "")"
   }
 }
 
 extension FewLabelProgress {
-  /// `12 of 40 rounds, now cnn at 300 labels, about 5 min 20 s left`, the studies that follow included.
-  fileprivate func text(_ estimate: CompareEstimate) -> String {
+  /// `12 of 40 rounds, now cnn at 300 labels (30 a class), about 5 min 20 s left`, the studies that follow included.
+  fileprivate func text(_ estimate: CompareEstimate, classCount: Int) -> String {
     var text = "\(done) of \(total) rounds"
     guard let method, let labelCount else { return text }
-    text += ", now \(method) at \(grouped(labelCount)) labels"
+    text += ", now \(method) at \(labelText(labelCount, classCount: classCount))"
     let seconds = (secondsLeft ?? estimate.fewLabels) + estimate.studies
     return text + ", about \(duration(seconds)) left"
   }

@@ -22,6 +22,12 @@ func roughDuration(_ seconds: Double) -> String {
     ? "\(Int((seconds / 60).rounded())) min" : "\(Int((seconds / 3600).rounded())) h"
 }
 
+/// A number of labels, in all and of each class: `300 labels (30 a class)`, `about` where classes differ by one.
+func labelText(_ count: Int, classCount: Int) -> String {
+  let share = count / classCount
+  return "\(grouped(count)) labels (\(count % classCount == 0 ? "" : "about ")\(grouped(share)) a class)"
+}
+
 /// A whole number with commas between thousands.
 func grouped(_ number: Int) -> String {
   let digits = Array(String(abs(number)))
