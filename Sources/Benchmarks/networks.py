@@ -27,7 +27,7 @@ import stratified_split
 # Steps, least passes, folds, images looked at, images held out and share of the steps in the choice, width.
 PRESETS = {
     "quick": (300, 1, 3, 500, 100, 0.2, 16),
-    "standard": (1500, 8, 3, 2000, 300, 0.2, 32),
+    "standard": (1500, 8, 3, 2000, 200, 0.5, 32),
     "full": (3000, 16, 3, 5000, 1000, 0.5, 32),
 }
 BATCH, DECAY, RATES = 64, 1e-3, (1e-3, 3e-3, 1e-2)

@@ -3,9 +3,14 @@ import Numerical
 import Testing
 
 @Suite struct LearningAlarmsTests {
+  /// A row with Student's interval of three repetitions, 4.303 standard errors either way; without one where there are fewer.
   private static func row(_ method: String, _ count: Int, _ errors: [Double]) -> LearningRow {
-    LearningRow(
-      method: method, labelCount: count, errors: errors, error: MeanInterval(errors),
+    let mean = errors.reduce(0, +) / Double(errors.count)
+    let squares = errors.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    let half = errors.count == 3 ? 4.303 * (squares / 6).squareRoot() : 0
+    return LearningRow(
+      method: method, labelCount: count, errors: errors,
+      error: MeanInterval(mean: mean, low: mean - half, high: mean + half, count: errors.count),
       chosen: errors.map { _ in "" }, trainingSeconds: 0, inferenceSeconds: 0)
   }
 

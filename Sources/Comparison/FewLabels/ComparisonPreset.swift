@@ -30,7 +30,7 @@ public enum ComparisonPreset: String, CaseIterable, Codable, Sendable {
   public var tuning: Tuning {
     switch self {
     case .quick: Tuning(sampleLimit: 500, heldOutCount: 100, stepShare: 0.2)
-    case .standard: Tuning(sampleLimit: 2000, heldOutCount: 300, stepShare: 0.2)
+    case .standard: Tuning(sampleLimit: 2000, heldOutCount: 200, stepShare: 0.5)
     case .full: Tuning(sampleLimit: 5000, heldOutCount: 1000, stepShare: 0.5)
     }
   }
