@@ -10,7 +10,7 @@ import Testing
     let half = errors.count == 3 ? 4.303 * (squares / 6).squareRoot() : 0
     return LearningRow(
       method: method, labelCount: count, errors: errors,
-      error: MeanInterval(mean: mean, low: mean - half, high: mean + half, count: errors.count),
+      error: MeanInterval(mean: mean, low: mean - half, high: mean + half, count: errors.count), sources: [],
       chosen: errors.map { _ in "" }, trainingSeconds: 0, inferenceSeconds: 0)
   }
 
