@@ -118,7 +118,7 @@ struct CompareRun {
     return CompareEstimate(
       features: needsFeatures ? work / .seconds(1) : 0, kinds: kinds, settings: settings,
       preset: command.comparison.preset, testCount: split.test.count, dimension: plan.layout.count,
-      pixelCount: dataset.shape.count, hasStudies: command.comparison.studies && Libtorch.isInstalled,
+      pixelCount: dataset.shape.count, hasStudies: command.comparison.hasStudies && Libtorch.isInstalled,
       threads: threads)
   }
 
@@ -134,7 +134,7 @@ struct CompareRun {
 
   /// The studies of networks, and a notice where there are none.
   private func studyNetworks() throws -> (findings: StudyFindings, notices: [String]) {
-    guard command.comparison.studies else { return (StudyFindings(), []) }
+    guard command.comparison.hasStudies else { return (StudyFindings(), command.comparison.studyNotices) }
     guard Libtorch.isInstalled else {
       return (StudyFindings(), ["No network was studied, because libtorch could not be opened."])
     }
@@ -176,7 +176,7 @@ struct CompareRun {
     }
     let vectors = ScatteringVectors(
       split, reading: command.data.reading.options(), configuration: configuration, cache: cache,
-      parallel: machine.parallel, rigor: machine.rigor, planner: planner)
+      parallel: machine.parallel, rigor: machine.rigor, planner: planner, trainIndices: usedIndices())
     let maker = MethodMaker(
       split, classCount: dataset.classNames.count, vectors: vectors, preset: command.comparison.preset,
       pooling: command.comparison.pool, checkpointFolder: checkpointFolder)
@@ -190,6 +190,12 @@ struct CompareRun {
         messages.logger.info("features of \(grouped(count)) \(part): from \(cache.folder.path)")
       }
     }
+  }
+
+  /// The training images that are learned from, where they are fewer than half of all.
+  private func usedIndices() -> [Int]? {
+    guard let used = try? settings.usedIndices(of: split.train.labels) else { return nil }
+    return 2 * used.count < split.train.count ? used : nil
   }
 
   /// Where the course of a training is kept until it ends: in the page's folder.
@@ -230,7 +236,7 @@ struct CompareRun {
         resize: command.data.reading.resize.map { "\($0.shape)" },
         rescale: "\(command.data.reading.rescale)",
         testShare: dataset.test == nil ? command.data.testShare : nil, pooling: command.comparison.pool,
-        hasStudies: command.comparison.studies),
+        hasStudies: command.comparison.hasStudies),
       methods: methods.map(\.summary), learning: result.rows,
       comparisons: result.comparisons, layers: findings.layers,
       bounds: findings.bounds, consistency: findings.consistency, deformedAccuracy: findings.deformedAccuracy,

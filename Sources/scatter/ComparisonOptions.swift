@@ -4,13 +4,16 @@ import Comparison
 /// Which methods are compared, with how many labels, and how often.
 struct ComparisonOptions: ParsableArguments {
   @Option(
-    help: "How thorough: quick takes minutes, standard an hour, full hours, for 60,000 images of 28 x 28.")
+    help: """
+      How thorough, for 60,000 images of 28 x 28: quick takes three minutes, standard hours, full a day. quick leaves out scattering-linear, hybrid and the \
+      studies of networks, unless they are asked for.
+      """)
   var preset = ComparisonPreset.quick
 
   @Option(
     name: .customLong("contestants"),
     help: ArgumentHelp(
-      "The methods that are compared, of \(MethodKind.allCases.map(\.rawValue).joined(separator: ", ")); by default all but lenet5 and resnet.",
+      "The methods that are compared, of \(MethodKind.allCases.map(\.rawValue).joined(separator: ", ")); by default all but lenet5 and resnet, and but scattering-linear and hybrid in a quick comparison.",
       valueName: "name,..."))
   var methods: List<MethodKind>?
 
@@ -36,8 +39,10 @@ struct ComparisonOptions: ParsableArguments {
 
   @Flag(
     inversion: .prefixedNo,
-    help: "Study networks' stability, geometry and generalisation as well, which needs libtorch.")
-  var studies = true
+    help:
+      "Study networks' stability, geometry and generalisation as well, which needs libtorch; by default but in quick."
+  )
+  var studies: Bool?
 
   @Option(
     help: ArgumentHelp(
@@ -62,9 +67,17 @@ struct ComparisonOptions: ParsableArguments {
     }
   }
 
+  var hasStudies: Bool { studies ?? (preset != .quick || certified != nil) }
+
+  /// What is said where networks are not studied though nobody asked for that.
+  var studyNotices: [String] {
+    studies == nil
+      ? ["Networks were not studied: a quick comparison leaves that out unless --studies asks for it."] : []
+  }
+
   /// In the order of all.
   var kinds: [MethodKind] {
-    guard let methods else { return MethodKind.standard }
+    guard let methods else { return preset.kinds }
     return MethodKind.allCases.filter(methods.items.contains)
   }
 

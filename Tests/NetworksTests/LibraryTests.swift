@@ -30,7 +30,7 @@ import Testing
 
   @Test func otherLibraryIsTold() {
     let expected = NetworkError.libraryMismatch(
-      "libz.so.1", found: "a library without ctorch_functions", expected: "the interface of version 1")
+      "libz.so.1", found: "a library without ctorch_functions", expected: "the interface of version 2")
     #expect(message(["libz.so.1"]) == expected.description)
   }
 }

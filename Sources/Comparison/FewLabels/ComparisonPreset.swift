@@ -26,6 +26,12 @@ public enum ComparisonPreset: String, CaseIterable, Codable, Sendable {
     }
   }
 
+  /// The methods that are compared unless others are named: all but the larger networks, and in a quick comparison but those that take longest.
+  public var kinds: [MethodKind] {
+    let left: [MethodKind] = [.leNet5, .residual] + (self == .quick ? [.scatteringLinear, .hybrid] : [])
+    return MethodKind.allCases.filter { !left.contains($0) }
+  }
+
   /// The effort of choosing hyperparameters.
   public var tuning: Tuning {
     switch self {

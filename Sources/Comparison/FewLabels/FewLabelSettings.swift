@@ -20,6 +20,36 @@ public struct FewLabelSettings: Hashable, Sendable {
   }
 }
 
+extension FewLabelSettings {
+  /// The seed of one repetition: independent of the other numbers of labels and repetitions, and the same for all methods.
+  func seed(labelCount: Int, repetition: Int) -> UInt64 {
+    [labelCount, repetition].reduce(seed) { seed, number in
+      var generator = SeededGenerator(seed: seed)
+      return generator.next() ^ UInt64(number)
+    }
+  }
+
+  /// The training images whose labels are known in one repetition, ascending.
+  /// - Parameter labels: Of all training images.
+  func indices(of labels: [Int], labelCount: Int, repetition: Int) throws(SplitError) -> [Int] {
+    try StratifiedSplit(labels: labels, seed: seed(labelCount: labelCount, repetition: repetition)).subset(
+      count: labelCount)
+  }
+
+  /// The training images that are learned from in any repetition, ascending.
+  /// - Parameter labels: Of all training images.
+  /// - Throws: `SplitError` for a number of labels that there are not.
+  public func usedIndices(of labels: [Int]) throws(SplitError) -> [Int] {
+    var used = [Bool](repeating: false, count: labels.count)
+    for (count, repetitions) in zip(labelCounts, self.repetitions) {
+      for repetition in 0..<repetitions {
+        for index in try indices(of: labels, labelCount: count, repetition: repetition) { used[index] = true }
+      }
+    }
+    return used.indices.filter { used[$0] }
+  }
+}
+
 /// What one method is given: some of the training images, all test images, and how hyperparameters are chosen.
 public struct FewLabelTrial: Sendable {
   /// All training images; only those at `indices` may be looked at.

@@ -106,19 +106,10 @@ extension FewLabels {
     }
   }
 
-  /// Independent of the other numbers of labels and repetitions, and the same for all methods.
-  private func seed(labelCount: Int, repetition: Int) -> UInt64 {
-    [labelCount, repetition].reduce(settings.seed) { seed, number in
-      var generator = SeededGenerator(seed: seed)
-      return generator.next() ^ UInt64(number)
-    }
-  }
-
   /// The training images whose labels are known.
   func indices(labelCount: Int, repetition: Int) throws(ComparisonError) -> [Int] {
-    let seed = seed(labelCount: labelCount, repetition: repetition)
     do throws(SplitError) {
-      return try StratifiedSplit(labels: train.labels, seed: seed).subset(count: labelCount)
+      return try settings.indices(of: train.labels, labelCount: labelCount, repetition: repetition)
     } catch {
       throw .outOfRange(
         "training images", found: "\(train.count) of \(classNames.count) classes", expected: "\(error)")
@@ -130,7 +121,8 @@ extension FewLabels {
     let given = FewLabelTrial(
       train: train, indices: try indices(labelCount: trial.labelCount, repetition: trial.repetition),
       test: test,
-      tuning: settings.tuning, seed: seed(labelCount: trial.labelCount, repetition: trial.repetition),
+      tuning: settings.tuning,
+      seed: settings.seed(labelCount: trial.labelCount, repetition: trial.repetition),
       parallel: parallel)
     let start = ContinuousClock.now
     do {

@@ -11,7 +11,7 @@ struct ImageCopies: Sendable {
     ("shifts up to 1, mirrored", Augmentation(shift: 1, isMirrored: true)),
   ]
   /// The copies of an image in each way.
-  static let copyCount = 5
+  static let copyCount = 4
   /// The most images that copies are made of: what is learned from is held in memory several times.
   static let imageLimit = 2000
 
@@ -21,20 +21,23 @@ struct ImageCopies: Sendable {
     _ own: Matrix<Float>, of images: Signal<Float>, seed: UInt64, parallel: Parallel,
     by vectors: @Sendable (Signal<Float>) -> Matrix<Float>
   ) -> Matrix<Float> {
-    let blocks =
-      [own]
-      + ways.indices.flatMap { way in
-        (0..<copyCount).map { copy in
-          vectors(
-            ways[way].augmentation.applied(to: images, parallel: parallel) { image in
-              SeededGenerator(seed: seed, words: [UInt64(way), UInt64(copy), UInt64(image)])
-            })
-        }
+    let (columns, width) = (own.columns, (1 + ways.count * copyCount) * own.columns)
+    var elements = [Float](repeating: 0, count: own.rows * width)
+    func write(_ vectors: Matrix<Float>, block: Int) {
+      for row in 0..<own.rows {
+        let start = row * width + block * columns
+        elements.replaceSubrange(start..<(start + columns), with: vectors.row(row))
       }
-    let columns = own.columns
-    var elements: [Float] = []
-    elements.reserveCapacity(blocks.count * own.rows * columns)
-    for row in 0..<own.rows { for block in blocks { elements += block.row(row) } }
-    return Matrix(elements, rows: own.rows, columns: blocks.count * columns)
+    }
+    write(own, block: 0)
+    for way in ways.indices {
+      for copy in 0..<copyCount {
+        let changed = ways[way].augmentation.applied(to: images, parallel: parallel) { image in
+          SeededGenerator(seed: seed, words: [UInt64(way), UInt64(copy), UInt64(image)])
+        }
+        write(vectors(changed), block: 1 + way * copyCount + copy)
+      }
+    }
+    return Matrix(elements, rows: own.rows, columns: width)
   }
 }

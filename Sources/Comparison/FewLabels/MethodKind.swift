@@ -15,9 +15,6 @@ public enum MethodKind: String, CaseIterable, Codable, Sendable {
   case leNet5 = "lenet5"
   case residual = "resnet"
 
-  /// The kinds that are compared unless others are named.
-  public static let standard = allCases.filter { $0 != .leNet5 && $0 != .residual }
-
   /// The largest number of wavelets in a path of the method's features; nil for a method that takes no features.
   public var order: Int? {
     switch self {

@@ -29,7 +29,7 @@ public struct MethodMaker {
   public func make(
     _ kinds: [MethodKind], progress: (ScatteringVectors.Progress) -> Void = { _ in }
   ) throws -> [any ComparedMethod] {
-    let pixels = VectorSet.pixels(train: split.train, test: split.test)
+    let pixels = VectorSet.pixels(train: split.train, at: vectors.trainIndices, test: split.test)
     let needsFeatures = kinds.contains { $0.order != nil && !$0.isNetwork }
     let features = needsFeatures ? vectors.sets(progress: progress) : nil
     return try kinds.map { kind in

@@ -20,14 +20,18 @@ public struct ScatteringVectors {
   private let parallel: Parallel
   private let rigor: Rigor
   private let planner: Planner
+  /// The training images that vectors are of, ascending; nil for all.
+  let trainIndices: [Int]?
 
   /// - Parameters:
   ///   - configuration: Of the longest paths that are wanted.
   ///   - reading: How the images were read.
+  ///   - trainIndices: The training images that are learned from, ascending, where these are not all.
   public init(
     _ split: DatasetSplit, reading: InputOptions, configuration: ScatteringConfiguration, cache: FeatureCache,
-    parallel: Parallel, rigor: Rigor, planner: Planner
+    parallel: Parallel, rigor: Rigor, planner: Planner, trainIndices: [Int]? = nil
   ) {
+    self.trainIndices = trainIndices
     (self.split, self.reading, self.configuration, self.cache) = (split, reading, configuration, cache)
     (self.parallel, self.rigor, self.planner) = (parallel, rigor, planner)
   }
@@ -35,11 +39,10 @@ public struct ScatteringVectors {
   /// Features of all orders, for training and test images, and those up to order 1 alone.
   public func sets(progress: (Progress) -> Void = { _ in }) -> (all: VectorSet, first: VectorSet) {
     let transform = self.transform
-    let train = features(
-      of: split.train.signals, split.trainFingerprint, transform, "training images", progress)
+    let train = trainFeatures(transform, progress)
     let test = features(of: split.test.signals, split.testFingerprint, transform, "test images", progress)
     let all = VectorSet(
-      name: description(of: configuration), train: train, test: test,
+      name: description(of: configuration), train: train, trainIndices: trainIndices, test: test,
       pathWidth: transform.plan.outputShape.count,
       secondsPerImage: transform.secondsPerSignal(of: split.test.signals),
       vectors: { Matrix($0, by: transform) })
@@ -60,6 +63,22 @@ public struct ScatteringVectors {
 
   private func makeTransform(_ configuration: ScatteringConfiguration) -> ScatteringTransform<Float> {
     ScatteringTransform(configuration, parallel: parallel, rigor: rigor, planner: planner)
+  }
+
+  /// Few of many images are computed anew, which takes less time and memory than all of them from the cache.
+  private func trainFeatures(_ transform: ScatteringTransform<Float>, _ progress: (Progress) -> Void)
+    -> Matrix<
+      Float
+    >
+  {
+    let part = "training images"
+    guard let trainIndices else {
+      return features(of: split.train.signals, split.trainFingerprint, transform, part, progress)
+    }
+    let signals = split.train.selecting(trainIndices).signals
+    return Matrix(signals, by: transform) {
+      progress(.computed(count: $0, total: trainIndices.count, part: part))
+    }
   }
 
   private func features(

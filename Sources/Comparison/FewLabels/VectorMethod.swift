@@ -60,8 +60,7 @@ public struct VectorMethod: ComparedMethod {
   public func evaluate(_ trial: FewLabelTrial) throws -> Outcome {
     let clock = ContinuousClock()
     let start = clock.now
-    let own =
-      trial.indices.count == vectors.train.rows ? vectors.train : vectors.train.selecting(trial.indices)
+    let own = vectors.train(trial.indices)
     let hasCopies = copies && trial.indices.count <= ImageCopies.imageLimit
     let learner = learner(copies: hasCopies)
     let samples = LabelledVectors(

@@ -4,10 +4,14 @@ import Scattering
 
 extension VectorSet {
   /// The samples of the images themselves.
-  public static func pixels(train: LabelledSignals, test: LabelledSignals) -> VectorSet {
-    VectorSet(
-      name: "pixels", train: Matrix(train.signals), test: Matrix(test.signals), secondsPerImage: 0,
-      vectors: { Matrix($0) })
+  /// - Parameter indices: The training images that are learned from, ascending; nil for all.
+  public static func pixels(
+    train: LabelledSignals, at indices: [Int]? = nil, test: LabelledSignals
+  ) -> VectorSet {
+    let used = indices.map { train.selecting($0) } ?? train
+    return VectorSet(
+      name: "pixels", train: Matrix(used.signals), trainIndices: indices, test: Matrix(test.signals),
+      secondsPerImage: 0, vectors: { Matrix($0) })
   }
 }
 

@@ -1,12 +1,14 @@
 import Arrays
 import Numerical
 
-/// The vectors of all training and all test images, computed once for every method that takes them.
+/// The vectors of training images, those that are learned from at least, and of all test images, computed once for every method that takes them.
 public struct VectorSet: Sendable {
   /// A text of what decides the vectors of an image, such as `pixels` or the transform.
   public let name: String
   /// The vectors, one image a row.
   public let train, test: Matrix<Float>
+  /// The training images that the rows of `train` are of, ascending; nil for all.
+  public let trainIndices: [Int]?
   /// The number of neighbouring columns that belong together: the positions of one path.
   public let pathWidth: Int
   /// Seconds to compute the vector of one image.
@@ -16,17 +18,34 @@ public struct VectorSet: Sendable {
 
   /// - Precondition: as many columns in both, in whole paths.
   public init(
-    name: String, train: Matrix<Float>, test: Matrix<Float>, pathWidth: Int = 1, secondsPerImage: Double,
+    name: String, train: Matrix<Float>, trainIndices: [Int]? = nil, test: Matrix<Float>, pathWidth: Int = 1,
+    secondsPerImage: Double,
     vectors: (@Sendable (Signal<Float>) -> Matrix<Float>)? = nil
   ) {
     precondition(
       train.columns == test.columns && train.columns % pathWidth == 0,
       "vectors of \(train.columns) and \(test.columns) numbers in paths of \(pathWidth)")
-    (self.name, self.train, self.test) = (name, train, test)
+    precondition(
+      trainIndices.map { $0.count == train.rows } ?? true, "\(train.rows) rows of other training images")
+    (self.name, self.train, self.trainIndices, self.test) = (name, train, trainIndices, test)
     (self.pathWidth, self.secondsPerImage, self.vectors) = (pathWidth, secondsPerImage, vectors)
   }
 
   public var dimension: Int { train.columns }
+
+  /// The vectors of some training images, ascending.
+  /// - Precondition: they are among those that the set has.
+  func train(_ indices: [Int]) -> Matrix<Float> {
+    if indices.count == train.rows { return train }
+    guard let trainIndices else { return train.selecting(indices) }
+    var row = 0
+    return train.selecting(
+      indices.map { index in
+        while trainIndices[row] < index { row += 1 }
+        precondition(trainIndices[row] == index, "training image \(index) has no vector")
+        return row
+      })
+  }
 
   /// A set of the first columns alone.
   /// - Parameter secondsPerImage: What these cost by themselves.
@@ -34,7 +53,8 @@ public struct VectorSet: Sendable {
     var firstVectors: (@Sendable (Signal<Float>) -> Matrix<Float>)?
     if let vectors { firstVectors = { vectors($0).prefix(columns) } }
     return VectorSet(
-      name: name, train: train.prefix(columns), test: test.prefix(columns), pathWidth: pathWidth,
+      name: name, train: train.prefix(columns), trainIndices: trainIndices, test: test.prefix(columns),
+      pathWidth: pathWidth,
       secondsPerImage: secondsPerImage, vectors: firstVectors)
   }
 }

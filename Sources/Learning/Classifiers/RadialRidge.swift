@@ -53,7 +53,8 @@ public struct RadialRidge: Learner {
     _ samples: LabelledVectors, candidate: Int, parallel: Parallel
   ) throws(LearningError) -> RadialExpansion {
     let chosen = candidates[candidate]
-    return try equations(samples, gamma: chosen.gamma, parallel).solve(lambda: chosen.lambda)
+    var equations = try equations(samples, gamma: chosen.gamma, parallel)
+    return try equations.solveInPlace(lambda: chosen.lambda)
   }
 
   public func misclassifiedCounts(
@@ -92,7 +93,7 @@ struct RadialEquations {
   private let gamma: Double
   private let shares: [Double]
   /// `[centres, centres]`: what lambda times `penalty` is added to.
-  private let products: [Double]
+  private var products: [Double]
   /// `[centres, centres]`, nil for the identity.
   private let penalty: [Double]?
   /// `[classes, centres]`.
@@ -181,8 +182,20 @@ struct RadialEquations {
 
   /// - Throws: `LearningError.unsolved` where lambda is below what rounding leaves of the kernel.
   func solve(lambda: Double) throws(LearningError) -> RadialExpansion {
-    let count = centers.rows
     var factor = products
+    return try solution(&factor, lambda: lambda)
+  }
+
+  /// Solves for the last time: the products are used up, and no other matrix of their size is made.
+  /// - Throws: As `solve`.
+  mutating func solveInPlace(lambda: Double) throws(LearningError) -> RadialExpansion {
+    var factor: [Double] = []
+    swap(&factor, &products)
+    return try solution(&factor, lambda: lambda)
+  }
+
+  private func solution(_ factor: inout [Double], lambda: Double) throws(LearningError) -> RadialExpansion {
+    let count = centers.rows
     if let penalty {
       for index in penalty.indices { factor[index] += lambda * penalty[index] }
       // Rounded to single precision the kernel of centres that are nearly the same may be below 0 by so much.
