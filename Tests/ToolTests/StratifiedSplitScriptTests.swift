@@ -54,7 +54,7 @@ import Testing
     let family = MethodFamily.pixels
     let dimension: Int? = nil
     let parameterCount: Int? = nil
-    let candidateCount = Tuning().candidateCount
+    let candidateCount = 1
     func evaluate(_ trial: FewLabelTrial) throws -> Outcome { throw Asked() }
   }
 }
