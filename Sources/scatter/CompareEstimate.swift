@@ -2,7 +2,7 @@ import Comparison
 
 /// How long a comparison takes, stage by stage, from what other runs took.
 ///
-/// Rates are those of two cores of a Xeon (`Docs/Performance.md`), taken to fall with the number of threads. They tell minutes from hours; what is
+/// Rates are rough ones of two cores of a Xeon, taken to fall with the number of threads. They tell minutes from hours; what is
 /// left is counted by the run's own pace as soon as trials have ended.
 struct CompareEstimate {
   /// Seconds of each stage.
