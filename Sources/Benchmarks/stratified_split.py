@@ -1,41 +1,19 @@
 """The images of a repetition of `scatter compare`, drawn again in Python.
 
-SeededGenerator (xoshiro256** filled by SplitMix64), Swift's shuffle and bounded numbers, StratifiedSplit.subset
+The generator of `Docs/random_fields.py`, Swift's shuffle and bounded numbers, StratifiedSplit.subset
 and the folds, each to the same indices. `python3 stratified_split.py LABELS COUNT SEED REPETITION` prints the
 indices for a file of labels, one a line; a test holds them against Swift's. Needs nothing but Python.
 """
 
+import pathlib
 import sys
 
-MASK = (1 << 64) - 1
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "Docs"))
+import random_fields  # noqa: E402: Docs has the generator's only form in Python.
+from random_fields import MASK  # noqa: E402
 
 
-class Generator:
-    def __init__(self, seed):
-        self.state = []
-        for _ in range(4):
-            seed = (seed + 0x9E3779B97F4A7C15) & MASK
-            z = seed
-            z = ((z ^ (z >> 30)) * 0xBF58476D1CE4E5B9) & MASK
-            z = ((z ^ (z >> 27)) * 0x94D049BB133111EB) & MASK
-            self.state.append(z ^ (z >> 31))
-
-    def next(self):
-        s = self.state
-        result = (self.rotate(s[1] * 5 & MASK, 7) * 9) & MASK
-        shifted = s[1] << 17 & MASK
-        s[2] ^= s[0]
-        s[3] ^= s[1]
-        s[1] ^= s[2]
-        s[0] ^= s[3]
-        s[2] ^= shifted
-        s[3] = self.rotate(s[3], 45)
-        return result
-
-    @staticmethod
-    def rotate(word, bits):
-        return (word << bits | word >> (64 - bits)) & MASK
-
+class Generator(random_fields.Generator):
     def below(self, bound):
         """A number below `bound` by multiplication (Lemire 2019), as Swift draws it."""
         product = self.next() * bound
@@ -88,7 +66,7 @@ def folds(labels, count, seed):
 
 
 def trial_seed(seed, label_count, repetition):
-    """The seed of a repetition (FewLabels.seed)."""
+    """The seed of a repetition (FewLabelSettings.seed)."""
     for number in (label_count, repetition):
         seed = Generator(seed).next() ^ number
     return seed

@@ -192,7 +192,7 @@ struct CompareRun {
     }
   }
 
-  /// The training images that are learned from, where they are fewer than half of all.
+  /// The training images that are learned from, where they are fewer than half of all; numbers of labels that there are not are told of by `FewLabels`.
   private func usedIndices() -> [Int]? {
     guard let used = try? settings.usedIndices(of: split.train.labels) else { return nil }
     return 2 * used.count < split.train.count ? used : nil

@@ -27,7 +27,7 @@ struct CompareEstimate {
       }
     }
     (self.features, fewLabels) = (features, scale * seconds)
-    studies = hasStudies ? scale * 52 * Self.effort(preset) * Double(pixelCount) / 784 : 0
+    studies = hasStudies ? scale * 118 * Self.effort(preset) * Double(pixelCount) / 784 : 0
   }
 
   /// Seconds of one trial.
@@ -53,7 +53,7 @@ struct CompareEstimate {
 
   var seconds: Double { features + fewLabels + studies }
 
-  /// `about 3 min: features 5 s, few labels 2 min, studies of networks 52 s`.
+  /// `about 4 min: features 5 s, few labels 2 min, studies of networks 2 min`.
   var text: String {
     let stages = [("features", features), ("few labels", fewLabels), ("studies of networks", studies)]
     let parts = stages.filter { $0.1 > 0 }.map { "\($0.0) \(roughDuration($0.1))" }

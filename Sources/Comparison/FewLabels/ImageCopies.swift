@@ -4,16 +4,19 @@ import Networks
 import Numerical
 
 /// Changed copies of training images that classifiers of vectors may learn from, as networks do: shifted, or shifted and mirrored, at random.
-struct ImageCopies: Sendable {
+enum ImageCopies {
   /// What copies may be made of, each way with as many copies.
-  static let ways: [(text: String, augmentation: Augmentation)] = [
-    ("shifts up to 1", Augmentation(shift: 1)),
-    ("shifts up to 1, mirrored", Augmentation(shift: 1, isMirrored: true)),
-  ]
+  static let ways = [Augmentation(shift: 1), Augmentation(shift: 1, isMirrored: true)]
   /// The copies of an image in each way.
   static let copyCount = 4
   /// The most images that copies are made of: what is learned from is held in memory several times.
   static let imageLimit = 2000
+
+  /// The blocks of a row that hold the copies of a way.
+  static func blocks(ofWay way: Int) -> Range<Int> { (1 + way * copyCount)..<(1 + (way + 1) * copyCount) }
+
+  /// What a way is called among the settings: `4 copies, shifts up to 1`.
+  static func text(ofWay way: Int) -> String { "\(copyCount) copies, \(ways[way].text)" }
 
   /// The vectors of some images, behind each those of its copies, by ways.
   /// - Parameter vectors: Computes the vectors of images.
@@ -31,11 +34,11 @@ struct ImageCopies: Sendable {
     }
     write(own, block: 0)
     for way in ways.indices {
-      for copy in 0..<copyCount {
-        let changed = ways[way].augmentation.applied(to: images, parallel: parallel) { image in
+      for (copy, block) in blocks(ofWay: way).enumerated() {
+        let changed = ways[way].applied(to: images, parallel: parallel) { image in
           SeededGenerator(seed: seed, words: [UInt64(way), UInt64(copy), UInt64(image)])
         }
-        write(vectors(changed), block: 1 + way * copyCount + copy)
+        write(vectors(changed), block: block)
       }
     }
     return Matrix(elements, rows: own.rows, columns: width)

@@ -7,13 +7,10 @@ extension NetworkMethod {
   public static func convolutional(
     shape: Shape, classCount: Int, width: Int = 32, effort: TrainingEffort, checkpointFolder: String? = nil
   ) throws(NetworkError) -> NetworkMethod {
-    let architecture = try NetworkDescription.convolutional(
-      shape: shape, classCount: classCount, width: width)
-    return try NetworkMethod(
-      name: MethodKind.network.name, family: .network,
-      detail:
-        "two convolutions of 3 x 3, \(width) and \(2 * width) channels, with batch normalisation and pooling, a hidden layer with dropout, trained by AdamW.",
-      architecture: architecture, effort: effort, checkpointFolder: checkpointFolder)
+    try NetworkMethod(
+      .network, .convolutional(shape: shape, classCount: classCount, width: width),
+      "two convolutions of 3 x 3, \(width) and \(2 * width) channels, with batch normalisation and pooling, a hidden layer with dropout",
+      effort, checkpointFolder)
   }
 
   /// The hybrid: two convolutions of 3 x 3 and a hidden layer on top of scattering (`NetworkDescription.scatteringHead`).
@@ -38,11 +35,9 @@ extension NetworkMethod {
     shape: Shape, classCount: Int, _ effort: TrainingEffort, _ checkpointFolder: String?
   ) throws(NetworkError) -> NetworkMethod {
     try NetworkMethod(
-      name: MethodKind.leNet5.name, family: .network,
-      detail:
-        "LeNet-5: convolutions of 5 x 5, 6 and 16 channels, hyperbolic tangents, averages, hidden layers of 120 and 84, trained by AdamW.",
-      architecture: .leNet5(input: [1] + shape.dimensions, classCount: classCount), effort: effort,
-      checkpointFolder: checkpointFolder)
+      .leNet5, .leNet5(input: [1] + shape.dimensions, classCount: classCount),
+      "LeNet-5: convolutions of 5 x 5, 6 and 16 channels, hyperbolic tangents, averages, hidden layers of 120 and 84",
+      effort, checkpointFolder)
   }
 
   /// The residual network of depth 8 and 16, 32 and 64 channels (`NetworkDescription.residual`).
@@ -50,10 +45,19 @@ extension NetworkMethod {
     shape: Shape, classCount: Int, _ effort: TrainingEffort, _ checkpointFolder: String?
   ) throws(NetworkError) -> NetworkMethod {
     try NetworkMethod(
-      name: MethodKind.residual.name, family: .network,
-      detail:
-        "a residual network of depth 8, three stages of 16, 32 and 64 channels, with batch normalisation, trained by AdamW.",
-      architecture: .residual(input: [1] + shape.dimensions, classCount: classCount), effort: effort,
-      checkpointFolder: checkpointFolder)
+      .residual, .residual(input: [1] + shape.dimensions, classCount: classCount),
+      "a residual network of depth 8, three stages of 16, 32 and 64 channels, with batch normalisation",
+      effort, checkpointFolder)
+  }
+
+  /// A network on the images themselves.
+  /// - Parameter layers: What it is made of, in words.
+  private init(
+    _ kind: MethodKind, _ architecture: NetworkDescription, _ layers: String, _ effort: TrainingEffort,
+    _ checkpointFolder: String?
+  ) throws(NetworkError) {
+    try self.init(
+      name: kind.name, family: .network, detail: "\(layers), trained by AdamW.", architecture: architecture,
+      effort: effort, checkpointFolder: checkpointFolder)
   }
 }

@@ -26,10 +26,10 @@ public struct VectorMethod: ComparedMethod {
       !copies || vectors.vectors != nil, "\(name): copies of images without a way to their vectors")
     (self.name, self.family, self.detail, self.vectors) = (name, family, detail, vectors)
     self.copies = copies
-    let hasPositions = vectors.pathWidth > 1
-    learners = [steps, [.mean] + steps].enumerated().filter { index, _ in
-      hasPositions ? pooling.allows(means: index == 1) : index == 0
-    }.map { PipelineLearner(steps: $1, pathWidth: vectors.pathWidth, learner: learner) }
+    let firstSteps = vectors.pathWidth > 1 ? pooling.firstSteps : [[]]
+    learners = firstSteps.map {
+      PipelineLearner(steps: $0 + steps, pathWidth: vectors.pathWidth, learner: learner)
+    }
   }
 
   private var learner: VariantLearner { learner(copies: copies) }
@@ -43,8 +43,8 @@ public struct VectorMethod: ComparedMethod {
 
   private func variant(_ learner: PipelineLearner, way: Int?) -> VariantLearner.Variant {
     let isPooled = learner.steps.first == .mean
-    let texts = [isPooled ? "means" : nil, way.map { ImageCopies.ways[$0].text }].compactMap(\.self)
-    let blocks = way.map { way in (0..<ImageCopies.copyCount).map { 1 + way * ImageCopies.copyCount + $0 } }
+    let texts = [isPooled ? "means" : nil, way.map(ImageCopies.text)].compactMap(\.self)
+    let blocks = way.map { Array(ImageCopies.blocks(ofWay: $0)) }
     return VariantLearner.Variant(
       text: texts.joined(separator: ", "), blocks: [0] + (blocks ?? []), learner: learner)
   }
@@ -92,11 +92,12 @@ public enum FeaturePooling: String, CaseIterable, Codable, Sendable {
   /// Chosen by cross-validation among the settings.
   case chosen
 
-  func allows(means: Bool) -> Bool {
+  /// What comes before all other steps, an entry a form that features are tried in.
+  var firstSteps: [[Preprocessing]] {
     switch self {
-    case .none: !means
-    case .mean: means
-    case .chosen: true
+    case .none: [[]]
+    case .mean: [[.mean]]
+    case .chosen: [[], [.mean]]
     }
   }
 }

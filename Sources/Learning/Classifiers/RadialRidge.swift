@@ -6,12 +6,11 @@ import Scattering
 /// Gammerman and Vovk 1998; Rifkin, Yeo and Poggio 2003): minimises sum |y - f(x) - b|^2 + lambda |f|^2, b the classes' shares, in
 /// double precision.
 ///
-/// Of up to `centerLimit` samples every one is a centre, and the coefficients solve (K + lambda) c = y - b; that costs `n^3 / 3` multiplications
-/// and `8 n^2` bytes. Of more, a share of every class are centres (Williams and Seeger 2001), and the coefficients solve
+/// Up to `centerLimit` samples are all centres, and the coefficients solve (K + lambda) c = y - b; that costs `n^3 / 3` multiplications
+/// and `8 n^2` bytes. Of more samples a share of every class are centres (Williams and Seeger 2001), and the coefficients solve
 /// (K_mn K_nm + lambda K_mm) c = K_mn (y - b), for `n m^2` multiplications more.
 public struct RadialRidge: Learner {
-  /// The hyperparameters of one fit: gamma in units of one over the sum of the columns' variances, and lambda in those of the kernel, which is 1
-  /// of a sample with itself.
+  /// The hyperparameters of one fit: gamma in units of one over the sum of the columns' variances, and lambda in those of the kernel's diagonal, 1.
   public struct Hyperparameters: Hashable, Sendable {
     public let gamma, lambda: Double
   }
@@ -142,9 +141,9 @@ struct RadialEquations {
     var sides = [Double](repeating: 0, count: classes * count)
     let products = makeArray(count * count) { (out: Pointer<Double>) in
       for block in (0..<vectors.rows).chunks(of: 1024) {
-        let parts = parallel.map(block.chunks(of: LinearAlgebra.blockSize).count) { index in
-          kernel.values(vectors, block.chunks(of: LinearAlgebra.blockSize)[index], norms).elements.map(
-            Double.init)
+        let chunks = block.chunks(of: LinearAlgebra.blockSize)
+        let parts = parallel.map(chunks.count) { index in
+          kernel.values(vectors, chunks[index], norms).elements.map(Double.init)
         }
         let values = parts.flatMap { $0 }
         add(values, rows: block.count, count, to: out, parallel)

@@ -66,9 +66,10 @@ public struct StoredModel: Codable, Hashable, Sendable {
   /// - Throws: `FileError.Kind.badData` in the features' name where they are not what the model was fitted to, or not finite.
   public func scores(of features: FeatureTable, at path: String) throws(FileError) -> Matrix<Float> {
     if let expected = configurationHash, let found = features.configurationHash, found != expected {
+      let difference = difference(from: features) ?? (found: "another transform", expected: "the transform")
       throw FileError(
-        .badData, path, found: "features of \(difference(from: features)?.found ?? "another transform")",
-        expected: "\(difference(from: features)?.expected ?? "the transform") that the model was fitted to")
+        .badData, path, found: "features of \(difference.found)",
+        expected: "\(difference.expected) that the model was fitted to")
     }
     do throws(LearningError) {
       return try pipeline.checkedScores(of: features.vectors)

@@ -16,6 +16,15 @@ public struct Augmentation: Codable, Hashable, Sendable {
   /// Whether images stay as they are.
   public var isNothing: Bool { shift == 0 && elastic == 0 && !isMirrored }
 
+  /// What is done to images, such as `shifts up to 2, mirrored`; empty where they stay as they are.
+  package var text: String {
+    var parts: [String] = []
+    if shift > 0 { parts.append("shifts up to \(shift)") }
+    if elastic > 0 { parts.append("elastic \(elastic) px") }
+    if isMirrored { parts.append("mirrored") }
+    return parts.joined(separator: ", ")
+  }
+
   /// - Parameter input: `[channels, height, width]` of the images.
   func check(_ input: [Int]) throws(NetworkError) {
     let side = min(input[1], input[2])

@@ -36,23 +36,39 @@ struct Augmenter {
   }
 }
 
-extension Augmentation {
-  /// The images as they are drawn to be, of one batch axis and one channel.
+extension Augmenter {
+  /// Some images as they are drawn to be, one behind the other.
   /// - Parameter generator: Draws for the image of an index.
+  func changed(
+    _ images: Signal<Float>, _ chosen: [Int], parallel: Parallel,
+    generator: @Sendable (Int) -> SeededGenerator
+  ) -> [Float] {
+    let size = channels * height * width
+    return [Float](unsafeUninitializedCapacity: chosen.count * size) { out, count in
+      images.withUnsafeSamples { samples in
+        nonisolated(unsafe) let (out, samples) = (out.baseAddress!, samples.baseAddress!)
+        parallel.forEach(chosen.count) { _, index in
+          var generator = generator(chosen[index])
+          write(samples + chosen[index] * size, to: out + index * size, using: &generator)
+        }
+      }
+      count = chosen.count * size
+    }
+  }
+}
+
+extension Augmentation {
+  /// The images as they are drawn to be.
+  /// - Parameters:
+  ///   - images: Along one batch axis, each of one plane.
+  ///   - generator: Draws for the image of an index.
   package func applied(
     to images: Signal<Float>, parallel: Parallel, generator: @Sendable (Int) -> SeededGenerator
   ) -> Signal<Float> {
-    let shape = images.shape
-    let augmenter = Augmenter(self, input: [1] + shape.dimensions)
-    return Signal<Float>(batch: [images.batchCount], shape: shape) { out in
-      images.withUnsafeSamples { samples in
-        nonisolated(unsafe) let (out, samples) = (out.baseAddress!, samples.baseAddress!)
-        parallel.forEach(images.batchCount) { _, index in
-          var generator = generator(index)
-          augmenter.write(samples + index * shape.count, to: out + index * shape.count, using: &generator)
-        }
-      }
-    }
+    let augmenter = Augmenter(self, input: [1] + images.shape.dimensions)
+    let samples = augmenter.changed(
+      images, Array(0..<images.batchCount), parallel: parallel, generator: generator)
+    return Signal(samples, batch: [images.batchCount], shape: images.shape)
   }
 }
 

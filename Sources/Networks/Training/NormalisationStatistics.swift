@@ -3,8 +3,8 @@ import Arrays
 /// Computes what batch normalisation subtracts and divides by in evaluation: the statistics of the training images with the weights as they are.
 ///
 /// Running means follow the batches of a training by a share a step (Ioffe and Szegedy 2015). After few steps they are still near where they began, and after
-/// many they lag behind the weights; either way the network that is evaluated is not the one that was trained. So node after node, in order, means and variances
-/// of what reaches a node are computed over the training images, unaugmented, without dropout, the nodes before it already normalising by their own. They depend
+/// many they lag behind the weights; either way the network that is evaluated is not the one that was trained. So node after node, in order, what reaches
+/// a node has its means and variances computed over the training images, unaugmented, without dropout, the nodes before it already normalising by their own. They depend
 /// on the weights and the images alone: on no number of steps, momentum or schedule.
 struct NormalisationStatistics {
   private let description: NetworkDescription

@@ -38,10 +38,7 @@ package struct TrainingHyperparameters: Hashable, Sendable {
 
   /// The hyperparameters as text, such as `rate 0.003, weight decay 0.001`.
   package var text: String {
-    var parts = ["rate \(rate)", "weight decay \(weightDecay)"]
-    if augmentation.shift > 0 { parts.append("shifts up to \(augmentation.shift)") }
-    if augmentation.elastic > 0 { parts.append("elastic \(augmentation.elastic) px") }
-    if augmentation.isMirrored { parts.append("mirrored") }
-    return parts.joined(separator: ", ")
+    let parts = ["rate \(rate)", "weight decay \(weightDecay)", augmentation.text]
+    return parts.filter { !$0.isEmpty }.joined(separator: ", ")
   }
 }

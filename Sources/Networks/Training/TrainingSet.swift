@@ -46,7 +46,8 @@ struct TrainingSet {
   /// What the network takes for the images chosen, changed as `generator` of each draws.
   func inputs(_ chosen: ArraySlice<Int>, generator: @Sendable (Int) -> SeededGenerator) -> [Float] {
     guard let augmenter else { return inputs(chosen) }
-    return networkInputs(augment(chosen, augmenter, generator: generator), count: chosen.count)
+    let changed = augmenter.changed(images, Array(chosen), parallel: parallel, generator: generator)
+    return networkInputs(changed, count: chosen.count)
   }
 
   /// What the network takes for the images chosen, as they are.
@@ -83,21 +84,5 @@ struct TrainingSet {
       result.append(contentsOf: samples[start..<samples.index(start, offsetBy: count)])
     }
     return result
-  }
-
-  private func augment(
-    _ chosen: ArraySlice<Int>, _ augmenter: Augmenter, generator: @Sendable (Int) -> SeededGenerator
-  ) -> [Float] {
-    let (chosen, pixels) = (Array(chosen), pixelCount)
-    return [Float](unsafeUninitializedCapacity: chosen.count * pixels) { out, count in
-      images.withUnsafeSamples { samples in
-        nonisolated(unsafe) let (out, samples) = (out.baseAddress!, samples.baseAddress!)
-        parallel.forEach(chosen.count) { _, index in
-          var generator = generator(chosen[index])
-          augmenter.write(samples + chosen[index] * pixels, to: out + index * pixels, using: &generator)
-        }
-      }
-      count = chosen.count * pixels
-    }
   }
 }

@@ -9,7 +9,6 @@ public struct MeanInterval: Codable, Hashable, Sendable {
   public init(mean: Double, low: Double, high: Double, count: Int) {
     (self.mean, self.low, self.high, self.count) = (mean, low, high, count)
   }
-
 }
 
 extension MeanInterval {
