@@ -76,3 +76,9 @@ extension [Int] {
   /// The lengths of axes as messages write them, `60000 x 28 x 28`.
   package var axesText: String { map(String.init).joined(separator: " x ") }
 }
+
+extension Int {
+  /// The integral part of the base-2 logarithm.
+  /// - Precondition: The number is positive.
+  package var binaryLogarithm: Int { Int.bitWidth - 1 - leadingZeroBitCount }
+}

@@ -1,4 +1,6 @@
 import Arrays
+import RealModule
+import Wavelets
 
 /// How signals are padded along one axis, and which samples of the padded axis are kept at each level of decimation.
 public struct AxisSampling: Hashable, Sendable {
@@ -54,6 +56,47 @@ extension AxisSampling {
     let period = 1 << scales
     if padding == .periodic && count % period == 0 { return count }
     return ((count + period) / period + 1) * period
+  }
+}
+
+extension AxisSampling {
+  /// Kymatio's rule in one dimension: a power of two of samples that leaves three times the low-pass's support on each side of the signal,
+  /// but no more than two signals in all; features are those of the signal's own samples. A periodic signal that is a multiple of
+  /// every decimation is not padded.
+  ///
+  /// - Parameter averaging: T, in samples.
+  public static func time(_ count: Int, scales: Int, averaging: Int, padding: Padding) -> AxisSampling {
+    let coarsest = 1 << max(scales, averaging.binaryLogarithm)
+    let isWhole = padding == .periodic && count % coarsest == 0
+    let padded = isWhole ? count : timeCount(count, averaging: averaging)
+    let margin = (padded - count) / 2
+    return AxisSampling(count: count, padded: padded, margin: margin, window: margin..<(margin + count))
+  }
+
+  private static func timeCount(_ count: Int, averaging: Int) -> Int {
+    let wanted = count + 6 * lowPassSupport(count, averaging: averaging)
+    let exponent = min((wanted - 1).binaryLogarithm + 1, (3 * count - 2).binaryLogarithm)
+    return 1 << exponent
+  }
+
+  /// One more than the first lag of the low-pass, on a circle of `count` samples, behind which the sum of its kernel is at most 1e-3;
+  /// half the circle where there is none.
+  private static func lowPassSupport(_ count: Int, averaging: Int) -> Int {
+    let deviation = LowPassFilter.time(averaging: averaging).sigma[0]
+    func kernel(_ lag: Int) -> Double {
+      (-2...2).reduce(0.0) { sum, copy in
+        let time = Double(lag + copy * count) / deviation
+        return sum + .exp(-time * time / 2)
+      } / (deviation * (2 * Double.pi).squareRoot())
+    }
+    let half = count / 2
+    var (lag, sum) = (min(half, Int(12 * deviation) + 2), 0.0)
+    while lag > 0 {
+      sum += kernel(lag - 1)
+      if sum > 1e-3 { break }
+      lag -= 1
+    }
+    return lag == half ? half : lag + 1
   }
 }
 

@@ -47,8 +47,11 @@ struct BankNormalizer {
 
   /// All that decides the bank but its normalisation.
   private var bankText: String {
-    "\(configuration.wavelets.parameterText)-J\(configuration.scales)-oversampling\(configuration.oversampling)-"
-      + configuration.axes.map(\.padded).axesKey
+    let time =
+      configuration.wavelets.rank == 1
+      ? "-T\(configuration.averaging)-\(configuration.convention.rawValue)" : ""
+    return "\(configuration.wavelets.parameterText)-J\(configuration.scales)\(time)-oversampling"
+      + "\(configuration.oversampling)-" + configuration.axes.map(\.padded).axesKey
   }
 }
 

@@ -5,25 +5,51 @@ import Wavelets
 extension ScatteringConfiguration {
   /// The most samples of a padded signal: FFTW counts them in 32 bits with a sign.
   public static let maximalGridCount = Int(Int32.max)
-  /// The most scales: an image within `maximalGridCount` has no more.
-  public static let maximalScales = 15
+  /// The most scales: a signal within `maximalGridCount` has no more.
+  public static let maximalScales = 30
   /// The most orientations.
   public static let maximalOrientations = 1024
+  /// The most wavelets to the octave.
+  public static let maximalQuality = 1024
   /// The most paths.
   public static let maximalPathCount = 1 << 20
 
-  /// The number of paths, `orientations^k` for every increasing choice of k scales, k up to `maximalOrder`; nil beyond
-  /// `maximalPathCount`.
+  /// The number of paths of all orders, counted without listing them; nil beyond `maximalPathCount`.
   ///
-  /// - Precondition: `orientations` is within its bound and `scales` at least 1.
-  public static func pathCount(scales: Int, orientations: Int, maximalOrder: Int) -> Int? {
-    var (ofOrder, all) = (1, 1)
-    for order in stride(from: 1, through: min(scales, maximalOrder), by: 1) {
-      ofOrder = ofOrder * (scales - order + 1) / order * orientations
-      all += ofOrder
-      if all > maximalPathCount { return nil }
+  /// - Precondition: The family's parameters are within their bounds and `scales` at least 1.
+  public static func pathCount(_ wavelets: WaveletFamily, scales: Int, maximalOrder: Int) -> Int? {
+    let layers = wavelets.layers(scales: scales).map { layer in
+      Dictionary(grouping: layer, by: \.succession).mapValues(\.count)
+    }
+    var (ofOrder, all): ([Band.Succession: Int], Int) = ([:], 1)
+    for order in 0..<maximalOrder {
+      let layer = layers[min(order, layers.count - 1)]
+      let last = ofOrder
+      ofOrder = [:]
+      for (key, count) in layer {
+        let before = order == 0 ? 1 : last.reduce(0) { key.mayFollow($1.key) ? $0 + $1.value : $0 }
+        guard before > 0 else { continue }
+        ofOrder[key] = before * count
+        all += before * count
+        if all > maximalPathCount { return nil }
+      }
+      if ofOrder.isEmpty { break }
     }
     return all
+  }
+
+  /// Checks what a family's parameters are.
+  static func check(_ wavelets: WaveletFamily, maximalOrder: Int) throws(ScatteringError) {
+    switch wavelets {
+    case .morlet2D(let orientations):
+      try ScatteringError.check("orientations", orientations, in: 1...maximalOrientations)
+    case .morlet1D(let quality):
+      for value in quality { try ScatteringError.check("quality", value, in: 1...maximalQuality) }
+      guard !quality.isEmpty, quality.count <= max(maximalOrder, 2) else {
+        throw .outOfRange(
+          "quality", found: "\(quality)", expected: "one number for each of up to \(maximalOrder) orders")
+      }
+    }
   }
 
   static func check(_ readout: Readout) throws(ScatteringError) {
@@ -37,18 +63,21 @@ extension ScatteringConfiguration {
   /// Whether the padded signals have no more samples than a transform takes.
   ///
   /// - Precondition: No axis is shorter than `2^scales`.
-  static func isWithinBounds(_ shape: Shape, scales: Int, _ padding: Padding) -> Bool {
-    let limit = maximalGridCount
+  var isWithinBounds: Bool {
+    let limit = Self.maximalGridCount
     guard shape.dimensions.allSatisfy({ $0 <= limit }) else { return false }
-    let grid = shape.dimensions.map { AxisSampling.paddedCount($0, scales: scales, padding: padding) }
-    return grid.productIfRepresentable.map { $0 <= limit } ?? false
+    return axes.map(\.padded).productIfRepresentable.map { $0 <= limit } ?? false
   }
 }
 
 extension ScatteringConfiguration {
   /// How each axis is padded and cropped.
   public var axes: [AxisSampling] {
-    shape.dimensions.map { .wholePeriods($0, scales: scales, padding: padding) }
+    switch wavelets {
+    case .morlet2D: shape.dimensions.map { .wholePeriods($0, scales: scales, padding: padding) }
+    case .morlet1D:
+      shape.dimensions.map { .time($0, scales: scales, averaging: averaging, padding: padding) }
+    }
   }
 
   /// The bytes of scratch that a transform of `Sample` on `threads` threads takes at the least, filters and features not

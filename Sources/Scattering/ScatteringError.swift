@@ -1,15 +1,16 @@
 import Arrays
+import Wavelets
 
 /// Why a transform cannot be made.
 public enum ScatteringError: Error, RangeError, Equatable {
-  /// A rank other than 2: only images have filters so far.
-  case unsupportedRank(Shape)
+  /// Signals of another rank than the wavelets'.
+  case unsupportedRank(Shape, WaveletFamily)
   /// An averaging scale 2^J that is larger than the signal.
   case tooManyScales(Int, Shape)
   /// Padded signals of more samples than a transform takes.
   case tooLarge(Shape)
   /// More paths than a transform has.
-  case tooManyPaths(scales: Int, orientations: Int, maximalOrder: Int)
+  case tooManyPaths(WaveletFamily, scales: Int, maximalOrder: Int)
   /// A value that no transform has.
   case outOfRange(String, found: String, expected: String)
 }
@@ -17,16 +18,17 @@ public enum ScatteringError: Error, RangeError, Equatable {
 extension ScatteringError: CustomStringConvertible {
   public var description: String {
     switch self {
-    case .unsupportedRank(let shape):
-      "signals of shape \(shape) were given, but the transform takes rank 2: height x width"
+    case .unsupportedRank(let shape, let wavelets):
+      "signals of shape \(shape) were given, but the wavelets \(wavelets.name) take rank \(wavelets.rank): "
+        + wavelets.axesText
     case .tooManyScales(let scales, let shape):
       "scales \(scales) averages over 2^\(scales) samples, but the signals are only \(shape); "
         + "the largest scales for them is \(Self.largestScales(for: shape))"
     case .tooLarge(let shape):
       "signals of \(shape) were given, but padded they must have at most "
         + "\(ScatteringConfiguration.maximalGridCount) samples"
-    case .tooManyPaths(let scales, let orientations, let maximalOrder):
-      "scales \(scales), orientations \(orientations) and maximal order \(maximalOrder) make more than "
+    case .tooManyPaths(let wavelets, let scales, let maximalOrder):
+      "scales \(scales), \(wavelets) and maximal order \(maximalOrder) make more than "
         + "\(ScatteringConfiguration.maximalPathCount) paths, the most that a transform has"
     case .outOfRange(let name, let found, let expected):
       "\(name) is \(found), but it must be \(expected)"

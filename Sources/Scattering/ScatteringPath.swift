@@ -1,21 +1,21 @@
+import Wavelets
+
 /// The name of a feature: the wavelets that its signal passed on the way to the average, outermost last.
 public struct ScatteringPath: Hashable, Codable, Sendable {
   /// One wavelet of a path.
-  public struct Step: Hashable, Codable, Sendable {
+  public struct Step: Hashable, Sendable {
     /// The scale j: the wavelet is dilated by 2^j.
     public let scale: Int
-    /// The index of the orientation, 0 to L - 1.
-    public let orientation: Int
-    /// The direction of the wave, in radians from the row axis (downwards) towards the column axis (rightwards).
-    public let angle: Double
-    /// The centre of the band along `angle`, in cycles a pixel.
+    /// What tells the wavelet from others of its scale: for images the orientation, for time series the index n.
+    public let label: BandLabel
+    /// The centre of the band along the direction of the wave, in cycles a sample.
     public let frequency: Double
+    /// The full width of the band at half its peak, along the direction of the wave, in cycles a sample; nil in files of earlier versions.
+    public let bandwidth: Double?
 
-    package init(scale: Int, orientation: Int, angle: Double, frequency: Double) {
-      self.scale = scale
-      self.orientation = orientation
-      self.angle = angle
-      self.frequency = frequency
+    package init(scale: Int, label: BandLabel, frequency: Double, bandwidth: Double?) {
+      (self.scale, self.label) = (scale, label)
+      (self.frequency, self.bandwidth) = (frequency, bandwidth)
     }
   }
 
@@ -34,8 +34,8 @@ public struct ScatteringPath: Hashable, Codable, Sendable {
 }
 
 extension ScatteringPath: CustomStringConvertible {
-  /// The name as text, such as `S0`, `S1 j0 l3`, `S2 j0 l3 j1 l5`: order, then scale and orientation index of each wavelet; `S2 j1 l5 across paths j0 l1` where the
-  /// last acts across paths.
+  /// The name as text, such as `S0`, `S1 j0 l3`, `S2 j0 l3 j1 l5` of images and `S2 n12 n3` of time series: order, then the wavelets;
+  /// `S2 j1 l5 across paths j0 l1` where the last acts across paths.
   public var description: String {
     let own = (["S\(order)"] + steps.map(\.description)).joined(separator: " ")
     return acrossPaths.map { "\(own) across paths \($0)" } ?? own
@@ -43,6 +43,53 @@ extension ScatteringPath: CustomStringConvertible {
 }
 
 extension ScatteringPath.Step: CustomStringConvertible {
-  /// The wavelet as text, such as `j0 l3`: scale and orientation index.
-  public var description: String { "j\(scale) l\(orientation)" }
+  /// The wavelet as text: `j0 l3`, scale and orientation index, or `n12`.
+  public var description: String {
+    switch label {
+    case .orientation: "j\(scale) \(label)"
+    case .wavelet: label.description
+    }
+  }
+
+  /// The index of the orientation; nil of wavelets without one.
+  public var orientation: Int? { label.orientation }
+  /// The direction of the wave, in radians from the row axis (downwards) towards the column axis (rightwards); nil of wavelets without
+  /// one.
+  public var angle: Double? { label.angle }
+  /// The index n among the wavelets of time of its order, from the highest frequency; nil of others.
+  public var index: Int? { label.index }
+}
+
+/// An object of the scale, the label's own numbers, and the frequency and bandwidth.
+extension ScatteringPath.Step: Codable {
+  private enum CodingKeys: CodingKey {
+    case scale, orientation, angle, index, frequency, bandwidth
+  }
+
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    let label: BandLabel =
+      if let orientation = try values.decodeIfPresent(Int.self, forKey: .orientation) {
+        .orientation(orientation, angle: try values.decode(Double.self, forKey: .angle))
+      } else {
+        .wavelet(try values.decode(Int.self, forKey: .index))
+      }
+    self.init(
+      scale: try values.decode(Int.self, forKey: .scale), label: label,
+      frequency: try values.decode(Double.self, forKey: .frequency),
+      bandwidth: try values.decodeIfPresent(Double.self, forKey: .bandwidth))
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var values = encoder.container(keyedBy: CodingKeys.self)
+    try values.encode(scale, forKey: .scale)
+    switch label {
+    case .orientation(let index, let angle):
+      try values.encode(index, forKey: .orientation)
+      try values.encode(angle, forKey: .angle)
+    case .wavelet(let index): try values.encode(index, forKey: .index)
+    }
+    try values.encode(frequency, forKey: .frequency)
+    try values.encodeIfPresent(bandwidth, forKey: .bandwidth)
+  }
 }

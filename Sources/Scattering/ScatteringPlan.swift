@@ -168,7 +168,7 @@ public struct ScatteringPlan: Sendable {
 extension Band {
   /// The band as a step of a path.
   var step: ScatteringPath.Step {
-    ScatteringPath.Step(scale: scale, orientation: orientation, angle: angle, frequency: frequency)
+    ScatteringPath.Step(scale: scale, label: label, frequency: frequency, bandwidth: bandwidth)
   }
 }
 
@@ -199,11 +199,17 @@ extension FilterBank {
 
   /// The bank of a transform with Kymatio's normalisation: data alone, made in no time.
   fileprivate init(unnormalized configuration: ScatteringConfiguration, planner: Planner = .shared) {
+    let grid = Shape(unchecked: configuration.axes.map(\.padded))
     switch configuration.wavelets {
     case .morlet2D(let orientations):
       self = .morlet2D(
-        grid: Shape(unchecked: configuration.axes.map(\.padded)), scales: configuration.scales,
-        orientations: orientations, planner: planner)
+        grid: grid, scales: configuration.scales, orientations: orientations, planner: planner)
+    case .morlet1D(let quality):
+      let isOld = configuration.convention == .kymatio03
+      self = .morlet1D(
+        grid: grid, scales: configuration.scales, quality: quality, averaging: configuration.averaging,
+        folding: isOld ? .averaged : .summed, oversamplingRule: isOld ? .everywhere : .averages,
+        planner: planner)
     }
   }
 }

@@ -4,13 +4,11 @@ import Arrays
 public struct Band: Sendable {
   /// The scale j: the mother wavelet dilated by 2^j. Scales increase along a path.
   public let scale: Int
-  /// The index of the orientation, 0 to L - 1.
-  public let orientation: Int
-  /// The direction of the wave, in radians from axis 0 towards axis 1.
-  public let angle: Double
+  /// What tells the bands of one scale apart.
+  public let label: BandLabel
   /// The centre frequency in cycles a sample.
   public let frequency: Double
-  /// The full width at half the peak of the frequency response along `angle`, in cycles a sample.
+  /// The full width at half the peak of the frequency response, along the direction of the wave, in cycles a sample.
   public let bandwidth: Double
   /// The base-2 logarithms of the decimation that the filtered signals allow along each axis.
   public let decimation: [Int]
@@ -18,12 +16,49 @@ public struct Band: Sendable {
   public let components: [any FrequencyFunction]
 
   public init(
-    scale: Int, orientation: Int, angle: Double, frequency: Double, bandwidth: Double, decimation: [Int],
+    scale: Int, label: BandLabel, frequency: Double, bandwidth: Double, decimation: [Int],
     components: [any FrequencyFunction]
   ) {
     precondition(!components.isEmpty, "a band without filters")
-    (self.scale, self.orientation, self.angle) = (scale, orientation, angle)
+    (self.scale, self.label) = (scale, label)
     (self.frequency, self.bandwidth) = (frequency, bandwidth)
     (self.decimation, self.components) = (decimation, components)
+  }
+
+  /// What decides which bands may follow which.
+  package struct Succession: Hashable, Sendable {
+    let scale: Int
+
+    /// The rule of paths: whether a band may act on moduli that another one made, which is where its scale is larger.
+    package func mayFollow(_ last: Succession) -> Bool { scale > last.scale }
+  }
+
+  package var succession: Succession { Succession(scale: scale) }
+}
+
+/// What tells the bands of one scale apart, which depends on their family.
+public enum BandLabel: Hashable, Sendable {
+  /// The index of an orientation, 0 to L - 1, and the direction of its wave in radians from axis 0 towards axis 1.
+  case orientation(Int, angle: Double)
+  /// The index n of a wavelet of time among those of its order, from the highest frequency.
+  case wavelet(Int)
+}
+
+extension BandLabel {
+  /// The index of the orientation; nil of wavelets without one.
+  public var orientation: Int? { if case .orientation(let index, _) = self { index } else { nil } }
+  /// The direction of the wave, in radians from axis 0 towards axis 1; nil of wavelets without one.
+  public var angle: Double? { if case .orientation(_, let angle) = self { angle } else { nil } }
+  /// The index n among the wavelets of time of its order, from the highest frequency; nil of others.
+  public var index: Int? { if case .wavelet(let index) = self { index } else { nil } }
+}
+
+extension BandLabel: CustomStringConvertible {
+  /// The label in the names of paths, such as `l3` and `n12`.
+  public var description: String {
+    switch self {
+    case .orientation(let index, _): "l\(index)"
+    case .wavelet(let index): "n\(index)"
+    }
   }
 }

@@ -45,12 +45,14 @@ extension FilterBank {
     let variance = lowPass.sigma[axis] * lowPass.sigma[axis]
     let gaussian = FrequencyGaussian(
       center: [0], precision: [[variance]], largestVariance: 1 / variance,
-      amplitude: .pow(Morlet.amplitude * gain * lowPassGain, 1 / Double(grid.rank)))
+      amplitude: .pow(lowPass.peak * gain * lowPassGain, 1 / Double(grid.rank)))
     var whole = [Double](repeating: 0, count: grid[axis])
     _ = whole.withUnsafeMutableBufferPointer {
       gaussian.add(to: $0, at: [], of: Shape(unchecked: [grid[axis]]), times: 1, range: 42)
     }
-    return (0..<(grid[axis] >> level)).map { whole[fullIndex(of: $0, axis: axis, level: level)] }
+    return (0..<(grid[axis] >> level)).map { index in
+      foldedIndices(of: index, axis: axis, level: level).reduce(0) { $0 + whole[$1] } * foldingFactor(level)
+    }
   }
 
   /// The convolution kernel of the low-pass along one axis at a level: one period, lag 0 first, gains included.
@@ -63,11 +65,16 @@ extension FilterBank {
     }
   }
 
-  /// The index in the whole grid of a frequency index at a level.
-  func fullIndex(of index: Int, axis: Int, level: Int) -> Int {
+  /// The indices in the whole grid whose values make that of a frequency index at a level, together with `foldingFactor`.
+  func foldedIndices(of index: Int, axis: Int, level: Int) -> StrideTo<Int> {
     let count = grid[axis] >> level
-    return 2 * index < count || level == 0 ? index : index - count + grid[axis]
+    guard folding == .truncated else { return stride(from: index, to: grid[axis], by: count) }
+    let whole = 2 * index < count || level == 0 ? index : index - count + grid[axis]
+    return stride(from: whole, to: whole + 1, by: 1)
   }
+
+  /// What sums over folded indices along one axis are multiplied by.
+  func foldingFactor(_ level: Int) -> Double { folding == .averaged ? 1 / Double(1 << level) : 1 }
 
   /// One filter of a band, to be sampled at any level.
   /// - Parameter negligible: Values below this share of the peak may be left out.
@@ -84,28 +91,33 @@ package struct BandSampler: Sendable {
 
   /// Writes one row of the grid decimated by 2^level along each axis into zeroed memory; false where the row is negligible.
   package func write(_ row: Int, level: [Int], _ out: UnsafeMutableBufferPointer<Double>) -> Bool {
-    let leading = leadingIndices(of: row, level: level)
-    let last = bank.grid.rank - 1
-    guard level[last] > 0 else { return rows.add(to: out, at: leading) }
+    guard level.contains(where: { $0 > 0 }) else {
+      return rows.add(to: out, at: leadingIndices(of: row, level: level)[0])
+    }
     let whole = UnsafeMutableBufferPointer<Double>.allocate(capacity: bank.grid.rowLength)
     defer { whole.deallocate() }
     whole.initialize(repeating: 0)
-    guard rows.add(to: whole, at: leading) else { return false }
+    let isLive = leadingIndices(of: row, level: level).reduce(false) { rows.add(to: whole, at: $1) || $0 }
+    guard isLive else { return false }
+    let factor = level.reduce(1.0) { $0 * bank.foldingFactor($1) }
     for column in out.indices {
-      out[column] = whole[bank.fullIndex(of: column, axis: last, level: level[last])]
+      for index in bank.foldedIndices(of: column, axis: level.count - 1, level: level[level.count - 1]) {
+        out[column] += whole[index] * factor
+      }
     }
     return true
   }
 
-  /// The whole grid's frequency indices on all axes but the last.
-  private func leadingIndices(of row: Int, level: [Int]) -> [Int] {
+  /// The whole grid's frequency indices on all axes but the last, of each row that a row at a level is made of.
+  private func leadingIndices(of row: Int, level: [Int]) -> [[Int]] {
     var remaining = row
-    var indices: [Int] = []
+    var rows: [[Int]] = [[]]
     for axis in stride(from: bank.grid.rank - 2, through: 0, by: -1) {
       let count = bank.grid[axis] >> level[axis]
-      indices.insert(bank.fullIndex(of: remaining % count, axis: axis, level: level[axis]), at: 0)
+      let indices = bank.foldedIndices(of: remaining % count, axis: axis, level: level[axis])
+      rows = rows.flatMap { row in indices.map { [$0] + row } }
       remaining /= count
     }
-    return indices
+    return rows
   }
 }

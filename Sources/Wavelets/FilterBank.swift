@@ -23,6 +23,19 @@ public enum Normalization: String, CaseIterable, Codable, Sendable {
 public enum Folding: Hashable, Sendable {
   /// A level keeps the frequency indices -m/2 ..< m/2 of its m along each axis and drops the rest (Kymatio in two dimensions).
   case truncated
+  /// A level adds up all that falls together, as sampling the filter in space more coarsely does but for the factor (Kymatio in one
+  /// dimension).
+  case summed
+  /// A level takes the mean of what falls together, so that filters lose a factor of two an octave (Kymatio 0.3 in one dimension).
+  case averaged
+}
+
+/// How oversampling weakens the decimation of signals.
+public enum OversamplingRule: Hashable, Sendable {
+  /// Every signal is decimated by as many octaves less (Kymatio in two dimensions, and 0.3 in one).
+  case everywhere
+  /// Averages are decimated by as many octaves less, and no signal more than they are (Kymatio in one dimension).
+  case averages
 }
 
 /// The low-pass of a bank: a Gaussian, the same along each axis but for its width.
@@ -31,8 +44,12 @@ public struct LowPassFilter: Hashable, Sendable {
   public let sigma: [Double]
   /// The base-2 logarithms of the decimation that the averages allow along each axis.
   public let decimation: [Int]
+  /// The response at frequency zero.
+  public let peak: Double
 
-  public init(sigma: [Double], decimation: [Int]) { (self.sigma, self.decimation) = (sigma, decimation) }
+  public init(sigma: [Double], decimation: [Int], peak: Double = 1) {
+    (self.sigma, self.decimation, self.peak) = (sigma, decimation, peak)
+  }
 }
 
 /// The filters of a scattering transform on one grid: band-pass wavelets for each order and one low-pass, all with real transforms.
@@ -44,10 +61,11 @@ public struct FilterBank: Sendable {
   public let grid: Shape
   /// The number J of scales.
   public let scales: Int
-  /// The wavelets of each order from 1, by scale and then by orientation; orders beyond have those of the last.
+  /// The wavelets of each order from 1, in the order of paths; orders beyond have those of the last.
   public let layers: [[Band]]
   public let lowPass: LowPassFilter
   public let folding: Folding
+  public let oversamplingRule: OversamplingRule
   /// The gain that all filters are multiplied by; 1 with Kymatio's normalisation.
   public internal(set) var gain = 1.0
   /// A further gain of the low-pass, which every path passes once: that of all features. 1 unless `nonexpansivePadded`.
@@ -58,7 +76,7 @@ public struct FilterBank: Sendable {
   /// - Precondition: The grid is a multiple of the decimation of every band and of the low-pass.
   package init(
     grid: Shape, scales: Int, layers: [[Band]], lowPass: LowPassFilter, folding: Folding = .truncated,
-    planner: Planner = .shared
+    oversamplingRule: OversamplingRule = .everywhere, planner: Planner = .shared
   ) {
     for decimation in layers.joined().map(\.decimation) + [lowPass.decimation] {
       precondition(
@@ -67,24 +85,25 @@ public struct FilterBank: Sendable {
     }
     precondition(!layers.isEmpty, "a bank without a layer")
     (self.grid, self.scales, self.layers) = (grid, scales, layers)
-    (self.lowPass, self.folding, self.planner) = (lowPass, folding, planner)
+    (self.lowPass, self.folding, self.oversamplingRule, self.planner) =
+      (lowPass, folding, oversamplingRule, planner)
   }
 
-  /// The wavelets of the first layer, by scale and then by orientation.
+  /// The wavelets of the first layer.
   public var bands: [Band] { layers[0] }
 
   /// The wavelets that act on moduli of order `order - 1`.
   public func bands(ofOrder order: Int) -> [Band] { layers[min(order, layers.count) - 1] }
 
-  /// The rule of paths: the indices, among the bands of order `order + 1`, of those that may follow a band of order `order`, which
-  /// are those of larger scale; all of the first layer where there is no band yet.
+  /// The indices, among the bands of order `order + 1`, of those that may follow a band of order `order` (`Band.Succession`); all of
+  /// the first layer where there is no band yet.
   ///
   /// Plans, frame bounds, Lipschitz constants, certificates and energies all follow it.
   public func successors(of band: Int?, order: Int) -> [Int] {
     let next = bands(ofOrder: order + 1)
     guard let band else { return Array(next.indices) }
-    let last = bands(ofOrder: order)[band].scale
-    return next.indices.filter { next[$0].scale > last }
+    let last = bands(ofOrder: order)[band].succession
+    return next.indices.filter { next[$0].succession.mayFollow(last) }
   }
 
   /// The shape of spectra decimated by 2^level along each axis.

@@ -81,9 +81,14 @@ package struct FilterLayer: Hashable, Sendable {
 }
 
 extension FilterBank {
-  /// The level of the moduli behind a band: what it allows, less `oversampling` octaves.
+  /// The level of the moduli behind a band, and of averages: what they allow, less `oversampling` octaves by the bank's rule.
   package func level(of decimation: [Int], oversampling: Int) -> [Int] {
-    decimation.map { max($0 - oversampling, 0) }
+    zip(decimation, lowPass.decimation).map { allowed, average in
+      switch oversamplingRule {
+      case .everywhere: max(min(allowed, average) - oversampling, 0)
+      case .averages: min(allowed, max(average - oversampling, 0))
+      }
+    }
   }
 
   /// The layer that acts behind a band of an order; on the signal where there is no band.

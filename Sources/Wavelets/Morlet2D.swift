@@ -15,24 +15,30 @@ extension FilterBank {
     grid: Shape, scales: Int, orientations: Int, planner: Planner = .shared
   ) -> FilterBank {
     precondition(grid.rank == 2 && scales >= 1 && orientations >= 1)
-    let bands = (0..<scales).flatMap { scale in
-      (0..<orientations).map { Band.morlet2D(scale: scale, orientation: $0, of: orientations) }
-    }
+    let bands = Band.morlet2D(scales: scales, orientations: orientations)
     let lowPass = LowPassFilter(
-      sigma: [Double](repeating: 0.4 * Double(1 << scales), count: 2), decimation: [scales, scales])
+      sigma: [Double](repeating: 0.4 * Double(1 << scales), count: 2), decimation: [scales, scales],
+      peak: Morlet.amplitude)
     return FilterBank(grid: grid, scales: scales, layers: [bands], lowPass: lowPass, planner: planner)
   }
 }
 
 extension Band {
-  fileprivate static func morlet2D(scale: Int, orientation: Int, of orientations: Int) -> Band {
+  /// The wavelets of all scales, by scale and then by orientation.
+  static func morlet2D(scales: Int, orientations: Int) -> [Band] {
+    (0..<scales).flatMap { scale in
+      (0..<orientations).map { morlet2D(scale: scale, orientation: $0, of: orientations) }
+    }
+  }
+
+  private static func morlet2D(scale: Int, orientation: Int, of orientations: Int) -> Band {
     let first = (Double(orientations) - Double(orientations) / 2 - 1).rounded(.towardZero)
     let dilation = Double(1 << scale)
     let wavelet = Morlet(
       sigma: 0.8 * dilation, slant: 4 / Double(orientations),
       angle: (first - Double(orientation)) * .pi / Double(orientations), frequency: 0.75 * .pi / dilation)
     return Band(
-      scale: scale, orientation: orientation, angle: wavelet.angle,
+      scale: scale, label: .orientation(orientation, angle: wavelet.angle),
       frequency: wavelet.frequency / (2 * .pi),
       bandwidth: (2 * .log(2)).squareRoot() / (.pi * wavelet.sigma), decimation: [scale, scale],
       components: [wavelet])

@@ -1,14 +1,18 @@
 /// The wavelets of a transform, as plain data: they decide the rank of its signals.
 ///
-/// A further family is one case here and one file that makes its bank.
+/// A further family is one case here and one file that makes its bands.
 public enum WaveletFamily: Hashable, Sendable {
   /// Oriented Morlet wavelets for images, L `orientations` over half a turn.
   case morlet2D(orientations: Int)
+  /// Morlet wavelets for time series, `quality` Q to the octave: an entry an order, further orders as the last; one entry Q is short for
+  /// Q and 1.
+  case morlet1D(quality: [Int])
 
   /// The family's name, as feature files state it: `morlet2D`.
   public var name: String {
     switch self {
     case .morlet2D: "morlet2D"
+    case .morlet1D: "morlet1D"
     }
   }
 
@@ -16,6 +20,7 @@ public enum WaveletFamily: Hashable, Sendable {
   package var parameterText: String {
     switch self {
     case .morlet2D(let orientations): "\(name)-L\(orientations)"
+    case .morlet1D(let quality): "\(name)-Q\(quality.map(String.init).joined(separator: "_"))"
     }
   }
 
@@ -23,13 +28,43 @@ public enum WaveletFamily: Hashable, Sendable {
   public var rank: Int {
     switch self {
     case .morlet2D: 2
+    case .morlet1D: 1
     }
   }
 
-  /// The bands of each scale.
-  public var bandsPerScale: Int {
+  /// The axes of the signals in words: `height x width`.
+  public var axesText: String {
     switch self {
-    case .morlet2D(let orientations): orientations
+    case .morlet2D: "height x width"
+    case .morlet1D: "time"
+    }
+  }
+
+  /// The bands of each order from 1, in the order of paths; orders beyond have those of the last.
+  /// - Parameter scales: J.
+  public func layers(scales: Int) -> [[Band]] {
+    switch normalized {
+    case .morlet2D(let orientations): [Band.morlet2D(scales: scales, orientations: orientations)]
+    case .morlet1D(let quality): Band.morlet1D(scales: scales, quality: quality)
+    }
+  }
+
+  /// The family with what is short for something written out.
+  public var normalized: WaveletFamily {
+    if case .morlet1D(let quality) = self, quality.count == 1 {
+      .morlet1D(quality: quality + [1])
+    } else {
+      self
+    }
+  }
+}
+
+extension WaveletFamily: CustomStringConvertible {
+  /// The parameters in words: `orientations 8`, `quality 8, 1`.
+  public var description: String {
+    switch self {
+    case .morlet2D(let orientations): "orientations \(orientations)"
+    case .morlet1D(let quality): "quality \(quality.map(String.init).joined(separator: ", "))"
     }
   }
 }

@@ -108,7 +108,7 @@ struct PathList {
 
   private func line(_ index: Int, _ path: ScatteringPath) -> String {
     let steps = path.steps.map { step in
-      "\(step.scale), \((step.angle * 180 / .pi).rounded(toPlaces: 1)), \(step.frequency.rounded(toPlaces: 5))"
+      "\(step.scale), \(((step.angle ?? 0) * 180 / .pi).rounded(toPlaces: 1)), \(step.frequency.rounded(toPlaces: 5))"
     }
     let name = path.description.padding(toLength: 20, withPad: " ", startingAt: 0)
     return String(index).padding(toLength: 7, withPad: " ", startingAt: 0) + name + " "

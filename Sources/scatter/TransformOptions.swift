@@ -21,7 +21,7 @@ struct TransformChoice<Numbers: Counts>: ParsableArguments {
     try check("--max-order", maxOrder, in: 0...ScatteringConfiguration.maximalScales)
     for (scales, orientations) in bank.pairs {
       let count = ScatteringConfiguration.pathCount(
-        scales: scales, orientations: orientations, maximalOrder: maxOrder)
+        .morlet2D(orientations: orientations), scales: scales, maximalOrder: maxOrder)
       guard count == nil else { continue }
       throw ValidationError(
         """

@@ -13,8 +13,8 @@ enum OutputExample {
 
   static func step(_ scale: Int, _ orientation: Int) -> ScatteringPath.Step {
     ScatteringPath.Step(
-      scale: scale, orientation: orientation, angle: Double(orientation) * .pi / 3,
-      frequency: 0.375 / Double(1 << scale))
+      scale: scale, label: .orientation(orientation, angle: Double(orientation) * .pi / 3),
+      frequency: 0.375 / Double(1 << scale), bandwidth: 0.46875 / Double(1 << scale))
   }
 
   static func metadata<Sample: Scalar>(

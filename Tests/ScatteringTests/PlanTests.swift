@@ -16,6 +16,7 @@ import Testing
     }
 
     var bank: FilterBank {
+      if bankKind == .configured { return FilterBank(configuration) }
       let grid = try! Shape(configuration.axes.map(\.padded))
       return bankKind.bank(grid: grid, scales: configuration.scales, orientations: configuration.orientations)
     }
@@ -28,7 +29,8 @@ import Testing
       let bands = [(0.0, 1), (1.1, 0), (-1.1, 0), (-2.3, 1)].enumerated().map { index, filter in
         let (center, decimation) = filter
         return Band(
-          scale: decimation, orientation: index, angle: 0, frequency: center / (2 * .pi), bandwidth: 0.2,
+          scale: decimation, label: .orientation(index, angle: 0), frequency: center / (2 * .pi),
+          bandwidth: 0.2,
           decimation: [decimation], components: [LineGaussian(center: center)])
       }
       let lowPass = LowPassFilter(sigma: [1.5], decimation: [1])
@@ -48,6 +50,8 @@ import Testing
   }
 
   enum BankKind: CaseIterable {
+    /// The bank of the configuration itself, for other wavelets than those of images.
+    case configured
     /// Morlet wavelets as configurations have them.
     case plain
     /// All orientations of a scale under one modulus.
@@ -72,7 +76,7 @@ import Testing
       }
       let layers: [[Band]] =
         switch self {
-        case .plain: [bank.bands]
+        case .plain, .configured: [bank.bands]
         case .grouped: [groups]
         case .layered: [bank.bands, FilterBank.morlet2D(grid: grid, scales: scales, orientations: 2).bands]
         case .groupsAcrossPaths:
@@ -95,7 +99,23 @@ import Testing
 
   static let readouts: [Readout] = [.average, .globalMean, .samples, .integrals(powers: [0.5, 1, 2, 3])]
 
-  static let examples: [Example] = BankKind.allCases.flatMap { kind in
+  static let examples = imageExamples + timeExamples
+
+  /// Time series of lengths that are no power of two, of several averages, orders, qualities and both conventions.
+  static let timeExamples: [Example] = readouts.enumerated().flatMap { index, readout in
+    (0..<2).map { variant in
+      Example(
+        bankKind: .configured,
+        configuration: try! ScatteringConfiguration(
+          shape: [[60], [77], [50], [64]][index],
+          wavelets: .morlet1D(quality: variant == 0 ? [3] : [4, 2, 1]), scales: 3 + variant,
+          averaging: readout == .average ? [20, 16][variant] : nil, maximalOrder: 2 + variant,
+          padding: Padding.allCases[(index + 2 * variant) % 4], oversampling: (index + variant) % 3,
+          convention: variant == 0 ? .kymatio : .kymatio03, readout: readout))
+    }
+  }
+
+  static let imageExamples: [Example] = BankKind.allCases.filter { $0 != .configured }.flatMap { kind in
     readouts.enumerated().map { index, readout in
       Example(
         bankKind: kind,
@@ -314,7 +334,7 @@ extension PlanTests.BankKind {
 extension Band {
   fileprivate func with(decimation: [Int], components: [any FrequencyFunction]) -> Band {
     Band(
-      scale: scale, orientation: orientation, angle: angle, frequency: frequency, bandwidth: bandwidth,
+      scale: scale, label: label, frequency: frequency, bandwidth: bandwidth,
       decimation: decimation, components: components)
   }
 }

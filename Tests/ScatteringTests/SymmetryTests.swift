@@ -68,7 +68,7 @@ import Testing
 
   /// Scales and orientations of a path, the latter changed by `change`.
   private func key(_ path: ScatteringPath, _ change: (Int) -> Int) -> [[Int]] {
-    path.steps.map { [$0.scale, change($0.orientation)] }
+    path.steps.map { [$0.scale, change($0.orientation!)] }
   }
 
   private func moved(_ image: [Double], _ side: Int, _ symmetry: Symmetry, isCentred: Bool) -> [Double] {

@@ -15,7 +15,7 @@ import Testing
     let oracle = SpatialCascade(
       try ScatteringConfiguration(shape: shape, scales: scales, orientations: orientations))
     for band in bank.bands {
-      let space = oracle.wavelet(band.scale, band.orientation).flatMap { $0 }
+      let space = oracle.wavelet(band.scale, band.label.orientation!).flatMap { $0 }
       let expected = naiveTransform(space, shape: grid, sign: -1).map(\.real)
       // Copies beyond two grids that the exact form keeps are below 2e-11 where it is taken.
       #expect(relativeDistance(bank.response(of: band), expected) < 1e-10)

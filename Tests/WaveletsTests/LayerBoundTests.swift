@@ -117,7 +117,7 @@ private struct RandomFunction: FrequencyFunction {
     let bands = (0..<scales).flatMap { scale in
       (0..<3).map { index in
         Band(
-          scale: scale, orientation: index, angle: 0, frequency: 0.25, bandwidth: 0.1,
+          scale: scale, label: .orientation(index, angle: 0), frequency: 0.25, bandwidth: 0.1,
           decimation: decimation(scale),
           components: (0..<(index == 2 ? 2 : 1)).map { component in
             RandomFunction(

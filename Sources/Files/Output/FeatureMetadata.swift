@@ -266,6 +266,19 @@ struct PathTable {
   /// The columns: as many as the longest path has steps, and at least one.
   var width: Int { max(1, paths.map(\.order).max() ?? 0) }
 
+  /// The numbers that tell wavelets of one scale apart, those that any step has: `orientation` of images, `index` of time series.
+  var labels: [(name: String, index: (ScatteringPath.Step) -> Int?)] {
+    let all: [(String, (ScatteringPath.Step) -> Int?)] = [
+      ("orientation", \.orientation), ("index", \.index),
+    ]
+    let steps = paths.flatMap(\.steps)
+    let present = all.filter { label in steps.contains { label.1($0) != nil } }
+    return present.isEmpty ? [all[0]] : present
+  }
+
+  /// Whether wavelets have directions; so also where there is none at all.
+  var hasAngles: Bool { labels[0].name == "orientation" }
+
   /// One attribute of every step, `[path, step]`.
   /// - Parameter missing: Stands where a path has fewer steps.
   func column<Value>(_ attribute: (ScatteringPath.Step) -> Value, missing: Value) -> [Value] {

@@ -104,9 +104,14 @@ extension ZipWriter {
     try append("path", text: table.paths.map(\.description), shape: [count])
     try append("order", .int64, table.paths.map { Int64($0.order) }, shape: [count])
     try append("scale", .int64, table.column({ Int64($0.scale) }, missing: -1), shape: steps)
-    try append("orientation", .int64, table.column({ Int64($0.orientation) }, missing: -1), shape: steps)
-    try append("angle", .float64, table.column(\.angle, missing: .nan), shape: steps)
+    for (name, index) in table.labels {
+      try append(name, .int64, table.column({ Int64(index($0) ?? -1) }, missing: -1), shape: steps)
+    }
+    if table.hasAngles {
+      try append("angle", .float64, table.column({ $0.angle ?? .nan }, missing: .nan), shape: steps)
+    }
     try append("frequency", .float64, table.column(\.frequency, missing: .nan), shape: steps)
+    try append("bandwidth", .float64, table.column({ $0.bandwidth ?? .nan }, missing: .nan), shape: steps)
   }
 
   /// An array of numbers, whose memory is as the file's.

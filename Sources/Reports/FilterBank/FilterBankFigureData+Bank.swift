@@ -20,7 +20,8 @@ extension FilterBankFigureData {
 extension BandPicture {
   fileprivate init(_ band: Band, in bank: FilterBank) {
     self.init(
-      scale: band.scale, orientation: band.orientation, angle: band.angle, centerFrequency: band.frequency,
+      scale: band.scale, orientation: band.label.orientation ?? 0, angle: band.label.angle ?? 0,
+      centerFrequency: band.frequency,
       bandwidth: band.bandwidth, filter: FilterPicture(response: bank.response(of: band), grid: bank.grid))
   }
 }
