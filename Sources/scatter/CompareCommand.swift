@@ -66,6 +66,7 @@ struct CompareRun {
       try part.inputs.checkAgainstOverwriting(by: outputs)
       command.messages.report(part.inputs)
     }
+    try dataset.train.inputs.checkAreImages(for: "compare")
     configuration = try command.bank.configuration(
       of: dataset.train.inputs, maxOrder: 2, padding: command.padding)
     let plan = ScatteringPlan(configuration)

@@ -92,21 +92,25 @@ struct FeatureRun<Sample: ScatteringScalar> {
     }
     try computation.run(
       to: writer, by: makeTransform, parallel: machine.parallel,
-      progress: { progress.update($0, of: inputs.count, "images") })
+      progress: { progress.update($0, of: inputs.count, noun.plural) })
   }
 
   /// Says what is in the file, and how long it took.
   private func report(_ metadata: FeatureMetadata, seconds: Double) {
     let planes = metadata.framesPerEntry == 1 ? "" : " in \(metadata.framesPerEntry) planes"
-    let images = metadata.entryCount == 1 ? "1 image" : "\(grouped(metadata.entryCount)) images"
     let axes = metadata.arrayShape.axesText
     command.messages.logger.info(
       """
-      \(command.output): \(images) of \(inputs.shape)\(planes), \
-      \(grouped(plan.paths.count)) features each of \(plan.outputShape), as \(Sample.name) [\(axes)], in \
+      \(command.output): \(noun.counted(metadata.entryCount)) of \(inputs.shape)\(planes), \
+      \(grouped(plan.paths.count)) features each\(shapeText), as \(Sample.name) [\(axes)], in \
       \(seconds.rounded(toPlaces: 2)) s
       """)
   }
+
+  private var noun: SignalNoun { SignalNoun(rank: inputs.shape.rank) }
+
+  /// The shape of every path's feature, or that they differ.
+  private var shapeText: String { plan.layout.commonShape.map { " of \($0)" } ?? ", of different shapes" }
 
   /// Says which inputs have no row.
   private func reportFailures() {

@@ -31,10 +31,12 @@ struct FiltersCommand: ParsableCommand {
         "--normalization is nonexpansive-padded, which depends on images and their padding; the filters are those of nonexpansive."
       )
     }
-    guard size.shape.dimensions.allSatisfy({ $0 % (1 << bank.scales) == 0 }) else {
-      throw ValidationError("--size is \(size.shape), but each side must be a multiple of 2^\(bank.scales).")
+    let choice = bank.choices(rank: 2)[0]
+    guard size.shape.dimensions.allSatisfy({ $0 % (1 << choice.scales) == 0 }) else {
+      throw ValidationError(
+        "--size is \(size.shape), but each side must be a multiple of 2^\(choice.scales).")
     }
-    let filters = bank.scales * bank.orientations + 1
+    let filters = choice.wavelets.layers(scales: choice.scales)[0].count + 1
     guard size.shape.count <= Self.sampleLimit / filters else {
       throw ValidationError(
         """
@@ -49,8 +51,9 @@ struct FiltersCommand: ParsableCommand {
 
   func run() throws {
     let format = try ReportFormat(path: output)
-    var filters = FilterBank.morlet2D(
-      grid: size.shape, scales: bank.scales, orientations: bank.orientations)
+    let choice = bank.choices(rank: 2)[0]
+    guard case .morlet2D(let orientations) = choice.wavelets else { preconditionFailure("\(choice)") }
+    var filters = FilterBank.morlet2D(grid: size.shape, scales: choice.scales, orientations: orientations)
     if bank.normalization == .nonexpansive { filters = filters.nonexpansive(oversampling: bank.oversampling) }
     let data = FilterBankFigureData(
       filters, oversampling: bank.oversampling, normalization: bank.normalization)

@@ -45,7 +45,28 @@ struct FileDescription {
     guard all.count == 1, let spacing = all.first else { return "by path" }
     if spacing.isEmpty { return "none: one number a path, or one a power" }
     let steps = Set(spacing).count == 1 ? [spacing[0]] : spacing
-    return steps.axesText + " pixels"
+    return steps.axesText + " \(noun.samples)"
+  }
+
+  private var noun: SignalNoun { SignalNoun(rank: file.metadata.configuration.shape.rank) }
+
+  /// The axes of the array behind those of the batch.
+  private var axesText: String {
+    let metadata = file.metadata
+    guard let shape = metadata.outputShape else { return "feature" }
+    let names = [["time"], ["row", "column"], ["plane", "row", "column"]][
+      metadata.configuration.shape.rank - 1]
+    return (["path"] + (shape.rank == names.count ? names : ["value"])).joined(separator: ", ")
+  }
+
+  private var transformText: String {
+    let configuration = file.metadata.configuration
+    let time =
+      configuration.wavelets.rank == 1
+      ? "averaging \(configuration.averaging), convention \(configuration.convention.rawValue), " : ""
+    return "scales \(configuration.scales), \(configuration.wavelets), \(time)"
+      + "maximal order \(configuration.maximalOrder), padding \(configuration.padding.rawValue), "
+      + "oversampling \(configuration.oversampling), normalization \(configuration.normalization.rawValue)"
   }
 
   private var rows: [(String, String)] {
@@ -56,16 +77,11 @@ struct FileDescription {
     let counts = orders.keys.sorted().map { "\(orders[$0]!) of order \($0)" }.joined(separator: ", ")
     let rows = [
       ("file", "\(file.path), \(grouped(file.byteCount)) bytes, written by \(metadata.toolVersion)"),
-      ("array", "\(file.precision.rawValue) [\(axes)]: batch \(metadata.batch), path, row, column"),
-      ("images", "\(grouped(metadata.entryCount)) of \(configuration.shape)" + planeText + inputText),
+      ("array", "\(file.precision.rawValue) [\(axes)]: batch \(metadata.batch), \(axesText)"),
+      (noun.plural, "\(grouped(metadata.entryCount)) of \(configuration.shape)" + planeText + inputText),
       ("features", counts),
       ("spacing", spacing(metadata)),
-      (
-        "transform",
-        "scales \(configuration.scales), orientations \(configuration.orientations), "
-          + "maximal order \(configuration.maximalOrder), padding \(configuration.padding.rawValue), "
-          + "oversampling \(configuration.oversampling), normalization \(configuration.normalization.rawValue)"
-      ),
+      ("transform", transformText),
     ]
     return rows + history
   }
@@ -102,16 +118,27 @@ struct PathList {
   init(_ paths: [ScatteringPath]) { self.paths = paths }
 
   var text: String {
-    let header = "index  name                 wavelets: scale, angle in degrees, frequency in cycles a pixel"
+    let isOriented = paths.allSatisfy { $0.steps.allSatisfy { $0.angle != nil } }
+    let columns =
+      isOriented
+      ? "scale, angle in degrees, frequency in cycles a pixel"
+      : "scale, frequency and bandwidth in cycles a sample"
+    let header = "index  name                 wavelets: \(columns)"
     return ([header] + paths.enumerated().map { line($0.offset, $0.element) }).joined(separator: "\n")
   }
 
   private func line(_ index: Int, _ path: ScatteringPath) -> String {
-    let steps = path.steps.map { step in
-      "\(step.scale), \(((step.angle ?? 0) * 180 / .pi).rounded(toPlaces: 1)), \(step.frequency.rounded(toPlaces: 5))"
-    }
+    let steps = path.steps.map(text)
     let name = path.description.padding(toLength: 20, withPad: " ", startingAt: 0)
     return String(index).padding(toLength: 7, withPad: " ", startingAt: 0) + name + " "
       + steps.joined(separator: "; ")
+  }
+
+  private func text(_ step: ScatteringPath.Step) -> String {
+    let frequency = step.frequency.rounded(toPlaces: 5)
+    guard let angle = step.angle else {
+      return "\(step.scale), \(frequency), \((step.bandwidth ?? .nan).rounded(toPlaces: 5))"
+    }
+    return "\(step.scale), \((angle * 180 / .pi).rounded(toPlaces: 1)), \(frequency)"
   }
 }

@@ -75,6 +75,7 @@ struct StabilityRun {
       paths: command.inputs, options: command.reading.options(color: command.color),
       parallel: command.machine.parallel)
     command.messages.report(inputs, colorOption: "--color rgb")
+    try inputs.checkAreImages(for: "stability")
     try inputs.checkAgainstOverwriting(by: ReportFiles(page: command.output).paths)
     configurations = try command.transform.configurations(of: inputs)
     for configuration in configurations {

@@ -48,6 +48,7 @@ struct TrainNetworkRun {
       command.messages.report(part.inputs)
     }
     let inputs = dataset.train.inputs
+    try inputs.checkAreImages(for: "train-network")
     // Any number of images: only the course depends on it, which has been checked.
     let settings = command.training.settings(count: 1)
     try ofOptions { () throws(NetworkError) in try settings.check(input: [1] + inputs.shape.dimensions) }

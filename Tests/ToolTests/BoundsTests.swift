@@ -21,7 +21,7 @@ import Testing
       (["--oversampling", "9223372036854775807"], ["--oversampling", "0 to 15"]),
       (["--threads", "100000000"], ["--threads is 100000000", "1 to 1024"]),
       (["-J", "15", "-L", "1024", "--max-order", "15"], ["--max-order 15", "1,048,576 features"]),
-      (["-J", "3", "-L", "600"], ["--orientations 600", "1,048,576 features"]),
+      (["-J", "3", "-L", "600"], ["orientations 600", "1,048,576 features"]),
     ] as [([String], [String])])
   func ofFeatures(options: [String], words: [String]) {
     let arguments = ["features", "Data/Samples/leaves.png", "-o", folder.path("out.npy")] + options

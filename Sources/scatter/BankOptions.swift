@@ -1,0 +1,216 @@
+import ArgumentParser
+import Files
+import Scattering
+
+/// The options that decide what filters there are.
+struct BankChoice<Numbers: Counts>: ParsableArguments {
+  @Option(
+    name: [.customShort("J", allowingJoined: true), .long],
+    help: ArgumentHelp(
+      "J: the longest wavelets extend over about 2^J samples; 3 for images, 8 for time series unless given.\(Self.listHelp)",
+      valueName: Self.isList ? "J,..." : "scales"))
+  var scales: Numbers?
+
+  @Option(
+    name: [.customShort("L", allowingJoined: true), .long],
+    help: ArgumentHelp(
+      "L, of images: wavelet orientations over half a turn; 8 unless given.\(Self.listHelp)",
+      valueName: Self.isList ? "L,..." : "orientations"))
+  var orientations: Numbers?
+
+  @Option(
+    name: [.customShort("Q", allowingJoined: true), .long],
+    help: ArgumentHelp(
+      "Q, of time series: wavelets to the octave, an entry an order; 8 is short for 8,1. 8,1 unless given.",
+      valueName: "Q1,..."))
+  var quality: List<Int>?
+
+  @Option(
+    name: [.customShort("T", allowingJoined: true), .long],
+    help: ArgumentHelp(
+      """
+      T: samples that averages are taken over, of time series; 2^J unless given. global: one number a path, its mean over the whole \
+      signal. none: the moduli themselves.
+      """, valueName: "samples|global|none"))
+  var averaging: Averaging?
+
+  @Option(
+    help:
+      "Averages stand 2^N times closer than they are wide: 2^(J - N) samples apart where they are 2^J wide.")
+  var oversampling = 0
+
+  @Option(
+    help: """
+      kymatio: as Kymatio scales filters. nonexpansive: scaled so that the filters expand no distance; padding that repeats \
+      samples (reflect, edge) still may. nonexpansive-padded: features divided by their constant besides, so that no distance \
+      grows with any padding.
+      """)
+  var normalization = Normalization.kymatio
+
+  @Option(
+    help: """
+      Whose numbers features of time series are. kymatio: those of Kymatio after 0.3. kymatio-0.3: those of 0.3, whose order 2 loses a \
+      factor of two an octave.
+      """)
+  var convention = Convention.kymatio
+
+  func validate() throws {
+    typealias Bounds = ScatteringConfiguration
+    try checkAll("--scales", scales, in: 1...Bounds.maximalScales)
+    try checkAll("--orientations", orientations, in: 1...Bounds.maximalOrientations)
+    for value in quality?.items ?? [] { try check("--quality", value, in: 1...Bounds.maximalQuality) }
+    try check("--oversampling", oversampling, in: 0...Bounds.maximalScales)
+  }
+
+  private func checkAll(_ option: String, _ numbers: Numbers?, in range: ClosedRange<Int>) throws {
+    guard let counts = numbers?.counts else { return }
+    for number in counts { try check(option, number, in: range) }
+    guard Set(counts).count == counts.count else {
+      throw ValidationError("\(option) has a number twice.")
+    }
+  }
+
+  private static var isList: Bool { Numbers.self == List<Int>.self }
+  private static var listHelp: String { isList ? " Several, as in 2,3, are several transforms." : "" }
+}
+
+/// What averages are taken over: `-T 4096`, `global` or `none`.
+enum Averaging: ExpressibleByArgument, Equatable {
+  case samples(Int)
+  case global, none
+
+  init?(argument: String) {
+    switch argument {
+    case "global": self = .global
+    case "none": self = .none
+    default:
+      guard let count = Int(argument), count >= 1 else { return nil }
+      self = .samples(count)
+    }
+  }
+
+  static var allValueStrings: [String] { ["global", "none"] }
+}
+
+extension Normalization: ExpressibleByArgument {}
+extension Convention: ExpressibleByArgument {}
+
+/// The wavelets of one transform.
+struct BankParameters {
+  let wavelets: WaveletFamily
+  let scales: Int
+}
+
+extension BankChoice {
+  /// Every J with every set of wavelets for signals of a rank, J slowest.
+  func choices(rank: Int) -> [BankParameters] {
+    let scales = scales?.counts ?? [rank == 1 ? 8 : 3]
+    return scales.flatMap { scales in
+      families(rank: rank).map { BankParameters(wavelets: $0, scales: scales) }
+    }
+  }
+
+  private func families(rank: Int) -> [WaveletFamily] {
+    if rank == 1 { return [.morlet1D(quality: quality?.items ?? [8])] }
+    return (orientations?.counts ?? [8]).map { .morlet2D(orientations: $0) }
+  }
+
+  /// Checks that no option is given of signals of another rank.
+  private func checkOptions(rank: Int) throws(ScatteringError) {
+    if rank != 1, quality != nil { throw Self.misplaced("--quality", "time series") }
+    if rank != 1, case .samples = averaging { throw Self.misplaced("--averaging in samples", "time series") }
+    if rank != 1, convention != .kymatio { throw Self.misplaced("--convention", "time series") }
+    if rank == 1, orientations != nil { throw Self.misplaced("--orientations", "images") }
+  }
+
+  private static func misplaced(_ option: String, _ signals: String) -> ScatteringError {
+    .outOfRange(option, found: "given", expected: "left out, as it is of \(signals) alone")
+  }
+
+  func configurations(
+    for shape: Shape, maxOrder: Int, padding: Padding
+  ) throws(ScatteringError) -> [ScatteringConfiguration] {
+    try checkOptions(rank: shape.rank)
+    var samples: Int?
+    if case .samples(let count) = averaging { samples = count }
+    return try choices(rank: shape.rank).map { choice throws(ScatteringError) in
+      try ScatteringConfiguration(
+        shape: shape, wavelets: choice.wavelets, scales: choice.scales, averaging: samples,
+        maximalOrder: maxOrder, padding: padding, oversampling: oversampling, normalization: normalization,
+        convention: convention, readout: readout)
+    }
+  }
+
+  private var readout: Readout {
+    switch averaging {
+    case .global: .globalMean
+    case .some(.none): .samples
+    case .samples, nil: .average
+    }
+  }
+
+  /// The transforms' configurations for the inputs; what does not fit is an error of the file that has the size.
+  func configurations(of inputs: InputSet, maxOrder: Int, padding: Padding) throws
+    -> [ScatteringConfiguration]
+  {
+    do throws(ScatteringError) {
+      return try configurations(for: inputs.shape, maxOrder: maxOrder, padding: padding)
+    } catch {
+      if case .outOfRange = error { throw ValidationError("\(error).") }
+      let noun = SignalNoun(rank: inputs.shape.rank)
+      throw FileError(
+        .badData, inputs.sources[0].path, found: "\(noun.plural) of \(inputs.shape)",
+        expected: expected(of: error, noun, rank: inputs.shape.rank))
+    }
+  }
+
+  private func expected(of error: ScatteringError, _ noun: SignalNoun, rank: Int) -> String {
+    let scales = choices(rank: rank).map(\.scales).max()!
+    return switch error {
+    case .tooManyScales: "at least 2^\(scales) \(noun.samples) along each side for --scales \(scales)"
+    case .tooLarge: "at most \(grouped(ScatteringConfiguration.maximalGridCount)) \(noun.samples) when padded"
+    default: "others, as \(error)"
+    }
+  }
+}
+
+extension BankOptions {
+  func configuration(
+    for shape: Shape, maxOrder: Int, padding: Padding
+  ) throws(ScatteringError) -> ScatteringConfiguration {
+    try configurations(for: shape, maxOrder: maxOrder, padding: padding)[0]
+  }
+
+  /// The transform's configuration for the inputs; what does not fit is an error of the file that has the size.
+  func configuration(of inputs: InputSet, maxOrder: Int, padding: Padding) throws -> ScatteringConfiguration {
+    try configurations(of: inputs, maxOrder: maxOrder, padding: padding)[0]
+  }
+}
+
+/// What messages call signals of a rank, and their samples.
+struct SignalNoun {
+  let singular, plural, samples: String
+
+  init(rank: Int) {
+    (singular, plural, samples) =
+      switch rank {
+      case 1: ("signal", "signals", "samples")
+      case 2: ("image", "images", "pixels")
+      default: ("volume", "volumes", "voxels")
+      }
+  }
+
+  /// Such as `1 image` and `12 images`.
+  func counted(_ count: Int) -> String { count == 1 ? "1 \(singular)" : "\(grouped(count)) \(plural)" }
+}
+
+extension InputSet {
+  /// Checks that the inputs are images, for commands that take no others.
+  /// - Parameter command: The command's name.
+  func checkAreImages(for command: String) throws(FileError) {
+    guard shape.rank != 2 else { return }
+    throw FileError(
+      .badData, sources[0].path, found: "\(SignalNoun(rank: shape.rank).plural) of \(shape)",
+      expected: "images, which 'scatter \(command)' takes alone")
+  }
+}
