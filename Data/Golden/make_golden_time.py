@@ -105,6 +105,24 @@ def give(writer, folder):
                    maximalOrder=int(data["max_order"]), isAveraged=True)
 
 
+def give_joint(folder):
+    """Joint time-frequency scattering, of which a list of its own tells the parameters; T and F of -1 are the defaults."""
+    cases = []
+    for path in sorted(folder.glob("joint-given-*.npz")):
+        data = numpy.load(path)
+        stem = f"joint-development-{path.stem[-1]}"
+        numpy.save(HERE / f"{stem}.input.npy", data["x"].astype("<f4"))
+        numpy.save(HERE / f"{stem}.output.npy", data["y"].astype("<f4"))
+        J, T, F = int(data["J"]), int(data["T"]), int(data["F"])
+        J_fr = int(data["J_fr"])
+        cases.append(dict(name=stem, count=data["x"].shape[-1], batch=data["x"].shape[0], scales=J,
+                          quality=data["Q"].tolist(), averaging=2**J if T < 0 else T, frequencyScales=J_fr,
+                          frequencyQuality=int(data["Q_fr"]), frequencyAveraging=2**J_fr if F < 0 else F,
+                          layout=str(data["format"]), shape=list(data["y"].shape),
+                          input=f"{stem}.input.npy", output=f"{stem}.output.npy"))
+    (HERE / "golden-joint.json").write_text(json.dumps(cases, indent=1) + "\n")
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--given", type=pathlib.Path)
@@ -115,6 +133,7 @@ def main():
     writer = Writer("development" if is_development else "0.3.0")
     if arguments.given:
         give(writer, arguments.given)
+        give_joint(arguments.given)
     make(writer, DEVELOPMENT if is_development else OLD, is_development)
     target = HERE / "golden-time.json"
     kept = [case for case in (json.loads(target.read_text()) if target.exists() else [])

@@ -1,48 +1,58 @@
 import Scattering
 
-/// One piece of work that is timed: a batch of images, orientations 8, orders 0 to 2.
-public struct BenchmarkCase: Hashable, Codable, Sendable {
-  public let height: Int
-  public let width: Int
-  public let scales: Int
-  public let orientations: Int
+/// One piece of work that is timed: a batch of signals, orders 0 to 2.
+public struct BenchmarkCase: Hashable, Sendable {
+  public let configuration: ScatteringConfiguration
   public let batch: Int
 
-  public init(height: Int, width: Int, scales: Int, batch: Int) {
-    (self.height, self.width, self.scales, orientations, self.batch) = (height, width, scales, 8, batch)
-  }
-
-  init(size: Int, scales: Int, batch: Int) {
-    self.init(height: size, width: size, scales: scales, batch: batch)
-  }
-
-  /// The case of a name, such as `224x224-J3-b8`; nil if the name or the case is none.
+  /// The case of a name: the signals' axes, J, the wavelets where they are not the default ones, and the batch, such as `224x224-J3-b8`
+  /// and `64x64-J6-L2-b12` of images with 8 and with 2 orientations, `65536-J13-Q12-b32` of time series, and `8192-J8-Q12-F4-b2` of joint
+  /// scattering with J_fr = 4. Nil if the name or the case is none.
   public init?(name: String) {
-    guard let match = name.wholeMatch(of: /(\d+)x(\d+)-J(\d+)-b(\d+)/),
-      let height = Int(match.1), let width = Int(match.2), let scales = Int(match.3), let batch = Int(match.4)
+    let pattern = /(\d+(?:x\d+)*)-J(\d+)(?:-Q(\d+))?(?:-F(\d+))?(?:-L(\d+))?-b(\d+)/
+    guard let match = name.wholeMatch(of: pattern), let scales = Int(match.2), let batch = Int(match.6),
+      1...1_000_000 ~= batch,
+      let shape = try? Shape(match.1.split(separator: "x").map { Int($0) ?? 0 }),
+      shape.dimensions.allSatisfy({ $0 <= 1 << 28 })
     else { return nil }
-    self.init(height: height, width: width, scales: scales, batch: batch)
-    guard 1...1_000_000 ~= batch, height <= 1 << 16, width <= 1 << 16, (try? configuration) != nil else {
-      return nil
+    let numbers = [match.3, match.4, match.5].map { $0.map { Int($0) ?? 0 } }
+    guard
+      let wavelets = Self.wavelets(
+        rank: shape.rank, quality: numbers[0], frequencyScales: numbers[1], orientations: numbers[2]),
+      let configuration = try? ScatteringConfiguration(shape: shape, wavelets: wavelets, scales: scales)
+    else { return nil }
+    (self.configuration, self.batch) = (configuration, batch)
+  }
+
+  private static func wavelets(
+    rank: Int, quality: Int?, frequencyScales: Int?, orientations: Int?
+  ) -> WaveletFamily? {
+    switch (rank, quality, frequencyScales, orientations) {
+    case (2, nil, nil, let orientations): .morlet2D(orientations: orientations ?? 8)
+    case (1, let quality, nil, nil): .morlet1D(quality: [quality ?? 8])
+    case (1, let quality, let scales?, nil):
+      .joint(quality: [quality ?? 8], logFrequency: LogFrequencyWavelets(scales: scales))
+    default: nil
     }
   }
 
   /// The name of the case, such as `224x224-J3-b8`.
-  public var name: String { "\(height)x\(width)-J\(scales)-b\(batch)" }
+  public var name: String {
+    let axes = configuration.shape.dimensions.map(String.init).joined(separator: "x")
+    let wavelets =
+      switch configuration.wavelets {
+      case .morlet2D(8): ""
+      case .morlet2D(let orientations): "-L\(orientations)"
+      case .morlet1D(let quality): "-Q\(quality[0])"
+      case .joint(let quality, let along): "-Q\(quality[0])-F\(along.scales)"
+      }
+    return "\(axes)-J\(configuration.scales)\(wavelets)-b\(batch)"
+  }
 
   /// The cases of Docs/Performance.md.
   public static let standard = [
-    BenchmarkCase(size: 28, scales: 2, batch: 128), BenchmarkCase(size: 32, scales: 2, batch: 128),
-    BenchmarkCase(size: 224, scales: 3, batch: 8),
-    BenchmarkCase(size: 256, scales: 4, batch: 8), BenchmarkCase(size: 512, scales: 5, batch: 2),
+    "28x28-J2-b128", "32x32-J2-b128", "224x224-J3-b8", "256x256-J4-b8", "512x512-J5-b2",
     // Padded to multiples of 17.
-    BenchmarkCase(size: 128, scales: 2, batch: 32), BenchmarkCase(size: 256, scales: 3, batch: 8),
-    BenchmarkCase(size: 512, scales: 4, batch: 2),
-  ]
-
-  var configuration: ScatteringConfiguration {
-    get throws {
-      try ScatteringConfiguration(shape: Shape([height, width]), scales: scales, orientations: orientations)
-    }
-  }
+    "128x128-J2-b32", "256x256-J3-b8", "512x512-J4-b2",
+  ].map { BenchmarkCase(name: $0)! }
 }

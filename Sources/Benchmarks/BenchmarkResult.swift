@@ -1,17 +1,18 @@
 /// What was measured of one case; times are medians over the rounds, and nil where only the transform was timed.
 public struct BenchmarkResult: Codable, Sendable {
   public let name: String
-  public let height: Int
-  public let width: Int
+  /// The axes of a signal.
+  public let shape: [Int]
+  /// The wavelets in words.
+  public let wavelets: String
   public let scales: Int
-  public let orientations: Int
   public let batch: Int
   public let threads: Int
   public let rigor: String
   public let rounds: Int
   /// The whole transform of the batch, on all threads.
   public let secondsPerBatch: Double
-  public let imagesPerSecond: Double
+  public let signalsPerSecond: Double
   /// The FFTW baseline: the Fourier transforms that the batch needs, on as many threads.
   public let fftwSecondsPerBatch: Double?
   /// The whole transform over the FFTW baseline, median over the rounds.
@@ -23,13 +24,13 @@ public struct BenchmarkResult: Codable, Sendable {
   public let oneThreadSecondsPerBatch: Double?
   /// One thread over all threads, median over the rounds.
   public let threadSpeedup: Double?
-  /// The pullback of one cotangent an image, features computed anew, over the whole transform; median over the rounds.
+  /// The pullback of one cotangent a signal, features computed anew, over the whole transform; median over the rounds.
   public let pullbackRatio: Double?
 
   /// The keys that `scatter bench --json` prints: those of the FFTW baseline speak of bare transforms.
   private enum CodingKeys: String, CodingKey {
-    case name, height, width, scales, orientations, batch, threads, rigor, rounds
-    case secondsPerBatch, imagesPerSecond
+    case name, shape, wavelets, scales, batch, threads, rigor, rounds
+    case secondsPerBatch, signalsPerSecond
     case fftwSecondsPerBatch = "bareSecondsPerBatch"
     case ratioToFFTW = "ratioToBare"
     case ratioToNeighbour = "ratioToSmoothBare"

@@ -17,14 +17,14 @@ public struct TransformBenchmark {
   }
 
   /// - Parameter isAlone: Whether only the transform is timed, and compared with nothing.
-  public func run(isAlone: Bool = false, planner: Planner = .shared) throws -> BenchmarkResult {
-    let whole = try makeWorkload(threads: threads, planner: planner)
+  public func run(isAlone: Bool = false, planner: Planner = .shared) -> BenchmarkResult {
+    let whole = makeWorkload(threads: threads, planner: planner)
     whole()
     if isAlone { return result((0..<rounds).map { _ in Self.secondsPerCall(whole) }) }
-    let alone = try makeWorkload(threads: 1, planner: planner)
-    let (baseline, _) = try makeBaselineWorkload(areSmooth: false, planner: planner)
-    let (neighbour, work) = try makeBaselineWorkload(areSmooth: true, planner: planner)
-    let pullback = try makePullbackWorkload(planner: planner)
+    let alone = makeWorkload(threads: 1, planner: planner)
+    let (baseline, _) = makeBaselineWorkload(areSmooth: false, planner: planner)
+    let (neighbour, work) = makeBaselineWorkload(areSmooth: true, planner: planner)
+    let pullback = makePullbackWorkload(planner: planner)
     for workload in [alone, baseline, neighbour, pullback] { workload() }
     let times = (0..<rounds).map { _ in
       Times(
@@ -44,17 +44,18 @@ public struct TransformBenchmark {
     func median(_ value: (Times) -> Double) -> Double? { times.map { Self.median($0.map(value)) } }
     let seconds = Self.median(whole)
     return BenchmarkResult(
-      name: example.name, height: example.height, width: example.width, scales: example.scales,
-      orientations: example.orientations, batch: example.batch, threads: threads, rigor: rigor.rawValue,
-      rounds: rounds, secondsPerBatch: seconds, imagesPerSecond: Double(example.batch) / seconds,
+      name: example.name, shape: example.configuration.shape.dimensions,
+      wavelets: example.configuration.wavelets.description, scales: example.configuration.scales,
+      batch: example.batch, threads: threads, rigor: rigor.rawValue,
+      rounds: rounds, secondsPerBatch: seconds, signalsPerSecond: Double(example.batch) / seconds,
       fftwSecondsPerBatch: median(\.baseline), ratioToFFTW: median { $0.whole / $0.baseline },
       ratioToNeighbour: median { $0.whole / $0.neighbour }, oneThreadSecondsPerBatch: median(\.alone),
       threadSpeedup: median { $0.alone / $0.whole }, pullbackRatio: median { $0.pullback / $0.whole })
   }
 
   /// The whole transform of the batch, its results thrown away.
-  private func makeWorkload(threads: Int, planner: Planner) throws -> () -> Void {
-    let transform = try makeTransform(threads: threads, planner: planner)
+  private func makeWorkload(threads: Int, planner: Planner) -> () -> Void {
+    let transform = makeTransform(threads: threads, planner: planner)
     let images = makeNoise(transform.configuration.shape)
     let workspace = transform.makeWorkspace()
     let features = AlignedBuffer<Float>(uninitialized: example.batch * transform.featureCount)
@@ -67,16 +68,16 @@ public struct TransformBenchmark {
   }
 
   /// The pullback of the features themselves.
-  private func makePullbackWorkload(planner: Planner) throws -> () -> Void {
-    let transform = try makeTransform(threads: threads, planner: planner)
+  private func makePullbackWorkload(planner: Planner) -> () -> Void {
+    let transform = makeTransform(threads: threads, planner: planner)
     let images = makeNoise(transform.configuration.shape)
     let cotangents = transform(images)
     return { _ = transform.pullback(at: images, cotangents) }
   }
 
-  private func makeTransform(threads: Int, planner: Planner) throws -> ScatteringTransform<Float> {
+  private func makeTransform(threads: Int, planner: Planner) -> ScatteringTransform<Float> {
     ScatteringTransform(
-      try example.configuration, parallel: Parallel(threads: threads), rigor: rigor, planner: planner)
+      example.configuration, parallel: Parallel(threads: threads), rigor: rigor, planner: planner)
   }
 
   private func makeNoise(_ shape: Shape) -> Signal<Float> {
@@ -87,8 +88,8 @@ public struct TransformBenchmark {
   }
 
   /// FFTW alone, and what its time counts.
-  private func makeBaselineWorkload(areSmooth: Bool, planner: Planner) throws -> (() -> Void, work: Double) {
-    let plan = ScatteringPlan(try example.configuration)
+  private func makeBaselineWorkload(areSmooth: Bool, planner: Planner) -> (() -> Void, work: Double) {
+    let plan = ScatteringPlan(example.configuration)
     let baseline = FFTWBaseline(plan, rigor: rigor, areSmooth: areSmooth, planner: planner)
     let workspaces = (0..<threads).map { _ in baseline.makeWorkspace() }
     let parallel = Parallel(threads: threads)

@@ -1,10 +1,10 @@
-"""Times Kymatio's two-dimensional scattering on the work of `scatter bench`, and `scatter` on the same.
+"""Times Kymatio's scattering of images, time series and volumes on the work of `scatter bench`, and `scatter` on the same.
 
     python3 -m venv peers && peers/bin/pip install kymatio==0.3.0 'scipy<1.17' jax torch numpy
     swift build -c release
     peers/bin/python Sources/Benchmarks/peers.py --scatter .build/release/scatter > peers.json
 
-Every method gets float32 images and every core this process may use. A round times each
+Every method gets float32 signals and every core this process may use. A round times each
 method once, one after the other, so that a disturbance of the machine strikes them alike; the
 figures are medians over the rounds, with quartiles. A turn of `scatter` is one `bench` run, which
 has rounds of its own. Building the filters, compiling (JAX) and one untimed call stand outside.
@@ -35,33 +35,47 @@ FRONTENDS = ["torch", "jax", "numpy"]
 
 @dataclass(frozen=True)
 class Case:
-    height: int
-    width: int
+    """What `scatter bench --case` names: axes, J, Q (time series), F (J_fr of joint scattering), L, batch."""
+
+    shape: tuple
     scales: int
     batch: int
+    quality: int = 8
+    frequency_scales: int = 0
     orientations: int = 8
 
     @property
     def name(self):
-        return f"{self.height}x{self.width}-J{self.scales}-b{self.batch}"
+        axes = "x".join(map(str, self.shape))
+        wavelets = ""
+        if len(self.shape) == 1:
+            wavelets = f"-Q{self.quality}" + (f"-F{self.frequency_scales}" if self.frequency_scales else "")
+        elif len(self.shape) == 3 or self.orientations != 8:
+            wavelets = f"-L{self.orientations}"
+        return f"{axes}-J{self.scales}{wavelets}-b{self.batch}"
 
     def images(self):
-        shape = (self.batch, self.height, self.width)
-        return numpy.random.default_rng(0).random(shape, dtype=numpy.float32)
-
-
-CASES = [
-    Case(32, 32, 2, 128),
-    Case(224, 224, 3, 8),
-    Case(256, 256, 4, 8),
-]
+        return numpy.random.default_rng(0).random((self.batch, *self.shape), dtype=numpy.float32)
 
 
 def parsed_case(name):
-    match = re.fullmatch(r"(\d+)x(\d+)-J(\d+)-b(\d+)", name)
+    match = re.fullmatch(r"(\d+(?:x\d+)*)-J(\d+)(?:-Q(\d+))?(?:-F(\d+))?(?:-L(\d+))?-b(\d+)", name)
     if not match:
-        raise argparse.ArgumentTypeError(f"{name} is no case: height x width, scales and batch, as 224x224-J3-b8")
-    return Case(*map(int, match.groups()))
+        raise argparse.ArgumentTypeError(
+            f"{name} is no case: axes, scales and batch, as 224x224-J3-b8 or 65536-J13-Q12-b32")
+    axes, scales, quality, frequency_scales, orientations, batch = match.groups()
+    return Case(tuple(map(int, axes.split("x"))), int(scales), int(batch), int(quality or 8),
+                int(frequency_scales or 0), int(orientations or 8))
+
+
+CASES = [parsed_case(name) for name in ["32x32-J2-b128", "224x224-J3-b8", "256x256-J4-b8"]]
+
+# Kymatio's own benchmark suite; images have three channels.
+SUITE = [parsed_case(name) for name in [
+    "1024-J8-Q1-b32", "4096-J8-Q8-b32", "65536-J13-Q12-b32",
+    "32x32-J2-b96", "224x224-J3-b96", "64x64-J6-L2-b12",
+    "32x32x32-J2-L2-b4", "128x128x128-J2-L2-b2",
+]]
 
 
 def random_cases(count, seed):
@@ -72,7 +86,7 @@ def random_cases(count, seed):
         height, width = generator.randint(64, 512), generator.randint(64, 512)
         if index % 2:
             width = height
-        yield Case(height, width, scales, max(1, round(2**19 / (height * width))))
+        yield Case((height, width), scales, max(1, round(2**19 / (height * width))))
 
 
 def cores():
@@ -84,7 +98,15 @@ def cores():
 
 
 def design(module, case):
-    return module.Scattering2D(J=case.scales, shape=(case.height, case.width), L=case.orientations)
+    if len(case.shape) == 2:
+        return module.Scattering2D(J=case.scales, shape=case.shape, L=case.orientations)
+    if len(case.shape) == 3:
+        return module.HarmonicScattering3D(J=case.scales, shape=case.shape, L=case.orientations)
+    if not case.frequency_scales:
+        return module.Scattering1D(J=case.scales, shape=case.shape, Q=case.quality)
+    # Of Kymatio's development branch alone.
+    return module.TimeFrequencyScattering(
+        J=case.scales, J_fr=case.frequency_scales, shape=case.shape, Q=case.quality)
 
 
 def timed(run):
@@ -146,9 +168,10 @@ def scatter_turn(case, tool, mkl):
 
 
 def require_same_work(case, result):
-    for key in ["height", "width", "scales", "orientations", "batch"]:
-        if result[key] != getattr(case, key):
-            sys.exit(f"{case.name}: scatter ran {key} {result[key]}, not {getattr(case, key)}")
+    expected = {"shape": list(case.shape), "scales": case.scales, "batch": case.batch}
+    for key, value in expected.items():
+        if result[key] != value:
+            sys.exit(f"{case.name}: scatter ran {key} {result[key]}, not {value}")
     if result.get("threads", cores()) != cores():
         print(f"{case.name}: scatter ran {result['threads']} threads, the peers {cores()}", file=sys.stderr)
 
@@ -182,7 +205,7 @@ def summary(case, times, readiness):
         middle = statistics.median(seconds)
         methods[name] = {
             "secondsPerBatch": middle,
-            "imagesPerSecond": case.batch / middle,
+            "signalsPerSecond": case.batch / middle,
             "seconds": seconds,
         }
         if name in readiness:
@@ -201,10 +224,8 @@ def measure(case, options):
             times[name].append(turn())
     return {
         "name": case.name,
-        "height": case.height,
-        "width": case.width,
+        "shape": case.shape,
         "scales": case.scales,
-        "orientations": case.orientations,
         "batch": case.batch,
         "threads": cores(),
         "contestants": summary(case, times, readiness),
@@ -230,7 +251,7 @@ def versions(names):
 def table(result):
     yield f"{result['name']}, {result['threads']} threads"
     for name, entry in result["contestants"].items():
-        line = f"  {name:8s} {entry['imagesPerSecond']:10.1f} images/s"
+        line = f"  {name:8s} {entry['signalsPerSecond']:10.1f} signals/s"
         if "speedup" in entry:
             ratio = entry["speedup"]
             line += (
@@ -253,7 +274,8 @@ def frontends(text):
 def overview(results):
     """Of each peer the speedups over all cases."""
     for name in results[0]["contestants"]:
-        speedups = [result["contestants"][name]["speedup"]["median"] for result in results if name != OURS]
+        speedups = [entry["speedup"]["median"] for result in results
+                    if (entry := result["contestants"].get(name)) and name != OURS]
         if speedups:
             low, middle, high = min(speedups), statistics.median(speedups), max(speedups)
             yield f"{len(results)} cases: scatter is {middle:.2f} times as fast as {name}, {low:.2f} to {high:.2f}"
@@ -266,8 +288,9 @@ def parse_options():
         "--cases",
         type=lambda text: [parsed_case(name) for name in text.split(",") if name],
         metavar="LIST",
-        help="such as 224x224-J3-b8,32x32-J2-b128",
+        help="such as 224x224-J3-b8,65536-J13-Q12-b32,8192-J8-Q12-F4-b2 (joint; Kymatio's development branch)",
     )
+    parser.add_argument("--suite", action="store_true", help="the cases of Kymatio's own benchmarks instead")
     parser.add_argument("--random-sizes", type=int, metavar="N", help="N drawn cases instead")
     parser.add_argument("--seed", type=int, default=1, metavar="N", help="of the drawn cases, 1 by default")
     parser.add_argument("--repetitions", type=int, default=7, metavar="N", help="rounds, 7 by default")
@@ -280,7 +303,7 @@ def parse_options():
         parser.error("--random-sizes takes a number from 1 on, and no --cases")
     if options.random_sizes:
         options.cases = list(random_cases(options.random_sizes, options.seed))
-    options.cases = options.cases or CASES
+    options.cases = options.cases or (SUITE if options.suite else CASES)
     return options
 
 

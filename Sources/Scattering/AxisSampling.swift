@@ -32,7 +32,8 @@ public struct AxisSampling: Hashable, Sendable {
   /// The positions in the signal's own samples at which the kept samples stand.
   public func positions(level: Int) -> [Int] { kept(level: level).map { $0 << level - margin } }
 
-  private static func multiples(in samples: Range<Int>, level: Int) -> Range<Int> {
+  /// The indices of an axis decimated by 2^level at which some of its samples stand.
+  static func multiples(in samples: Range<Int>, level: Int) -> Range<Int> {
     func ceiling(_ value: Int) -> Int { (value + (1 << level) - 1) >> level }
     return ceiling(samples.lowerBound)..<ceiling(samples.upperBound)
   }

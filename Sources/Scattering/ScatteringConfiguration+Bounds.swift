@@ -14,10 +14,15 @@ extension ScatteringConfiguration {
   /// The most paths.
   public static let maximalPathCount = 1 << 20
 
-  /// The number of paths of all orders, counted without listing them; nil beyond `maximalPathCount`.
+  /// The number of paths of all orders, counted without listing them; nil beyond `maximalPathCount`. Of joint scattering an upper bound.
   ///
   /// - Precondition: The family's parameters are within their bounds and `scales` at least 1.
   public static func pathCount(_ wavelets: WaveletFamily, scales: Int, maximalOrder: Int) -> Int? {
+    if case .joint(let quality, let along) = wavelets {
+      let count = pathCount(.morlet1D(quality: quality), scales: scales, maximalOrder: maximalOrder)
+      let bands = Band.logFrequencyCount(scales: along.scales, quality: along.quality)
+      return count.flatMap { $0 * bands <= maximalPathCount ? $0 * bands : nil }
+    }
     let layers = wavelets.layers(scales: scales).map { layer in
       Dictionary(grouping: layer, by: \.succession).mapValues(\.count)
     }
@@ -39,16 +44,40 @@ extension ScatteringConfiguration {
   }
 
   /// Checks what a family's parameters are.
-  static func check(_ wavelets: WaveletFamily, maximalOrder: Int) throws(ScatteringError) {
+  static func check(_ wavelets: WaveletFamily, scales: Int, maximalOrder: Int) throws(ScatteringError) {
     switch wavelets {
     case .morlet2D(let orientations):
       try ScatteringError.check("orientations", orientations, in: 1...maximalOrientations)
+    case .joint(let quality, let along):
+      try check(.morlet1D(quality: quality), scales: scales, maximalOrder: maximalOrder)
+      try check(along, quality, scales: scales, maximalOrder: maximalOrder)
     case .morlet1D(let quality):
       for value in quality { try ScatteringError.check("quality", value, in: 1...maximalQuality) }
       guard !quality.isEmpty, quality.count <= max(maximalOrder, 2) else {
         throw .outOfRange(
           "quality", found: "\(quality)", expected: "one number for each of up to \(maximalOrder) orders")
       }
+    }
+  }
+
+  private static func check(
+    _ along: LogFrequencyWavelets, _ quality: [Int], scales: Int, maximalOrder: Int
+  ) throws(ScatteringError) {
+    guard maximalOrder <= 2 else {
+      throw .outOfRange("maximal order", found: "\(maximalOrder)", expected: "0 to 2 for joint scattering")
+    }
+    try ScatteringError.check("scales along log-frequency", along.scales, in: 1...20)
+    try ScatteringError.check("quality along log-frequency", along.quality, in: 1...maximalQuality)
+    if case .wavelets(let count) = along.averaging {
+      try ScatteringError.check("averaging along log-frequency", count, in: 1...(1 << 20))
+    }
+    // What the padded axis is made of; at least its coarsest decimation.
+    let count = (scales + 1) * quality[0]
+    let longest = max(along.averagingCount, 1 << along.scales)
+    guard longest <= count else {
+      throw .outOfRange(
+        "average or longest wavelet along log-frequency", found: "\(longest)",
+        expected: "at most (J + 1) Q = \(count) wavelets")
     }
   }
 
@@ -75,7 +104,7 @@ extension ScatteringConfiguration {
   public var axes: [AxisSampling] {
     switch wavelets {
     case .morlet2D: shape.dimensions.map { .wholePeriods($0, scales: scales, padding: padding) }
-    case .morlet1D:
+    case .morlet1D, .joint:
       shape.dimensions.map { .time($0, scales: scales, averaging: averaging, padding: padding) }
     }
   }

@@ -45,7 +45,7 @@ public struct ScatteringConfiguration: Hashable, Sendable {
       throw .tooManyScales(scales, shape)
     }
     try ScatteringError.check("maximal order", maximalOrder, in: 0...Self.maximalScales)
-    try Self.check(wavelets, maximalOrder: maximalOrder)
+    try Self.check(wavelets, scales: scales, maximalOrder: maximalOrder)
     try ScatteringError.check("oversampling", oversampling, in: 0...Self.maximalScales)
     try Self.check(readout)
     (self.shape, self.wavelets, self.scales) = (shape, wavelets.normalized, scales)

@@ -25,20 +25,25 @@ public struct ScatteringPath: Hashable, Codable, Sendable {
   /// The wavelet across paths, along the axis of the bands that the last of `steps` may follow; nil where nothing filters across paths.
   public let acrossPaths: Step?
 
+  /// The wavelet of order 1 about whose frequency the feature stands, where a wavelet acted across paths and each position is a path.
+  public let position: Step?
+
   /// The number of moduli taken.
   public var order: Int { steps.count + (acrossPaths == nil ? 0 : 1) }
 
-  package init(steps: [Step], acrossPaths: Step? = nil) {
-    (self.steps, self.acrossPaths) = (steps, acrossPaths)
+  package init(steps: [Step], acrossPaths: Step? = nil, position: Step? = nil) {
+    (self.steps, self.acrossPaths, self.position) = (steps, acrossPaths, position)
   }
 }
 
 extension ScatteringPath: CustomStringConvertible {
   /// The name as text, such as `S0`, `S1 j0 l3`, `S2 j0 l3 j1 l5` of images and `S2 n12 n3` of time series: order, then the wavelets;
-  /// `S2 j1 l5 across paths j0 l1` where the last acts across paths.
+  /// `S2 j1 l5 across paths j0 l1` where the last acts across paths; of joint scattering `S2 n3 f2+ at n12`, the wavelet of time, the one
+  /// along log-frequency with its spin, and the position.
   public var description: String {
-    let own = (["S\(order)"] + steps.map(\.description)).joined(separator: " ")
-    return acrossPaths.map { "\(own) across paths \($0)" } ?? own
+    let across = acrossPaths.map { [$0.spin == nil ? "across paths \($0)" : "\($0)"] } ?? []
+    let position = position.map { ["at \($0)"] } ?? []
+    return (["S\(order)"] + steps.map(\.description) + across + position).joined(separator: " ")
   }
 }
 
@@ -47,7 +52,7 @@ extension ScatteringPath.Step: CustomStringConvertible {
   public var description: String {
     switch label {
     case .orientation: "j\(scale) \(label)"
-    case .wavelet: label.description
+    case .wavelet, .quefrency: label.description
     }
   }
 
@@ -56,14 +61,16 @@ extension ScatteringPath.Step: CustomStringConvertible {
   /// The direction of the wave, in radians from the row axis (downwards) towards the column axis (rightwards); nil of wavelets without
   /// one.
   public var angle: Double? { label.angle }
-  /// The index n among the wavelets of time of its order, from the highest frequency; nil of others.
+  /// The index among the wavelets of time of its order or of log-frequency, from the highest frequency; nil of others.
   public var index: Int? { label.index }
+  /// The sign of a wavelet's frequency along log-frequency, 0 for the low-pass; nil of others.
+  public var spin: Int? { label.spin }
 }
 
 /// An object of the scale, the label's own numbers, and the frequency and bandwidth.
 extension ScatteringPath.Step: Codable {
   private enum CodingKeys: CodingKey {
-    case scale, orientation, angle, index, frequency, bandwidth
+    case scale, orientation, angle, index, spin, frequency, bandwidth
   }
 
   public init(from decoder: any Decoder) throws {
@@ -72,7 +79,9 @@ extension ScatteringPath.Step: Codable {
       if let orientation = try values.decodeIfPresent(Int.self, forKey: .orientation) {
         .orientation(orientation, angle: try values.decode(Double.self, forKey: .angle))
       } else {
-        .wavelet(try values.decode(Int.self, forKey: .index))
+        try values.decodeIfPresent(Int.self, forKey: .spin).map {
+          .quefrency(try values.decode(Int.self, forKey: .index), spin: $0)
+        } ?? .wavelet(try values.decode(Int.self, forKey: .index))
       }
     self.init(
       scale: try values.decode(Int.self, forKey: .scale), label: label,
@@ -88,6 +97,9 @@ extension ScatteringPath.Step: Codable {
       try values.encode(index, forKey: .orientation)
       try values.encode(angle, forKey: .angle)
     case .wavelet(let index): try values.encode(index, forKey: .index)
+    case .quefrency(let index, let spin):
+      try values.encode(index, forKey: .index)
+      try values.encode(spin, forKey: .spin)
     }
     try values.encode(frequency, forKey: .frequency)
     try values.encodeIfPresent(bandwidth, forKey: .bandwidth)

@@ -26,7 +26,7 @@ extension ScatteringPlan {
     case transform(Value, into: Value)
     /// The product of a spectrum with one filter of a node's band, decimated to the node's level and transformed back.
     case filter(Value, node: Int, component: Int, into: Value)
-    /// The product of a node's spectrum with the band of a gather, decimated to its level and transformed back.
+    /// The product of a node's spectrum with the band of a gather, or the low-pass, decimated to its level and transformed back.
     case filterMember(Value, gather: Int, into: Value)
     /// Complex signals stacked along the path axis, each at its member's row, zero elsewhere.
     case gather([Value], into: Value)
@@ -36,8 +36,8 @@ extension ScatteringPlan {
     case filterPaths(Value, node: Int, into: Value)
     /// The Euclidean norm over a group of complex signals, sample by sample; of one, its modulus.
     case modulus([Value], into: Value)
-    /// What `Readout` reads off a real signal, written as the feature of a path.
-    case read(Value, path: Int)
+    /// What `Readout` reads off a real signal, written as the features of paths: one but where each position along the path axis is one.
+    case read(Value, paths: Range<Int>)
   }
 
   /// The operations depth first, so that what lives at a time is what one path needs; what is gathered lives until the end.
@@ -56,7 +56,9 @@ extension ScatteringPlan {
         }
         operations.append(.modulus(values, into: .signal(index)))
       }
-      operations.append(.read(.signal(index), path: index))
+      if let path = pathOfNode[index] {
+        operations.append(.read(.signal(index), paths: path..<(path + 1)))
+      }
       let gathers = filtering[index] ?? []
       guard !node.children.isEmpty || !gathers.isEmpty else { return }
       operations.append(.transform(.signal(index), into: .spectrum(index)))
@@ -82,7 +84,7 @@ extension ScatteringPlan {
           [
             .filterPaths(.gatheredSpectrum(index), node: node, into: .acrossPaths(node)),
             .modulus([.acrossPaths(node)], into: .gatheredModuli(node)),
-            .read(.gatheredModuli(node), path: nodes.count + node),
+            .read(.gatheredModuli(node), paths: pathsOfGatheredNode[node]),
           ]
         }
     }
@@ -113,29 +115,32 @@ extension ScatteringPlan: CustomStringConvertible {
       case .filter(let spectrum, let node, let component, let value):
         "\(value) = \(spectrum) * psi(\(name(ofBandOf: node, component)))" + decimated(by: nodes[node].level)
       case .filterMember(let spectrum, let gather, let value):
-        "\(value) = \(spectrum) * psi(\(name(ofBandOf: gather)))" + decimated(by: gathers[gather].level)
+        "\(value) = \(spectrum) * \(filterName(of: gather))" + decimated(by: gathers[gather].level)
       case .gather(let values, let gathered):
         "\(gathered) = gather of \(values.map(\.description).joined(separator: ", ")) along paths"
       case .transformPaths(let signal, let spectrum): "\(spectrum) = transform of \(signal) along paths"
       case .filterPaths(let spectrum, let node, let value):
-        "\(value) = \(spectrum) * psi(\(paths[nodes.count + node].acrossPaths!)) along paths"
+        "\(value) = \(spectrum) * psi(\(paths[pathsOfGatheredNode[node].lowerBound].acrossPaths!)) along paths"
           + decimated(by: [gatheredNodes[node].level])
       case .modulus(let values, let signal):
         "\(signal) = |\(values.map(\.description).joined(separator: ", "))|"
-      case .read(let signal, let path): "\(paths[path]) = \(configuration.readout.name) of \(signal)"
+      case .read(let signal, let paths):
+        self.paths[paths].map(\.description).joined(separator: ", ")
+          + " = \(configuration.readout.name) of \(signal)"
       }
     }.joined(separator: "\n")
   }
 
   private func name(ofBandOf node: Int, _ component: Int) -> String {
-    let band = paths[node].steps.last.map(\.description) ?? ""
+    let band = stepsOfNode[node].last.map(\.description) ?? ""
     return nodes[node].components == 1 ? band : "\(band) component \(component)"
   }
 
   /// A gather has paths where the path axis has a band, so a first one.
-  private func name(ofBandOf gather: Int) -> String {
+  private func filterName(of gather: Int) -> String {
+    guard gathers[gather].band != nil else { return "phi" }
     let node = gatheredNodes.firstIndex { $0.gather == gather }!
-    return paths[nodes.count + node].steps.last!.description
+    return "psi(\(paths[pathsOfGatheredNode[node].lowerBound].steps.last!))"
   }
 
   private func decimated(by level: [Int]) -> String {

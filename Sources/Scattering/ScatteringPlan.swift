@@ -11,15 +11,21 @@ public struct ScatteringPlan: Sendable {
   public let configuration: ScatteringConfiguration
   /// How each axis is padded and cropped.
   public let axes: [AxisSampling]
-  /// The nodes of the tree, one a path and in the paths' order: by order, then by bands from the first to the last. The first is
-  /// the signal itself; the children of a node stand together.
+  /// The nodes of the tree, in the paths' order: by order, then by bands from the first to the last. The first is the signal itself; the
+  /// children of a node stand together. Each is a path, but for those that joint scattering filters across paths alone.
   public let nodes: [Node]
   /// What filters moduli across paths, if anything does; then the tree ends at its order at the latest.
   public let pathAxis: PathAxis?
   /// The signals that are gathered along the path axis, by the nodes they belong to and then by bands.
   public let gathers: [Gather]
-  /// The paths behind the gathers, which follow those of `nodes`: gather by gather, in each by bands along the path axis.
+  /// What is filtered behind the gathers: gather by gather, in each by bands along the path axis.
   public let gatheredNodes: [GatheredNode]
+  /// The index of the path of each node of the tree, nil where it is not read.
+  public let pathOfNode: [Int?]
+  /// The indices of the paths of each gathered node, which follow those of `nodes`.
+  public let pathsOfGatheredNode: [Range<Int>]
+  /// The wavelets that the signal of each node of the tree passed.
+  let stepsOfNode: [[ScatteringPath.Step]]
   /// The features' names, in their order.
   public let paths: [ScatteringPath]
   /// Where each path's feature lies in the block of one signal.
@@ -48,6 +54,7 @@ public struct ScatteringPlan: Sendable {
   ///   - pathAxis: What filters across paths.
   public init(_ configuration: ScatteringConfiguration, bank: FilterBank? = nil, pathAxis: PathAxis? = nil) {
     let bank = bank ?? FilterBank(unnormalized: configuration)
+    let pathAxis = pathAxis ?? PathAxis(configuration)
     (self.configuration, self.pathAxis) = (configuration, pathAxis)
     let axes = configuration.axes
     let outputLevel = bank.level(of: bank.lowPass.decimation, oversampling: configuration.oversampling)
@@ -55,21 +62,29 @@ public struct ScatteringPlan: Sendable {
       configuration, bank, lastOrder: min(configuration.maximalOrder, pathAxis?.order ?? .max))
     let gathers =
       pathAxis.map { axis in
-        axis.order < configuration.maximalOrder ? Self.gathers(nodes, axis, configuration, bank) : []
+        axis.order < configuration.maximalOrder + (axis.layout == nil ? 0 : 1)
+          ? Self.gathers(nodes, axis, configuration, bank) : []
       } ?? []
-    let gatheredNodes = pathAxis.map { Self.gatheredNodes(gathers, $0) } ?? []
+    let gatheredNodes =
+      pathAxis.map {
+        Self.gatheredNodes(gathers, $0, axes, outputLevel: outputLevel, configuration.readout)
+      } ?? []
     (self.axes, self.outputLevel) = (axes, outputLevel)
     (self.nodes, self.gathers, self.gatheredNodes) = (nodes, gathers, gatheredNodes)
-    var paths = Self.names(of: nodes, bank)
-    paths += gatheredNodes.map { Self.name(of: $0, in: gathers, behind: paths, bank, pathAxis!) }
-    self.paths = paths
-    layout = FeatureLayout(
-      shapes: nodes.map { Self.shape(configuration.readout, axes, [$0.level, outputLevel]) }
-        + gatheredNodes.map {
-          Self.shape(
-            configuration.readout, [pathAxis!.sampling] + axes,
-            [[$0.level] + gathers[$0.gather].level, [pathAxis!.outputLevel] + outputLevel])
-        })
+    let steps = Self.steps(of: nodes, bank)
+    var builder = PathListBuilder()
+    pathOfNode = nodes.indices.map { node in
+      guard pathAxis?.layout == nil || (node == 0 && pathAxis?.layout == .time) else { return nil }
+      let shape = Self.shape(configuration.readout, axes, [nodes[node].level, outputLevel])
+      return builder.append([ScatteringPath(steps: steps[node])], shape: shape).lowerBound
+    }
+    pathsOfGatheredNode = gatheredNodes.map { node in
+      builder.append(
+        Self.names(of: node, in: gathers, behind: steps, bank, pathAxis!),
+        shape: pathAxis!.layout == .time ? node.shapeWithin : node.shape)
+    }
+    (paths, stepsOfNode) = (builder.paths, steps)
+    layout = FeatureLayout(shapes: builder.shapes)
   }
 
   /// The padded shape.
@@ -100,14 +115,29 @@ public struct ScatteringPlan: Sendable {
   /// The samples of a signal from one feature of a path to the next along each axis; before them, where a path acts across paths, the
   /// paths from one to the next. None where what is read has no position.
   public func spacing(ofPath path: Int) -> [Int] {
-    let gathered = path < nodes.count ? nil : gatheredNodes[path - nodes.count]
-    let along = gathered.map { [($0.level, pathAxis!.outputLevel)] } ?? []
-    let level = gathered.map { gathers[$0.gather].level } ?? nodes[path].level
+    if let first = pathsOfGatheredNode.first, path >= first.lowerBound {
+      return spacing(of: gatheredNodes[pathsOfGatheredNode.partitioningIndex { $0.upperBound > path }])
+    }
+    // Those before are nodes of the tree from the first on.
     return switch configuration.readout {
-    case .average: (along.map(\.1) + outputLevel).map { 1 << $0 }
-    case .samples: (along.map(\.0) + level).map { 1 << $0 }
+    case .average: outputLevel.map { 1 << $0 }
+    case .samples: nodes[path].level.map { 1 << $0 }
     case .globalMean, .integrals: []
     }
+  }
+
+  private func spacing(of node: GatheredNode) -> [Int] {
+    let levels = [node.level] + gathers[node.gather].level
+    let outputs = [pathAxis!.outputLevel] + outputLevel
+    let all = ([node.along] + node.within).enumerated().map { axis, reading in
+      switch reading {
+      case .averages: 1 << outputs[axis]
+      case .samples: 1 << levels[axis]
+      case .mean: 0
+      }
+    }
+    let own = pathAxis!.layout == .time ? Array(all.dropFirst()) : all
+    return own.allSatisfy { $0 == 0 } ? [] : own
   }
 
   /// The positions in the signals' own samples, along one axis, about which averages are centred.
@@ -136,18 +166,18 @@ public struct ScatteringPlan: Sendable {
     return nodes
   }
 
-  private static func names(of nodes: [Node], _ bank: FilterBank) -> [ScatteringPath] {
-    var paths: [ScatteringPath] = []
-    paths.reserveCapacity(nodes.count)
+  /// The wavelets that each node's signal passed.
+  private static func steps(of nodes: [Node], _ bank: FilterBank) -> [[ScatteringPath.Step]] {
+    var steps: [[ScatteringPath.Step]] = []
+    steps.reserveCapacity(nodes.count)
     for node in nodes {
       guard let parent = node.parent, let band = node.band else {
-        paths.append(ScatteringPath(steps: []))
+        steps.append([])
         continue
       }
-      paths.append(
-        ScatteringPath(steps: paths[parent].steps + [bank.bands(ofOrder: node.order)[band].step]))
+      steps.append(steps[parent] + [bank.bands(ofOrder: node.order)[band].step])
     }
-    return paths
+    return steps
   }
 
   /// The axes of a feature.
@@ -162,6 +192,20 @@ public struct ScatteringPlan: Sendable {
     case .integrals(let powers): Shape(unchecked: [powers.count])
     case .samples: kept(levels[0])
     }
+  }
+}
+
+/// Collects paths and the shapes of their features.
+private struct PathListBuilder {
+  private(set) var paths: [ScatteringPath] = []
+  private(set) var shapes: [Shape] = []
+
+  /// - Returns: The indices of the paths.
+  mutating func append(_ names: [ScatteringPath], shape: Shape) -> Range<Int> {
+    let start = paths.count
+    paths += names
+    shapes += names.map { _ in shape }
+    return start..<paths.count
   }
 }
 
@@ -204,7 +248,7 @@ extension FilterBank {
     case .morlet2D(let orientations):
       self = .morlet2D(
         grid: grid, scales: configuration.scales, orientations: orientations, planner: planner)
-    case .morlet1D(let quality):
+    case .morlet1D(let quality), .joint(let quality, _):
       let isOld = configuration.convention == .kymatio03
       self = .morlet1D(
         grid: grid, scales: configuration.scales, quality: quality, averaging: configuration.averaging,

@@ -42,6 +42,8 @@ public enum BandLabel: Hashable, Sendable {
   case orientation(Int, angle: Double)
   /// The index n of a wavelet of time among those of its order, from the highest frequency.
   case wavelet(Int)
+  /// The index of a wavelet along log-frequency, 0 for the low-pass, and the sign of its frequency: 1, -1, and 0 for the low-pass.
+  case quefrency(Int, spin: Int)
 }
 
 extension BandLabel {
@@ -49,8 +51,15 @@ extension BandLabel {
   public var orientation: Int? { if case .orientation(let index, _) = self { index } else { nil } }
   /// The direction of the wave, in radians from axis 0 towards axis 1; nil of wavelets without one.
   public var angle: Double? { if case .orientation(_, let angle) = self { angle } else { nil } }
-  /// The index n among the wavelets of time of its order, from the highest frequency; nil of others.
-  public var index: Int? { if case .wavelet(let index) = self { index } else { nil } }
+  /// The index among the wavelets of time of its order or of log-frequency, from the highest frequency; nil of others.
+  public var index: Int? {
+    switch self {
+    case .wavelet(let index), .quefrency(let index, _): index
+    case .orientation: nil
+    }
+  }
+  /// The sign of a wavelet's frequency along log-frequency, 0 for the low-pass; nil of others.
+  public var spin: Int? { if case .quefrency(_, let spin) = self { spin } else { nil } }
 }
 
 extension BandLabel: CustomStringConvertible {
@@ -59,6 +68,7 @@ extension BandLabel: CustomStringConvertible {
     switch self {
     case .orientation(let index, _): "l\(index)"
     case .wavelet(let index): "n\(index)"
+    case .quefrency(let index, let spin): "f\(index)" + (spin > 0 ? "+" : spin < 0 ? "-" : "")
     }
   }
 }

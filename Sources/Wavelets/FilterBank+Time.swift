@@ -41,8 +41,7 @@ extension Band {
         let scale = MorletLadder.scale(of: wavelet)
         return Band(
           scale: scale, label: .wavelet(index), frequency: wavelet.frequency,
-          bandwidth: 2 * (2 * .log(2)).squareRoot() * wavelet.deviation, decimation: [scale],
-          components: [wavelet])
+          bandwidth: wavelet.bandwidth, decimation: [scale], components: [wavelet])
       }
     }
   }

@@ -16,6 +16,9 @@ public struct Morlet1D: Hashable, Sendable {
   public init(frequency: Double, deviation: Double) {
     (self.frequency, self.deviation) = (frequency, deviation)
   }
+
+  /// The full width at half the peak, in cycles a sample.
+  public var bandwidth: Double { 2 * (2 * .log(2)).squareRoot() * deviation }
 }
 
 extension Morlet1D: FrequencyFunction {

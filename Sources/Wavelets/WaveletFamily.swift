@@ -7,12 +7,15 @@ public enum WaveletFamily: Hashable, Sendable {
   /// Morlet wavelets for time series, `quality` Q to the octave: an entry an order, further orders as the last; one entry Q is short for
   /// Q and 1.
   case morlet1D(quality: [Int])
+  /// Joint time-frequency scattering of orders 0 to 2: wavelets of time as those of `morlet1D`, and others along log-frequency.
+  case joint(quality: [Int], logFrequency: LogFrequencyWavelets)
 
   /// The family's name, as feature files state it: `morlet2D`.
   public var name: String {
     switch self {
     case .morlet2D: "morlet2D"
     case .morlet1D: "morlet1D"
+    case .joint: "joint"
     }
   }
 
@@ -21,6 +24,9 @@ public enum WaveletFamily: Hashable, Sendable {
     switch self {
     case .morlet2D(let orientations): "\(name)-L\(orientations)"
     case .morlet1D(let quality): "\(name)-Q\(quality.map(String.init).joined(separator: "_"))"
+    case .joint(let quality, let along):
+      "\(WaveletFamily.morlet1D(quality: quality).parameterText)-\(name)-J\(along.scales)-Q\(along.quality)"
+        + "-F\(along.averaging)"
     }
   }
 
@@ -28,7 +34,7 @@ public enum WaveletFamily: Hashable, Sendable {
   public var rank: Int {
     switch self {
     case .morlet2D: 2
-    case .morlet1D: 1
+    case .morlet1D, .joint: 1
     }
   }
 
@@ -36,7 +42,7 @@ public enum WaveletFamily: Hashable, Sendable {
   public var axesText: String {
     switch self {
     case .morlet2D: "height x width"
-    case .morlet1D: "time"
+    case .morlet1D, .joint: "time"
     }
   }
 
@@ -45,16 +51,17 @@ public enum WaveletFamily: Hashable, Sendable {
   public func layers(scales: Int) -> [[Band]] {
     switch normalized {
     case .morlet2D(let orientations): [Band.morlet2D(scales: scales, orientations: orientations)]
-    case .morlet1D(let quality): Band.morlet1D(scales: scales, quality: quality)
+    case .morlet1D(let quality), .joint(let quality, _): Band.morlet1D(scales: scales, quality: quality)
     }
   }
 
   /// The family with what is short for something written out.
   public var normalized: WaveletFamily {
-    if case .morlet1D(let quality) = self, quality.count == 1 {
-      .morlet1D(quality: quality + [1])
-    } else {
-      self
+    switch self {
+    case .morlet1D(let quality) where quality.count == 1: .morlet1D(quality: quality + [1])
+    case .joint(let quality, let along) where quality.count == 1:
+      .joint(quality: quality + [1], logFrequency: along)
+    default: self
     }
   }
 }
@@ -65,6 +72,9 @@ extension WaveletFamily: CustomStringConvertible {
     switch self {
     case .morlet2D(let orientations): "orientations \(orientations)"
     case .morlet1D(let quality): "quality \(quality.map(String.init).joined(separator: ", "))"
+    case .joint(let quality, let along):
+      "quality \(quality.map(String.init).joined(separator: ", ")), along log-frequency scales \(along.scales), "
+        + "quality \(along.quality), averaging \(along.averaging), layout \(along.layout.rawValue)"
     }
   }
 }

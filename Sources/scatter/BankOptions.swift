@@ -26,6 +26,40 @@ struct BankChoice<Numbers: Counts>: ParsableArguments {
   var quality: List<Int>?
 
   @Option(
+    help: """
+      morlet: wavelets along the signals' own axes. joint: of time series, wavelets along log-frequency as well, which tell rising tones from \
+      falling ones.
+      """)
+  var wavelets = WaveletKind.morlet
+
+  @Option(
+    help: ArgumentHelp(
+      "J_fr, of joint wavelets: the longest extend over about 2^J_fr wavelets of order 1; 4 unless given.",
+      valueName: "J_fr"))
+  var frequencyScales: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "Q_fr, of joint wavelets: wavelets to the octave along log-frequency; 1 unless given.",
+      valueName: "Q_fr"))
+  var frequencyQuality: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      F, of joint wavelets: wavelets of order 1 that averages are taken over; 2^J_fr unless given. global: the mean over all. none: no \
+      average along log-frequency.
+      """, valueName: "wavelets|global|none"))
+  var frequencyAveraging: Averaging?
+
+  @Option(
+    help: """
+      Of joint wavelets. time: a path for each position along log-frequency, [path, time]. joint: log-frequency as an axis, \
+      [path, log-frequency, time], with the positions of its padding.
+      """)
+  var layout: LogFrequencyWavelets.Layout?
+
+  @Option(
     name: [.customShort("T", allowingJoined: true), .long],
     help: ArgumentHelp(
       """
@@ -58,6 +92,15 @@ struct BankChoice<Numbers: Counts>: ParsableArguments {
     typealias Bounds = ScatteringConfiguration
     try checkAll("--scales", scales, in: 1...Bounds.maximalScales)
     try checkAll("--orientations", orientations, in: 1...Bounds.maximalOrientations)
+    try frequencyScales.map { try check("--frequency-scales", $0, in: 1...20) }
+    try frequencyQuality.map { try check("--frequency-quality", $0, in: 1...Bounds.maximalQuality) }
+    let along: [(String, Any?)] = [
+      ("--frequency-scales", frequencyScales), ("--frequency-quality", frequencyQuality),
+      ("--frequency-averaging", frequencyAveraging), ("--layout", layout),
+    ]
+    for (option, value) in along where value != nil && wavelets != .joint {
+      throw ValidationError("\(option) is of --wavelets joint alone.")
+    }
     for value in quality?.items ?? [] { try check("--quality", value, in: 1...Bounds.maximalQuality) }
     try check("--oversampling", oversampling, in: 0...Bounds.maximalScales)
   }
@@ -73,6 +116,11 @@ struct BankChoice<Numbers: Counts>: ParsableArguments {
   private static var isList: Bool { Numbers.self == List<Int>.self }
   private static var listHelp: String { isList ? " Several, as in 2,3, are several transforms." : "" }
 }
+
+/// The wavelets of a rank that has several.
+enum WaveletKind: String, CaseIterable, ExpressibleByArgument { case morlet, joint }
+
+extension LogFrequencyWavelets.Layout: ExpressibleByArgument {}
 
 /// What averages are taken over: `-T 4096`, `global` or `none`.
 enum Averaging: ExpressibleByArgument, Equatable {
@@ -111,8 +159,27 @@ extension BankChoice {
   }
 
   private func families(rank: Int) -> [WaveletFamily] {
-    if rank == 1 { return [.morlet1D(quality: quality?.items ?? [8])] }
+    let quality = quality?.items ?? [8]
+    if rank == 1 {
+      return [
+        wavelets == .joint
+          ? .joint(quality: quality, logFrequency: logFrequency) : .morlet1D(quality: quality)
+      ]
+    }
     return (orientations?.counts ?? [8]).map { .morlet2D(orientations: $0) }
+  }
+
+  private var logFrequency: LogFrequencyWavelets {
+    let averaging: LogFrequencyWavelets.Averaging? =
+      switch frequencyAveraging {
+      case .samples(let count): .wavelets(count)
+      case .global: .global
+      case .some(.none): LogFrequencyWavelets.Averaging.none
+      case nil: nil
+      }
+    return LogFrequencyWavelets(
+      scales: frequencyScales ?? 4, quality: frequencyQuality ?? 1, averaging: averaging,
+      layout: layout ?? .time)
   }
 
   /// Checks that no option is given of signals of another rank.
@@ -120,6 +187,7 @@ extension BankChoice {
     if rank != 1, quality != nil { throw Self.misplaced("--quality", "time series") }
     if rank != 1, case .samples = averaging { throw Self.misplaced("--averaging in samples", "time series") }
     if rank != 1, convention != .kymatio { throw Self.misplaced("--convention", "time series") }
+    if rank != 1, wavelets == .joint { throw Self.misplaced("--wavelets joint", "time series") }
     if rank == 1, orientations != nil { throw Self.misplaced("--orientations", "images") }
   }
 

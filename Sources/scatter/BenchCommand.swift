@@ -9,7 +9,7 @@ struct BenchCommand: ParsableCommand {
     commandName: "bench",
     abstract: "Time the transform on this machine, and compare it with the FFTW transforms it needs.",
     discussion: """
-      Prints images a second, the time of the whole transform over that of the FFTW transforms alone on as many threads, the same \
+      Prints signals a second, the time of the whole transform over that of the FFTW transforms alone on as many threads, the same \
       beside FFTW at the nearest sides with factors 2, 3 and 5 (at others FFTW can be slow), the speed-up over one thread, and what a \
       pullback (the gradient) costs compared with the transform. The first run plans FFTW's transforms, which takes a minute or more \
       with --rigor patient; later runs remember.
@@ -18,7 +18,10 @@ struct BenchCommand: ParsableCommand {
   @Option(
     name: .customLong("case"),
     help: ArgumentHelp(
-      "Only this case, height x width, scales and batch like 224x224-J3-b8; may be repeated.",
+      """
+      Only this case: axes, scales and batch like 224x224-J3-b8, of time series with Q like 65536-J13-Q12-b32, of joint scattering with J_fr \
+      like 8192-J8-Q12-F4-b2; may be repeated.
+      """,
       valueName: "name"),
     completion: .list(BenchmarkCase.standard.map(\.name)))
   var names: [String] = []
@@ -59,7 +62,9 @@ struct BenchCommand: ParsableCommand {
   func validate() throws {
     for name in names where BenchmarkCase(name: name) == nil {
       throw ValidationError(
-        "'\(name)' is no case: height x width, scales and batch like 224x224-J3-b8, with sides of 2^scales at least."
+        """
+        '\(name)' is no case: axes, scales and batch like 224x224-J3-b8 or 65536-J13-Q12-b32, with axes of 2^scales at least.
+        """
       )
     }
     guard lengths || length.isEmpty else { throw ValidationError("--length goes with --lengths.") }
@@ -87,7 +92,7 @@ struct BenchCommand: ParsableCommand {
     let planner = Planner(mkl: fourier.mkl)
     var results: [BenchmarkResult] = []
     for example in cases {
-      let result = try TransformBenchmark(example, threads: threads, rigor: rigor, rounds: rounds)
+      let result = TransformBenchmark(example, threads: threads, rigor: rigor, rounds: rounds)
         .run(isAlone: transformOnly, planner: planner)
       if !json { try printResult(Self.line(result)) }
       results.append(result)
@@ -155,7 +160,7 @@ struct BenchCommand: ParsableCommand {
   private static func line(_ result: BenchmarkResult) -> String {
     func rounded(_ value: Double?) -> String { value?.rounded(toPlaces: 2) ?? "-" }
     let columns = [
-      (result.name, 16), (String(result.threads), 9), (result.imagesPerSecond.rounded(toPlaces: 1), 10),
+      (result.name, 16), (String(result.threads), 9), (result.signalsPerSecond.rounded(toPlaces: 1), 10),
       (rounded(result.secondsPerBatch * 1e3), 10), (rounded(result.ratioToFFTW), 11),
       (rounded(result.ratioToNeighbour), 25), (rounded(result.threadSpeedup), 17),
       (rounded(result.pullbackRatio), 18),

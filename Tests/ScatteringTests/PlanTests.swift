@@ -99,7 +99,7 @@ import Testing
 
   static let readouts: [Readout] = [.average, .globalMean, .samples, .integrals(powers: [0.5, 1, 2, 3])]
 
-  static let examples = imageExamples + timeExamples
+  static let examples = imageExamples + timeExamples + jointExamples
 
   /// Time series of lengths that are no power of two, of several averages, orders, qualities and both conventions.
   static let timeExamples: [Example] = readouts.enumerated().flatMap { index, readout in
@@ -113,6 +113,23 @@ import Testing
           padding: Padding.allCases[(index + 2 * variant) % 4], oversampling: (index + variant) % 3,
           convention: variant == 0 ? .kymatio : .kymatio03, readout: readout))
     }
+  }
+
+  /// Joint scattering in both layouts, with what can be read along each axis.
+  static let jointExamples: [Example] = [
+    (LogFrequencyWavelets.Averaging.wavelets(4), LogFrequencyWavelets.Layout.time, Readout.average),
+    (.wavelets(2), .joint, .average), (.wavelets(8), .time, .globalMean), (.global, .time, .average),
+    (.none, .time, .average), (.none, .joint, .samples), (.global, .joint, .globalMean),
+    (.wavelets(4), .joint, .samples),
+  ].enumerated().map { index, choice in
+    let along = LogFrequencyWavelets(
+      scales: 2, quality: 1 + index % 2, averaging: choice.0, layout: choice.1)
+    return Example(
+      bankKind: .configured,
+      configuration: try! ScatteringConfiguration(
+        shape: [[60], [77]][index % 2], wavelets: .joint(quality: [3], logFrequency: along), scales: 4,
+        averaging: index == 1 ? 20 : nil, maximalOrder: index == 6 ? 1 : 2,
+        padding: Padding.allCases[index % 4], oversampling: index == 0 ? 1 : 0, readout: choice.2))
   }
 
   static let imageExamples: [Example] = BankKind.allCases.filter { $0 != .configured }.flatMap { kind in

@@ -18,3 +18,22 @@ public struct GoldenTime: Decodable, Sendable, CustomStringConvertible {
     return try! JSONDecoder().decode([GoldenTime].self, from: Data(contentsOf: URL(fileURLWithPath: path)))
   }()
 }
+
+/// Time series and what Kymatio's joint time-frequency scattering answers to them (Data/Golden/make_golden_time.py).
+public struct GoldenJoint: Decodable, Sendable, CustomStringConvertible {
+  public let name: String
+  public let count, batch, scales, averaging, frequencyScales, frequencyQuality, frequencyAveraging: Int
+  public let quality: [Int]
+  /// `time` or `joint`.
+  public let layout: String
+  /// The axes of the output.
+  public let shape: [Int]
+  /// The names of the arrays' files.
+  public let input, output: String
+  public var description: String { name }
+
+  public static let all: [GoldenJoint] = {
+    let path = "\(repository)/Data/Golden/golden-joint.json"
+    return try! JSONDecoder().decode([GoldenJoint].self, from: Data(contentsOf: URL(fileURLWithPath: path)))
+  }()
+}

@@ -15,8 +15,10 @@ public struct PlanOracle {
     var moduli: [Int: [Double]] = [:]
     visit(0, padded(signal), into: &features, &moduli)
     for (index, node) in plan.gatheredNodes.enumerated() {
-      features.replaceSubrange(
-        plan.layout.range(ofPath: plan.nodes.count + index), with: acrossPaths(node, moduli))
+      let paths = plan.pathsOfGatheredNode[index]
+      let start = plan.layout.range(ofPath: paths.lowerBound).lowerBound
+      let end = plan.layout.range(ofPath: paths.upperBound - 1).upperBound
+      features.replaceSubrange(start..<end, with: acrossPaths(node, moduli))
     }
     return features
   }
@@ -26,10 +28,13 @@ public struct PlanOracle {
   ) {
     let node = plan.nodes[index]
     moduli[index] = signal
-    features.replaceSubrange(
-      plan.layout.range(ofPath: index),
-      with: read(
-        signal, plan.axes, level: node.level, to: plan.outputLevel, bank.lowPassResponse(level: node.level)))
+    if let path = plan.pathOfNode[index] {
+      features.replaceSubrange(
+        plan.layout.range(ofPath: path),
+        with: read(
+          signal, plan.axes, level: node.level, to: plan.outputLevel,
+          bank.lowPassResponse(level: node.level)))
+    }
     for child in node.children {
       visit(child, modulus(of: child, signal, level: node.level), into: &features, &moduli)
     }
@@ -38,7 +43,6 @@ public struct PlanOracle {
   /// The feature of a path across paths: all signals of its gather, those of no path zero, filtered along their first axis.
   private func acrossPaths(_ node: ScatteringPlan.GatheredNode, _ moduli: [Int: [Double]]) -> [Double] {
     let (gather, axis) = (plan.gathers[node.gather], plan.pathAxis!)
-    let band = bank.bands(ofOrder: axis.order + 1)[gather.band]
     let count = plan.grid.decimated(by: gather.level).count
     var rows = [[Complex<Double>]](
       repeating: [Complex<Double>](repeating: 0, count: count), count: axis.sampling.padded)
@@ -46,7 +50,9 @@ public struct PlanOracle {
       let level = plan.nodes[member.node].level
       rows[member.row] = decimated(
         convolution(
-          moduli[member.node]!.map { Complex($0) }, bank.response(of: band, level: level),
+          moduli[member.node]!.map { Complex($0) },
+          gather.band.map { bank.response(of: bank.bands(ofOrder: axis.order + 1)[$0], level: level) }
+            ?? bank.lowPassResponse(level: level),
           plan.grid.decimated(by: level)),
         from: level, to: gather.level, plan.axes)
     }
@@ -57,11 +63,63 @@ public struct PlanOracle {
     let moduli = stride(from: 0, to: rows.count, by: 1 << node.level).flatMap { row in
       filtered[(row * count)..<((row + 1) * count)].map(\.length)
     }
-    let along = axis.bank.lowPassResponse(level: node.level)
-    return read(
-      moduli, [axis.sampling] + plan.axes, level: [node.level] + gather.level,
-      to: [axis.bank.lowPass.decimation[0]] + plan.outputLevel,
-      along.flatMap { factor in bank.lowPassResponse(level: gather.level).map { factor * $0 } })
+    if case .integrals = plan.configuration.readout {
+      return read(
+        moduli, [axis.sampling] + plan.axes, level: [node.level] + gather.level,
+        to: [axis.bank.lowPass.decimation[0]] + plan.outputLevel, [])
+    }
+    return read(moduli, node, gather, axis)
+  }
+
+  /// What a gathered node reads along each axis in turn, the path axis first.
+  private func read(
+    _ moduli: [Double], _ node: ScatteringPlan.GatheredNode, _ gather: ScatteringPlan.Gather,
+    _ axis: PathAxis
+  ) -> [Double] {
+    let lowPass = axis.bank.lowPassResponse(level: node.level)
+    var shape = [axis.sampling.padded >> node.level] + plan.grid.decimated(by: gather.level).dimensions
+    let outputs = [axis.bank.lowPass.decimation[0]] + plan.outputLevel
+    let levels = [node.level] + gather.level
+    var values = moduli
+    for (index, reading) in ([node.along] + node.within).enumerated() {
+      values = along(
+        index, of: values, &shape, reading, step: 1 << max(outputs[index] - levels[index], 0),
+        index == 0 ? lowPass : lowPassAlong(index - 1, level: gather.level))
+    }
+    return values
+  }
+
+  /// The response of the low-pass along one axis alone: at zero along the others, where it is divided out.
+  private func lowPassAlong(_ axis: Int, level: [Int]) -> [Double] {
+    let shape = plan.grid.decimated(by: level)
+    let response = bank.lowPassResponse(level: level)
+    let stride = shape.dimensions[(axis + 1)...].reduce(1, *)
+    let root = Double.pow(response[0], Double(shape.rank - 1) / Double(shape.rank))
+    return (0..<shape[axis]).map { response[$0 * stride] / root }
+  }
+
+  /// - Parameter shape: The axes of the values, of which one changes its length.
+  private func along(
+    _ axis: Int, of values: [Double], _ shape: inout [Int], _ reading: ScatteringPlan.AxisReading, step: Int,
+    _ lowPass: [Double]
+  ) -> [Double] {
+    let (outer, count) = (shape[..<axis].reduce(1, *), shape[axis])
+    let inner = shape[(axis + 1)...].reduce(1, *)
+    let lines = (0..<(outer * inner)).map { line -> [Double] in
+      let start = line / inner * count * inner + line % inner
+      let own = (0..<count).map { values[start + $0 * inner] }
+      switch reading {
+      case .samples(let indices): return Array(own[indices])
+      case .mean(let indices): return [own[indices].reduce(0, +) / Double(indices.count)]
+      case .averages(let indices):
+        let average = convolution(own.map { Complex($0) }, lowPass, try! Shape([count]))
+        return indices.map { average[$0 * step].real }
+      }
+    }
+    shape[axis] = lines[0].count
+    return (0..<outer).flatMap { o in
+      (0..<lines[0].count).flatMap { k in (0..<inner).map { lines[o * inner + $0][k] } }
+    }
   }
 
   /// The Euclidean norm over a band's filters of what they make of a signal.

@@ -49,19 +49,20 @@ import Testing
     #expect(object?.keys.sorted() == ["cases"])
     let results = try #require(object?["cases"] as? [[String: Any]])
     let result = try #require(results.first)
-    let words = ["name": "32x32-J2-b128", "rigor": "estimate"]
-    let counts = ["height": 32, "width": 32, "scales": 2, "orientations": 8, "batch": 128, "rounds": 1]
+    let words = ["name": "32x32-J2-b128", "rigor": "estimate", "wavelets": "orientations 8"]
+    let counts = ["scales": 2, "batch": 128, "rounds": 1]
     let times = [
-      "secondsPerBatch", "imagesPerSecond", "bareSecondsPerBatch", "ratioToBare", "ratioToSmoothBare",
+      "secondsPerBatch", "signalsPerSecond", "bareSecondsPerBatch", "ratioToBare", "ratioToSmoothBare",
       "oneThreadSecondsPerBatch", "threadSpeedup", "pullbackRatio",
     ]
     #expect(results.count == 1)
-    #expect(Set(result.keys) == Set(words.keys).union(counts.keys).union(times).union(["threads"]))
+    #expect(Set(result.keys) == Set(words.keys).union(counts.keys).union(times).union(["threads", "shape"]))
     for (key, word) in words { #expect(result[key] as? String == word) }
     for (key, count) in counts { #expect(result[key] as? Int == count) }
+    #expect(result["shape"] as? [Int] == [32, 32])
     for key in times { #expect((result[key] as? Double ?? 0) > 0, "\(key)") }
     #expect(result["threads"] as? Int == ProcessInfo.processInfo.activeProcessorCount)
-    let product = (result["secondsPerBatch"] as? Double ?? 0) * (result["imagesPerSecond"] as? Double ?? 0)
+    let product = (result["secondsPerBatch"] as? Double ?? 0) * (result["signalsPerSecond"] as? Double ?? 0)
     #expect(abs(product - 128) < 1e-9)
   }
 
@@ -74,12 +75,14 @@ import Testing
     let result = try #require((object?["cases"] as? [[String: Any]])?.first)
     #expect(
       Set(result.keys) == [
-        "name", "height", "width", "scales", "orientations", "batch", "threads", "rigor", "rounds",
-        "secondsPerBatch",
-        "imagesPerSecond",
+        "name", "shape", "wavelets", "scales", "batch", "threads", "rigor", "rounds", "secondsPerBatch",
+        "signalsPerSecond",
       ])
-    #expect(result["width"] as? Int == 33 && result["batch"] as? Int == 3)
-    for name in ["17x33", "17x33-J5-b3", "17x33-J2-b0"] {
+    #expect(result["shape"] as? [Int] == [17, 33] && result["batch"] as? Int == 3)
+    for name in ["300-J3-Q4-b2", "300-J3-Q4-F2-b2", "33x33-J3-L2-b1"] {
+      #expect(Tool.run("bench", "--case", name, "--transform-only", "--rounds", "1").status == 0)
+    }
+    for name in ["17x33", "17x33-J5-b3", "17x33-J2-b0", "17x33-J2-Q3-b1", "300-J3-L2-b1", "300-J3-Q4-F9-b2"] {
       let run = Tool.run("bench", "--case", name)
       #expect(run.status == 64 && run.errors.contains("'\(name)' is no case"))
     }

@@ -235,7 +235,7 @@ private struct PathRecord: Codable {
   let name: String
   let order: Int
   let steps: [ScatteringPath.Step]
-  var acrossPaths: ScatteringPath.Step?
+  var acrossPaths, position: ScatteringPath.Step?
   /// Present from version 2 on, as are the next two.
   var offset: Int?
   var shape: [Int]?
@@ -244,11 +244,11 @@ private struct PathRecord: Codable {
   init(_ metadata: FeatureMetadata, index: Int) {
     let (path, entry) = (metadata.paths[index], metadata.layout.entries[index])
     (self.index, name, order) = (index, path.description, path.order)
-    (steps, acrossPaths) = (path.steps, path.acrossPaths)
+    (steps, acrossPaths, position) = (path.steps, path.acrossPaths, path.position)
     (offset, shape, spacing) = (entry.offset, entry.shape.dimensions, metadata.spacings[index])
   }
 
-  var path: ScatteringPath { ScatteringPath(steps: steps, acrossPaths: acrossPaths) }
+  var path: ScatteringPath { ScatteringPath(steps: steps, acrossPaths: acrossPaths, position: position) }
 
   func shape(_ container: KeyedDecodingContainer<some CodingKey>) throws -> Shape {
     guard let shape, let shape = try? Shape(shape) else {
@@ -264,7 +264,7 @@ struct PathTable {
   let paths: [ScatteringPath]
 
   /// The columns: as many as the longest path has steps, and at least one.
-  var width: Int { max(1, paths.map(\.order).max() ?? 0) }
+  var width: Int { max(1, paths.map(\.steps.count).max() ?? 0) }
 
   /// The numbers that tell wavelets of one scale apart, those that any step has: `orientation` of images, `index` of time series.
   var labels: [(name: String, index: (ScatteringPath.Step) -> Int?)] {
@@ -284,7 +284,7 @@ struct PathTable {
   func column<Value>(_ attribute: (ScatteringPath.Step) -> Value, missing: Value) -> [Value] {
     let width = width
     return paths.flatMap { path in
-      path.steps.map(attribute) + Array(repeating: missing, count: width - path.order)
+      path.steps.map(attribute) + Array(repeating: missing, count: width - path.steps.count)
     }
   }
 }

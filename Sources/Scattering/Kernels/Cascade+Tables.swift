@@ -14,11 +14,14 @@ extension Cascade {
       .values.sorted { $0[0] < $1[0] }
     parallel.forEach(work.count) { _, item in
       let filter = products[work[item][0]].filter
-      let folder = FilterFolder<Sample>(
-        bank, bank.bands(ofOrder: filter.order)[filter.band], component: filter.component)
+      let folder = filter.band.map {
+        FilterFolder<Sample>(bank, bank.bands(ofOrder: filter.order)[$0], component: filter.component)
+      }
       for index in work[item] {
-        filters.base[index] = folder.folded(
-          from: levels[products[index].source], to: levels[products[index].target], in: arena)
+        let (source, target) = (levels[products[index].source], levels[products[index].target])
+        filters.base[index] =
+          folder?.folded(from: source, to: target, in: arena)
+          ?? FoldedFilter(lowPassOf: bank, from: source, to: target, in: arena)
       }
     }
     arena.keep(filters)
@@ -39,8 +42,8 @@ extension Cascade {
       let lowPasses =
         reader == nil
         ? designer.lowPasses(
-          level: level, isInnerNeeded: nodes.contains { !$0.isLeaf },
-          isLeafNeeded: nodes.contains(where: \.isLeaf), backward: output) : (nil, nil)
+          level: level, isInnerNeeded: nodes.contains { $0.isRead && !$0.isLeaf },
+          isLeafNeeded: nodes.contains { $0.isRead && $0.isLeaf }, backward: output) : (nil, nil)
       return Level(
         rowLength: grid.rowLength, count: grid.count, mirror: arena.store(mirroredRows(of: grid)),
         forward: transform(.forward, grid, true), backward: transform(.backward, grid, true),

@@ -217,7 +217,10 @@ final class Cascade<Sample: ScatteringScalar>: @unchecked Sendable {
     _ features: UnsafeMutablePointer<Sample>, scratch: (Complexes, Complexes)
   ) {
     let level = levels[node.level]
-    if let reader = level.reader {
+    if !node.isRead {
+      // What is neither read nor filtered is not in a plan, but for the signal itself.
+      if !node.isLeaf { split(level.forward.execute(pairs, over: other), level, into: spectra) }
+    } else if let reader = level.reader {
       reader.read(pairs, into: features + node.first.feature, node.second.map { features + $0.feature })
       if node.isLeaf { return }
       split(level.forward.execute(pairs, over: other), level, into: spectra)

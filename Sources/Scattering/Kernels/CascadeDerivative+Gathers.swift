@@ -21,9 +21,9 @@ struct GatherAdjoint<Sample: ScatteringScalar>: @unchecked Sendable {
     backward = arena.store(stage.matrices.map { transform(.backward, $0.rows, $0.columns) })
     forward = arena.store(stage.levels.map { transform(.forward, $0.rows, $0.columns) })
     transposed = arena.store(
-      zip(stage.levels, stage.levelExponents).map { level, exponents in
+      zip(stage.levels, stage.levelKeys).map { level, key in
         level.reader == nil
-          ? designer.transposedMatrices(level: Array(exponents.dropFirst()), pathLevel: exponents[0])
+          ? designer.transposedMatrices(reading: key.reading, level: key.level, pathLevel: key.pathLevel)
           : UnsafeBufferPointer(start: nil, count: 0)
       })
   }
@@ -57,7 +57,7 @@ extension CascadeDerivative {
         first, isPair ? second : first,
         along: (UnsafePointer(changes.0), UnsafePointer(isPair ? changes.1 : changes.0)), count: level.count,
         into: change)
-      guard let reader = level.reader, !reader.isLinear else {
+      guard let reader = level.reader else {
         stage.read(node, change, into: features, scratch)
         continue
       }
@@ -140,7 +140,7 @@ extension CascadeDerivative {
       return change
     }
     change.update(repeating: 0, count: level.count)
-    if !reader.isLinear { Sample.modulus(signals.0, signals.1, count: level.count, into: moduli) }
+    Sample.modulus(signals.0, signals.1, count: level.count, into: moduli)
     reader.pullback(moduli, of: first, second, gains: scale.slopeGain, into: change)
     return change
   }

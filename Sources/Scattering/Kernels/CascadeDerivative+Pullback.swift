@@ -47,7 +47,9 @@ extension CascadeDerivative {
   ) {
     let (level, sum) = (cascade.levels[0], workspace[layout.inputOther])
     let pairs: Complexes
-    if let reader = level.reader {
+    if !cascade.nodes[0].isRead {
+      pairs = level.backward.execute(sum, over: workspace[layout.inputScratch])
+    } else if let reader = level.reader {
       pairs = level.backward.execute(sum, over: workspace[layout.inputScratch])
       let values = workspace[layout.inputSpectrum]
       if !reader.isLinear { cascade.pad(signal, times: scale.factor, into: values) }
@@ -177,6 +179,7 @@ extension CascadeDerivative {
   ) -> Complexes {
     let level = cascade.levels[node.level]
     let pairs = workspace[layout.pairs(node.order)]
+    if !node.isRead { return level.backward.execute(sum, over: pairs) }
     guard let reader = level.reader else {
       return averageAdjointAndTransform(sum, node, cotangents, over: pairs, workspace)
     }

@@ -135,7 +135,7 @@ extension CascadeDerivative {
     let level = cascade.levels[node.level]
     let changes = (workspace[layout.firstChange(node.order)], workspace[layout.secondChange(node.order)])
     let (pairs, others) = (workspace[layout.pairs(node.order)], workspace[layout.others(node.order)])
-    guard let reader = level.reader, !reader.isLinear else {
+    guard let reader = level.reader, node.isRead, !reader.isLinear else {
       return cascade.finish(
         node, pairs: others, over: changes.0, into: (changes.1, others), features,
         scratch: (workspace[layout.product], workspace[layout.averaged]))

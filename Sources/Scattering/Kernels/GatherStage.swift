@@ -31,12 +31,20 @@ struct GatherStage<Sample: ScatteringScalar>: @unchecked Sendable {
     let level: Int
   }
 
-  /// What nodes share that stand at one level of all axes.
+  /// What tells levels apart: the base-2 logarithms of the decimation, and what is read along each axis, the path axis first.
+  struct LevelKey: Hashable {
+    let pathLevel: Int
+    let level: [Int]
+    let reading: [ScatteringPlan.AxisReading]
+  }
+
+  /// What nodes share that stand at one level of all axes and are read alike.
   struct Level {
     let rows, columns: Int
     let backward: ColumnTransform<Sample>
-    /// The average, a matrix an axis; none where a reader replaces it.
-    let average: UnsafeBufferPointer<BandedMatrix<Sample>>
+    /// What is read, a matrix an axis; none where a reader replaces them.
+    let matrices: UnsafeBufferPointer<BandedMatrix<Sample>>
+    /// Of integrals, which are not linear.
     let reader: Reader<Sample>?
 
     var count: Int { rows * columns }
@@ -45,8 +53,8 @@ struct GatherStage<Sample: ScatteringScalar>: @unchecked Sendable {
   let matrices: UnsafeBufferPointer<Matrix>
   let nodes: UnsafeBufferPointer<Node>
   let levels: UnsafeBufferPointer<Level>
-  /// The base-2 logarithms of each level's decimation along the path axis and then the signals' own.
-  let levelExponents: [[Int]]
+  /// What tells the levels apart.
+  let levelKeys: [LevelKey]
   /// Complex samples of all gathers.
   let memoryCount: Int
   /// Complex samples of the largest gather.
@@ -73,10 +81,10 @@ struct GatherStage<Sample: ScatteringScalar>: @unchecked Sendable {
     self.matrices = arena.store(matrices)
     self.nodes = arena.store(nodes)
     levels = arena.store(tables.levels)
-    levelExponents = tables.levelExponents
+    levelKeys = tables.levelKeys
     memoryCount = schedule.gatherOffsets.last!
     matrixCount = matrices.map { $0.rows * $0.columns }.max()!
-    let scratch = tables.levels.map { $0.average.scratchCounts(of: $0.count) }
+    let scratch = tables.levels.map { $0.matrices.scratchCounts(of: $0.count) }
     scratchCounts = (scratch.map(\.0).max() ?? 0, scratch.map(\.1).max() ?? 0)
   }
 
@@ -123,7 +131,7 @@ struct GatherStage<Sample: ScatteringScalar>: @unchecked Sendable {
     let level = levels[node.level]
     let (first, second) = (features + node.first.feature, node.second.map { features + $0.feature })
     if let reader = level.reader { return reader.read(pairs, into: first, second) }
-    let (averages, count) = level.average.multiply(pairs, count: level.count, scratch)
+    let (averages, count) = level.matrices.multiply(pairs, count: level.count, scratch)
     Sample.unpair(averages, count: count, into: first, second)
   }
 }
@@ -137,7 +145,7 @@ private final class GatherTables<Sample: ScatteringScalar> {
   private let rigor: Rigor
   private let arena: Arena
   private(set) var levels: [GatherStage<Sample>.Level] = []
-  private(set) var levelExponents: [[Int]] = []
+  private(set) var levelKeys: [GatherStage<Sample>.LevelKey] = []
   /// The filter of each band of the axis.
   private let filters: [RowFilter<Sample>]
 
@@ -145,21 +153,20 @@ private final class GatherTables<Sample: ScatteringScalar> {
     (self.plan, axis, self.planner, self.rigor, self.arena) = (plan, plan.pathAxis!, planner, rigor, arena)
     designer = LowPassDesigner(plan: plan, bank: bank, arena: arena)
     let (axis, rows) = (plan.pathAxis!, plan.pathAxis!.sampling.padded)
-    filters = axis.bank.bands.map { band in
-      let response = axis.bank.response(of: band)
+    filters = axis.bank.bands.indices.map { band in
+      let response = axis.bank.response(of: axis.bank.bands[band])
       let peak = response.map(abs).max() ?? 0
       return RowFilter(
-        response, rows: rows >> band.decimation[0], scale: 1 / Double(rows),
+        response, rows: rows >> axis.level(ofBand: band), scale: 1 / Double(rows),
         threshold: Sample.negligible * peak, in: arena)
     }
   }
 
-  /// Pairs the nodes of one gather that stand at one level of the path axis.
+  /// Pairs the nodes of one gather that stand at one level of the path axis and are read alike.
   func appendNodes(_ indices: [Int], to nodes: inout [GatherStage<Sample>.Node]) {
-    let byLevel = Dictionary(grouping: indices) { plan.gatheredNodes[$0].level }
-    for pathLevel in byLevel.keys.sorted() {
-      let members = byLevel[pathLevel]!
-      let level = index(ofLevel: plan.gathers[plan.gatheredNodes[members[0]].gather].level, pathLevel)
+    let byKey = Dictionary(grouping: indices, by: key)
+    for (key, members) in byKey.sorted(by: { $0.value[0] < $1.value[0] }) {
+      let level = index(ofLevel: key)
       for start in stride(from: 0, to: members.count, by: 2) {
         nodes.append(
           GatherStage.Node(
@@ -173,24 +180,34 @@ private final class GatherTables<Sample: ScatteringScalar> {
   private func member(_ node: Int) -> GatherStage<Sample>.Node.Member {
     GatherStage.Node.Member(
       filter: filters[plan.gatheredNodes[node].band],
-      feature: plan.layout.entries[plan.nodes.count + node].offset)
+      feature: plan.layout.entries[plan.pathsOfGatheredNode[node].lowerBound].offset)
   }
 
-  private func index(ofLevel level: [Int], _ pathLevel: Int) -> Int {
-    if let index = levelExponents.firstIndex(of: [pathLevel] + level) { return index }
-    let (rows, columns) = (axis.sampling.padded >> pathLevel, plan.grid.decimated(by: level).count)
-    let reader = Reader<Sample>(
-      plan.configuration.readout, [axis.sampling] + plan.axes, level: [pathLevel] + level, in: arena)
+  private func key(of node: Int) -> GatherStage<Sample>.LevelKey {
+    let node = plan.gatheredNodes[node]
+    return GatherStage.LevelKey(
+      pathLevel: node.level, level: plan.gathers[node.gather].level, reading: [node.along] + node.within)
+  }
+
+  private func index(ofLevel key: GatherStage<Sample>.LevelKey) -> Int {
+    if let index = levelKeys.firstIndex(of: key) { return index }
+    let (rows, columns) = (axis.sampling.padded >> key.pathLevel, plan.grid.decimated(by: key.level).count)
     levels.append(
       GatherStage.Level(
         rows: rows, columns: columns, backward: transform(.backward, rows, columns),
-        average: reader == nil
-          ? designer.gatheredMatrices(level: level, pathLevel: pathLevel)
+        matrices: isLinear
+          ? designer.matrices(reading: key.reading, level: key.level, pathLevel: key.pathLevel)
           : UnsafeBufferPointer(start: nil, count: 0),
-        reader: reader))
-    levelExponents.append([pathLevel] + level)
+        reader: isLinear
+          ? nil
+          : Reader<Sample>(
+            plan.configuration.readout, [axis.sampling] + plan.axes, level: [key.pathLevel] + key.level,
+            in: arena)))
+    levelKeys.append(key)
     return levels.count - 1
   }
+
+  private var isLinear: Bool { if case .integrals = plan.configuration.readout { false } else { true } }
 
   func transform(_ kind: Recipe.Kind, _ rows: Int, _ columns: Int) -> ColumnTransform<Sample> {
     ColumnTransform(kind, length: rows, columns: columns, rigor: rigor, planner: planner, in: arena)

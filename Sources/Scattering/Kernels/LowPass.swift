@@ -95,7 +95,10 @@ struct LowPassDesigner<Sample: ScatteringScalar> {
     let isSpectralNeeded = isInnerNeeded && !isInnerBanded || isLeafNeeded && !isLeafBanded
     let spectral: LowPass<Sample>? =
       isSpectralNeeded
-      ? .spectral(SpectralLowPass(filter: foldedLowPass(level: level), backward: backward)) : nil
+      ? .spectral(
+        SpectralLowPass(
+          filter: FoldedFilter(lowPassOf: bank, from: level, to: plan.outputLevel, in: arena),
+          backward: backward)) : nil
     return (
       isInnerNeeded ? isInnerBanded ? banded : spectral : nil,
       isLeafNeeded ? isLeafBanded ? banded : spectral : nil
@@ -110,47 +113,41 @@ struct LowPassDesigner<Sample: ScatteringScalar> {
     return transforms + 4 * Double(small.count) >= Self.cost(of: axes.map(\.layout), grid: grid)
   }
 
-  /// The low-pass for products with spectra at a level whose result is decimated to the output's, over the samples of the grid.
-  private func foldedLowPass(level: [Int]) -> FoldedFilter<Sample> {
-    let shape = bank.grid(atLevel: level)
-    let factors = (0..<shape.rank).map { bank.lowPassFactor(axis: $0, level: level[$0]) }
-    return FoldedFilter(
-      source: shape, target: bank.grid(atLevel: plan.outputLevel), scale: 1 / Double(shape.count),
-      threshold: Sample.negligible, in: arena
-    ) { row, out in
-      var remaining = row
-      var product = 1.0
-      for axis in stride(from: shape.rank - 2, through: 0, by: -1) {
-        product *= factors[axis][remaining % shape[axis]]
-        remaining /= shape[axis]
-      }
-      guard product > 0 else { return false }
-      for column in out.indices { out[column] = product * factors[shape.rank - 1][column] }
-      return true
-    }
+  /// The matrices of what is read of moduli that were filtered across paths, the path axis first.
+  func matrices(
+    reading: [ScatteringPlan.AxisReading], level: [Int], pathLevel: Int
+  ) -> UnsafeBufferPointer<BandedMatrix<Sample>> {
+    arena.store(gatheredAxes(reading, level, pathLevel).map { $0.matrix(in: arena) })
   }
 
-  /// The matrices of the average of what was filtered across paths, the path axis first.
-  func gatheredMatrices(level: [Int], pathLevel: Int) -> UnsafeBufferPointer<BandedMatrix<Sample>> {
-    arena.store(([pathAxis(pathLevel)] + bandedAxes(level: level)).map { $0.matrix(in: arena) })
+  /// The transposed matrices of what `matrices` makes.
+  func transposedMatrices(
+    reading: [ScatteringPlan.AxisReading], level: [Int], pathLevel: Int
+  ) -> UnsafeBufferPointer<BandedMatrix<Sample>> {
+    arena.store(gatheredAxes(reading, level, pathLevel).map { $0.transposedMatrix(in: arena) })
   }
 
   /// The transposed matrices of a low-pass that is banded.
-  /// - Parameter pathLevel: The level on the path axis, where the low-pass is of what was filtered across paths.
-  func transposedMatrices(level: [Int], pathLevel: Int? = nil) -> UnsafeBufferPointer<BandedMatrix<Sample>> {
-    let first = pathLevel.map { [pathAxis($0)] } ?? []
-    return arena.store((first + bandedAxes(level: level)).map { $0.transposedMatrix(in: arena) })
+  func transposedMatrices(level: [Int]) -> UnsafeBufferPointer<BandedMatrix<Sample>> {
+    arena.store(bandedAxes(level: level).map { $0.transposedMatrix(in: arena) })
   }
 
   private func bandedAxes(level: [Int]) -> [BandedAxis] {
     (0..<plan.axes.count).map {
-      BandedAxis(bank, axis: $0, plan.axes[$0], from: level[$0], to: plan.outputLevel[$0])
+      BandedAxis(
+        .averages(plan.axes[$0].kept(level: plan.outputLevel[$0])), bank, axis: $0, from: level[$0],
+        to: plan.outputLevel[$0])
     }
   }
 
-  private func pathAxis(_ level: Int) -> BandedAxis {
+  private func gatheredAxes(
+    _ reading: [ScatteringPlan.AxisReading], _ level: [Int], _ pathLevel: Int
+  ) -> [BandedAxis] {
     let axis = plan.pathAxis!
-    return BandedAxis(axis.bank, axis: 0, axis.sampling, from: level, to: axis.outputLevel)
+    return [BandedAxis(reading[0], axis.bank, axis: 0, from: pathLevel, to: axis.outputLevel)]
+      + level.indices.map {
+        BandedAxis(reading[$0 + 1], bank, axis: $0, from: level[$0], to: plan.outputLevel[$0])
+      }
   }
 
   /// What a banded matrix along one axis is made of; the matrix itself may be too large to be made in vain.
@@ -159,13 +156,27 @@ struct LowPassDesigner<Sample: ScatteringScalar> {
     let first: Int
     let layout: BandedMatrixLayout
 
-    init(_ bank: FilterBank, axis: Int, _ sampling: AxisSampling, from level: Int, to output: Int) {
-      let kept = sampling.kept(level: output)
-      let step = 1 << (output - level)
-      kernel = bank.lowPassKernel(axis: axis, level: level)
-      first = kept.lowerBound * step
+    /// What reads an axis of the bank's grid at a level.
+    /// - Parameter output: The level of averages.
+    init(
+      _ reading: ScatteringPlan.AxisReading, _ bank: FilterBank, axis: Int, from level: Int, to output: Int
+    ) {
+      let count = bank.grid[axis] >> level
+      var step = 1
+      switch reading {
+      case .averages(let indices):
+        kernel = bank.lowPassKernel(axis: axis, level: level)
+        step = 1 << (output - level)
+        first = indices.lowerBound * step
+      case .samples(let indices):
+        kernel = [1] + [Double](repeating: 0, count: count - 1)
+        first = indices.lowerBound
+      case .mean(let indices):
+        kernel = (0..<count).map { indices.contains((count - $0) % count) ? 1 / Double(indices.count) : 0 }
+        first = 0
+      }
       layout = BandedMatrixLayout(
-        circulant: kernel, step: step, rows: kept.count, tolerance: LowPassDesigner.negligibleTail)
+        circulant: kernel, step: step, rows: reading.count, tolerance: LowPassDesigner.negligibleTail)
     }
 
     func matrix(in arena: Arena) -> BandedMatrix<Sample> {
@@ -192,5 +203,27 @@ struct LowPassDesigner<Sample: ScatteringScalar> {
   /// products write columns as rows, but factors of 2.2 and 3.2 made no case of `scatter bench` faster.
   private static func transformCost(_ shape: Shape) -> Double {
     1.5 * 5 * Double(shape.count) * Double.log2(Double(shape.count))
+  }
+}
+
+extension FoldedFilter {
+  /// The low-pass of a bank for products with spectra at a level whose result is decimated to another, over the samples of the grid.
+  init(lowPassOf bank: FilterBank, from source: [Int], to target: [Int], in arena: Arena) {
+    let shape = bank.grid(atLevel: source)
+    let factors = (0..<shape.rank).map { bank.lowPassFactor(axis: $0, level: source[$0]) }
+    self.init(
+      source: shape, target: bank.grid(atLevel: target), scale: 1 / Double(shape.count),
+      threshold: Sample.negligible, in: arena
+    ) { row, out in
+      var remaining = row
+      var product = 1.0
+      for axis in stride(from: shape.rank - 2, through: 0, by: -1) {
+        product *= factors[axis][remaining % shape[axis]]
+        remaining /= shape[axis]
+      }
+      guard product > 0 else { return false }
+      for column in out.indices { out[column] = product * factors[shape.rank - 1][column] }
+      return true
+    }
   }
 }

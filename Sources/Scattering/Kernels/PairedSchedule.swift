@@ -13,9 +13,11 @@ struct PairedSchedule {
     let source, target: Int
   }
 
-  /// One filter of the bank's bands of an order.
+  /// One filter of the bank's bands of an order; where there is no band, the low-pass.
   struct Filter: Hashable {
-    let order, band, component: Int
+    let order: Int
+    let band: Int?
+    let component: Int
   }
 
   /// The levels of all signals, the input's first.
@@ -45,8 +47,8 @@ struct PairedSchedule {
     let input = ScheduledNode.Member(parent: 0, product: 0, components: 0, feature: 0)
     nodes = [
       ScheduledNode(
-        first: input, second: nil, order: 0, level: index(ofLevel: plan.nodes[0].level), children: 0..<0,
-        rows: 0..<0)
+        first: input, second: nil, order: 0, level: index(ofLevel: plan.nodes[0].level),
+        isRead: plan.pathOfNode[0] != nil, children: 0..<0, rows: 0..<0)
     ]
     members = [[0]]
     var next = 0
@@ -99,7 +101,7 @@ struct PairedSchedule {
     nodes.append(
       ScheduledNode(
         first: both[0], second: both.count == 2 ? both[1] : nil, order: nodes[index].order + 1, level: level,
-        children: 0..<0, rows: 0..<0))
+        isRead: plan.pathOfNode[paths[0]] != nil, children: 0..<0, rows: 0..<0))
     members.append(paths)
   }
 
@@ -112,7 +114,7 @@ struct PairedSchedule {
     }
     return ScheduledNode.Member(
       parent: members[index].firstIndex(of: node.parent!)!, product: indices[0], components: node.components,
-      feature: plan.layout.entries[path].offset)
+      feature: plan.pathOfNode[path].map { plan.layout.entries[$0].offset } ?? 0)
   }
 
   /// The rows of all gathers, by the nodes whose signals they filter.
@@ -142,10 +144,11 @@ struct PairedSchedule {
   }
 
   private mutating func index(
-    ofFilter band: Int, component: Int, order: Int, from source: Int, to target: Int
+    ofFilter band: Int?, component: Int, order: Int, from source: Int, to target: Int
   ) -> Int {
     let product = Product(
-      filter: Filter(order: min(order, bank.layers.count), band: band, component: component),
+      filter: Filter(
+        order: band == nil ? 0 : min(order, bank.layers.count), band: band, component: component),
       source: source, target: target)
     if let index = productIndices[product] { return index }
     products.append(product)
@@ -180,6 +183,8 @@ struct ScheduledNode: Sendable {
   let order: Int
   /// The index of the level, among `PairedSchedule.levels`.
   let level: Int
+  /// Whether features are read off its signals.
+  let isRead: Bool
   /// Indices of the nodes that filter these signals again.
   var children: Range<Int>
   /// Indices of the rows of gathers that filter them.
