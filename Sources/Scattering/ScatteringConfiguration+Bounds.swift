@@ -48,7 +48,9 @@ extension ScatteringConfiguration {
 extension ScatteringConfiguration {
   /// How each axis is padded and cropped.
   public var axes: [AxisSampling] {
-    shape.dimensions.map { .wholePeriods($0, scales: scales, padding: padding) }
+    shape.dimensions.map {
+      wavelets.isDecimated ? .wholePeriods($0, scales: scales, padding: padding) : .unpadded($0)
+    }
   }
 
   /// The bytes of scratch that a transform of `Sample` on `threads` threads takes at the least, filters and features not

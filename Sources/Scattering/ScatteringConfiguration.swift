@@ -41,6 +41,9 @@ public struct ScatteringConfiguration: Hashable, Sendable {
     try ScatteringError.check("maximal order", maximalOrder, in: 0...Self.maximalScales)
     try ScatteringError.check("oversampling", oversampling, in: 0...Self.maximalScales)
     try Self.check(readout)
+    guard wavelets.isDecimated || padding == .periodic else {
+      throw .outOfRange("padding", found: padding.rawValue, expected: "periodic for \(wavelets.name)")
+    }
     guard normalization != .nonexpansivePadded || readout == .average else {
       throw .outOfRange(
         "normalization", found: normalization.rawValue,

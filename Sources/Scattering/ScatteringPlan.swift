@@ -204,6 +204,10 @@ extension FilterBank {
       self = .morlet2D(
         grid: Shape(unchecked: configuration.axes.map(\.padded)), scales: configuration.scales,
         orientations: orientations, planner: planner)
+    case .solidHarmonic(let maximalDegree, let sigma, let perM):
+      self = .solidHarmonic(
+        grid: Shape(unchecked: configuration.axes.map(\.padded)), scales: configuration.scales,
+        maximalDegree: maximalDegree, sigma: sigma, perM: perM, planner: planner)
     }
   }
 }

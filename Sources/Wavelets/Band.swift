@@ -16,14 +16,16 @@ public struct Band: Sendable {
   public let decimation: [Int]
   /// The filters of the group: the modulus is the Euclidean norm over what they make of a signal. Mostly one.
   public let components: [any FrequencyFunction]
+  /// What all bands of a path have in common, where paths are so bound.
+  public let channel: Int?
 
   public init(
     scale: Int, orientation: Int, angle: Double, frequency: Double, bandwidth: Double, decimation: [Int],
-    components: [any FrequencyFunction]
+    components: [any FrequencyFunction], channel: Int? = nil
   ) {
     precondition(!components.isEmpty, "a band without filters")
     (self.scale, self.orientation, self.angle) = (scale, orientation, angle)
     (self.frequency, self.bandwidth) = (frequency, bandwidth)
-    (self.decimation, self.components) = (decimation, components)
+    (self.decimation, self.components, self.channel) = (decimation, components, channel)
   }
 }

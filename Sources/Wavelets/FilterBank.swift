@@ -77,14 +77,14 @@ public struct FilterBank: Sendable {
   public func bands(ofOrder order: Int) -> [Band] { layers[min(order, layers.count) - 1] }
 
   /// The rule of paths: the indices, among the bands of order `order + 1`, of those that may follow a band of order `order`, which
-  /// are those of larger scale; all of the first layer where there is no band yet.
+  /// are those of larger scale and the same channel; all of the first layer where there is no band yet.
   ///
   /// Plans, frame bounds, Lipschitz constants, certificates and energies all follow it.
   public func successors(of band: Int?, order: Int) -> [Int] {
     let next = bands(ofOrder: order + 1)
     guard let band else { return Array(next.indices) }
-    let last = bands(ofOrder: order)[band].scale
-    return next.indices.filter { next[$0].scale > last }
+    let last = bands(ofOrder: order)[band]
+    return next.indices.filter { next[$0].scale > last.scale && next[$0].channel == last.channel }
   }
 
   /// The shape of spectra decimated by 2^level along each axis.

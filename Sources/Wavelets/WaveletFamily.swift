@@ -4,11 +4,14 @@
 public enum WaveletFamily: Hashable, Sendable {
   /// Oriented Morlet wavelets for images, L `orientations` over half a turn.
   case morlet2D(orientations: Int)
+  /// Solid harmonic wavelets for volumes, of degrees 0 to L (`FilterBank.solidHarmonic`).
+  case solidHarmonic(maximalDegree: Int, sigma: Double = 1, perM: Bool = false)
 
   /// The family's name, as feature files state it: `morlet2D`.
   public var name: String {
     switch self {
     case .morlet2D: "morlet2D"
+    case .solidHarmonic: "solidHarmonic"
     }
   }
 
@@ -16,6 +19,8 @@ public enum WaveletFamily: Hashable, Sendable {
   package var parameterText: String {
     switch self {
     case .morlet2D(let orientations): "\(name)-L\(orientations)"
+    case .solidHarmonic(let degree, let sigma, let perM):
+      "\(name)-L\(degree)-sigma\(sigma)\(perM ? "-perM" : "")"
     }
   }
 
@@ -23,6 +28,7 @@ public enum WaveletFamily: Hashable, Sendable {
   public var rank: Int {
     switch self {
     case .morlet2D: 2
+    case .solidHarmonic: 3
     }
   }
 
@@ -30,6 +36,13 @@ public enum WaveletFamily: Hashable, Sendable {
   public var bandsPerScale: Int {
     switch self {
     case .morlet2D(let orientations): orientations
+    case .solidHarmonic(let degree, _, let perM):
+      SolidHarmonicGroup.all(maximalDegree: degree, perM: perM).count
     }
+  }
+
+  /// Whether signals are decimated, and so padded to whole periods.
+  package var isDecimated: Bool {
+    if case .solidHarmonic = self { false } else { true }
   }
 }
