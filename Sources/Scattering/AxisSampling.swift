@@ -40,6 +40,11 @@ public struct AxisSampling: Hashable, Sendable {
 }
 
 extension AxisSampling {
+  /// All samples of a signal that goes on periodically, without padding.
+  public static func unpadded(_ count: Int) -> AxisSampling {
+    AxisSampling(count: count, padded: count, margin: 0, window: 0..<count)
+  }
+
   /// Kymatio's rule in two dimensions: whole periods of 2^J samples, one of them around the signal's on each side, where the
   /// features begin after the first and are as many as whole periods fit the signal. A periodic signal of whole periods is not
   /// padded.

@@ -9,6 +9,8 @@ extension ScatteringConfiguration {
   public static let maximalScales = 30
   /// The most orientations.
   public static let maximalOrientations = 1024
+  /// The largest degree of solid harmonics: its normalisation is a product that double precision holds.
+  public static let maximalDegree = 64
   /// The most wavelets to the octave.
   public static let maximalQuality = 1024
   /// The most paths.
@@ -48,6 +50,11 @@ extension ScatteringConfiguration {
     switch wavelets {
     case .morlet2D(let orientations):
       try ScatteringError.check("orientations", orientations, in: 1...maximalOrientations)
+    case .solidHarmonic(let degree, let sigma, _):
+      try ScatteringError.check("maximal degree", degree, in: 0...maximalDegree)
+      guard sigma > 0, sigma.isFinite else {
+        throw .outOfRange("sigma", found: "\(sigma)", expected: "above 0 and finite")
+      }
     case .joint(let quality, let along):
       try check(.morlet1D(quality: quality), scales: scales, maximalOrder: maximalOrder)
       try check(along, quality, scales: scales, maximalOrder: maximalOrder)
@@ -104,6 +111,7 @@ extension ScatteringConfiguration {
   public var axes: [AxisSampling] {
     switch wavelets {
     case .morlet2D: shape.dimensions.map { .wholePeriods($0, scales: scales, padding: padding) }
+    case .solidHarmonic: shape.dimensions.map { .unpadded($0) }
     case .morlet1D, .joint:
       shape.dimensions.map { .time($0, scales: scales, averaging: averaging, padding: padding) }
     }

@@ -93,6 +93,9 @@ public struct ScatteringConfiguration: Hashable, Sendable {
 
   /// What values must be to each other.
   private func checkCombination() throws(ScatteringError) {
+    guard wavelets.isDecimated || padding == .periodic else {
+      throw .outOfRange("padding", found: padding.rawValue, expected: "periodic for \(wavelets.name)")
+    }
     guard normalization != .nonexpansivePadded || readout == .average else {
       throw .outOfRange(
         "normalization", found: normalization.rawValue,

@@ -51,7 +51,7 @@ extension ScatteringPath.Step: CustomStringConvertible {
   /// The wavelet as text: `j0 l3`, scale and orientation index, or `n12`.
   public var description: String {
     switch label {
-    case .orientation: "j\(scale) \(label)"
+    case .orientation, .harmonic: "j\(scale) \(label)"
     case .wavelet, .quefrency: label.description
     }
   }
@@ -70,13 +70,15 @@ extension ScatteringPath.Step: CustomStringConvertible {
 /// An object of the scale, the label's own numbers, and the frequency and bandwidth.
 extension ScatteringPath.Step: Codable {
   private enum CodingKeys: CodingKey {
-    case scale, orientation, angle, index, spin, frequency, bandwidth
+    case scale, orientation, angle, index, spin, degree, order, frequency, bandwidth
   }
 
   public init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)
     let label: BandLabel =
-      if let orientation = try values.decodeIfPresent(Int.self, forKey: .orientation) {
+      if let degree = try values.decodeIfPresent(Int.self, forKey: .degree) {
+        .harmonic(degree: degree, order: try values.decodeIfPresent(Int.self, forKey: .order))
+      } else if let orientation = try values.decodeIfPresent(Int.self, forKey: .orientation) {
         .orientation(orientation, angle: try values.decode(Double.self, forKey: .angle))
       } else {
         try values.decodeIfPresent(Int.self, forKey: .spin).map {
@@ -97,6 +99,9 @@ extension ScatteringPath.Step: Codable {
       try values.encode(index, forKey: .orientation)
       try values.encode(angle, forKey: .angle)
     case .wavelet(let index): try values.encode(index, forKey: .index)
+    case .harmonic(let degree, let order):
+      try values.encode(degree, forKey: .degree)
+      try values.encodeIfPresent(order, forKey: .order)
     case .quefrency(let index, let spin):
       try values.encode(index, forKey: .index)
       try values.encode(spin, forKey: .spin)

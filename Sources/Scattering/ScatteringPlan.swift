@@ -248,6 +248,10 @@ extension FilterBank {
     case .morlet2D(let orientations):
       self = .morlet2D(
         grid: grid, scales: configuration.scales, orientations: orientations, planner: planner)
+    case .solidHarmonic(let maximalDegree, let sigma, let perM):
+      self = .solidHarmonic(
+        grid: grid, scales: configuration.scales, maximalDegree: maximalDegree, sigma: sigma, perM: perM,
+        planner: planner)
     case .morlet1D(let quality), .joint(let quality, _):
       let isOld = configuration.convention == .kymatio03
       self = .morlet1D(

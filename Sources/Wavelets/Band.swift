@@ -28,12 +28,18 @@ public struct Band: Sendable {
   /// What decides which bands may follow which.
   package struct Succession: Hashable, Sendable {
     let scale: Int
+    /// What all bands of a path have in common, of solid harmonics their label; nil where there is nothing.
+    let channel: BandLabel?
 
-    /// The rule of paths: whether a band may act on moduli that another one made, which is where its scale is larger.
-    package func mayFollow(_ last: Succession) -> Bool { scale > last.scale }
+    /// The rule of paths: whether a band may act on moduli that another one made, which is where its scale is larger and the channel the
+    /// same.
+    package func mayFollow(_ last: Succession) -> Bool { scale > last.scale && channel == last.channel }
   }
 
-  package var succession: Succession { Succession(scale: scale) }
+  package var succession: Succession {
+    if case .harmonic = label { return Succession(scale: scale, channel: label) }
+    return Succession(scale: scale, channel: nil)
+  }
 }
 
 /// What tells the bands of one scale apart, which depends on their family.
@@ -44,6 +50,8 @@ public enum BandLabel: Hashable, Sendable {
   case wavelet(Int)
   /// The index of a wavelet along log-frequency, 0 for the low-pass, and the sign of its frequency: 1, -1, and 0 for the low-pass.
   case quefrency(Int, spin: Int)
+  /// The degree l of a solid harmonic, and the magnitude of its order m; nil for all orders under one modulus.
+  case harmonic(degree: Int, order: Int?)
 }
 
 extension BandLabel {
@@ -55,11 +63,15 @@ extension BandLabel {
   public var index: Int? {
     switch self {
     case .wavelet(let index), .quefrency(let index, _): index
-    case .orientation: nil
+    case .orientation, .harmonic: nil
     }
   }
   /// The sign of a wavelet's frequency along log-frequency, 0 for the low-pass; nil of others.
   public var spin: Int? { if case .quefrency(_, let spin) = self { spin } else { nil } }
+  /// The degree l of a solid harmonic; nil of other wavelets.
+  public var degree: Int? { if case .harmonic(let degree, _) = self { degree } else { nil } }
+  /// The magnitude of the order m of a solid harmonic; nil where all orders stand under one modulus, and of other wavelets.
+  public var order: Int? { if case .harmonic(_, let order) = self { order } else { nil } }
 }
 
 extension BandLabel: CustomStringConvertible {
@@ -68,6 +80,7 @@ extension BandLabel: CustomStringConvertible {
     switch self {
     case .orientation(let index, _): "l\(index)"
     case .wavelet(let index): "n\(index)"
+    case .harmonic(let degree, let order): "l\(degree)" + (order.map { " m\($0)" } ?? "")
     case .quefrency(let index, let spin): "f\(index)" + (spin > 0 ? "+" : spin < 0 ? "-" : "")
     }
   }

@@ -1,7 +1,7 @@
 /// An object of `family`, the name, and the parameters of the case.
 extension WaveletFamily: Codable {
   private enum CodingKeys: CodingKey {
-    case family, orientations, quality, logFrequency
+    case family, orientations, quality, logFrequency, maximalDegree, sigma, perM
   }
 
   public init(from decoder: any Decoder) throws {
@@ -10,6 +10,11 @@ extension WaveletFamily: Codable {
     switch name {
     case "morlet2D": self = .morlet2D(orientations: try values.decode(Int.self, forKey: .orientations))
     case "morlet1D": self = .morlet1D(quality: try values.decode([Int].self, forKey: .quality))
+    case "solidHarmonic":
+      self = .solidHarmonic(
+        maximalDegree: try values.decode(Int.self, forKey: .maximalDegree),
+        sigma: try values.decode(Double.self, forKey: .sigma),
+        perM: try values.decode(Bool.self, forKey: .perM))
     case "joint":
       self = .joint(
         quality: try values.decode([Int].self, forKey: .quality),
@@ -26,6 +31,10 @@ extension WaveletFamily: Codable {
     switch self {
     case .morlet2D(let orientations): try values.encode(orientations, forKey: .orientations)
     case .morlet1D(let quality): try values.encode(quality, forKey: .quality)
+    case .solidHarmonic(let degree, let sigma, let perM):
+      try values.encode(degree, forKey: .maximalDegree)
+      try values.encode(sigma, forKey: .sigma)
+      try values.encode(perM, forKey: .perM)
     case .joint(let quality, let along):
       try values.encode(quality, forKey: .quality)
       try values.encode(along, forKey: .logFrequency)

@@ -9,6 +9,8 @@ public enum WaveletFamily: Hashable, Sendable {
   case morlet1D(quality: [Int])
   /// Joint time-frequency scattering of orders 0 to 2: wavelets of time as those of `morlet1D`, and others along log-frequency.
   case joint(quality: [Int], logFrequency: LogFrequencyWavelets)
+  /// Solid harmonic wavelets for volumes, of degrees 0 to L, of deviation `sigma` at scale 0; `perM` gives each order a modulus of its own.
+  case solidHarmonic(maximalDegree: Int, sigma: Double = 1, perM: Bool = false)
 
   /// The family's name, as feature files state it: `morlet2D`.
   public var name: String {
@@ -16,6 +18,7 @@ public enum WaveletFamily: Hashable, Sendable {
     case .morlet2D: "morlet2D"
     case .morlet1D: "morlet1D"
     case .joint: "joint"
+    case .solidHarmonic: "solidHarmonic"
     }
   }
 
@@ -24,6 +27,8 @@ public enum WaveletFamily: Hashable, Sendable {
     switch self {
     case .morlet2D(let orientations): "\(name)-L\(orientations)"
     case .morlet1D(let quality): "\(name)-Q\(quality.map(String.init).joined(separator: "_"))"
+    case .solidHarmonic(let degree, let sigma, let perM):
+      "\(name)-L\(degree)-sigma\(sigma)\(perM ? "-perM" : "")"
     case .joint(let quality, let along):
       "\(WaveletFamily.morlet1D(quality: quality).parameterText)-\(name)-J\(along.scales)-Q\(along.quality)"
         + "-F\(along.averaging)"
@@ -35,6 +40,7 @@ public enum WaveletFamily: Hashable, Sendable {
     switch self {
     case .morlet2D: 2
     case .morlet1D, .joint: 1
+    case .solidHarmonic: 3
     }
   }
 
@@ -43,6 +49,7 @@ public enum WaveletFamily: Hashable, Sendable {
     switch self {
     case .morlet2D: "height x width"
     case .morlet1D, .joint: "time"
+    case .solidHarmonic: "depth x height x width"
     }
   }
 
@@ -52,7 +59,14 @@ public enum WaveletFamily: Hashable, Sendable {
     switch normalized {
     case .morlet2D(let orientations): [Band.morlet2D(scales: scales, orientations: orientations)]
     case .morlet1D(let quality), .joint(let quality, _): Band.morlet1D(scales: scales, quality: quality)
+    case .solidHarmonic(let degree, let sigma, let perM):
+      [Band.solidHarmonic(scales: scales, maximalDegree: degree, sigma: sigma, perM: perM)]
     }
+  }
+
+  /// Whether signals are decimated, and so padded to whole periods.
+  package var isDecimated: Bool {
+    if case .solidHarmonic = self { false } else { true }
   }
 
   /// The family with what is short for something written out.
@@ -72,6 +86,8 @@ extension WaveletFamily: CustomStringConvertible {
     switch self {
     case .morlet2D(let orientations): "orientations \(orientations)"
     case .morlet1D(let quality): "quality \(quality.map(String.init).joined(separator: ", "))"
+    case .solidHarmonic(let degree, let sigma, let perM):
+      "degrees 0 to \(degree), sigma \(sigma)" + (perM ? ", each order by itself" : "")
     case .joint(let quality, let along):
       "quality \(quality.map(String.init).joined(separator: ", ")), along log-frequency scales \(along.scales), "
         + "quality \(along.quality), averaging \(along.averaging), layout \(along.layout.rawValue)"

@@ -7,14 +7,17 @@ struct BankChoice<Numbers: Counts>: ParsableArguments {
   @Option(
     name: [.customShort("J", allowingJoined: true), .long],
     help: ArgumentHelp(
-      "J: the longest wavelets extend over about 2^J samples; 3 for images, 8 for time series unless given.\(Self.listHelp)",
+      "J: the longest wavelets extend over about 2^J samples; unless given 3 for images, 8 for time series, 2 for volumes.\(Self.listHelp)",
       valueName: Self.isList ? "J,..." : "scales"))
   var scales: Numbers?
 
   @Option(
     name: [.customShort("L", allowingJoined: true), .long],
     help: ArgumentHelp(
-      "L, of images: wavelet orientations over half a turn; 8 unless given.\(Self.listHelp)",
+      """
+      L, of images: wavelet orientations over half a turn, 8 unless given; of volumes: the largest degree of the solid harmonics, 3 unless \
+      given.\(Self.listHelp)
+      """,
       valueName: Self.isList ? "L,..." : "orientations"))
   var orientations: Numbers?
 
@@ -59,13 +62,25 @@ struct BankChoice<Numbers: Counts>: ParsableArguments {
       """)
   var layout: LogFrequencyWavelets.Layout?
 
+  @Option(help: "Of volumes: the deviation of the solid harmonics of scale 0, in voxels; 1 unless given.")
+  var sigma: Double?
+
+  @Flag(help: "Of volumes: a modulus for each order |m| of a degree, not one for all.")
+  var perM = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Of volumes: the powers of moduli that are integrated, where -T is not given; 0.5,1,2 unless given.",
+      valueName: "q,..."))
+  var powers: List<Double>?
+
   @Option(
     name: [.customShort("T", allowingJoined: true), .long],
     help: ArgumentHelp(
       """
       T: samples that averages are taken over, of time series; 2^J unless given. global: one number a path, its mean over the whole \
-      signal. none: the moduli themselves.
-      """, valueName: "samples|global|none"))
+      signal. none: the moduli themselves. local: averages of volumes, whose moduli are integrated over the whole otherwise.
+      """, valueName: "samples|local|global|none"))
   var averaging: Averaging?
 
   @Option(
@@ -125,10 +140,11 @@ extension LogFrequencyWavelets.Layout: ExpressibleByArgument {}
 /// What averages are taken over: `-T 4096`, `global` or `none`.
 enum Averaging: ExpressibleByArgument, Equatable {
   case samples(Int)
-  case global, none
+  case local, global, none
 
   init?(argument: String) {
     switch argument {
+    case "local": self = .local
     case "global": self = .global
     case "none": self = .none
     default:
@@ -137,7 +153,7 @@ enum Averaging: ExpressibleByArgument, Equatable {
     }
   }
 
-  static var allValueStrings: [String] { ["global", "none"] }
+  static var allValueStrings: [String] { ["local", "global", "none"] }
 }
 
 extension Normalization: ExpressibleByArgument {}
@@ -152,7 +168,7 @@ struct BankParameters {
 extension BankChoice {
   /// Every J with every set of wavelets for signals of a rank, J slowest.
   func choices(rank: Int) -> [BankParameters] {
-    let scales = scales?.counts ?? [rank == 1 ? 8 : 3]
+    let scales = scales?.counts ?? [[8, 3, 2][rank - 1]]
     return scales.flatMap { scales in
       families(rank: rank).map { BankParameters(wavelets: $0, scales: scales) }
     }
@@ -166,7 +182,10 @@ extension BankChoice {
           ? .joint(quality: quality, logFrequency: logFrequency) : .morlet1D(quality: quality)
       ]
     }
-    return (orientations?.counts ?? [8]).map { .morlet2D(orientations: $0) }
+    if rank == 2 { return (orientations?.counts ?? [8]).map { .morlet2D(orientations: $0) } }
+    return (orientations?.counts ?? [3]).map {
+      .solidHarmonic(maximalDegree: $0, sigma: sigma ?? 1, perM: perM)
+    }
   }
 
   private var logFrequency: LogFrequencyWavelets {
@@ -175,7 +194,7 @@ extension BankChoice {
       case .samples(let count): .wavelets(count)
       case .global: .global
       case .some(.none): LogFrequencyWavelets.Averaging.none
-      case nil: nil
+      case .local, nil: nil
       }
     return LogFrequencyWavelets(
       scales: frequencyScales ?? 4, quality: frequencyQuality ?? 1, averaging: averaging,
@@ -187,6 +206,8 @@ extension BankChoice {
     if rank != 1, quality != nil { throw Self.misplaced("--quality", "time series") }
     if rank != 1, case .samples = averaging { throw Self.misplaced("--averaging in samples", "time series") }
     if rank != 1, convention != .kymatio { throw Self.misplaced("--convention", "time series") }
+    let isOfVolumes = sigma != nil || perM || powers != nil
+    if rank != 3, isOfVolumes { throw Self.misplaced("--sigma, --per-m or --powers", "volumes") }
     if rank != 1, wavelets == .joint { throw Self.misplaced("--wavelets joint", "time series") }
     if rank == 1, orientations != nil { throw Self.misplaced("--orientations", "images") }
   }
@@ -196,7 +217,7 @@ extension BankChoice {
   }
 
   func configurations(
-    for shape: Shape, maxOrder: Int, padding: Padding
+    for shape: Shape, maxOrder: Int, padding: Padding?
   ) throws(ScatteringError) -> [ScatteringConfiguration] {
     try checkOptions(rank: shape.rank)
     var samples: Int?
@@ -204,21 +225,23 @@ extension BankChoice {
     return try choices(rank: shape.rank).map { choice throws(ScatteringError) in
       try ScatteringConfiguration(
         shape: shape, wavelets: choice.wavelets, scales: choice.scales, averaging: samples,
-        maximalOrder: maxOrder, padding: padding, oversampling: oversampling, normalization: normalization,
-        convention: convention, readout: readout)
+        maximalOrder: maxOrder, padding: padding ?? (shape.rank == 3 ? .periodic : .reflect),
+        oversampling: oversampling, normalization: normalization, convention: convention,
+        readout: readout(rank: shape.rank))
     }
   }
 
-  private var readout: Readout {
+  private func readout(rank: Int) -> Readout {
     switch averaging {
     case .global: .globalMean
     case .some(.none): .samples
-    case .samples, nil: .average
+    case nil where rank == 3: .integrals(powers: powers?.items ?? [0.5, 1, 2])
+    case .samples, .local, nil: .average
     }
   }
 
   /// The transforms' configurations for the inputs; what does not fit is an error of the file that has the size.
-  func configurations(of inputs: InputSet, maxOrder: Int, padding: Padding) throws
+  func configurations(of inputs: InputSet, maxOrder: Int, padding: Padding?) throws
     -> [ScatteringConfiguration]
   {
     do throws(ScatteringError) {
@@ -244,13 +267,14 @@ extension BankChoice {
 
 extension BankOptions {
   func configuration(
-    for shape: Shape, maxOrder: Int, padding: Padding
+    for shape: Shape, maxOrder: Int, padding: Padding?
   ) throws(ScatteringError) -> ScatteringConfiguration {
     try configurations(for: shape, maxOrder: maxOrder, padding: padding)[0]
   }
 
   /// The transform's configuration for the inputs; what does not fit is an error of the file that has the size.
-  func configuration(of inputs: InputSet, maxOrder: Int, padding: Padding) throws -> ScatteringConfiguration {
+  func configuration(of inputs: InputSet, maxOrder: Int, padding: Padding?) throws -> ScatteringConfiguration
+  {
     try configurations(of: inputs, maxOrder: maxOrder, padding: padding)[0]
   }
 }

@@ -14,13 +14,13 @@ struct TransformChoice<Numbers: Counts>: ParsableArguments {
   @Option(help: "The largest number of wavelets in a path.")
   var maxOrder = 2
 
-  @Option(help: "How signals go on beyond their edges.")
-  var padding = Padding.reflect
+  @Option(help: "How signals go on beyond their edges: reflect unless given, periodic for volumes.")
+  var padding: Padding?
 
   func validate() throws {
     try check("--max-order", maxOrder, in: 0...ScatteringConfiguration.maximalScales)
     // Which wavelets there are depends on the inputs' rank.
-    for rank in 1...2 {
+    for rank in 1...3 {
       for choice in bank.choices(rank: rank) {
         let count = ScatteringConfiguration.pathCount(
           choice.wavelets, scales: choice.scales, maximalOrder: maxOrder)

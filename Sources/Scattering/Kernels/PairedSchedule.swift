@@ -59,9 +59,10 @@ struct PairedSchedule {
     addRows()
   }
 
-  /// Paths that may stand in one node: of equal scale, so that paths are computed in the order of scales, and filtered alike.
+  /// Paths that may stand in one node: of equal scale, so that paths are computed in the order of scales, by as many filters, and
+  /// filtered alike.
   private struct Group: Hashable {
-    let scale: Int
+    let scale, components: Int
     let next: FilterLayer
   }
 
@@ -75,7 +76,8 @@ struct PairedSchedule {
       let paths = parents.map { plan.nodes[$0].children.lowerBound + offset }
       let band = plan.nodes[paths[0]].band!
       let group = Group(
-        scale: bank.bands(ofOrder: order)[band].scale, next: layer(after: band, order: order))
+        scale: bank.bands(ofOrder: order)[band].scale, components: plan.nodes[paths[0]].components,
+        next: layer(after: band, order: order))
       if ofGroup[group] == nil { groups.append(group) }
       ofGroup[group, default: []] += paths
     }
