@@ -18,9 +18,24 @@ struct BankNormalizer {
   func normalized(_ bank: FilterBank) -> FilterBank {
     switch configuration.normalization {
     case .kymatio: bank
+    case .littlewoodPaley: bank.littlewoodPaleyNormalized()
     case .nonexpansive: nonexpansive(bank)
     case .nonexpansivePadded: padded(nonexpansive(bank))
     }
+  }
+
+  /// The bank along a path axis, whose layer is of bands alone: its low-pass averages afterwards, and keeps its gain.
+  func normalized(alongPaths bank: FilterBank) -> FilterBank {
+    let bound: Double
+    switch configuration.normalization {
+    case .kymatio: return bank
+    case .littlewoodPaley: bound = bank.bandEnergies().max()!
+    case .nonexpansive, .nonexpansivePadded:
+      let layer = bank.layer(after: nil, order: 0, oversampling: 0)
+      bound = bank.frame(of: layer, oversampling: 0, parallel: parallel)
+        .upperBound(average: 0, parallel: parallel) { _ in 1 }
+    }
+    return bank.divided(by: bound.squareRoot(), lowPass: 1 / bound.squareRoot())
   }
 
   private func nonexpansive(_ bank: FilterBank) -> FilterBank {

@@ -1,3 +1,4 @@
+import Arrays
 import Wavelets
 
 /// An axis whose samples are paths, and the wavelets along it: joint scattering filters moduli along it as it does along their
@@ -54,9 +55,10 @@ extension PathAxis {
     guard case .joint(let quality, let along) = configuration.wavelets else { return nil }
     let count = configuration.wavelets.layers(scales: configuration.scales)[0].count
     let padded = along.paddedCount(scales: configuration.scales, quality: quality[0])
+    let normalizer = BankNormalizer(configuration, parallel: Parallel(threads: 1), constants: nil)
     self.init(
       order: 1, sampling: AxisSampling(count: count, padded: padded, margin: 0, window: 0..<padded),
-      bank: .logFrequency(along, count: padded), readout: along.averaging.readout, layout: along.layout)
+      bank: normalizer.normalized(alongPaths: .logFrequency(along, count: padded)), readout: along.averaging.readout, layout: along.layout)
   }
 }
 

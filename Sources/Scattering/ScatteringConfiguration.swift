@@ -96,6 +96,10 @@ public struct ScatteringConfiguration: Hashable, Sendable {
     guard wavelets.isDecimated || padding == .periodic else {
       throw .outOfRange("padding", found: padding.rawValue, expected: "periodic for \(wavelets.name)")
     }
+    if normalization == .nonexpansivePadded, case .joint = wavelets {
+      throw .outOfRange(
+        "normalization", found: normalization.rawValue, expected: "any but that for joint scattering")
+    }
     guard normalization != .nonexpansivePadded || readout == .average else {
       throw .outOfRange(
         "normalization", found: normalization.rawValue,

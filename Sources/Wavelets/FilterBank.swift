@@ -7,6 +7,10 @@ import RealModule
 public enum Normalization: String, CaseIterable, Codable, Sendable {
   /// Filters as Kymatio scales them; layers may expand distances a little.
   case kymatio
+  /// Filters divided by the square root of the upper frame bound without decimation, so that the largest value of the Littlewood-Paley sum
+  /// is 1: 2 in the count of one-sided transforms, to which MATLAB normalises wavelets of time. Along log-frequency the sum over both
+  /// spins peaks at 1.
+  case littlewoodPaley = "littlewood-paley"
   /// Filters divided by the square root of the largest upper frame bound with decimation, so that no layer expands a distance.
   ///
   /// With `zero` padding, and with `periodic` padding where sides are multiples of 2^J, no distance of images grows either. Padding

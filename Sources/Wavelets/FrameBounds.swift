@@ -12,7 +12,12 @@ extension FilterBank {
   /// The Littlewood-Paley sum at each frequency, `[frequency...]` with index 0 for zero:
   /// `|phi(w)|^2 + 1/2 sum over bands of (|psi(w)|^2 + |psi(-w)|^2)`, the energy that real signals keep there.
   public func littlewoodPaleySum() -> [Double] {
-    var sum = lowPassResponse().map { $0 * $0 }
+    zip(lowPassResponse(), bandEnergies()).map { $0 * $0 + $1 }
+  }
+
+  /// The part of the Littlewood-Paley sum that is of the bands of the first layer.
+  package func bandEnergies() -> [Double] {
+    var sum = [Double](repeating: 0, count: grid.count)
     for response in responses(of: bands, level: [Int](repeating: 0, count: grid.rank)) {
       for index in sum.indices {
         let (value, mirrored) = (response[index], response[mirroredIndex(of: index, in: grid)])
@@ -52,6 +57,9 @@ extension FilterBank {
   public func nonexpansive(oversampling: Int = 0, parallel: Parallel = Parallel()) -> FilterBank {
     divided(by: largestUpperBound(oversampling: oversampling, parallel: parallel).squareRoot())
   }
+
+  /// The bank with all filters divided by the root of the upper frame bound without decimation: `Normalization.littlewoodPaley`.
+  public func littlewoodPaleyNormalized() -> FilterBank { divided(by: frameBounds().upper.squareRoot()) }
 
   /// The bank with all filters divided by one number, and the low-pass by another besides.
   package func divided(by divisor: Double, lowPass: Double = 1) -> FilterBank {

@@ -90,7 +90,8 @@ struct BankChoice<Numbers: Counts>: ParsableArguments {
 
   @Option(
     help: """
-      kymatio: as Kymatio scales filters. nonexpansive: scaled so that the filters expand no distance; padding that repeats \
+      kymatio: as Kymatio scales filters. littlewood-paley: so that the Littlewood-Paley sum peaks at 1 (2 of one-sided transforms, as MATLAB \
+      has it). nonexpansive: scaled so that the filters expand no distance; padding that repeats \
       samples (reflect, edge) still may. nonexpansive-padded: features divided by their constant besides, so that no distance \
       grows with any padding.
       """)

@@ -54,7 +54,11 @@ struct FiltersCommand: ParsableCommand {
     let choice = bank.choices(rank: 2)[0]
     guard case .morlet2D(let orientations) = choice.wavelets else { preconditionFailure("\(choice)") }
     var filters = FilterBank.morlet2D(grid: size.shape, scales: choice.scales, orientations: orientations)
-    if bank.normalization == .nonexpansive { filters = filters.nonexpansive(oversampling: bank.oversampling) }
+    switch bank.normalization {
+    case .kymatio: break
+    case .littlewoodPaley: filters = filters.littlewoodPaleyNormalized()
+    case .nonexpansive, .nonexpansivePadded: filters = filters.nonexpansive(oversampling: bank.oversampling)
+    }
     let data = FilterBankFigureData(
       filters, oversampling: bank.oversampling, normalization: bank.normalization)
     try AtomicFile.write(format.render(FilterBankReport(data)), to: output)

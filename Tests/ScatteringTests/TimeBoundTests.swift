@@ -1,0 +1,73 @@
+import Scattering
+import TestSupport
+import Testing
+
+/// Frame bounds, Lipschitz constants and energies of time series.
+@Suite struct TimeBoundTests {
+  static let configurations: [ScatteringConfiguration] = [
+    try! ScatteringConfiguration(shape: [200], wavelets: .morlet1D(quality: [4]), scales: 4),
+    try! ScatteringConfiguration(
+      shape: [256], wavelets: .morlet1D(quality: [8, 2]), scales: 5, averaging: 16, padding: .periodic),
+    try! ScatteringConfiguration(
+      shape: [150], wavelets: .morlet1D(quality: [1, 1, 1]), scales: 5, averaging: 64, maximalOrder: 3,
+      padding: .edge, oversampling: 1),
+    try! ScatteringConfiguration(
+      shape: [100], wavelets: .morlet1D(quality: [3]), scales: 3, maximalOrder: 2, padding: .zero,
+      convention: .kymatio03),
+  ]
+
+  /// Rounding of the bounds themselves is upwards; distances are of double precision.
+  @Test(arguments: configurations, [Normalization.kymatio, .nonexpansive])
+  func noPairExpandsMoreThanTheConstant(
+    configuration: ScatteringConfiguration, normalization: Normalization
+  ) throws {
+    let transform = ScatteringTransform<Double>(
+      try configuration.with(normalization: normalization), rigor: .estimate)
+    let bounds = NetworkBounds(transform)
+    #expect(bounds.constant <= bounds.network * bounds.padding * (1 + 1e-12))
+    if normalization == .nonexpansive { #expect(bounds.network <= 1 + 1e-8) }
+    var largest = 0.0
+    for seed in 0..<20 {
+      let x = Signal<Double>.noise(batch: [1], shape: configuration.shape, seed: UInt64(2 * seed))
+      let change = Signal<Double>.noise(batch: [1], shape: configuration.shape, seed: UInt64(2 * seed + 1))
+      // Close pairs and far ones.
+      let step = seed % 2 == 0 ? 1e-4 : 1.0
+      let z = Signal(
+        zip(x.samples, change.samples).map { $0 + step * $1 }, batch: [1], shape: configuration.shape)
+      let moved = distance(transform(x).samples, transform(z).samples) * transform.plan.distanceWeight
+      largest = max(largest, moved / distance(x.samples, z.samples))
+    }
+    #expect(largest <= bounds.constant)
+    #expect(largest > 0.05)
+  }
+
+  /// A constant signal is its own average: no wavelet passes it, and the low-pass has the gain of the bank.
+  @Test(arguments: configurations) func constantsPassTheAverageAlone(configuration: ScatteringConfiguration) {
+    let transform = ScatteringTransform<Double>(configuration, rigor: .estimate)
+    guard configuration.padding != .zero else { return }
+    let signal = Signal(
+      [Double](repeating: 2.5, count: configuration.shape.count), shape: configuration.shape)
+    let features = transform(signal)
+    #expect(features.samples(path: 0).allSatisfy { abs($0 - 2.5) < 1e-12 })
+    #expect(features.samples.dropFirst(features.shape.count).allSatisfy { abs($0) < 1e-12 })
+  }
+
+  /// The energy of moduli of growing order adds up to the signal's within the bounds of the frame.
+  @Test func energiesLieBetweenTheBoundsOfTheFrame() throws {
+    let configuration = try Self.configurations[1].with(normalization: .nonexpansive)
+    let transform = ScatteringTransform<Double>(configuration, rigor: .estimate)
+    let bounds = transform.bank.frameBounds()
+    #expect(bounds.lower > 0 && bounds.upper <= 1 + 1e-12)
+    let signal = Signal<Double>.noise(batch: [1], shape: configuration.shape, seed: 5)
+    let energies = UndecimatedCascade(transform.plan, bank: transform.bank).layerEnergies(
+      of: signal, parallel: Parallel(threads: 1))[0]
+    let first = energies.features[0] + energies.moduli[1]
+    #expect(first <= bounds.upper * energies.signal * (1 + 1e-10))
+    #expect(first >= bounds.lower * energies.signal * (1 - 1e-10))
+    #expect(energies.residuals.allSatisfy { $0 > -1e-10 * energies.signal })
+  }
+
+  private func distance(_ a: [Double], _ b: [Double]) -> Double {
+    zip(a, b).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }.squareRoot()
+  }
+}
