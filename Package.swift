@@ -43,7 +43,7 @@ let package = Package(
       name: "CCodecs",
       linkerSettings: [
         .linkedLibrary("spng"), .linkedLibrary("turbojpeg"), .linkedLibrary("tiff"),
-        .linkedLibrary("gif"), .linkedLibrary("webp"), .linkedLibrary("z"), .linkedLibrary("archive"),
+        .linkedLibrary("gif"), .linkedLibrary("webp"), .linkedLibrary("z"), .linkedLibrary("archive"), .linkedLibrary("sndfile"),
         .linkedLibrary("m"), .linkedLibrary("dl"),
       ]),
     .target(

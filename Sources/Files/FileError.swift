@@ -10,6 +10,8 @@ public struct FileError: Error, Equatable, Sendable {
     case badData
     /// The file cannot be written.
     case cannotWrite
+    /// An option was given that the file has no use for.
+    case usage
   }
 
   public let kind: Kind

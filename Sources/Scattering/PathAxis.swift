@@ -58,7 +58,8 @@ extension PathAxis {
     let normalizer = BankNormalizer(configuration, parallel: Parallel(threads: 1), constants: nil)
     self.init(
       order: 1, sampling: AxisSampling(count: count, padded: padded, margin: 0, window: 0..<padded),
-      bank: normalizer.normalized(alongPaths: .logFrequency(along, count: padded)), readout: along.averaging.readout, layout: along.layout)
+      bank: normalizer.normalized(alongPaths: .logFrequency(along, count: padded)),
+      readout: along.averaging.readout, layout: along.layout)
   }
 }
 

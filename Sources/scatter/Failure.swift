@@ -63,6 +63,7 @@ extension FileError.Kind {
     case .noInput: .noInput
     case .badData: .badData
     case .cannotWrite: .cannotWrite
+    case .usage: .validationFailure
     }
   }
 }

@@ -80,6 +80,6 @@ import Testing
   @Test func imagesHaveRankTwo() {
     let error = fault([Fixtures.path("gray8~plain.png")], InputOptions(rank: 1))
     #expect(error?.kind == .badData)
-    #expect(error?.expected == "an array of signals of rank 1")
+    #expect(error?.expected == "a sound, or an array of signals of rank 1")
   }
 }

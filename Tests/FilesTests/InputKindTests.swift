@@ -9,7 +9,7 @@ import Testing
 
   @Test(
     arguments: [
-      (Array("RIFF\u{1}\u{2}\u{3}\u{4}WAVEfmt ".utf8), "a WAV sound"), (Array("fLaC".utf8), "a FLAC sound"),
+      (Array("RIFF\u{1}\u{2}\u{3}\u{4}AVI LIST".utf8), "an AVI video"),
       (Array("MATLAB 5.0 MAT-file, Platform".utf8), "a MATLAB file"),
       ([0x89] + Array("HDF\r\n\u{1A}\n".utf8), "an HDF5 file"),
       (Array("SIMPLE  =        T".utf8), "a FITS file"),

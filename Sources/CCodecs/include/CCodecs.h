@@ -5,6 +5,7 @@
 // import from those (variadic functions and callbacks that take a va_list).
 
 #include <gif_lib.h>
+#include <sndfile.h>
 #include <spng.h>
 #include <stb/stb_image_resize.h>
 #include <tiffio.h>

@@ -1,6 +1,6 @@
 /// The formats of input files. Contents tell them apart; names only decide which files of a folder are read.
 package enum FileFormat: CaseIterable, Sendable {
-  case png, jpeg, tiff, gif, bmp, webp, pnm, npy, npz, idx, gzippedIDX
+  case png, jpeg, tiff, gif, bmp, webp, pnm, npy, npz, idx, gzippedIDX, sound
 
   /// The endings, in lower case, of the names of such files.
   package var nameEndings: [String] {
@@ -16,20 +16,23 @@ package enum FileFormat: CaseIterable, Sendable {
     case .npz: [".npz"]
     case .idx: [".idx", "idx3-ubyte"]
     case .gzippedIDX: [".idx.gz", "idx3-ubyte.gz"]
+    case .sound: SoundContainer.nameEndings
     }
   }
 
   /// The list of all formats, as messages write it.
   package static let list =
-    "PNG, JPEG, TIFF, GIF, BMP, WebP, PBM, PGM, PPM, PAM, PFM, NPY, NPZ, IDX or IDX.gz"
+    "PNG, JPEG, TIFF, GIF, BMP, WebP, PBM, PGM, PPM, PAM, PFM, NPY, NPZ, IDX, IDX.gz, WAV, AIFF, AU, CAF, W64, FLAC, Ogg, MP3 or SPHERE"
 
   /// Whether a file of this name probably has one of the formats that a folder is searched for.
   package static func isKnownName(_ name: String) -> Bool { format(ofName: name) != nil }
 
-  /// Whether a file holds one picture, and not perhaps several: by its contents or, where it cannot be read, by its name.
-  static func isPicture(_ path: String) -> Bool {
+  /// Whether a file holds one picture or one sound that is not cut, and not perhaps several: by its contents or, where it cannot be
+  /// read, by its name.
+  static func isSingleEntry(_ path: String, _ options: InputOptions) -> Bool {
     switch format(ofContents: path) ?? format(ofName: path) {
     case nil, .npy, .npz, .idx, .gzippedIDX, .tiff, .pnm: false
+    case .sound: options.sounds.window == nil
     default: true
     }
   }
@@ -59,6 +62,7 @@ package enum FileFormat: CaseIterable, Sendable {
     case .npz: Self.isArchive(bytes)
     case .idx: bytes.count >= 4 && bytes[0] == 0 && bytes[1] == 0 && IDXHeader.types[bytes[2]] != nil
     case .gzippedIDX: bytes.starts(with: [0x1F, 0x8B])
+    case .sound: SoundContainer(bytes) != nil
     }
   }
 
@@ -98,7 +102,8 @@ package enum FileFormat: CaseIterable, Sendable {
 extension FileFormat {
   /// Opens a file of any format, or an array of an archive, and reads its header.
   ///
-  /// - Throws: `.noInput` if it cannot be read, `.badData` if its header is of no known format or wrong.
+  /// - Throws: `.noInput` if it cannot be read, `.badData` if its header is of no known format or wrong, `.usage` if an option concerns
+  ///   other inputs.
   package static func open(_ path: String, _ options: InputOptions) throws(FileError) -> any FrameSource {
     let file = try MappedFile(ArchiveMember.file(of: path))
     let format = try FileFormat(of: file)
@@ -111,8 +116,13 @@ extension FileFormat {
     case .webp: return try ImageSource(file, WebPDecoder(), options)
     case .pnm: return try ImageSource(file, PNMDecoder(), options)
     case .npy, .npz, .idx, .gzippedIDX:
-      let array = try ArrayFile(path, format, file, wanted: "images") { $0.count >= options.rank }
-      return try array.source(array.header.rescaled(options.rescaling), file, rank: options.rank)
+      try options.check(.array, path)
+      let rank = options.arrayRank
+      try options.check(signalsOf: rank, path)
+      let wanted = rank == 2 ? "images" : "arrays of signals of rank \(rank)"
+      let array = try ArrayFile(path, format, file, wanted: wanted) { $0.count >= rank }
+      return try array.source(array.header.rescaled(options.rescaling), file, rank: rank)
+    case .sound: return try SoundSource(file.path, options)
     }
   }
 }

@@ -25,17 +25,11 @@ struct ForeignFormat {
   }
 
   private static let toNumPy = "an image or array (numpy.save writes one)"
-  private static let sound = "an image or array: sounds have one axis, and images are transformed"
 
   /// Kinds with longer marks before those that theirs begin with.
   private static let all: [ForeignFormat] =
     [
-      .init("a WAV sound", sound, "WAVE", at: 8),
       .init("an AVI video", "single pictures (ffmpeg writes them)", "AVI ", at: 8),
-      .init("a FLAC sound", sound, "fLaC"),
-      .init("an Ogg sound", sound, "OggS"),
-      .init("an MP3 sound", sound, "ID3\u{2}"), .init("an MP3 sound", sound, "ID3\u{3}"),
-      .init("an MP3 sound", sound, "ID3\u{4}"),
       .init(
         "a MATLAB file", "a NumPy array (scipy.io.loadmat and numpy.save make one)", "MATLAB 5.0 MAT-file"),
       .init("a MATLAB 7.3 file", "a NumPy array (h5py and numpy.save make one)", "MATLAB 7.3 MAT-file"),

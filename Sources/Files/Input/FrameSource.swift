@@ -9,11 +9,11 @@ public protocol FrameSource: Sendable {
   var path: String { get }
   /// The file in which it is: `path`, but for an array of an archive.
   var file: String { get }
-  /// The leading axes: `[]` for a gray image, `[3]` for one in colour, `[60000]` for a set of digits.
+  /// The leading axes: `[]` for a gray image, `[3]` for one in colour, `[60000]` for a set of digits, `[2]` for the channels of a sound.
   var batch: [Int] { get }
   /// The spatial axes of one frame.
   var shape: Shape { get }
-  /// Whether the file is one entry of a set, as an image is, and not a series of them along its first batch
+  /// Whether the file is one entry of a set, as an image or a whole sound is, and not a series of them along its first batch
   /// axis.
   var isSingleEntry: Bool { get }
 
@@ -29,6 +29,12 @@ public protocol FrameSource: Sendable {
 
   /// What a user may want to know of how the file is read.
   var kind: SourceKind { get }
+
+  /// How dense the samples are; nil where the file does not say.
+  var sampling: Sampling? { get }
+
+  /// What should be said of how this file is read besides; nil for nothing.
+  var remark: String? { get }
 }
 
 /// What a file is read as, and what of it is left out.
@@ -37,10 +43,14 @@ public enum SourceKind: Hashable, Sendable {
   case picture(losesColor: Bool, losesAlpha: Bool)
   /// An array of these axes; whether it is of unsigned bytes that are not divided because the format has no scale of its own.
   case array([Int], isOfPlainBytes: Bool)
+  /// A sound, and whether several channels are mixed.
+  case sound(isMixed: Bool)
 }
 
 extension FrameSource {
   public var file: String { path }
+  public var sampling: Sampling? { nil }
+  public var remark: String? { nil }
 
   /// The entries of a set that the file is: those along its first batch axis.
   var entryCount: Int { isSingleEntry ? 1 : batch.first ?? 1 }

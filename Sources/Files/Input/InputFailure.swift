@@ -61,11 +61,11 @@ enum InputEntry: Sendable {
       do throws(FileError) {
         return .opened(try FileFormat.open(files[index], options))
       } catch {
-        return .failed(error, count: FileFormat.isPicture(files[index]) ? 1 : nil)
+        return .failed(error, count: FileFormat.isSingleEntry(files[index], options) ? 1 : nil)
       }
     }
     for failure in listing.failures.reversed() {
-      let count = FileFormat.isPicture(failure.error.path) ? 1 : nil
+      let count = FileFormat.isSingleEntry(failure.error.path, options) ? 1 : nil
       entries.insert(.failed(failure.error, count: count), at: failure.position)
     }
     return entries

@@ -106,6 +106,8 @@ struct SourceRows: FrameSource {
   var shape: Shape { base.shape }
   var isSingleEntry: Bool { false }
   var kind: SourceKind { base.kind }
+  var sampling: Sampling? { base.sampling }
+  var remark: String? { base.remark }
 
   private var firstFrame: Int { rows.lowerBound * (base.count / base.entryCount) }
 

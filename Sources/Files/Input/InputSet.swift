@@ -2,6 +2,8 @@ import Arrays
 
 /// All inputs of a command, in order, as one array `[batch..., space...]` that is read piece by piece.
 ///
+/// Signals have one rank: sounds 1, images 2, volumes 3, arrays what the options say.
+///
 /// Images are PNG, JPEG, TIFF, GIF, BMP, WebP and Netpbm's formats; they are turned as their EXIF or TIFF orientation says, integer
 /// samples are divided as `InputOptions.rescaling` says, and transparency, gamma and colour profiles are ignored. Arrays are NPY and
 /// NPZ of booleans, integers or real numbers, and IDX, also compressed by gzip.
@@ -41,8 +43,8 @@ public struct InputSet: Sendable {
   ///   - paths: Files and folders; their order is kept.
   ///   - parallel: How many headers are read at a time.
   ///   - skipsFailures: Whether inputs that cannot be opened are left out, as long as one can.
-  /// - Throws: `.noInput` for what is not there or cannot be read; `.badData` for files that are no input,
-  ///   that have damaged headers, or that do not go together, and for folders without inputs. Of several
+  /// - Throws: `.usage` if an option concerns other inputs than a file; `.noInput` for what is not there or cannot be read; `.badData` for
+  ///   files that are no input, that have damaged headers, or that do not go together, and for folders without inputs. Of several
   ///   the error is the first, and holds the others; then those that open are decoded too, 10,000 at the most, so that it holds the
   ///   ones that are damaged further on.
   public init(
@@ -62,11 +64,13 @@ public struct InputSet: Sendable {
     guard !entries.isEmpty else {
       throw FileError(.noInput, "inputs", found: "none", expected: "at least one file or folder")
     }
+    if let misuse = entries.lazy.compactMap(\.error).first(where: { $0.kind == .usage }) { throw misuse }
     let failureCount = entries.count { $0.error != nil }
     guard failureCount == 0 || skipsFailures && failureCount < entries.count else {
       throw Self.failure(of: entries, options, parallel)
     }
     let sources = entries.compactMap(\.source)
+    try Self.checkRates(of: sources)
     let shape = if let size = options.resize { size } else { try Self.commonShape(of: sources) }
     let isOneArray = entries.count == 1 && !listing.hasFolders && !sources[0].isSingleEntry
     try self.init(
@@ -108,10 +112,17 @@ public struct InputSet: Sendable {
   private static func commonShape(of sources: [any FrameSource]) throws(FileError) -> Shape {
     let others = sources.filter { $0.shape != sources[0].shape }
     guard let other = others.first else { return sources[0].shape }
+    let rank = sources[0].shape.rank
+    if let other = others.first(where: { $0.shape.rank != rank }) {
+      throw FileError(
+        .badData, other.path, found: "a signal of rank \(other.shape.rank)",
+        expected: "rank \(rank) as of \(sources[0].path): signals of one run have one rank")
+    }
     let count = others.count > 1 ? ", the first of \(others.count) files of other sizes" : ""
+    let remedy = [1: ", or a window to cut all into", 2: ", or a size to resample all to"][rank] ?? ""
     throw FileError(
       .badData, other.path, found: "frames of \(other.shape)\(count)",
-      expected: "\(sources[0].shape) as in \(sources[0].path), or a size to resample all to")
+      expected: "\(sources[0].shape) as in \(sources[0].path)\(remedy)")
   }
 
   /// The batch axes of all sources, one after the other along the first.

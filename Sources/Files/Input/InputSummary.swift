@@ -17,6 +17,11 @@ public struct InputSummary: Sendable {
   public private(set) var pictureCount = 0
   public private(set) var colorLossCount = 0
   public private(set) var alphaLossCount = 0
+  /// Sounds, and how many of them have several channels that are mixed.
+  public private(set) var soundCount = 0
+  public private(set) var mixedCount = 0
+  /// What is to be said of single files, with their paths.
+  public private(set) var remarks: [(path: String, text: String)] = []
   /// Arrays by their axes, in the order of the inputs.
   public private(set) var arrays: [Arrays] = []
   /// The first array of unsigned bytes that are not divided, and the number of such arrays.
@@ -25,11 +30,15 @@ public struct InputSummary: Sendable {
   fileprivate init(_ sources: [any FrameSource]) {
     var indices: [[Int]: Int] = [:]
     for source in sources {
+      if let remark = source.remark { remarks.append((source.path, remark)) }
       switch source.kind {
       case .picture(let losesColor, let losesAlpha):
         pictureCount += 1
         colorLossCount += losesColor ? 1 : 0
         alphaLossCount += losesAlpha ? 1 : 0
+      case .sound(let isMixed):
+        soundCount += 1
+        mixedCount += isMixed ? 1 : 0
       case .array(let axes, let isOfPlainBytes):
         add(source, axes, &indices)
         if isOfPlainBytes { plainBytes = (plainBytes?.path ?? source.path, (plainBytes?.count ?? 0) + 1) }

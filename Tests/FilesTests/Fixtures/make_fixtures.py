@@ -552,7 +552,7 @@ GRAY8, GRAY16, RGB8, RGB16 = pixels(8), pixels(16), pixels(8, 3), pixels(16, 3)
 SPARE = np.random.default_rng(20240615)
 
 for old in FOLDER.iterdir():
-    if old.suffix != ".py":
+    if old.is_file() and old.suffix != ".py":
         old.unlink()
 make_png()
 make_jpeg()
@@ -567,4 +567,4 @@ make_netpbm()
 make_gif()
 make_bmp()
 make_webp()
-assert all(path.stat().st_size < 4096 for path in FOLDER.iterdir() if path.suffix != ".py")
+assert all(path.stat().st_size < 4096 for path in FOLDER.iterdir() if path.is_file() and path.suffix != ".py")

@@ -14,15 +14,11 @@ struct ImageSource: FrameSource {
     .picture(losesColor: header.isColor && options.color == .gray, losesAlpha: header.hasAlpha)
   }
 
-  /// - Throws: `.badData` if the header is wrong or signals of another rank than 2 are wanted.
+  /// - Throws: `.badData` if the header is wrong or signals of another rank than 2 are wanted, `.usage` for options of other inputs.
   init(
     _ file: borrowing MappedFile, _ decoder: some ImageDecoder, _ options: InputOptions
   ) throws(FileError) {
-    guard options.rank == 2 else {
-      throw FileError(
-        .badData, file.path, found: "an image, whose rank is 2",
-        expected: "an array of signals of rank \(options.rank)")
-    }
+    try options.check(.image, file.path)
     path = file.path
     self.options = options
     self.decoder = decoder
