@@ -38,12 +38,14 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CFFTW", pkgConfig: "fftw3", providers: [.apt(["libfftw3-dev"])]),
     .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CLBFGS", pkgConfig: "liblbfgs", providers: [.apt(["liblbfgs-dev"])]),
     .target(name: "CKernels"),
     .target(
       name: "CCodecs",
       linkerSettings: [
         .linkedLibrary("spng"), .linkedLibrary("turbojpeg"), .linkedLibrary("tiff"),
-        .linkedLibrary("gif"), .linkedLibrary("webp"), .linkedLibrary("z"), .linkedLibrary("archive"), .linkedLibrary("sndfile"),
+        .linkedLibrary("gif"), .linkedLibrary("webp"), .linkedLibrary("z"), .linkedLibrary("archive"),
+        .linkedLibrary("sndfile"),
         .linkedLibrary("m"), .linkedLibrary("dl"),
       ]),
     .target(
@@ -54,6 +56,7 @@ let package = Package(
     .target(name: "Fourier", dependencies: ["Arrays", "CFFTW", "CKernels"]),
     .target(name: "Wavelets", dependencies: ["Fourier", "Numerical"]),
     .target(name: "Scattering", dependencies: ["Wavelets", "CKernels"]),
+    .target(name: "Inversion", dependencies: ["Scattering", "CLBFGS"]),
     .target(name: "Files", dependencies: ["Scattering", "CCodecs", "COpenSSL"]),
     .target(name: "Representations", dependencies: ["Files"]),
     .target(name: "Deformations", dependencies: ["Fourier", "Numerical"]),
@@ -72,7 +75,7 @@ let package = Package(
     .executableTarget(
       name: "scatter",
       dependencies: [
-        "Reports", "Benchmarks",
+        "Reports", "Benchmarks", "Inversion",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ]),
@@ -98,6 +101,7 @@ let package = Package(
       name: "ScatteringTests", dependencies: ["TestSupport", "AllocationCounter", "KernelBuilds"]),
     .target(
       name: "StabilitySupport", dependencies: ["TestSupport", "Stability"], path: "Tests/StabilitySupport"),
+    .testTarget(name: "InversionTests", dependencies: ["TestSupport", "Inversion"]),
     .testTarget(name: "NumericalTests", dependencies: ["TestSupport"]),
     .testTarget(name: "RepresentationsTests", dependencies: ["StabilitySupport"]),
     .testTarget(name: "DeformationsTests", dependencies: ["StabilitySupport"]),

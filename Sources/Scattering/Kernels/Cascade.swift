@@ -88,7 +88,7 @@ final class Cascade<Sample: ScatteringScalar>: @unchecked Sendable {
     let scale = SignalScale(of: signal, count: signalShape.count)
     let (pairs, other) = levels[0].forward.buffers(into: spectrum, over: workspace[layout.first(1)])
     pad(signal, times: scale.factor, into: pairs)
-    gathers?.clear(workspace[layout.gathered])
+    gathers?.prepare(workspace[layout.gathered])
     finish(nodes[0], pairs: pairs, over: other, into: nil, features, scratch: scratch(workspace))
     return scale
   }

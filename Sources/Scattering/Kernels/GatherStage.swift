@@ -5,6 +5,9 @@ import Wavelets
 
 /// How gathered signals are filtered across paths on the CPU: as matrices `[paths, samples]`, along the leading axis.
 ///
+/// Where what is read is linear, a block of columns at a time is filtered, and read along the path axis, while it is in the processor's
+/// cache; what is read along the other axes follows once all blocks are there.
+///
 /// Immutable; plain pointers into the arena it was made in. All memory is the caller's.
 struct GatherStage<Sample: ScatteringScalar>: @unchecked Sendable {
   typealias Complexes = UnsafeMutablePointer<Complex<Sample>>
@@ -13,8 +16,17 @@ struct GatherStage<Sample: ScatteringScalar>: @unchecked Sendable {
   struct Matrix {
     let start, rows, columns: Int
     let forward: ColumnTransform<Sample>
+    let block: Block?
+    /// The rows that hold anything.
+    let liveRows: UnsafeBufferPointer<UInt32>
     /// The indices of the nodes that filter it.
     let nodes: Range<Int>
+  }
+
+  /// Some columns of a matrix, and the transform of as many.
+  struct Block {
+    let columns: Int
+    let transform: ColumnTransform<Sample>
   }
 
   /// One or two bands along the path axis, whose moduli travel as pairs.
@@ -42,12 +54,21 @@ struct GatherStage<Sample: ScatteringScalar>: @unchecked Sendable {
   struct Level {
     let rows, columns: Int
     let backward: ColumnTransform<Sample>
+    let block: Block?
     /// What is read, a matrix an axis; none where a reader replaces them.
     let matrices: UnsafeBufferPointer<BandedMatrix<Sample>>
     /// Of integrals, which are not linear.
     let reader: Reader<Sample>?
 
     var count: Int { rows * columns }
+
+    /// The matrices of the signals' own axes.
+    var ownMatrices: UnsafeBufferPointer<BandedMatrix<Sample>> {
+      UnsafeBufferPointer(rebasing: matrices.dropFirst())
+    }
+
+    /// Complex samples of what is read along the path axis alone.
+    var reducedCount: Int { matrices.isEmpty ? 0 : columns * matrices[0].rows }
   }
 
   let matrices: UnsafeBufferPointer<Matrix>
@@ -57,7 +78,7 @@ struct GatherStage<Sample: ScatteringScalar>: @unchecked Sendable {
   let levelKeys: [LevelKey]
   /// Complex samples of all gathers.
   let memoryCount: Int
-  /// Complex samples of the largest gather.
+  /// Complex samples of the largest gather, or of what is read of one along the path axis alone.
   let matrixCount: Int
   /// Complex samples of each of the two scratch buffers of averages.
   let scratchCounts: (Int, Int)
@@ -76,22 +97,33 @@ struct GatherStage<Sample: ScatteringScalar>: @unchecked Sendable {
       matrices.append(
         Matrix(
           start: schedule.gatherOffsets[index], rows: rows, columns: columns,
-          forward: tables.transform(.forward, rows, columns), nodes: start..<nodes.count))
+          forward: tables.transform(.forward, rows, columns),
+          block: tables.block(.forward, rows, columns),
+          liveRows: arena.store(gather.members.map { UInt32($0.row) }),
+          nodes: start..<nodes.count))
     }
     self.matrices = arena.store(matrices)
     self.nodes = arena.store(nodes)
     levels = arena.store(tables.levels)
     levelKeys = tables.levelKeys
     memoryCount = schedule.gatherOffsets.last!
-    matrixCount = matrices.map { $0.rows * $0.columns }.max()!
-    let scratch = tables.levels.map { $0.matrices.scratchCounts(of: $0.count) }
+    let reduced = matrices.map { $0.nodes.reduce(0) { $0 + tables.levels[nodes[$1].level].reducedCount } }
+    matrixCount = max(matrices.map { $0.rows * $0.columns }.max()!, reduced.max()!)
+    let scratch = tables.levels.flatMap {
+      [$0.matrices.scratchCounts(of: $0.count), $0.ownMatrices.scratchCounts(of: $0.reducedCount)]
+    }
     scratchCounts = (scratch.map(\.0).max() ?? 0, scratch.map(\.1).max() ?? 0)
+  }
+
+  /// Readies the memory of all gathers for `execute`.
+  func prepare(_ gathered: Complexes) {
+    if matrices.contains(where: { $0.block == nil }) { clear(gathered) }
   }
 
   /// Empties the memory of all gathers: rows without a path stay zero.
   func clear(_ gathered: Complexes) { gathered.update(repeating: 0, count: memoryCount) }
 
-  /// Computes all features behind one gather, which is overwritten by its spectrum.
+  /// Computes all features behind one gather, which may be overwritten.
   /// - Parameters:
   ///   - filtered: Two matrices.
   ///   - scratch: Of averages.
@@ -101,6 +133,9 @@ struct GatherStage<Sample: ScatteringScalar>: @unchecked Sendable {
     _ filtered: (Complexes, Complexes), scratch: (Complexes, Complexes)
   ) {
     let matrix = matrices[index]
+    if let block = matrix.block {
+      return execute(matrix, by: block, gathered, into: features, filtered, scratch)
+    }
     matrix.forward.execute(gathered + matrix.start)
     for index in matrix.nodes {
       let (node, pairs) = (nodes[index], filtered.0)
@@ -109,6 +144,54 @@ struct GatherStage<Sample: ScatteringScalar>: @unchecked Sendable {
       Sample.modulus(pairs, node.second == nil ? pairs : filtered.1, count: level.count, into: pairs)
       read(node, pairs, into: features, scratch)
     }
+  }
+
+  @inline(__always)
+  private func execute(
+    _ matrix: Matrix, by block: Block, _ gathered: Complexes, into features: UnsafeMutablePointer<Sample>,
+    _ filtered: (Complexes, Complexes), _ scratch: (Complexes, Complexes)
+  ) {
+    let (spectrum, count) = (filtered.0, matrix.rows * block.columns)
+    for column in stride(from: 0, to: matrix.columns, by: block.columns) {
+      spectrum.update(repeating: 0, count: count)
+      for row in matrix.liveRows {
+        (spectrum + Int(row) * block.columns).update(
+          from: gathered + matrix.start + Int(row) * matrix.columns + column, count: block.columns)
+      }
+      block.transform.execute(spectrum)
+      var reduced = filtered.1
+      for index in matrix.nodes {
+        reduce(nodes[index], spectrum, (spectrum + count, spectrum + 2 * count), from: column, into: reduced)
+        reduced += levels[nodes[index].level].reducedCount
+      }
+    }
+    var reduced = filtered.1
+    for index in matrix.nodes {
+      let (node, level) = (nodes[index], levels[nodes[index].level])
+      let (values, count) = level.ownMatrices.multiply(reduced, count: level.reducedCount, scratch)
+      Sample.unpair(
+        values, count: count, into: features + node.first.feature, node.second.map { features + $0.feature })
+      reduced += level.reducedCount
+    }
+  }
+
+  /// Filters a block of columns, takes moduli and reads them along the path axis.
+  @inline(__always)
+  private func reduce(
+    _ node: Node, _ spectrum: Complexes, _ out: (Complexes, Complexes), from column: Int,
+    into reduced: Complexes
+  ) {
+    let level = levels[node.level]
+    let (block, matrix) = (level.block!, level.matrices[0])
+    let count = level.rows * block.columns
+    node.first.filter.multiply(spectrum, columns: block.columns, into: out.0)
+    block.transform.execute(out.0)
+    if let second = node.second {
+      second.filter.multiply(spectrum, columns: block.columns, into: out.1)
+      block.transform.execute(out.1)
+    }
+    Sample.modulus(out.0, node.second == nil ? out.0 : out.1, count: count, into: out.0)
+    Sample.multiply(matrix, out.0, width: block.columns, into: reduced + column * matrix.rows)
   }
 
   /// What a node's bands make of the spectrum of gathered signals.
@@ -195,6 +278,7 @@ private final class GatherTables<Sample: ScatteringScalar> {
     levels.append(
       GatherStage.Level(
         rows: rows, columns: columns, backward: transform(.backward, rows, columns),
+        block: block(.backward, rows, columns),
         matrices: isLinear
           ? designer.matrices(reading: key.reading, level: key.level, pathLevel: key.pathLevel)
           : UnsafeBufferPointer(start: nil, count: 0),
@@ -208,6 +292,15 @@ private final class GatherTables<Sample: ScatteringScalar> {
   }
 
   private var isLinear: Bool { if case .integrals = plan.configuration.readout { false } else { true } }
+
+  /// As many columns of a matrix as a quarter of a megabyte holds in single precision, with what a band makes of them; nil where they are
+  /// no more than a few, or make no whole number of blocks, or where what is read is not linear.
+  func block(_ kind: Recipe.Kind, _ rows: Int, _ columns: Int) -> GatherStage<Sample>.Block? {
+    let most = max((1 << 14) / axis.sampling.padded, 16)
+    let block = 1 << most.binaryLogarithm
+    guard isLinear, columns % block == 0, columns >= 4 * block else { return nil }
+    return GatherStage.Block(columns: block, transform: transform(kind, rows, block))
+  }
 
   func transform(_ kind: Recipe.Kind, _ rows: Int, _ columns: Int) -> ColumnTransform<Sample> {
     ColumnTransform(kind, length: rows, columns: columns, rigor: rigor, planner: planner, in: arena)
