@@ -43,7 +43,8 @@ let package = Package(
       name: "CCodecs",
       linkerSettings: [
         .linkedLibrary("spng"), .linkedLibrary("turbojpeg"), .linkedLibrary("tiff"),
-        .linkedLibrary("gif"), .linkedLibrary("webp"), .linkedLibrary("z"), .linkedLibrary("archive"), .linkedLibrary("sndfile"),
+        .linkedLibrary("gif"), .linkedLibrary("webp"), .linkedLibrary("z"), .linkedLibrary("archive"),
+        .linkedLibrary("sndfile"), .linkedLibrary("cfitsio"),
         .linkedLibrary("m"), .linkedLibrary("dl"),
       ]),
     .target(
