@@ -45,7 +45,7 @@ let package = Package(
       linkerSettings: [
         .linkedLibrary("spng"), .linkedLibrary("turbojpeg"), .linkedLibrary("tiff"),
         .linkedLibrary("gif"), .linkedLibrary("webp"), .linkedLibrary("z"), .linkedLibrary("archive"),
-        .linkedLibrary("sndfile"),
+        .linkedLibrary("sndfile"), .linkedLibrary("cfitsio"),
         .linkedLibrary("m"), .linkedLibrary("dl"),
       ]),
     .target(

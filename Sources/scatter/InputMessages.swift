@@ -23,6 +23,19 @@ extension Messages {
     for array in summary.arrays.prefix(3) { logger.info("\(text(of: array))") }
     if summary.arrays.count > 3 { logger.info("and arrays of \(summary.arrays.count - 3) other shapes") }
     if let losses = lossText(summary, colorOption) { logger.info("\(losses)") }
+    if let mixed = mixedText(summary) { logger.info("\(mixed)") }
+    for remark in summary.remarks.prefix(3) { logger.info("\(remark.path): \(remark.text)") }
+    if summary.remarks.count > 3 { logger.info("and so of \(grouped(summary.remarks.count - 3)) more files") }
+  }
+
+  private func mixedText(_ summary: InputSummary) -> String? {
+    let (mixed, total) = (summary.mixedCount, summary.soundCount)
+    guard mixed > 0 else { return nil }
+    let sounds =
+      mixed == total
+      ? (total == 1 ? "the sound has" : "all \(grouped(total)) sounds have")
+      : "\(grouped(mixed)) of \(grouped(total)) sounds \(mixed == 1 ? "has" : "have")"
+    return "\(sounds) several channels, of which the mean is taken; --channel each keeps them"
   }
 
   private func files(_ count: Int) -> String { count == 1 ? "1 file is" : "\(grouped(count)) files are" }
@@ -31,8 +44,10 @@ extension Messages {
 
   /// `x.npy: 60000 x 28 x 28, read as 60,000 images of 28 x 28`.
   private func text(of arrays: InputSummary.Arrays) -> String {
-    let images = arrays.imageCount == 1 ? "one image" : "\(grouped(arrays.imageCount)) images"
-    let mayBeColors = arrays.axes.count == 3 && (3...4).contains(arrays.axes[0])
+    let rank = arrays.imageAxes.count
+    let noun = [1: "signal", 2: "image"][rank] ?? "volume"
+    let images = arrays.imageCount == 1 ? "one \(noun)" : "\(grouped(arrays.imageCount)) \(noun)s"
+    let mayBeColors = rank == 2 && arrays.axes.count == 3 && (3...4).contains(arrays.axes[0])
     return """
       \(arrays.path)\(more(arrays.count)): \(arrays.axes.axesText), read as \(images) of \(arrays.imageAxes.axesText)\
       \(mayBeColors ? "; if they are the colours of one, x[None] makes them a batch axis of it" : "")

@@ -37,6 +37,11 @@ import Testing
       #expect(try set.read(40..<42, as: Double.self).samples == Array(expected[480..<504]))
       #expect(try set.read(1..<3, as: Double.self).samples == Array(expected[12..<36]))
       #expect(set.name(of: 7) == "\(folder.path(path))[7]")
+      // Without a name there are two arrays of one axis and more.
+      let named = path.contains(":") ? path : "\(path):x"
+      let rows = try InputSet(paths: [folder.path(named)], options: InputOptions(rank: 1))
+      #expect(rows.batch == [50, 3] && rows.shape == [4])
+      #expect(try rows.read(5..<7, as: Double.self).samples == Array(expected[20..<28]))
     }
   }
 

@@ -50,6 +50,23 @@ extension Fuzzer {
       + UInt32(directory.count).littleEndianBytes + UInt32(bytes.count).littleEndianBytes + [0, 0]
   }
 
+  /// A FITS file that begins with these bytes, or whose second part does if they begin like one, filled to whole blocks.
+  func fits(_ bytes: [UInt8]) -> [UInt8] {
+    let cards = [
+      "SIMPLE  =                    T", "BITPIX  =                    8", "NAXIS   =                    0",
+      "END",
+    ]
+    let empty = cards.map { $0 + String(repeating: " ", count: 80 - $0.count) }.joined()
+    let block = 2880
+    let isExtension = bytes.starts(with: "XTENSION".utf8)
+    let start =
+      isExtension
+      ? Array(empty.utf8) + [UInt8](repeating: 32, count: block - empty.utf8.count)
+      : Array("SIMPLE  =".utf8)
+    let file = start + bytes.dropFirst(isExtension ? 0 : start.count)
+    return file + [UInt8](repeating: 0, count: (block - file.count % block) % block)
+  }
+
   /// A model file of this content, or these bytes as they are where they begin like one.
   func model(_ content: [UInt8]) -> [UInt8] {
     let mark = Array("scattering model".utf8)

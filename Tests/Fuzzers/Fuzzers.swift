@@ -14,6 +14,8 @@ enum Parser: String, CaseIterable {
   case npy, npz, matrix, idx, gzip
   /// Images; of JPEG and WebP the markers, of TIFF the layout of its pixels, of GIF the frame, the rest being libraries'.
   case pnm, exif, png, jpeg, tiff, gif, bmp, webp
+  /// Sounds and volumes; libsndfile and CFITSIO are not instrumented.
+  case sound, nifti, fits
   /// Feature files.
   case csv, metadata, features, archive
   case labels, model, checkpoint, journal
@@ -65,6 +67,9 @@ struct Fuzzer {
     case .webp:
       try readImages(
         Array("RIFF".utf8) + bytes.dropFirst(4).prefix(4) + Array("WEBP".utf8) + bytes.dropFirst(12))
+    case .sound: try readSound(bytes)
+    case .nifti: try readImages(bytes)
+    case .fits: try readImages(fits(bytes))
     case .csv: _ = try FeatureFile(path: write(bytes, "input.csv")).features()
     case .metadata:
       write(bytes, "described.json")
@@ -91,6 +96,14 @@ struct Fuzzer {
     write(bytes, ArchiveMember.file(of: name))
     let set = try InputSet(paths: ["\(folder)/\(name)"])
     if set.count > 0 { _ = try set.read(0..<min(set.count, 3), as: Float.self) }
+  }
+
+  /// A sound whole, and in pieces in the wrong order.
+  private func readSound(_ bytes: [UInt8]) throws {
+    try readImages(bytes)
+    let options = InputOptions(sounds: SoundOptions(channels: .each, window: .samples(64), hop: .samples(48)))
+    let set = try InputSet(paths: ["\(folder)/input"], options: options)
+    for piece in [min(set.count, 4) - 1, 0] { _ = try set.read(piece..<(piece + 1), as: Float.self) }
   }
 
   /// What a model is read for.

@@ -4,6 +4,7 @@
 // What the input half of the module Files needs of C: the codecs' own headers, and below them only what Swift cannot
 // import from those (variadic functions and callbacks that take a va_list).
 
+#include <fitsio.h>
 #include <gif_lib.h>
 #include <sndfile.h>
 #include <spng.h>

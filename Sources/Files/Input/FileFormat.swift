@@ -1,6 +1,6 @@
 /// The formats of input files. Contents tell them apart; names only decide which files of a folder are read.
 package enum FileFormat: CaseIterable, Sendable {
-  case png, jpeg, tiff, gif, bmp, webp, pnm, npy, npz, idx, gzippedIDX, sound
+  case png, jpeg, tiff, gif, bmp, webp, pnm, npy, npz, idx, gzippedIDX, sound, nifti, gzippedNIfTI, fits
 
   /// The endings, in lower case, of the names of such files.
   package var nameEndings: [String] {
@@ -17,12 +17,18 @@ package enum FileFormat: CaseIterable, Sendable {
     case .idx: [".idx", "idx3-ubyte"]
     case .gzippedIDX: [".idx.gz", "idx3-ubyte.gz"]
     case .sound: SoundContainer.nameEndings
+    case .nifti: [".nii"]
+    case .gzippedNIfTI: [".nii.gz"]
+    case .fits: [".fits", ".fit", ".fts"]
     }
   }
 
   /// The list of all formats, as messages write it.
   package static let list =
-    "PNG, JPEG, TIFF, GIF, BMP, WebP, PBM, PGM, PPM, PAM, PFM, NPY, NPZ, IDX, IDX.gz, WAV, AIFF, AU, CAF, W64, FLAC, Ogg, MP3 or SPHERE"
+    """
+    PNG, JPEG, TIFF, GIF, BMP, WebP, PBM, PGM, PPM, PAM, PFM, NPY, NPZ, IDX, IDX.gz, WAV, AIFF, AU, CAF, W64, FLAC, Ogg, MP3, SPHERE, \
+    NIfTI or FITS
+    """
 
   /// Whether a file of this name probably has one of the formats that a folder is searched for.
   package static func isKnownName(_ name: String) -> Bool { format(ofName: name) != nil }
@@ -31,7 +37,7 @@ package enum FileFormat: CaseIterable, Sendable {
   /// read, by its name.
   static func isSingleEntry(_ path: String, _ options: InputOptions) -> Bool {
     switch format(ofContents: path) ?? format(ofName: path) {
-    case nil, .npy, .npz, .idx, .gzippedIDX, .tiff, .pnm: false
+    case nil, .npy, .npz, .idx, .gzippedIDX, .tiff, .pnm, .fits: false
     case .sound: options.sounds.window == nil
     default: true
     }
@@ -63,6 +69,10 @@ package enum FileFormat: CaseIterable, Sendable {
     case .idx: bytes.count >= 4 && bytes[0] == 0 && bytes[1] == 0 && IDXHeader.types[bytes[2]] != nil
     case .gzippedIDX: bytes.starts(with: [0x1F, 0x8B])
     case .sound: SoundContainer(bytes) != nil
+    case .nifti: NIfTIHeader.begins(bytes)
+    // Told by what is compressed.
+    case .gzippedNIfTI: false
+    case .fits: bytes.has("SIMPLE  =", at: 0)
     }
   }
 
@@ -79,7 +89,8 @@ package enum FileFormat: CaseIterable, Sendable {
   /// - Throws: `.badData` if the file begins like none of the formats.
   package init(of file: borrowing MappedFile) throws(FileError) {
     for format in Self.allCases where format.matches(file.bytes) {
-      self = format
+      let isNIfTI = format == .gzippedIDX && NIfTIHeader.begins(gzipped: file.path)
+      self = isNIfTI ? .gzippedNIfTI : format
       return
     }
     let foreign = ForeignFormat(file.bytes)
@@ -123,6 +134,8 @@ extension FileFormat {
       let array = try ArrayFile(path, format, file, wanted: wanted) { $0.count >= rank }
       return try array.source(array.header.rescaled(options.rescaling), file, rank: rank)
     case .sound: return try SoundSource(file.path, options)
+    case .nifti, .gzippedNIfTI: return try VolumeSource(file, isCompressed: format == .gzippedNIfTI, options)
+    case .fits: return try FITSSource(file, options)
     }
   }
 }

@@ -39,8 +39,6 @@ struct ForeignFormat {
       .init("a NetCDF file", "a NumPy array (xarray and numpy.save make one)", "CDF\u{1}"),
       .init("a NetCDF file", "a NumPy array (xarray and numpy.save make one)", "CDF\u{2}"),
       .init("a NetCDF file", "a NumPy array (xarray and numpy.save make one)", "CDF\u{5}"),
-      .init("a FITS file", "a NumPy array (astropy.io.fits and numpy.save make one)", "SIMPLE  ="),
-      .init("a NIfTI volume", "a NumPy array (nibabel and numpy.save make one)", "n+1\0", at: 344),
       .init("a DICOM file", "a NumPy array (pydicom and numpy.save make one)", "DICM", at: 128),
       .init("a JPEG 2000 image", "PNG or TIFF (Pillow reads it)", [0, 0, 0, 12] + Array("jP  ".utf8)),
       .init("a JPEG 2000 code stream", "PNG or TIFF (Pillow reads it)", [0xFF, 0x4F, 0xFF, 0x51]),

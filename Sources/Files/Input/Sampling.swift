@@ -10,7 +10,7 @@ public enum Sampling: Hashable, Sendable {
 
 /// The distance from one sample to the next along an axis.
 public struct AxisSpacing: Hashable, Sendable {
-  /// Above 0 of volumes; of FITS below 0 where the coordinate decreases.
+  /// Above 0 of NIfTI; of FITS below 0 where the coordinate decreases.
   public let distance: Double
   /// As in `mm`, or the text of FITS; nil where the file does not say.
   public let unit: String?

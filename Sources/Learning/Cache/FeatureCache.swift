@@ -128,6 +128,9 @@ public struct FeatureKey: Encodable, Hashable, Sendable {
   private let resize: Shape?
   /// What integer samples were divided by, where it is not the default.
   private let rescale: String?
+  /// How signals were made of sounds, and which volume was read, where it is not the default.
+  private let sounds: String?
+  private let volume: Int?
   /// Which of the images, where not all: the seed and share of a split for instance.
   private let part: String
 
@@ -138,6 +141,7 @@ public struct FeatureKey: Encodable, Hashable, Sendable {
     (self.configuration, self.files, self.part) = (configuration, files, part)
     (color, resize) = (reading.color, reading.resize)
     rescale = reading.rescaling == .auto ? nil : "\(reading.rescaling)"
+    (sounds, volume) = (reading.sounds == SoundOptions() ? nil : "\(reading.sounds)", reading.volume)
   }
 
   /// The SHA-256 of the key's JSON text, which names the entry.

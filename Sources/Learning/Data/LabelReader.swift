@@ -44,6 +44,8 @@ public enum LabelReader {
     case nil: return try lines(file.bytes, path)
     // A first label of P1 looks like the start of a picture.
     case .pnm where (try? FileFormat.open(path, InputOptions())) == nil: return try lines(file.bytes, path)
+    case .sound: throw notLabels(path, found: "a sound")
+    case .nifti, .gzippedNIfTI: throw notLabels(path, found: "a volume")
     default: throw notLabels(path, found: "an image")
     }
   }

@@ -74,11 +74,11 @@ struct ArrayLayout: Equatable, Sendable {
   /// The name of frame `index` of the flattened batch of the file at `path`.
   func name(of index: Int, in path: String) -> String {
     guard !batch.isEmpty else { return path }
-    return "\(path)[\(indices(of: index, along: batch).map(String.init).joined(separator: ","))]"
+    return "\(path)[\(Self.indices(of: index, along: batch).map(String.init).joined(separator: ","))]"
   }
 
   /// The index along each axis of element `index` of a flattened row-major array.
-  func indices(of index: Int, along axes: [Int]) -> [Int] {
+  static func indices(of index: Int, along axes: [Int]) -> [Int] {
     var rest = index
     var indices: [Int] = []
     for length in axes.reversed() {
@@ -134,9 +134,9 @@ extension ArrayLayout {
     _ range: Range<Int>, _ stored: UnsafeRawBufferPointer, _ out: UnsafeMutableRawBufferPointer, _: Word.Type
   ) {
     let size = MemoryLayout<Word>.size
-    let frames = range.map { sampleOffset(of: indices(of: $0, along: batch), from: 0) }
+    let frames = range.map { sampleOffset(of: Self.indices(of: $0, along: batch), from: 0) }
     for sample in 0..<shape.count {
-      let offset = sampleOffset(of: indices(of: sample, along: shape.dimensions), from: batch.count)
+      let offset = sampleOffset(of: Self.indices(of: sample, along: shape.dimensions), from: batch.count)
       for (frame, start) in frames.enumerated() {
         let word = stored.loadUnaligned(fromByteOffset: (start + offset) * size, as: Word.self)
         out.storeBytes(of: word, toByteOffset: (frame * shape.count + sample) * size, as: Word.self)

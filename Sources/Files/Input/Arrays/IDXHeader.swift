@@ -40,8 +40,8 @@ enum IDXHeader {
       let count = try GzipCursor(path).read(into: memory)
       guard count == 0 || memory[0] == 0 else {
         throw FileError(
-          .badData, path, found: "gzip of something else than IDX",
-          expected: "IDX.gz, or what gunzip makes of the file")
+          .badData, path, found: "gzip of something else than IDX or NIfTI",
+          expected: "IDX.gz, NIfTI, or what gunzip makes of the file")
       }
       return try read(UnsafeRawBufferPointer(rebasing: memory.prefix(count)), path)
     }

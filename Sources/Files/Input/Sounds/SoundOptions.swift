@@ -14,6 +14,16 @@ public struct SoundOptions: Hashable, Sendable {
   }
 }
 
+extension SoundOptions: CustomStringConvertible {
+  /// What is asked for, as in `channel each, window 2s, hop 500ms`; empty for nothing.
+  public var description: String {
+    let texts = [
+      channels.map { "channel \($0)" }, window.map { "window \($0)" }, hop.map { "hop \($0)" },
+    ]
+    return texts.compactMap(\.self).joined(separator: ", ")
+  }
+}
+
 /// What becomes of the channels of a sound.
 public enum ChannelChoice: Hashable, Sendable {
   /// One signal, the mean of the channels.
