@@ -208,6 +208,10 @@ extension FilterBank {
       self = .solidHarmonic(
         grid: Shape(unchecked: configuration.axes.map(\.padded)), scales: configuration.scales,
         maximalDegree: maximalDegree, sigma: sigma, perM: perM, planner: planner)
+    case .morlet3D(let directions):
+      self = .morlet3D(
+        grid: Shape(unchecked: configuration.axes.map(\.padded)), scales: configuration.scales,
+        directions: directions, planner: planner)
     }
   }
 }

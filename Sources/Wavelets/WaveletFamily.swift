@@ -6,12 +6,15 @@ public enum WaveletFamily: Hashable, Sendable {
   case morlet2D(orientations: Int)
   /// Solid harmonic wavelets for volumes, of degrees 0 to L (`FilterBank.solidHarmonic`).
   case solidHarmonic(maximalDegree: Int, sigma: Double = 1, perM: Bool = false)
+  /// Oriented Morlet wavelets for volumes, their `directions` spread over half the sphere (`FilterBank.morlet3D`).
+  case morlet3D(directions: Int)
 
   /// The family's name, as feature files state it: `morlet2D`.
   public var name: String {
     switch self {
     case .morlet2D: "morlet2D"
     case .solidHarmonic: "solidHarmonic"
+    case .morlet3D: "morlet3D"
     }
   }
 
@@ -21,6 +24,7 @@ public enum WaveletFamily: Hashable, Sendable {
     case .morlet2D(let orientations): "\(name)-L\(orientations)"
     case .solidHarmonic(let degree, let sigma, let perM):
       "\(name)-L\(degree)-sigma\(sigma)\(perM ? "-perM" : "")"
+    case .morlet3D(let directions): "\(name)-L\(directions)"
     }
   }
 
@@ -28,7 +32,7 @@ public enum WaveletFamily: Hashable, Sendable {
   public var rank: Int {
     switch self {
     case .morlet2D: 2
-    case .solidHarmonic: 3
+    case .solidHarmonic, .morlet3D: 3
     }
   }
 
@@ -36,6 +40,7 @@ public enum WaveletFamily: Hashable, Sendable {
   public var bandsPerScale: Int {
     switch self {
     case .morlet2D(let orientations): orientations
+    case .morlet3D(let directions): directions
     case .solidHarmonic(let degree, _, let perM):
       SolidHarmonicGroup.all(maximalDegree: degree, perM: perM).count
     }
