@@ -56,6 +56,7 @@ public struct BenchmarkCase: Hashable, Sendable {
       case .morlet2D(let orientations): "-L\(orientations)"
       case .morlet1D(let quality): "-Q\(quality[0])"
       case .solidHarmonic(let degree, _, _): "-L\(degree)"
+      case .morlet3D(let directions): "-D\(directions)"
       case .joint(let quality, let along): "-Q\(quality[0])-F\(along.scales)"
       }
     return "\(axes)-J\(configuration.scales)\(wavelets)-b\(batch)"

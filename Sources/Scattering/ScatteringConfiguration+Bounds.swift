@@ -50,6 +50,8 @@ extension ScatteringConfiguration {
     switch wavelets {
     case .morlet2D(let orientations):
       try ScatteringError.check("orientations", orientations, in: 1...maximalOrientations)
+    case .morlet3D(let directions):
+      try ScatteringError.check("directions", directions, in: 3...maximalOrientations)
     case .solidHarmonic(let degree, let sigma, _):
       try ScatteringError.check("maximal degree", degree, in: 0...maximalDegree)
       guard sigma > 0, sigma.isFinite else {
@@ -110,7 +112,7 @@ extension ScatteringConfiguration {
   /// How each axis is padded and cropped.
   public var axes: [AxisSampling] {
     switch wavelets {
-    case .morlet2D: shape.dimensions.map { .wholePeriods($0, scales: scales, padding: padding) }
+    case .morlet2D, .morlet3D: shape.dimensions.map { .wholePeriods($0, scales: scales, padding: padding) }
     case .solidHarmonic: shape.dimensions.map { .unpadded($0) }
     case .morlet1D, .joint:
       shape.dimensions.map { .time($0, scales: scales, averaging: averaging, padding: padding) }

@@ -51,7 +51,7 @@ extension ScatteringPath.Step: CustomStringConvertible {
   /// The wavelet as text: `j0 l3`, scale and orientation index, or `n12`.
   public var description: String {
     switch label {
-    case .orientation, .harmonic: "j\(scale) \(label)"
+    case .orientation, .harmonic, .direction: "j\(scale) \(label)"
     case .wavelet, .quefrency: label.description
     }
   }
@@ -70,7 +70,7 @@ extension ScatteringPath.Step: CustomStringConvertible {
 /// An object of the scale, the label's own numbers, and the frequency and bandwidth.
 extension ScatteringPath.Step: Codable {
   private enum CodingKeys: CodingKey {
-    case scale, orientation, angle, index, spin, degree, order, frequency, bandwidth
+    case scale, orientation, angle, index, spin, degree, order, direction, frequency, bandwidth
   }
 
   public init(from decoder: any Decoder) throws {
@@ -78,6 +78,8 @@ extension ScatteringPath.Step: Codable {
     let label: BandLabel =
       if let degree = try values.decodeIfPresent(Int.self, forKey: .degree) {
         .harmonic(degree: degree, order: try values.decodeIfPresent(Int.self, forKey: .order))
+      } else if let vector = try values.decodeIfPresent([Double].self, forKey: .direction) {
+        .direction(try values.decode(Int.self, forKey: .index), vector)
       } else if let orientation = try values.decodeIfPresent(Int.self, forKey: .orientation) {
         .orientation(orientation, angle: try values.decode(Double.self, forKey: .angle))
       } else {
@@ -102,6 +104,9 @@ extension ScatteringPath.Step: Codable {
     case .harmonic(let degree, let order):
       try values.encode(degree, forKey: .degree)
       try values.encodeIfPresent(order, forKey: .order)
+    case .direction(let index, let vector):
+      try values.encode(index, forKey: .index)
+      try values.encode(vector, forKey: .direction)
     case .quefrency(let index, let spin):
       try values.encode(index, forKey: .index)
       try values.encode(spin, forKey: .spin)

@@ -252,6 +252,8 @@ extension FilterBank {
       self = .solidHarmonic(
         grid: grid, scales: configuration.scales, maximalDegree: maximalDegree, sigma: sigma, perM: perM,
         planner: planner)
+    case .morlet3D(let directions):
+      self = .morlet3D(grid: grid, scales: configuration.scales, directions: directions, planner: planner)
     case .morlet1D(let quality), .joint(let quality, _):
       let isOld = configuration.convention == .kymatio03
       self = .morlet1D(

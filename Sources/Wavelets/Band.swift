@@ -52,6 +52,8 @@ public enum BandLabel: Hashable, Sendable {
   case quefrency(Int, spin: Int)
   /// The degree l of a solid harmonic, and the magnitude of its order m; nil for all orders under one modulus.
   case harmonic(degree: Int, order: Int?)
+  /// The index of a direction on half the sphere, and its unit vector by axis.
+  case direction(Int, [Double])
 }
 
 extension BandLabel {
@@ -63,7 +65,7 @@ extension BandLabel {
   public var index: Int? {
     switch self {
     case .wavelet(let index), .quefrency(let index, _): index
-    case .orientation, .harmonic: nil
+    case .orientation, .harmonic, .direction: nil
     }
   }
   /// The sign of a wavelet's frequency along log-frequency, 0 for the low-pass; nil of others.
@@ -72,6 +74,10 @@ extension BandLabel {
   public var degree: Int? { if case .harmonic(let degree, _) = self { degree } else { nil } }
   /// The magnitude of the order m of a solid harmonic; nil where all orders stand under one modulus, and of other wavelets.
   public var order: Int? { if case .harmonic(_, let order) = self { order } else { nil } }
+  /// The index of the direction of a wavelet of space; nil of other wavelets.
+  public var directionIndex: Int? { if case .direction(let index, _) = self { index } else { nil } }
+  /// The unit vector of a wavelet of space, by axis; nil of other wavelets.
+  public var direction: [Double]? { if case .direction(_, let vector) = self { vector } else { nil } }
 }
 
 extension BandLabel: CustomStringConvertible {
@@ -81,6 +87,7 @@ extension BandLabel: CustomStringConvertible {
     case .orientation(let index, _): "l\(index)"
     case .wavelet(let index): "n\(index)"
     case .harmonic(let degree, let order): "l\(degree)" + (order.map { " m\($0)" } ?? "")
+    case .direction(let index, _): "d\(index)"
     case .quefrency(let index, let spin): "f\(index)" + (spin > 0 ? "+" : spin < 0 ? "-" : "")
     }
   }

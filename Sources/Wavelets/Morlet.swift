@@ -33,11 +33,8 @@ extension Morlet: FrequencyFunction {
     precondition(grid.rank == 2, "a Morlet wavelet of the plane on a grid of \(grid)")
     let copies = MorletCopies(wavelet: self, grid: grid)
     if copies.areTruncated { return SampledRows(grid: grid, values: copies.response(planner)) }
-    let range = -Double.log(negligible)
-    let wave = gaussian(at: frequency)
-    let envelope = gaussian(at: 0)
-    let correction = wave.valueAtZero(of: grid, range: range) / envelope.valueAtZero(of: grid, range: range)
-    return MorletRows(grid: grid, wave: wave, envelope: envelope, correction: correction, range: range)
+    return MorletRows(
+      grid: grid, wave: gaussian(at: frequency), envelope: gaussian(at: 0), negligible: negligible)
   }
 
   private func gaussian(at frequency: Double) -> FrequencyGaussian {
@@ -53,13 +50,19 @@ extension Morlet: FrequencyFunction {
   }
 }
 
-/// A Morlet wavelet's transform on one grid.
-private struct MorletRows: FrequencyRows {
-  let grid: Shape
-  let wave, envelope: FrequencyGaussian
+/// A Morlet wavelet's transform on one grid of any rank: a Gaussian about its centre frequency, less as much of one about zero as
+/// makes its mean vanish.
+struct MorletRows: FrequencyRows {
+  private let grid: Shape
+  private let wave, envelope: FrequencyGaussian
   /// K: the share of the envelope that is taken away.
-  let correction: Double
-  let range: Double
+  private let correction: Double
+  private let range: Double
+
+  init(grid: Shape, wave: FrequencyGaussian, envelope: FrequencyGaussian, negligible: Double) {
+    (self.grid, self.wave, self.envelope, range) = (grid, wave, envelope, -Double.log(negligible))
+    correction = wave.valueAtZero(of: grid, range: range) / envelope.valueAtZero(of: grid, range: range)
+  }
 
   func add(to row: UnsafeMutableBufferPointer<Double>, at leading: [Int]) -> Bool {
     let hasWave = wave.add(to: row, at: leading, of: grid, times: 1, range: range)

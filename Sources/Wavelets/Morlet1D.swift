@@ -24,34 +24,18 @@ public struct Morlet1D: Hashable, Sendable {
 extension Morlet1D: FrequencyFunction {
   public func rows(on grid: Shape, negligible: Double, planner: Planner) -> any FrequencyRows {
     precondition(grid.rank == 1, "a Morlet wavelet of time on a grid of \(grid)")
-    let range = -Double.log(negligible)
     let (wave, envelope) = (gaussian(at: frequency, peak: 1), gaussian(at: 0, peak: 1))
     let correction = wave.valueAtZero(of: grid, range: 42) / envelope.valueAtZero(of: grid, range: 42)
     let peak = 1 / MorletEnvelope(wavelet: self, correction: correction, count: grid[0]).norm
-    return Morlet1DRows(
+    return MorletRows(
       grid: grid, wave: gaussian(at: frequency, peak: peak), envelope: gaussian(at: 0, peak: peak),
-      correction: correction, range: range)
+      negligible: negligible)
   }
 
   private func gaussian(at frequency: Double, peak: Double) -> FrequencyGaussian {
     let variance = 4 * Double.pi * .pi * deviation * deviation
     return FrequencyGaussian(
       center: [2 * .pi * frequency], precision: [[1 / variance]], largestVariance: variance, amplitude: peak)
-  }
-}
-
-/// A wavelet's transform on one grid.
-private struct Morlet1DRows: FrequencyRows {
-  let grid: Shape
-  let wave, envelope: FrequencyGaussian
-  /// The share of the envelope that is taken away.
-  let correction: Double
-  let range: Double
-
-  func add(to row: UnsafeMutableBufferPointer<Double>, at leading: [Int]) -> Bool {
-    let hasWave = wave.add(to: row, at: leading, of: grid, times: 1, range: range)
-    let hasEnvelope = envelope.add(to: row, at: leading, of: grid, times: -correction, range: range)
-    return hasWave || hasEnvelope
   }
 }
 

@@ -1,7 +1,7 @@
 /// An object of `family`, the name, and the parameters of the case.
 extension WaveletFamily: Codable {
   private enum CodingKeys: CodingKey {
-    case family, orientations, quality, logFrequency, maximalDegree, sigma, perM
+    case family, orientations, directions, quality, logFrequency, maximalDegree, sigma, perM
   }
 
   public init(from decoder: any Decoder) throws {
@@ -9,6 +9,7 @@ extension WaveletFamily: Codable {
     let name = try values.decode(String.self, forKey: .family)
     switch name {
     case "morlet2D": self = .morlet2D(orientations: try values.decode(Int.self, forKey: .orientations))
+    case "morlet3D": self = .morlet3D(directions: try values.decode(Int.self, forKey: .directions))
     case "morlet1D": self = .morlet1D(quality: try values.decode([Int].self, forKey: .quality))
     case "solidHarmonic":
       self = .solidHarmonic(
@@ -30,6 +31,7 @@ extension WaveletFamily: Codable {
     try values.encode(name, forKey: .family)
     switch self {
     case .morlet2D(let orientations): try values.encode(orientations, forKey: .orientations)
+    case .morlet3D(let directions): try values.encode(directions, forKey: .directions)
     case .morlet1D(let quality): try values.encode(quality, forKey: .quality)
     case .solidHarmonic(let degree, let sigma, let perM):
       try values.encode(degree, forKey: .maximalDegree)

@@ -11,6 +11,8 @@ public enum WaveletFamily: Hashable, Sendable {
   case joint(quality: [Int], logFrequency: LogFrequencyWavelets)
   /// Solid harmonic wavelets for volumes, of degrees 0 to L, of deviation `sigma` at scale 0; `perM` gives each order a modulus of its own.
   case solidHarmonic(maximalDegree: Int, sigma: Double = 1, perM: Bool = false)
+  /// Oriented Morlet wavelets for volumes, their `directions` spread over half the sphere (`FilterBank.morlet3D`).
+  case morlet3D(directions: Int)
 
   /// The family's name, as feature files state it: `morlet2D`.
   public var name: String {
@@ -19,13 +21,14 @@ public enum WaveletFamily: Hashable, Sendable {
     case .morlet1D: "morlet1D"
     case .joint: "joint"
     case .solidHarmonic: "solidHarmonic"
+    case .morlet3D: "morlet3D"
     }
   }
 
   /// The family with its parameters, as the names of kept constants state it: `morlet2D-L8`.
   package var parameterText: String {
     switch self {
-    case .morlet2D(let orientations): "\(name)-L\(orientations)"
+    case .morlet2D(let count), .morlet3D(let count): "\(name)-L\(count)"
     case .morlet1D(let quality): "\(name)-Q\(quality.map(String.init).joined(separator: "_"))"
     case .solidHarmonic(let degree, let sigma, let perM):
       "\(name)-L\(degree)-sigma\(sigma)\(perM ? "-perM" : "")"
@@ -40,7 +43,7 @@ public enum WaveletFamily: Hashable, Sendable {
     switch self {
     case .morlet2D: 2
     case .morlet1D, .joint: 1
-    case .solidHarmonic: 3
+    case .solidHarmonic, .morlet3D: 3
     }
   }
 
@@ -49,7 +52,7 @@ public enum WaveletFamily: Hashable, Sendable {
     switch self {
     case .morlet2D: "height x width"
     case .morlet1D, .joint: "time"
-    case .solidHarmonic: "depth x height x width"
+    case .solidHarmonic, .morlet3D: "depth x height x width"
     }
   }
 
@@ -61,6 +64,7 @@ public enum WaveletFamily: Hashable, Sendable {
     case .morlet1D(let quality), .joint(let quality, _): Band.morlet1D(scales: scales, quality: quality)
     case .solidHarmonic(let degree, let sigma, let perM):
       [Band.solidHarmonic(scales: scales, maximalDegree: degree, sigma: sigma, perM: perM)]
+    case .morlet3D(let directions): [Band.morlet3D(scales: scales, directions: directions)]
     }
   }
 
@@ -85,6 +89,7 @@ extension WaveletFamily: CustomStringConvertible {
   public var description: String {
     switch self {
     case .morlet2D(let orientations): "orientations \(orientations)"
+    case .morlet3D(let directions): "directions \(directions)"
     case .morlet1D(let quality): "quality \(quality.map(String.init).joined(separator: ", "))"
     case .solidHarmonic(let degree, let sigma, let perM):
       "degrees 0 to \(degree), sigma \(sigma)" + (perM ? ", each order by itself" : "")

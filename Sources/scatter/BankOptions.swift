@@ -16,7 +16,7 @@ struct BankChoice<Numbers: Counts>: ParsableArguments {
     help: ArgumentHelp(
       """
       L, of images: wavelet orientations over half a turn, 8 unless given; of volumes: the largest degree of the solid harmonics, 3 unless \
-      given.\(Self.listHelp)
+      given, or the directions of oriented wavelets, 6 unless given.\(Self.listHelp)
       """,
       valueName: Self.isList ? "L,..." : "orientations"))
   var orientations: Numbers?
@@ -30,10 +30,10 @@ struct BankChoice<Numbers: Counts>: ParsableArguments {
 
   @Option(
     help: """
-      morlet: wavelets along the signals' own axes. joint: of time series, wavelets along log-frequency as well, which tell rising tones from \
-      falling ones.
+      morlet: of any rank, the only ones of images; of volumes oriented. joint: of time series, wavelets along log-frequency as well, which \
+      tell rising tones from falling ones. solid-harmonic: of volumes, unless given.
       """)
-  var wavelets = WaveletKind.morlet
+  var wavelets: WaveletKind?
 
   @Option(
     help: ArgumentHelp(
@@ -134,7 +134,10 @@ struct BankChoice<Numbers: Counts>: ParsableArguments {
 }
 
 /// The wavelets of a rank that has several.
-enum WaveletKind: String, CaseIterable, ExpressibleByArgument { case morlet, joint }
+enum WaveletKind: String, CaseIterable, ExpressibleByArgument {
+  case morlet, joint
+  case solidHarmonic = "solid-harmonic"
+}
 
 extension LogFrequencyWavelets.Layout: ExpressibleByArgument {}
 
@@ -184,6 +187,7 @@ extension BankChoice {
       ]
     }
     if rank == 2 { return (orientations?.counts ?? [8]).map { .morlet2D(orientations: $0) } }
+    if wavelets == .morlet { return (orientations?.counts ?? [6]).map { .morlet3D(directions: $0) } }
     return (orientations?.counts ?? [3]).map {
       .solidHarmonic(maximalDegree: $0, sigma: sigma ?? 1, perM: perM)
     }
@@ -209,6 +213,10 @@ extension BankChoice {
     if rank != 1, convention != .kymatio { throw Self.misplaced("--convention", "time series") }
     let isOfVolumes = sigma != nil || perM || powers != nil
     if rank != 3, isOfVolumes { throw Self.misplaced("--sigma, --per-m or --powers", "volumes") }
+    if rank != 3, wavelets == .solidHarmonic { throw Self.misplaced("--wavelets solid-harmonic", "volumes") }
+    if rank == 3, wavelets == .morlet, isOfVolumes {
+      throw Self.misplaced("--sigma, --per-m or --powers", "solid harmonics")
+    }
     if rank != 1, wavelets == .joint { throw Self.misplaced("--wavelets joint", "time series") }
     if rank == 1, orientations != nil { throw Self.misplaced("--orientations", "images") }
   }
@@ -226,7 +234,7 @@ extension BankChoice {
     return try choices(rank: shape.rank).map { choice throws(ScatteringError) in
       try ScatteringConfiguration(
         shape: shape, wavelets: choice.wavelets, scales: choice.scales, averaging: samples,
-        maximalOrder: maxOrder, padding: padding ?? (shape.rank == 3 ? .periodic : .reflect),
+        maximalOrder: maxOrder, padding: padding ?? (choice.wavelets.isDecimated ? .reflect : .periodic),
         oversampling: oversampling, normalization: normalization, convention: convention,
         readout: readout(rank: shape.rank))
     }
@@ -236,7 +244,7 @@ extension BankChoice {
     switch averaging {
     case .global: .globalMean
     case .some(.none): .samples
-    case nil where rank == 3: .integrals(powers: powers?.items ?? [0.5, 1, 2])
+    case nil where rank == 3 && wavelets != .morlet: .integrals(powers: powers?.items ?? [0.5, 1, 2])
     case .samples, .local, nil: .average
     }
   }

@@ -15,6 +15,7 @@ import Testing
       shape: [24, 16], scales: 3, orientations: 2, padding: .edge, oversampling: 1),
     try! ScatteringConfiguration(shape: [64, 64], scales: 6, orientations: 2, padding: .periodic),
     try! ScatteringConfiguration(shape: [12, 12], scales: 2, orientations: 3, maximalOrder: 0),
+    try! .solidHarmonic(shape: [6, 8, 7], scales: 2, maximalDegree: 2),
   ]
 
   @Test func whatIsAllocatedIsCounted() {

@@ -168,25 +168,13 @@ import Testing
     let volume = volumes(configuration, 1, seed: 3)
     let features = transform(volume).samples
     for axis in 0..<3 {
-      let turned = transform(quarterTurn(volume, about: axis)).samples
+      let turned = transform(volume.quarterTurn(about: axis)).samples
       if !perM || axis == 0 {
         #expect(relativeDistance(turned, features) < 1e-12)
       } else {
         #expect(relativeDistance(turned, features) > 1e-4)
       }
     }
-  }
-
-  /// The samples at u of a cube go to where a quarter turn about the first sample and one axis takes them.
-  func quarterTurn(_ volume: Signal<Double>, about axis: Int) -> Signal<Double> {
-    let (shape, samples) = (volume.shape, volume.samples)
-    let (a, b) = ((axis + 1) % 3, (axis + 2) % 3)
-    let turned = (0..<shape.count).map { index in
-      var u = shape.indices(of: index)
-      (u[a], u[b]) = (u[b], (shape[a] - u[a]) % shape[a])
-      return samples[shape.offset(of: u)]
-    }
-    return Signal(turned, batch: volume.batch, shape: shape)
   }
 
   @Test(arguments: configurations) func pullbackIsTheAdjoint(_ configuration: ScatteringConfiguration) {

@@ -267,11 +267,11 @@ struct PathTable {
   var width: Int { max(1, paths.map(\.steps.count).max() ?? 0) }
 
   /// The numbers that tell wavelets of one scale apart, those that any step has: `orientation` of images, `index` of time series,
-  /// `degree` and `harmonicOrder` of solid harmonics.
+  /// `degree` and `harmonicOrder` of solid harmonics, `direction` of other volumes.
   var labels: [(name: String, index: (ScatteringPath.Step) -> Int?)] {
     let all: [(String, (ScatteringPath.Step) -> Int?)] = [
       ("orientation", \.orientation), ("index", \.index), ("degree", \.label.degree),
-      ("harmonicOrder", \.label.order),
+      ("harmonicOrder", \.label.order), ("direction", \.label.directionIndex),
     ]
     let steps = paths.flatMap(\.steps)
     let present = all.filter { label in steps.contains { label.1($0) != nil } }
