@@ -11,6 +11,24 @@ public protocol FrequencyFunction: Sendable {
   ///   - negligible: Values below this share of the peak may be left out.
   ///   - planner: Makes the transforms that some functions are sampled by.
   func rows(on grid: Shape, negligible: Double, planner: Planner) -> any FrequencyRows
+
+  /// How the function's values at opposite frequencies of a grid compare, where that is so throughout: then what it filters out of a
+  /// real signal is real, or imaginary throughout.
+  ///
+  /// - Parameter negligible: Values of at most this magnitude may be taken for zero.
+  func parity(on grid: Shape, negligible: Double) -> FrequencyParity?
+}
+
+extension FrequencyFunction {
+  public func parity(on grid: Shape, negligible: Double) -> FrequencyParity? { nil }
+}
+
+/// How a function's values at opposite frequencies compare.
+public enum FrequencyParity: Hashable, Sendable {
+  /// They are equal: the filter is real in space.
+  case even
+  /// They are each other's negative: the filter is imaginary in space.
+  case odd
 }
 
 /// The values of a real function on one grid of frequencies.

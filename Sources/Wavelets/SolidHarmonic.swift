@@ -46,6 +46,20 @@ extension SolidHarmonic: FrequencyFunction {
     return SolidHarmonicRows(self, grid, reach: reach(negligible))
   }
 
+  /// That of the degree, where the grid has no frequency -pi without an opposite, or the harmonic is negligible there.
+  public func parity(on grid: Shape, negligible: Double) -> FrequencyParity? {
+    let hasUnpaired = degree > 0 && grid.dimensions.contains { $0 % 2 == 0 }
+    guard !hasUnpaired || bound(at: .pi) <= negligible else { return nil }
+    return degree % 2 == 0 ? .even : .odd
+  }
+
+  /// What magnitudes do not exceed at a frequency and beyond: a harmonic is at most the root of the sum of squares of its degree.
+  private func bound(at frequency: Double) -> Double {
+    let (l, r) = (Double(degree), max(sigma * frequency, Double(degree).squareRoot()))
+    return abs(weight) * Self.amplitude(degree: degree) * ((2 * l + 1) / (4 * .pi)).squareRoot()
+      * .pow(r, l) * .exp(-r * r / 2)
+  }
+
   /// The distance from zero, times sigma, beyond which the radial part is below a share of its peak.
   private func reach(_ negligible: Double) -> Double {
     let l = Double(degree)

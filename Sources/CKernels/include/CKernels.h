@@ -70,9 +70,19 @@ ckernels_instructions ckernels_best_instructions(void);
 /// The transform of columns by some instructions, in single or double precision; of the architecture's any where there are no others.
 ckernels_columns_function ckernels_columns_of(ckernels_instructions instructions, bool is_double);
 
+/// A product of a spectrum with a folded filter, samples untyped, that is one of two in a sum: multiplied by i where it `turns`.
+typedef struct {
+  const void *spectrum, *weights;
+  const uint32_t *sources;
+  const uint16_t *counts;
+  bool turns;
+} ckernels_product;
+
 #define CKERNELS_DECLARE(T, NAME)                                                                                    \
   void ckernels_multiply_##NAME(T *out, const T *spectrum, const T *weights, const uint32_t *sources,                \
                                 const uint16_t *counts, size_t rows, size_t row_length, size_t width);               \
+  void ckernels_multiply_two_##NAME(T *out, const ckernels_product *first, const ckernels_product *second,           \
+                                    size_t rows, size_t row_length, size_t width);                                   \
   void ckernels_modulus_##NAME(T *pairs, const T *first, const T *second, size_t count);                             \
   void ckernels_banded_##NAME(T *out, const T *in, size_t in_rows, size_t width, const ckernels_band *bands,         \
                               size_t rows, const T *weights);                                                        \
@@ -84,6 +94,8 @@ ckernels_columns_function ckernels_columns_of(ckernels_instructions instructions
                            const int32_t *column_map, size_t columns, size_t in_columns);                            \
   void ckernels_spread_##NAME(T *spectrum, const T *product, const T *weights, const uint32_t *sources,              \
                               const uint16_t *counts, size_t rows, size_t row_length, size_t width);                 \
+  void ckernels_spread_turned_##NAME(T *spectrum, const T *product, const T *weights, const uint32_t *sources,       \
+                                     const uint16_t *counts, size_t rows, size_t row_length, size_t width);          \
   void ckernels_modulus_pullback_##NAME(T *first, T *second, const T *cotangents, size_t count);                     \
   void ckernels_modulus_pushforward_##NAME(T *tangents, const T *first, const T *second, const T *first_tangent,     \
                                            const T *second_tangent, size_t count);                                   \
@@ -101,6 +113,8 @@ CKERNELS_DECLARE(double, f64)
 typedef struct {
   void (*multiply)(void *out, const void *spectrum, const void *weights, const uint32_t *sources, const uint16_t *counts,
                    size_t rows, size_t row_length, size_t width);
+  void (*multiply_two)(void *out, const ckernels_product *first, const ckernels_product *second, size_t rows, size_t row_length,
+                       size_t width);
   void (*modulus)(void *pairs, const void *first, const void *second, size_t count);
   void (*banded)(void *out, const void *in, size_t in_rows, size_t width, const ckernels_band *bands, size_t rows,
                  const void *weights);
@@ -108,6 +122,9 @@ typedef struct {
   void (*unpair)(void *first, void *second, const void *pairs, size_t count);
   void (*spread)(void *spectrum, const void *product, const void *weights, const uint32_t *sources, const uint16_t *counts,
                  size_t rows, size_t row_length, size_t width);
+  /// `spread` of the product times -i.
+  void (*spread_turned)(void *spectrum, const void *product, const void *weights, const uint32_t *sources, const uint16_t *counts,
+                        size_t rows, size_t row_length, size_t width);
   void (*modulus_pullback)(void *first, void *second, const void *cotangents, size_t count);
   void (*modulus_pushforward)(void *tangents, const void *first, const void *second, const void *first_tangent,
                               const void *second_tangent, size_t count);

@@ -75,7 +75,8 @@ extension Cascade {
     return WorkspaceLayout(
       orders: orders.keys.sorted().map { order in orders[order]!.map { levels[$0.level].count }.max()! },
       scratch: (scratch.map(\.0).max() ?? 0, scratch.map(\.1).max() ?? 0), isInPlace: prefersInPlace,
-      hasGroups: schedule.componentCount > 1, gathers: gathers.map { ($0.memoryCount, $0.matrixCount) })
+      hasGroups: schedule.nodes.contains(where: \.isGroup),
+      gathers: gathers.map { ($0.memoryCount, $0.matrixCount) })
   }
 }
 
@@ -86,7 +87,7 @@ package struct FilterFolder<Sample: ScatteringScalar> {
   private let threshold: Double
 
   package init(_ bank: FilterBank, _ band: Band, component: Int = 0) {
-    threshold = Sample.negligible * Morlet.amplitude
+    threshold = Sample.filterThreshold
     self.bank = bank
     sampler = bank.sampler(of: band, component: component, negligible: threshold / 16)
   }

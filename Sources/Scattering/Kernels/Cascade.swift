@@ -39,16 +39,17 @@ final class Cascade<Sample: ScatteringScalar>: @unchecked Sendable {
   let outputWindow: GridWindow
   /// What filters across paths.
   let gathers: GatherStage<Sample>?
-  /// The most filters of any band.
-  let componentCount: Int
+  /// The transforms of groups of filters, node by node.
+  let transforms: UnsafeBufferPointer<ScheduledTransform>
   /// Which of a worker's buffers the cascade uses for what.
   let layout: WorkspaceLayout
 
   init(_ plan: ScatteringPlan, bank: FilterBank, planner: Planner, rigor: Rigor, parallel: Parallel) {
     self.plan = plan
-    let schedule = PairedSchedule(plan, bank: bank)
-    (levelExponents, componentCount) = (schedule.levels, schedule.componentCount)
+    let schedule = PairedSchedule(plan, bank: bank, threshold: Sample.filterThreshold)
+    levelExponents = schedule.levels
     nodes = arena.store(schedule.nodes)
+    transforms = arena.store(schedule.transforms)
     filters = Self.makeFilters(schedule.products, schedule.levels, bank, arena, parallel)
     let prefersInPlace = WorkspaceLayout.prefersInPlace(plan.grid)
     levels = Self.makeLevels(plan, schedule, bank, arena) { [arena] kind, grid, isInPlace in
@@ -136,7 +137,7 @@ final class Cascade<Sample: ScatteringScalar>: @unchecked Sendable {
     let level = levels[node.level]
     let (pairs, first) = (workspace[layout.pairs(node.order)], workspace[layout.first(node.order)])
     let second = workspace[layout.second(node.order)]
-    if node.first.components > 1 {
+    if node.isGroup {
       groupModulus(node, parents, level, workspace)
     } else {
       filter(node.first, parents, level, over: pairs, into: first)
@@ -170,31 +171,49 @@ final class Cascade<Sample: ScatteringScalar>: @unchecked Sendable {
     _ node: ScheduledNode, _ parents: (Complexes, Complexes), _ level: Level,
     _ workspace: borrowing Workspace<Sample>
   ) {
-    let (first, second) = (workspace[layout.first(node.order)], workspace[layout.second(node.order)])
-    let (pairs, powers) = (workspace[layout.pairs(node.order)], workspace[layout.powers(node.order)])
+    let (out, pairs) = (workspace[layout.second(node.order)], workspace[layout.pairs(node.order)])
+    let (first, powers) = (workspace[layout.first(node.order)], workspace[layout.powers(node.order)])
     powers.update(repeating: 0, count: level.count)
-    for component in 0..<node.first.components {
-      filter(node.first, component: component, parents, level, over: pairs, into: first)
-      if let member = node.second {
-        filter(member, component: component, parents, level, over: pairs, into: second)
-      }
-      GroupModulus.addPowers(first, node.second == nil ? first : second, count: level.count, to: powers)
+    for index in node.transforms {
+      let transform = transforms[index]
+      filter(transform, parents, level, over: first, into: out)
+      GroupModulus.addPowers(out, count: level.count, to: transform.target, of: powers)
     }
     GroupModulus.roots(of: powers, count: level.count, into: pairs)
+  }
+
+  /// What one transform of a group makes of its parents' spectra; `other` is not needed in place.
+  func filter(
+    _ transform: ScheduledTransform, _ parents: (Complexes, Complexes), _ level: Level, over other: Complexes,
+    into out: Complexes
+  ) {
+    let (product, other) = level.backward.buffers(into: out, over: other)
+    let first = transform.first
+    let spectrum = first.parent == 0 ? parents.0 : parents.1
+    if let second = transform.second {
+      Sample.multiply(
+        (UnsafePointer(spectrum), filters[first.product], transform.firstTurns),
+        plus: (
+          UnsafePointer(second.parent == 0 ? parents.0 : parents.1), filters[second.product],
+          transform.secondTurns
+        ), into: product)
+    } else {
+      Sample.multiply(spectrum, by: filters[first.product], into: product)
+    }
+    level.backward.execute(product, over: other)
   }
 
   private func scratch(_ workspace: borrowing Workspace<Sample>) -> (Complexes, Complexes) {
     (workspace[layout.product], workspace[layout.averaged])
   }
 
-  /// The wavelet transform of a member's parent by one filter of its band; `other` is not needed in place.
+  /// The wavelet transform of a member's parent by its band's filter; `other` is not needed in place.
   func filter(
-    _ member: ScheduledNode.Member, component: Int = 0, _ parents: (Complexes, Complexes), _ level: Level,
-    over other: Complexes, into out: Complexes
+    _ member: ScheduledNode.Member, _ parents: (Complexes, Complexes), _ level: Level, over other: Complexes,
+    into out: Complexes
   ) {
     filter(
-      member.parent == 0 ? parents.0 : parents.1, by: filters[member.product + component], level, over: other,
-      into: out)
+      member.parent == 0 ? parents.0 : parents.1, by: filters[member.product], level, over: other, into: out)
   }
 
   private func filter(

@@ -75,11 +75,10 @@ extension CascadeDerivative {
     let (first, second) = (workspace[layout.first(node.order)], workspace[layout.second(node.order)])
     let (pairs, others) = (workspace[layout.pairs(node.order)], workspace[layout.others(node.order)])
     let sum = workspace[layout.firstChange(node.order)]
-    let isGroup = node.first.components > 1
     filterAgain(node, parents, workspace)
     if !node.isLeaf { pullChildren(of: node, into: sum, scale, cotangents, gathered, workspace) }
     let change = moduliCotangents(sum, node, scale, cotangents, workspace)
-    if isGroup { return pullGroup(node, change, workspace) }
+    if node.isGroup { return pullGroup(node, change, workspace) }
     Sample.modulusPullback(first, second, count: level.count, cotangents: change)
     level.forward.execute(first, over: others)
     level.forward.execute(second, over: pairs)
@@ -92,7 +91,7 @@ extension CascadeDerivative {
     let level = cascade.levels[node.level]
     let (first, second) = (workspace[layout.first(node.order)], workspace[layout.second(node.order)])
     let (pairs, others) = (workspace[layout.pairs(node.order)], workspace[layout.others(node.order)])
-    if node.first.components > 1 {
+    if node.isGroup {
       return groupModuli(node, parents, over: others, into: pairs, workspace)
     }
     cascade.filter(node.first, parents, level, over: pairs, into: first)
@@ -110,7 +109,7 @@ extension CascadeDerivative {
   ) -> (Complexes, Complexes) {
     let level = cascade.levels[node.level]
     let (pairs, others) = (workspace[layout.pairs(node.order)], workspace[layout.others(node.order)])
-    if node.first.components == 1 { writeModuli(of: node, into: pairs, workspace) }
+    if !node.isGroup { writeModuli(of: node, into: pairs, workspace) }
     let spectrum = level.forward.execute(pairs, over: others)
     Sample.split(spectrum, mirror: level.mirror, rowLength: level.rowLength, into: others, pairs)
     return (others, pairs)
@@ -126,12 +125,10 @@ extension CascadeDerivative {
     let free = change == pairs ? workspace[layout.others(node.order)] : pairs
     sumModuli(node, into: free, workspace)
     GroupModulus.divide(change, by: free, count: level.count)
-    for component in 0..<node.first.components {
-      let first = workspace[layout.first(node.order, component: component)]
-      let second = workspace[layout.second(node.order, component: component)]
-      GroupModulus.scale(first, second, by: change, count: level.count)
-      transform(first, level, over: free)
-      transform(second, level, over: free)
+    for (index, made) in cascade.transforms[node.transforms].enumerated() {
+      let signal = workspace[layout.signal(node.order, index)]
+      GroupModulus.scale(signal, by: made.target, of: change, count: level.count)
+      transform(signal, level, over: free)
     }
   }
 
@@ -164,7 +161,7 @@ extension CascadeDerivative {
   private func writeModuli(
     of node: ScheduledNode, into pairs: Complexes, _ workspace: borrowing Workspace<Sample>
   ) {
-    if node.first.components > 1 { return sumModuli(node, into: pairs, workspace) }
+    if node.isGroup { return sumModuli(node, into: pairs, workspace) }
     Sample.modulus(
       workspace[layout.first(node.order)], workspace[layout.second(node.order)],
       count: cascade.levels[node.level].count, into: pairs)
@@ -202,7 +199,7 @@ extension CascadeDerivative {
     _ node: ScheduledNode, into sums: (Complexes, Complexes), _ workspace: borrowing Workspace<Sample>
   ) {
     let forward = cascade.levels[node.level].forward
-    if node.first.components > 1 { return accumulateGroup(node, into: sums, workspace) }
+    if node.isGroup { return accumulateGroup(node, into: sums, workspace) }
     let (first, second) = (workspace[layout.first(node.order)], workspace[layout.second(node.order)])
     Sample.multiplyAdjoint(
       forward.result(of: first, over: workspace[layout.others(node.order)]),
@@ -217,14 +214,15 @@ extension CascadeDerivative {
   private func accumulateGroup(
     _ node: ScheduledNode, into sums: (Complexes, Complexes), _ workspace: borrowing Workspace<Sample>
   ) {
-    for component in 0..<node.first.components {
+    for (index, transform) in cascade.transforms[node.transforms].enumerated() {
+      let (signal, first) = (workspace[layout.signal(node.order, index)], transform.first)
       Sample.multiplyAdjoint(
-        workspace[layout.first(node.order, component: component)],
-        by: cascade.filters[node.first.product + component], into: node.first.parent == 0 ? sums.0 : sums.1)
-      guard let member = node.second else { continue }
+        signal, by: cascade.filters[first.product], turns: transform.firstTurns,
+        into: first.parent == 0 ? sums.0 : sums.1)
+      guard let second = transform.second else { continue }
       Sample.multiplyAdjoint(
-        workspace[layout.second(node.order, component: component)],
-        by: cascade.filters[member.product + component], into: member.parent == 0 ? sums.0 : sums.1)
+        signal, by: cascade.filters[second.product], turns: transform.secondTurns,
+        into: second.parent == 0 ? sums.0 : sums.1)
     }
   }
 

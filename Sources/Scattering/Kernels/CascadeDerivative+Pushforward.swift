@@ -59,15 +59,14 @@ extension CascadeDerivative {
     let (first, second) = (workspace[layout.first(node.order)], workspace[layout.second(node.order)])
     let changes = (workspace[layout.firstChange(node.order)], workspace[layout.secondChange(node.order)])
     let (pairs, others) = (workspace[layout.pairs(node.order)], workspace[layout.others(node.order)])
-    let isGroup = node.first.components > 1
-    if isGroup {
+    if node.isGroup {
       pushGroup(node, parents: parents, tangents: tangents, workspace)
     } else {
       pushModulus(node, parents: parents, tangents: tangents, workspace)
     }
     finish(node, features, workspace)
     if node.isLeaf { return }
-    if !isGroup {
+    if !node.isGroup {
       Sample.modulus(first, node.second == nil ? first : second, count: level.count, into: pairs)
     }
     let spectrum = level.forward.execute(pairs, over: first)
@@ -116,14 +115,11 @@ extension CascadeDerivative {
     let (pairs, others) = (workspace[layout.pairs(node.order)], workspace[layout.others(node.order)])
     groupModuli(node, parents, over: others, into: pairs, workspace)
     others.update(repeating: 0, count: level.count)
-    for component in 0..<node.first.components {
-      let first = workspace[layout.first(node.order, component: component)]
-      let second = workspace[layout.second(node.order, component: component)]
-      cascade.filter(node.first, component: component, tangents, level, over: changes.1, into: changes.0)
-      GroupModulus.addTangents(first, along: changes.0, count: level.count, toPart: 0, of: others)
-      guard let member = node.second else { continue }
-      cascade.filter(member, component: component, tangents, level, over: changes.1, into: changes.0)
-      GroupModulus.addTangents(second, along: changes.0, count: level.count, toPart: 1, of: others)
+    for (index, transform) in cascade.transforms[node.transforms].enumerated() {
+      cascade.filter(transform, tangents, level, over: changes.1, into: changes.0)
+      GroupModulus.addTangents(
+        workspace[layout.signal(node.order, index)], along: changes.0, count: level.count,
+        to: transform.target, of: others)
     }
     GroupModulus.divide(others, by: pairs, count: level.count)
   }
@@ -140,7 +136,7 @@ extension CascadeDerivative {
         node, pairs: others, over: changes.0, into: (changes.1, others), features,
         scratch: (workspace[layout.product], workspace[layout.averaged]))
     }
-    if node.first.components == 1 {
+    if !node.isGroup {
       let (first, second) = (workspace[layout.first(node.order)], workspace[layout.second(node.order)])
       Sample.modulus(first, node.second == nil ? first : second, count: level.count, into: pairs)
     }

@@ -55,7 +55,7 @@ final class CascadeDerivative<Sample: ScatteringScalar>: @unchecked Sendable {
     }
     return DerivativeLayout(
       grid: cascade.plan.grid.count, orders: cascade.layout.orderCounts, scratch: scratch,
-      components: cascade.componentCount,
+      transforms: cascade.nodes.map(\.transforms.count).max()!,
       gathers: cascade.gathers.map { ($0.memoryCount, $0.matrixCount) })
   }
 
@@ -80,15 +80,9 @@ final class CascadeDerivative<Sample: ScatteringScalar>: @unchecked Sendable {
     _ workspace: borrowing Workspace<Sample>
   ) {
     let level = cascade.levels[node.level]
-    for component in 0..<node.first.components {
-      let first = workspace[layout.first(node.order, component: component)]
-      let second = workspace[layout.second(node.order, component: component)]
-      cascade.filter(node.first, component: component, parents, level, over: other, into: first)
-      if let member = node.second {
-        cascade.filter(member, component: component, parents, level, over: other, into: second)
-      } else {
-        second.update(from: first, count: level.count)
-      }
+    for (index, transform) in cascade.transforms[node.transforms].enumerated() {
+      cascade.filter(
+        transform, parents, level, over: other, into: workspace[layout.signal(node.order, index)])
     }
     sumModuli(node, into: moduli, workspace)
   }
@@ -97,10 +91,9 @@ final class CascadeDerivative<Sample: ScatteringScalar>: @unchecked Sendable {
   func sumModuli(_ node: ScheduledNode, into moduli: Complexes, _ workspace: borrowing Workspace<Sample>) {
     let count = cascade.levels[node.level].count
     moduli.update(repeating: 0, count: count)
-    for component in 0..<node.first.components {
+    for (index, transform) in cascade.transforms[node.transforms].enumerated() {
       GroupModulus.addPowers(
-        workspace[layout.first(node.order, component: component)],
-        workspace[layout.second(node.order, component: component)], count: count, to: moduli)
+        workspace[layout.signal(node.order, index)], count: count, to: transform.target, of: moduli)
     }
     GroupModulus.roots(of: moduli, count: count, into: moduli)
   }

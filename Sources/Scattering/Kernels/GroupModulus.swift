@@ -9,32 +9,31 @@ import Fourier
 enum GroupModulus<Sample: ScatteringScalar> {
   typealias Complexes = UnsafeMutablePointer<Complex<Sample>>
 
-  /// Adds the powers of two complex signals to pairs: `sums[k] += |first[k]|^2 + i |second[k]|^2`.
+  /// Adds the powers of a complex signal to pairs: `|signal[k]|^2` to one part, or the squares of its parts each to its own.
   @inline(__always)
   static func addPowers(
-    _ first: UnsafePointer<Complex<Sample>>, _ second: UnsafePointer<Complex<Sample>>, count: Int,
-    to sums: Complexes
+    _ signal: UnsafePointer<Complex<Sample>>, count: Int, to target: GroupTarget, of sums: Complexes
   ) {
-    let (a, b, sum): (UnsafePointer<Sample>, UnsafePointer<Sample>, UnsafeMutablePointer<Sample>) = (
-      first.parts(), second.parts(), sums.parts()
-    )
-    for index in stride(from: 0, to: 2 * count, by: 2) {
-      sum[index] += a[index] * a[index] + a[index + 1] * a[index + 1]
-      sum[index + 1] += b[index] * b[index] + b[index + 1] * b[index + 1]
-    }
+    addTangents(signal, along: signal, count: count, to: target, of: sums)
   }
 
-  /// Adds the derivative of half the power of a complex signal along a tangent, `Re(conj signal[k] tangent[k])`, to one part of pairs.
+  /// Adds the derivative of half the powers of a complex signal along a tangent: `Re(conj signal[k] tangent[k])` to one part of pairs, or
+  /// the products of real and of imaginary parts each to its own.
   @inline(__always)
   static func addTangents(
     _ signal: UnsafePointer<Complex<Sample>>, along tangent: UnsafePointer<Complex<Sample>>, count: Int,
-    toPart part: Int, of sums: Complexes
+    to target: GroupTarget, of sums: Complexes
   ) {
     let (a, b, sum): (UnsafePointer<Sample>, UnsafePointer<Sample>, UnsafeMutablePointer<Sample>) = (
       signal.parts(), tangent.parts(), sums.parts()
     )
-    for index in stride(from: 0, to: 2 * count, by: 2) {
-      sum[index + part] += a[index] * b[index] + a[index + 1] * b[index + 1]
+    switch target {
+    case .both: for index in 0..<(2 * count) { sum[index] += a[index] * b[index] }
+    case .first, .second:
+      let part = target == .first ? 0 : 1
+      for index in stride(from: 0, to: 2 * count, by: 2) {
+        sum[index + part] += a[index] * b[index] + a[index + 1] * b[index + 1]
+      }
     }
   }
 
@@ -56,20 +55,20 @@ enum GroupModulus<Sample: ScatteringScalar> {
     for index in 0..<(2 * count) { part[index] = modulus[index] == 0 ? 0 : part[index] / modulus[index] }
   }
 
-  /// Multiplies the first complex signal by the real parts of pairs, and the second by the imaginary parts.
+  /// Multiplies a complex signal by one part of pairs, or each of its parts by its own.
   @inline(__always)
   static func scale(
-    _ first: Complexes, _ second: Complexes, by pairs: UnsafePointer<Complex<Sample>>, count: Int
+    _ signal: Complexes, by target: GroupTarget, of pairs: UnsafePointer<Complex<Sample>>, count: Int
   ) {
-    let (a, b, factor): (UnsafeMutablePointer<Sample>, UnsafeMutablePointer<Sample>, UnsafePointer<Sample>) =
-      (
-        first.parts(), second.parts(), pairs.parts()
-      )
-    for index in stride(from: 0, to: 2 * count, by: 2) {
-      a[index] *= factor[index]
-      a[index + 1] *= factor[index]
-      b[index] *= factor[index + 1]
-      b[index + 1] *= factor[index + 1]
+    let (a, factor): (UnsafeMutablePointer<Sample>, UnsafePointer<Sample>) = (signal.parts(), pairs.parts())
+    switch target {
+    case .both: for index in 0..<(2 * count) { a[index] *= factor[index] }
+    case .first, .second:
+      let part = target == .first ? 0 : 1
+      for index in stride(from: 0, to: 2 * count, by: 2) {
+        a[index] *= factor[index + part]
+        a[index + 1] *= factor[index + part]
+      }
     }
   }
 }

@@ -26,8 +26,8 @@ struct PairedSchedule {
   private(set) var products: [Product] = []
   /// The input's first; the children of a node stand together.
   private(set) var nodes: [ScheduledNode] = []
-  /// The most filters of any band.
-  private(set) var componentCount = 1
+  /// The transforms of the nodes whose bands are groups of filters, node by node.
+  private(set) var transforms: [ScheduledTransform] = []
   /// The signals that are filtered into rows of gathers, node by node.
   private(set) var rows: [ScheduledRow] = []
   /// Where each gather's first row stands in the memory of all, and after the last the end.
@@ -35,20 +35,22 @@ struct PairedSchedule {
 
   private let plan: ScatteringPlan
   private let bank: FilterBank
+  /// Filter values of at most this magnitude are not stored.
+  private let threshold: Double
   /// For each node, the paths of its members.
   private var members: [[Int]] = []
   private var levelIndices: [[Int]: Int] = [:]
   private var productIndices: [Product: Int] = [:]
-  /// The layers behind bands, by order and band.
-  private var layers: [[Int]: FilterLayer] = [:]
+  /// What bands are grouped by, by order and band.
+  private var groups: [[Int]: Group] = [:]
 
-  init(_ plan: ScatteringPlan, bank: FilterBank) {
-    (self.plan, self.bank) = (plan, bank)
+  init(_ plan: ScatteringPlan, bank: FilterBank, threshold: Double) {
+    (self.plan, self.bank, self.threshold) = (plan, bank, threshold)
     let input = ScheduledNode.Member(parent: 0, product: 0, components: 0, feature: 0)
     nodes = [
       ScheduledNode(
         first: input, second: nil, order: 0, level: index(ofLevel: plan.nodes[0].level),
-        isRead: plan.pathOfNode[0] != nil, children: 0..<0, rows: 0..<0)
+        isRead: plan.pathOfNode[0] != nil, children: 0..<0, rows: 0..<0, transforms: 0..<0)
     ]
     members = [[0]]
     var next = 0
@@ -59,11 +61,18 @@ struct PairedSchedule {
     addRows()
   }
 
-  /// Paths that may stand in one node: of equal scale, so that paths are computed in the order of scales, by as many filters, and
-  /// filtered alike.
+  /// Paths that may stand in one node: of equal scale, so that paths are computed in the order of scales, at one level, and filtered
+  /// alike but for the channel.
   private struct Group: Hashable {
-    let scale, components: Int
-    let next: FilterLayer
+    let scale: Int
+    let level: [Int]
+    let next: [Successor]
+  }
+
+  /// A band that filters a path, but for its channel.
+  private struct Successor: Hashable {
+    let scale: Int
+    let decimation: [Int]
   }
 
   /// Pairs the paths behind a node: group by group, in each by bands and then by the node's two signals.
@@ -72,14 +81,13 @@ struct PairedSchedule {
     let order = nodes[index].order + 1
     let start = nodes.count
     var (groups, ofGroup): ([Group], [Group: [Int]]) = ([], [:])
-    for offset in 0..<plan.nodes[parents[0]].children.count {
-      let paths = parents.map { plan.nodes[$0].children.lowerBound + offset }
-      let band = plan.nodes[paths[0]].band!
-      let group = Group(
-        scale: bank.bands(ofOrder: order)[band].scale, components: plan.nodes[paths[0]].components,
-        next: layer(after: band, order: order))
-      if ofGroup[group] == nil { groups.append(group) }
-      ofGroup[group, default: []] += paths
+    for offset in 0..<parents.map({ plan.nodes[$0].children.count }).max()! {
+      for parent in parents where offset < plan.nodes[parent].children.count {
+        let path = plan.nodes[parent].children.lowerBound + offset
+        let group = self.group(after: plan.nodes[path].band!, order: order)
+        if ofGroup[group] == nil { groups.append(group) }
+        ofGroup[group, default: []].append(path)
+      }
     }
     for group in groups.sorted(by: { $0.scale < $1.scale }) {
       let paths = ofGroup[group]!
@@ -90,26 +98,64 @@ struct PairedSchedule {
     nodes[index].children = start..<nodes.count
   }
 
-  private mutating func layer(after band: Int, order: Int) -> FilterLayer {
-    if let layer = layers[[order, band]] { return layer }
+  private mutating func group(after band: Int, order: Int) -> Group {
+    if let group = groups[[order, band]] { return group }
     let layer = bank.layer(after: band, order: order, oversampling: plan.configuration.oversampling)
-    layers[[order, band]] = layer
-    return layer
+    let next = bank.bands(ofOrder: order + 1)
+    let group = Group(
+      scale: bank.bands(ofOrder: order)[band].scale, level: layer.level,
+      next: layer.bands.map { Successor(scale: next[$0].scale, decimation: next[$0].decimation) })
+    groups[[order, band]] = group
+    return group
   }
 
   private mutating func append(_ paths: [Int], behind index: Int) {
     let level = self.index(ofLevel: plan.nodes[paths[0]].level)
     let both = paths.map { member(path: $0, behind: index, level: level) }
-    nodes.append(
-      ScheduledNode(
-        first: both[0], second: both.count == 2 ? both[1] : nil, order: nodes[index].order + 1, level: level,
-        isRead: plan.pathOfNode[paths[0]] != nil, children: 0..<0, rows: 0..<0))
+    var node = ScheduledNode(
+      first: both[0], second: both.count == 2 ? both[1] : nil, order: nodes[index].order + 1, level: level,
+      isRead: plan.pathOfNode[paths[0]] != nil, children: 0..<0, rows: 0..<0, transforms: 0..<0)
+    if both.contains(where: { $0.components > 1 }) {
+      let start = transforms.count
+      addTransforms(paths, both, from: levels[nodes[index].level])
+      node.transforms = start..<transforms.count
+    }
+    nodes.append(node)
     members.append(paths)
+  }
+
+  /// The transforms of a node whose bands are groups: one for every two filters that make real signals, one for each other filter.
+  /// - Parameter level: Of the spectra that are filtered.
+  private mutating func addTransforms(_ paths: [Int], _ both: [ScheduledNode.Member], from level: [Int]) {
+    var real: [ScheduledTransform.Term] = []
+    for (part, member) in both.enumerated() {
+      for component in 0..<member.components {
+        let parity = parity(ofPath: paths[part], component, from: level)
+        let term = ScheduledTransform.Term(
+          parent: member.parent, product: member.product + component, part: part, isImaginary: parity == .odd)
+        if parity == nil {
+          transforms.append(ScheduledTransform(first: term, second: nil))
+        } else {
+          real.append(term)
+        }
+      }
+    }
+    for index in stride(from: 0, to: real.count, by: 2) {
+      transforms.append(
+        ScheduledTransform(first: real[index], second: index + 1 < real.count ? real[index + 1] : nil))
+    }
+  }
+
+  /// The parity of a filter on the whole grid; none at other levels, whose filters are cut.
+  private func parity(ofPath path: Int, _ component: Int, from level: [Int]) -> FrequencyParity? {
+    let node = plan.nodes[path]
+    guard level.allSatisfy({ $0 == 0 }), node.level == level else { return nil }
+    return bank.bands(ofOrder: node.order)[node.band!].components[component].parity(
+      on: bank.grid, negligible: threshold)
   }
 
   private mutating func member(path: Int, behind index: Int, level: Int) -> ScheduledNode.Member {
     let node = plan.nodes[path]
-    componentCount = max(componentCount, node.components)
     let indices = (0..<node.components).map { component in
       self.index(
         ofFilter: node.band!, component: component, order: node.order, from: nodes[index].level, to: level)
@@ -191,9 +237,50 @@ struct ScheduledNode: Sendable {
   var children: Range<Int>
   /// Indices of the rows of gathers that filter them.
   var rows: Range<Int>
+  /// Indices of the transforms that make the signals, where a band is a group of filters; empty where each has one.
+  var transforms: Range<Int>
+
+  /// Whether any of the bands is a group of filters.
+  var isGroup: Bool { !transforms.isEmpty }
 
   /// Whether the signals are filtered no more.
   var isLeaf: Bool { children.isEmpty && rows.isEmpty }
+}
+
+/// One transform of a node whose bands are groups of filters: of the product of one filter, or of two filters at once whose signals are
+/// real, of which the transform then makes one the real part and the other the imaginary part.
+struct ScheduledTransform: Sendable {
+  /// One filter's product.
+  struct Term: Sendable {
+    /// Which of the parent's two signals is filtered, 0 or 1.
+    let parent: Int
+    /// The index of its folded filter among `PairedSchedule.products`.
+    let product: Int
+    /// Which of the node's two signals it belongs to, 0 or 1.
+    let part: Int
+    /// Whether an odd filter makes the signal imaginary.
+    let isImaginary: Bool
+  }
+
+  let first: Term
+  let second: Term?
+
+  /// Whether the first product is multiplied by i, to be real.
+  var firstTurns: Bool { second != nil && first.isImaginary }
+  /// Whether the second product is multiplied by i, to be imaginary.
+  var secondTurns: Bool { second.map { !$0.isImaginary } ?? false }
+
+  /// Which of the node's signals the powers of the transform's result belong to.
+  var target: GroupTarget {
+    guard let second, second.part != first.part else { return first.part == 0 ? .first : .second }
+    return .both
+  }
+}
+
+/// Which of a node's two signals a complex signal belongs to: all of it to the one or the other, or its real part to the first and its
+/// imaginary part to the second.
+enum GroupTarget: Sendable {
+  case first, second, both
 }
 
 /// A row of a gather: one of a node's signals filtered by the gather's band.

@@ -2,6 +2,7 @@ import Arrays
 import CKernels
 import ComplexModule
 import Fourier
+import Wavelets
 
 /// A scalar that the cascade's kernels are made for.
 ///
@@ -31,6 +32,26 @@ extension ScatteringScalar {
     kernels.multiply(
       out, spectrum, filter.weights, filter.sources, filter.counts, filter.rows, filter.rowLength,
       filter.width)
+  }
+
+  /// A product of a spectrum with a filter as one of two in a sum, times i where it `turns`.
+  package typealias Product = (
+    spectrum: UnsafePointer<Complex<Self>>, filter: FoldedFilter<Self>, turns: Bool
+  )
+
+  /// The sum of two products as `multiply(_:by:into:)` makes each, of filters of the same grids.
+  package static func multiply(
+    _ first: Product, plus second: Product, into out: UnsafeMutablePointer<Complex<Self>>
+  ) {
+    var (one, two) = (tables(first), tables(second))
+    kernels.multiply_two(
+      out, &one, &two, first.filter.rows, first.filter.rowLength, first.filter.width)
+  }
+
+  private static func tables(_ product: Product) -> ckernels_product {
+    ckernels_product(
+      spectrum: product.spectrum, weights: product.filter.weights, sources: product.filter.sources,
+      counts: product.filter.counts, turns: product.turns)
   }
 
   /// Pairs the moduli of two complex signals: `out[k] = |first[k]| + i |second[k]|`; `out` may be `first`, and `first` may be `second`.
@@ -91,11 +112,12 @@ extension ScatteringScalar {
 
   /// The adjoint of `multiply(_:by:into:)`: adds to `spectrum` the filter times the decimated `product`, at every frequency
   /// that folded to it.
+  /// - Parameter turns: Whether the product was multiplied by i, and so its adjoint by -i.
   package static func multiplyAdjoint(
-    _ product: UnsafePointer<Complex<Self>>, by filter: FoldedFilter<Self>,
+    _ product: UnsafePointer<Complex<Self>>, by filter: FoldedFilter<Self>, turns: Bool = false,
     into spectrum: UnsafeMutablePointer<Complex<Self>>
   ) {
-    kernels.spread(
+    (turns ? kernels.spread_turned : kernels.spread)(
       spectrum, product, filter.weights, filter.sources, filter.counts, filter.rows,
       filter.rowLength, filter.width)
   }
@@ -145,4 +167,7 @@ extension ScatteringScalar {
   /// Filter values below this share of the filter's peak are not stored: they move features by less than rounding does
   /// (Docs/Decisions/0004-negligible-filter-values.md).
   package static var negligible: Double { 8 * Double(Self.ulpOfOne) }
+
+  /// What filter values are not stored.
+  package static var filterThreshold: Double { negligible * Morlet.amplitude }
 }

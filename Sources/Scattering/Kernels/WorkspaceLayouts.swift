@@ -49,29 +49,28 @@ struct WorkspaceLayout: Sendable {
 
 /// Which of a worker's buffers serves for what while derivatives are taken.
 ///
-/// Three buffers belong to the input; to each order from 1 belong two for each filter of a band and four more; two hold all that is
+/// Three buffers belong to the input; to each order from 1 belong six, and one more for each transform of a group beyond two; two hold all that is
 /// gathered and its tangents or cotangents, five more one matrix each; the last two are scratch of the low-passes and their adjoints.
 struct DerivativeLayout: Sendable {
   /// Complex samples of each buffer.
   let counts: [Int]
 
-  /// The most filters of any band.
-  private let components: Int
+  /// Buffers of an order.
+  private let buffersPerOrder: Int
 
   private static var buffersOfInput: Int { 3 }
-  private var buffersPerOrder: Int { 4 + 2 * components }
 
   /// - Parameters:
   ///   - grid: The samples of the padded input.
   ///   - orders: For each order from 1 the samples of its largest grid.
   ///   - scratch: The samples of the two scratch buffers.
-  ///   - components: The most filters of any band.
+  ///   - transforms: The most transforms of any group of filters; 0 without groups.
   ///   - gathers: The samples of all gathers, and of the largest; nil without.
-  init(grid: Int, orders: [Int], scratch: (Int, Int), components: Int, gathers: (all: Int, largest: Int)?) {
-    self.components = components
+  init(grid: Int, orders: [Int], scratch: (Int, Int), transforms: Int, gathers: (all: Int, largest: Int)?) {
+    buffersPerOrder = max(6, 4 + transforms)
     counts =
       [Int](repeating: grid, count: Self.buffersOfInput)
-      + orders.flatMap { [Int](repeating: $0, count: 4 + 2 * components) }
+      + orders.flatMap { [Int](repeating: $0, count: max(6, 4 + transforms)) }
       + [Int](repeating: gathers?.all ?? 0, count: 2) + [Int](repeating: gathers?.largest ?? 0, count: 5)
       + [scratch.0, scratch.1]
   }
@@ -83,11 +82,11 @@ struct DerivativeLayout: Sendable {
 
   private func start(_ order: Int) -> Int { Self.buffersOfInput + buffersPerOrder * (order - 1) }
 
-  /// The two wavelet transforms of a node by a filter of its bands, which its cotangents or its tangents' spectra replace in the end.
-  func first(_ order: Int, component: Int = 0) -> Int {
-    start(order) + (component == 0 ? 0 : 4 + 2 * component)
-  }
-  func second(_ order: Int, component: Int = 0) -> Int { first(order, component: component) + 1 }
+  /// The two wavelet transforms of a node, which its cotangents or its tangents' spectra replace in the end.
+  func first(_ order: Int) -> Int { start(order) }
+  func second(_ order: Int) -> Int { start(order) + 1 }
+  /// The results of the transforms of a group: the first two stand where those of a node do.
+  func signal(_ order: Int, _ transform: Int) -> Int { start(order) + transform + (transform < 2 ? 0 : 4) }
   /// Moduli; and scratch of the second's transform.
   func pairs(_ order: Int) -> Int { start(order) + 2 }
   /// The spectrum of the first modulus; or tangents of the moduli; and scratch of the first's transform.
