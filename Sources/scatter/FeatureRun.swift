@@ -68,7 +68,8 @@ struct FeatureRun<Sample: ScatteringScalar> {
 
   func run() throws {
     let start = ContinuousClock.now
-    let metadata = computation.metadata(toolVersion: "swift-scattering \(Scatter.version)")
+    let metadata = computation.metadata(
+      toolVersion: "swift-scattering \(Scatter.version)", sampling: try command.sampling.sampling(of: inputs))
     let planner = command.machine.planner(
       command.messages, for: plan, signalCount: inputs.count, mkl: command.fourier.mkl)
     let table = try Self.table(of: command).map { path throws(FileError) in try AtomicFile(path) }

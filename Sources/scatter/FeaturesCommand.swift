@@ -6,7 +6,7 @@ import Scattering
 struct FeaturesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "features",
-    abstract: "Compute scattering features of images and write them to a file.",
+    abstract: "Compute scattering features of images, sounds and volumes and write them to a file.",
     discussion: """
       Inputs are images (PNG, JPEG, TIFF, GIF, BMP, WebP, and PBM, PGM, PPM, PAM, PFM), arrays (.npy, .npz, IDX and IDX.gz; the last \
       two axes are the image, the others are batch), and folders, which are searched for these in bytewise order of their paths. Of an \
@@ -39,6 +39,7 @@ struct FeaturesCommand: ParsableCommand {
   var color = ColorMode.gray
 
   @OptionGroup var reading: ReadingOptions
+  @OptionGroup var sampling: SamplingOptions
 
   @Option(
     help: """

@@ -23,7 +23,7 @@ struct InfoCommand: ParsableCommand {
   func run() throws {
     let file = try FeatureFile(path: file)
     try printResult(json ? file.metadata.json : FileDescription(file).text)
-    if paths && !json { try printResult("\n" + PathList(file.metadata.paths).text) }
+    if paths && !json { try printResult("\n" + PathList(file.metadata).text) }
   }
 }
 
@@ -59,6 +59,11 @@ struct FileDescription {
     return (["path"] + (shape.rank == names.count ? names : ["value"])).joined(separator: ", ")
   }
 
+  private var unitText: String {
+    guard let unit = file.metadata.frequencyUnit else { return "in cycles a sample" }
+    return "in cycles a sample, times \(unit.factor.rounded(toPlaces: 6)) in \(unit.name)"
+  }
+
   private var transformText: String {
     let configuration = file.metadata.configuration
     let time =
@@ -82,6 +87,7 @@ struct FileDescription {
       ("features", counts),
       ("spacing", spacing(metadata)),
       ("transform", transformText),
+      ("frequencies", unitText),
     ]
     return rows + history
   }
@@ -113,32 +119,53 @@ struct FileDescription {
 
 /// The features of a file, a line each.
 struct PathList {
-  let paths: [ScatteringPath]
+  private let paths: [ScatteringPath]
+  private let unit: FrequencyUnit
+  private let samples: String
 
-  init(_ paths: [ScatteringPath]) { self.paths = paths }
-
-  var text: String {
-    let isOriented = paths.allSatisfy { $0.steps.allSatisfy { $0.angle != nil } }
-    let columns =
-      isOriented
-      ? "scale, angle in degrees, frequency in cycles a pixel"
-      : "scale, frequency and bandwidth in cycles a sample"
-    let header = "index  name                 wavelets: \(columns)"
-    return ([header] + paths.enumerated().map { line($0.offset, $0.element) }).joined(separator: "\n")
+  init(_ metadata: FeatureMetadata) {
+    paths = metadata.paths
+    samples = metadata.configuration.shape.rank == 2 ? "pixel" : "sample"
+    unit = metadata.frequencyUnit ?? FrequencyUnit(factor: 1, name: "cycles a \(samples)")
   }
 
-  private func line(_ index: Int, _ path: ScatteringPath) -> String {
-    let steps = path.steps.map(text)
-    let name = path.description.padding(toLength: 20, withPad: " ", startingAt: 0)
-    return String(index).padding(toLength: 7, withPad: " ", startingAt: 0) + name + " "
-      + steps.joined(separator: "; ")
+  var text: String {
+    let width = max(20, paths.map(\.description.count).max() ?? 0)
+    return ([header(width)] + paths.enumerated().map { line($0.offset, $0.element, width) }).joined(
+      separator: "\n")
+  }
+
+  private func header(_ width: Int) -> String {
+    let isOriented = paths.allSatisfy { $0.steps.allSatisfy { $0.angle != nil } }
+    let columns = isOriented ? "scale, angle in degrees, frequency" : "scale, frequency and bandwidth"
+    let along =
+      paths.contains { $0.acrossPaths != nil }
+      ? "; along log-frequency in cycles a wavelet; frequency of the position" : ""
+    return "index  " + "name".padded(to: width) + " wavelets: \(columns) in \(unit.name)\(along)"
+  }
+
+  private func line(_ index: Int, _ path: ScatteringPath, _ width: Int) -> String {
+    let across = path.acrossPaths.map { ["along \($0.frequency.rounded(toPlaces: 5))"] } ?? []
+    let position = path.position.map { ["at \(physical($0.frequency))"] } ?? []
+    return String(index).padded(to: 7) + path.description.padded(to: width) + " "
+      + (path.steps.map(text) + across + position).joined(separator: "; ")
   }
 
   private func text(_ step: ScatteringPath.Step) -> String {
-    let frequency = step.frequency.rounded(toPlaces: 5)
+    let frequency = physical(step.frequency)
     guard let angle = step.angle else {
-      return "\(step.scale), \(frequency), \((step.bandwidth ?? .nan).rounded(toPlaces: 5))"
+      return "\(step.scale), \(frequency), \(physical(step.bandwidth ?? .nan))"
     }
     return "\(step.scale), \((angle * 180 / .pi).rounded(toPlaces: 1)), \(frequency)"
+  }
+
+  private func physical(_ frequency: Double) -> Double {
+    (frequency * unit.factor).rounded(toPlaces: unit.factor >= 100 ? 2 : 5)
+  }
+}
+
+extension String {
+  fileprivate func padded(to width: Int) -> String {
+    self + String(repeating: " ", count: max(width - count, 0))
   }
 }

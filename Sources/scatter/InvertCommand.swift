@@ -42,8 +42,9 @@ struct InvertCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The relative error of the features at which it ends.", valueName: "error"))
   var tolerance = 1e-3
 
-  @Option(help: ArgumentHelp("Samples a second of a .wav.", valueName: "Hz"))
-  var sampleRate = 22050
+  @Option(
+    help: ArgumentHelp("Samples a second of a .wav; those of the features unless given.", valueName: "Hz"))
+  var sampleRate: Int?
 
   @OptionGroup(title: "The machine") var machine: MachineOptions
   @OptionGroup(title: "Messages") var messages: Messages
@@ -51,7 +52,7 @@ struct InvertCommand: ParsableCommand {
   func validate() throws {
     try check("--index", index, in: 0...Int.max)
     try check("--iterations", iterations, in: 1...1_000_000)
-    try check("--sample-rate", sampleRate, in: 1...10_000_000)
+    try sampleRate.map { try check("--sample-rate", $0, in: 1...10_000_000) }
     guard tolerance > 0, tolerance.isFinite else {
       throw ValidationError("--tolerance is \(tolerance), but it must be above 0 and finite.")
     }
@@ -62,6 +63,7 @@ struct InvertCommand: ParsableCommand {
     let configuration = file.metadata.configuration
     let format = try SignalFormat(path: output, rank: configuration.shape.rank)
     let sought = try features(of: file)
+    let rate = try sampleRate(of: file.metadata, format)
     // A folder that takes no file is known before the work and not after.
     try AtomicFile(output).cancel()
     let planner = machine.planner(messages, for: ScatteringPlan(configuration), signalCount: 3 * iterations)
@@ -69,8 +71,22 @@ struct InvertCommand: ParsableCommand {
       configuration, parallel: machine.parallel, rigor: machine.rigor, planner: planner)
     let inversion = FeatureInversion(transform, features: sought)
     let result = search(inversion, from: try startingSignal(configuration.shape, sought))
-    try AtomicFile.write(format.bytes(of: result.signal, sampleRate: sampleRate), to: output)
+    try AtomicFile.write(format.bytes(of: result.signal, sampleRate: rate), to: output)
     report(result)
+  }
+
+  private func sampleRate(of metadata: FeatureMetadata, _ format: SignalFormat) throws -> Int {
+    if let sampleRate { return sampleRate }
+    if let unit = metadata.frequencyUnit, unit.name == "Hz", let rate = Int(exactly: unit.factor.rounded()),
+      rate >= 1
+    {
+      return rate
+    }
+    guard format != .wav else {
+      throw ValidationError(
+        "\(features) does not say how many samples a second there are: --sample-rate says so.")
+    }
+    return 1
   }
 
   /// The features of one element of the batch.

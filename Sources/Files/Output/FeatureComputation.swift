@@ -28,14 +28,16 @@ public struct FeatureComputation<Sample: ScatteringScalar> {
   }
 
   /// The metadata that the feature file holds.
-  /// - Parameter toolVersion: Such as `swift-scattering 0.1.0`.
-  public func metadata(toolVersion: String) -> FeatureMetadata {
+  /// - Parameters:
+  ///   - toolVersion: Such as `swift-scattering 0.1.0`.
+  ///   - sampling: How dense samples are, where that is known better than by the inputs.
+  public func metadata(toolVersion: String, sampling: Sampling? = nil) -> FeatureMetadata {
     FeatureMetadata(
       toolVersion: toolVersion, configuration: plan.configuration, precision: Sample.self,
       batch: inputs.batch, layout: plan.layout, spacings: plan.paths.indices.map { plan.spacing(ofPath: $0) },
       inputs: inputs.names, paths: plan.paths,
       skipped: inputs.failures.map { SkippedInput(name: $0.name, row: $0.row, count: $0.count) },
-      reading: InputReading(inputs.options))
+      reading: InputReading(inputs.options), frequencyUnit: (sampling ?? inputs.sampling)?.frequencyUnit)
   }
 
   /// Appends the features of all inputs to a writer, which is not finished.

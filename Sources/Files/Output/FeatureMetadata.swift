@@ -23,6 +23,8 @@ public struct FeatureMetadata: Hashable, Sendable {
   public let skipped: [SkippedInput]
   /// What was done to the inputs; nil where nothing was asked for, and of files that do not say.
   public let reading: InputReading?
+  /// What the paths' frequencies are in physical units; nil where it is not known.
+  public let frequencyUnit: FrequencyUnit?
 
   /// - Parameter precision: The type of the features.
   /// - Precondition: there is at least one path, one name for each element of the batch, an entry and a spacing a path, and no row
@@ -30,7 +32,7 @@ public struct FeatureMetadata: Hashable, Sendable {
   public init<Sample: Scalar>(
     toolVersion: String, configuration: ScatteringConfiguration, precision: Sample.Type, batch: [Int],
     layout: FeatureLayout, spacings: [[Int]], inputs: [String], paths: [ScatteringPath],
-    skipped: [SkippedInput] = [], reading: InputReading? = nil
+    skipped: [SkippedInput] = [], reading: InputReading? = nil, frequencyUnit: FrequencyUnit? = nil
   ) {
     self.toolVersion = toolVersion
     self.configuration = configuration
@@ -40,6 +42,7 @@ public struct FeatureMetadata: Hashable, Sendable {
     self.inputs = inputs
     self.paths = paths
     (self.skipped, self.reading) = (skipped, reading?.isDefault == true ? nil : reading)
+    self.frequencyUnit = frequencyUnit
     contradiction.map { preconditionFailure($0) }
   }
 
@@ -99,7 +102,7 @@ extension FeatureMetadata: Codable {
   private enum CodingKeys: CodingKey {
     case schema, schemaVersion, toolVersion, configuration, precision, batch, inputs, paths
     /// Only where there is something to say.
-    case skipped, reading
+    case skipped, reading, frequencyUnit
     /// For readers, of version 2: the array's axes, the wavelets' family, and what was read off every modulus.
     case arrayShape, wavelets, readout
     /// The shape and spacing of all paths, of version 1.
@@ -144,6 +147,7 @@ extension FeatureMetadata: Codable {
     try container.encode(paths.indices.map { PathRecord(self, index: $0) }, forKey: .paths)
     if !skipped.isEmpty { try container.encode(skipped, forKey: .skipped) }
     try container.encodeIfPresent(reading, forKey: .reading)
+    try container.encodeIfPresent(frequencyUnit, forKey: .frequencyUnit)
   }
 
   /// - Throws: `DecodingError` for another schema, missing values and values at odds.
@@ -157,6 +161,7 @@ extension FeatureMetadata: Codable {
     inputs = try container.decode([String].self, forKey: .inputs)
     skipped = try container.decodeIfPresent([SkippedInput].self, forKey: .skipped) ?? []
     reading = try container.decodeIfPresent(InputReading.self, forKey: .reading)
+    frequencyUnit = try container.decodeIfPresent(FrequencyUnit.self, forKey: .frequencyUnit)
     let records = try container.decode([PathRecord].self, forKey: .paths)
     paths = records.map(\.path)
     if version == 1 {
@@ -262,6 +267,7 @@ private struct PathRecord: Codable {
 /// The attributes of paths as columns of numbers: a row a path, a column a step.
 struct PathTable {
   let paths: [ScatteringPath]
+  let unit: FrequencyUnit?
 
   /// The columns: as many as the longest path has steps, and at least one.
   var width: Int { max(1, paths.map(\.steps.count).max() ?? 0) }
@@ -277,6 +283,9 @@ struct PathTable {
     let present = all.filter { label in steps.contains { label.1($0) != nil } }
     return present.isEmpty ? [all[0]] : present
   }
+
+  /// Whether wavelets act along log-frequency, as those of joint scattering do.
+  var isJoint: Bool { paths.contains { $0.acrossPaths != nil } }
 
   /// Whether wavelets have directions; so also where there is none at all.
   var hasAngles: Bool { labels[0].name == "orientation" }

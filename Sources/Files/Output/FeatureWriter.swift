@@ -84,7 +84,7 @@ extension ZipWriter {
     try self.init(path)
     try append("metadata", text: [metadata.json], shape: [])
     try append("inputs", text: metadata.inputs, shape: [metadata.inputs.count])
-    try append(PathTable(paths: metadata.paths))
+    try append(PathTable(paths: metadata.paths, unit: metadata.frequencyUnit))
     try begin("features", .number(metadata.precision), shape: metadata.arrayShape)
   }
 }

@@ -66,7 +66,7 @@ struct SoundEncoder {
       let file = sf_open_virtual(&calls, Int32(SFM_WRITE), &info, Unmanaged.passUnretained(memory).toOpaque())
     else { preconditionFailure("no sound of \(sampleRate) Hz: \(String(cString: sf_strerror(nil)))") }
     // Without what differs from one second to the next: equal samples make equal files.
-    sf_command(file, Int32(SFC_SET_ADD_PEAK_CHUNK), nil, SF_FALSE)
+    sf_command(file, Int32(SFC_SET_ADD_PEAK_CHUNK), nil, Int32(SF_FALSE))
     let written = sf_writef_double(file, samples, Int64(samples.count))
     sf_close(file)
     precondition(written == samples.count, "\(written) of \(samples.count) samples of a sound")

@@ -112,6 +112,25 @@ extension ZipWriter {
     }
     try append("frequency", .float64, table.column(\.frequency, missing: .nan), shape: steps)
     try append("bandwidth", .float64, table.column({ $0.bandwidth ?? .nan }, missing: .nan), shape: steps)
+    if let factor = table.unit?.factor {
+      try append(
+        "physicalFrequency", .float64, table.column({ $0.frequency * factor }, missing: .nan), shape: steps)
+      try append(
+        "physicalBandwidth", .float64, table.column({ ($0.bandwidth ?? .nan) * factor }, missing: .nan),
+        shape: steps)
+    }
+    if table.isJoint { try appendJoint(table.paths) }
+  }
+
+  /// What joint scattering's paths have besides, `[path]`: the wavelet along log-frequency with its spin and its frequency and bandwidth in cycles a
+  /// wavelet of order 1, and the index of the one that the path stands at; -1, 0 or NaN where there is none.
+  private func appendJoint(_ paths: [ScatteringPath]) throws(FileError) {
+    let (across, shape) = (paths.map(\.acrossPaths), [paths.count])
+    try append("acrossIndex", .int64, across.map { Int64($0?.index ?? -1) }, shape: shape)
+    try append("spin", .int64, across.map { Int64($0?.spin ?? 0) }, shape: shape)
+    try append("acrossFrequency", .float64, across.map { $0?.frequency ?? .nan }, shape: shape)
+    try append("acrossBandwidth", .float64, across.map { $0?.bandwidth ?? .nan }, shape: shape)
+    try append("position", .int64, paths.map { Int64($0.position?.index ?? -1) }, shape: shape)
   }
 
   /// An array of numbers, whose memory is as the file's.
