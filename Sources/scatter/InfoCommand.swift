@@ -159,7 +159,7 @@ struct PathList {
     return "\(step.scale), \((angle * 180 / .pi).rounded(toPlaces: 1)), \(frequency)"
   }
 
-  private func physical(_ frequency: Double) -> Double {
+  private func physical(_ frequency: Double) -> String {
     (frequency * unit.factor).rounded(toPlaces: unit.factor >= 100 ? 2 : 5)
   }
 }
