@@ -61,7 +61,8 @@ struct FileDescription {
 
   private var unitText: String {
     guard let unit = file.metadata.frequencyUnit else { return "in cycles a sample" }
-    return "in cycles a sample, times \(unit.factor.rounded(toPlaces: 6)) in \(unit.name)"
+    let factor = Int(exactly: unit.factor).map(String.init) ?? "\(unit.factor)"
+    return "in cycles a sample; times \(factor) in \(unit.name)"
   }
 
   private var transformText: String {

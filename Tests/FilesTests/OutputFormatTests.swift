@@ -36,7 +36,7 @@ import Testing
     try OutputNumPy.check(
       Self.features + """
         archive = np.load(sys.argv[1], allow_pickle=False)
-        arrays = 'angle features frequency inputs metadata order orientation path scale'.split()
+        arrays = 'angle bandwidth features frequency inputs metadata order orientation path scale'.split()
         assert sorted(archive) == arrays, sorted(archive)
         check(archive['features'], (2, 3, 3, 4, 5), sys.argv[2])
         assert archive['order'].dtype == np.int64 and archive['order'].tolist() == [0, 1, 2]
@@ -46,6 +46,7 @@ import Testing
         turn = np.pi / 3
         np.testing.assert_array_equal(archive['angle'], [[nan, nan], [turn, nan], [2 * turn, 0]])
         np.testing.assert_array_equal(archive['frequency'], [[nan, nan], [0.375, nan], [0.375, 0.1875]])
+        np.testing.assert_array_equal(archive['bandwidth'], [[nan, nan], [0.46875, nan], [0.46875, 0.234375]])
         assert archive['path'].tolist() == ['S0', 'S1 j0 l1', 'S2 j0 l2 j1 l0']
         assert archive['inputs'].tolist() == names, archive['inputs']
         metadata = archive['metadata']
@@ -160,7 +161,8 @@ import Testing
       path = found['paths'][2]
       assert (path['index'], path['name'], path['order']) == (2, 'S2 j0 l2 j1 l0', 2)
       assert (path['offset'], path['shape'], path['spacing']) == (40, [4, 5], [4, 4])
-      assert path['steps'][1] == {'scale': 1, 'orientation': 0, 'angle': 0, 'frequency': 0.1875}, path
+      assert path['steps'][1] == {
+        'scale': 1, 'orientation': 0, 'angle': 0, 'frequency': 0.1875, 'bandwidth': 0.234375}, path
       """, folder.path("out.v2.json"))
   }
 

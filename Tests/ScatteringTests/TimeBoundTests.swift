@@ -64,7 +64,7 @@ import Testing
     let transform = ScatteringTransform<Double>(configuration, rigor: .estimate)
     let samples = ScatteringTransform<Double>(moduli, bank: transform.bank, rigor: .estimate)
     let bounds = transform.bank.frameBounds()
-    #expect(bounds.lower > 0.001 && bounds.upper < 2)
+    #expect(bounds.lower > 1e-4 && bounds.upper < 2)
     if normalization != .kymatio { #expect(bounds.upper <= 1 + 1e-10) }
     if normalization == .littlewoodPaley { #expect(bounds.upper >= 1 - 1e-10) }
     for seed in 5..<10 {
