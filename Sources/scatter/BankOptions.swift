@@ -218,7 +218,7 @@ extension BankChoice {
       throw Self.misplaced("--sigma, --per-m or --powers", "solid harmonics")
     }
     if rank != 1, wavelets == .joint { throw Self.misplaced("--wavelets joint", "time series") }
-    if rank == 1, orientations != nil { throw Self.misplaced("--orientations", "images") }
+    if rank == 1, orientations != nil { throw Self.misplaced("--orientations", "images and volumes") }
   }
 
   private static func misplaced(_ option: String, _ signals: String) -> ScatteringError {

@@ -6,11 +6,12 @@ import Files
 struct Scatter: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "scatter",
-    abstract: "Wavelet scattering features for images, and reports of their stability.",
+    abstract: "Wavelet scattering features for images, sounds and volumes, and reports of stability.",
     discussion: """
       Start with a folder of images:
 
         scatter features photos/ -o features.npz
+        scatter features speech.wav -J 10 -Q 12 -o features.npz
         scatter stability photos/ --resize 32x32 -o stability.html
 
       Exit codes: 0 done, 1 failed, 3 a stability gate is exceeded or has nothing to judge, 64 usage, 65 bad data,

@@ -1,0 +1,110 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Time series and volumes through the tool: features, their description, inversion, and what is refused.
+@Suite struct TimeSeriesToolTests {
+  let folder = TemporaryFolder()
+
+  private func run(_ arguments: String...) -> Run { Tool.run(arguments, in: folder.path) }
+
+  private func writeSeries() {
+    let samples = (0..<600).map { sin(0.02 * Double($0) * Double($0 % 300) / 10) }
+    folder.write("x.npy", npy([2, 300], samples))
+  }
+
+  private func shape(_ path: String, _ array: String = "features") -> String {
+    Tool.numpy("print(list(np.load(sys.argv[1])['\(array)'].shape))", folder.path(path))
+  }
+
+  @Test func featuresOfTimeSeries() throws {
+    writeSeries()
+    let choices: [(options: [String], shape: String)] = [
+      (["-J", "4", "-Q", "3"], "[2, 33, 19]"), (["-J", "4", "-Q", "3", "-T", "100"], "[2, 33, 5]"),
+      (["-J", "4", "-Q", "3", "-T", "global"], "[2, 33, 1]"),
+      (["-J", "4", "-Q", "3,2", "--max-order", "1", "--convention", "kymatio-0.3"], "[2, 14, 19]"),
+    ]
+    for (options, expected) in choices {
+      let made = Tool.run(
+        ["features", "x.npy", "--rank", "1", "--sample-rate", "1000", "-o", "f.npz"] + options,
+        in: folder.path)
+      #expect(made.status == 0, "\(made.errors)")
+      let found = shape("f.npz")
+      #expect(
+        found.hasPrefix("[2, ") && found.hasSuffix(String(expected.split(separator: " ").last!)), "\(found)")
+    }
+    let info = run("info", "f.npz", "--paths")
+    #expect(info.output.contains("batch [2], path, time") && info.output.contains("times 1000 in Hz"))
+    #expect(info.output.contains("S1 n0"))
+    #expect(shape("f.npz", "index") == shape("f.npz", "physicalFrequency"))
+  }
+
+  @Test func jointFeatures() {
+    writeSeries()
+    for layout in ["time", "joint"] {
+      let made = run(
+        "features", "x.npy", "--rank", "1", "-J", "4", "-Q", "4", "--wavelets", "joint", "--frequency-scales",
+        "2",
+        "--layout", layout, "-o", "\(layout).npz")
+      #expect(made.status == 0, "\(made.errors)")
+    }
+    #expect(shape("time.npz").split(separator: ",").count == 3)
+    #expect(shape("joint.npz").split(separator: ",").count == 4)
+    #expect(shape("time.npz", "spin") == shape("time.npz", "path"))
+    #expect(run("info", "time.npz", "--paths").output.contains("S2 n"))
+  }
+
+  @Test func featuresOfVolumes() {
+    folder.write("v.npy", npy([8, 8, 8], (0..<512).map { Double($0 % 7) }))
+    let options = [
+      [], ["--per-m"], ["-T", "local"], ["-T", "global"], ["--wavelets", "morlet"],
+      ["--powers", "1", "--spacing", "2mm"],
+    ]
+    for options in options {
+      let made = Tool.run(
+        ["features", "v.npy", "--rank", "3", "-J", "1", "-o", "v.npz"] + options, in: folder.path)
+      #expect(made.status == 0, "\(made.errors)")
+    }
+    #expect(run("info", "v.npz").output.contains("times 0.5 in cycles/mm"))
+  }
+
+  /// A signal is found, and written in each format that its rank has.
+  @Test func inversion() {
+    writeSeries()
+    #expect(run("features", "x.npy", "--rank", "1", "-J", "3", "-Q", "2", "-o", "f.npz").status == 0)
+    for output in ["y.npy", "y.wav"] {
+      let found = run(
+        "invert", "f.npz", "--index", "1", "--sample-rate", "8000", "--iterations", "30", "-o", output)
+      #expect(found.status == 0, "\(found.errors)")
+      #expect(found.errors.contains("relative error"))
+    }
+    #expect(Tool.numpy("print(np.load(sys.argv[1]).shape)", folder.path("y.npy")) == "(300,)")
+    expectFailure(run("invert", "f.npz", "-o", "y.png"), 73, ["y.png"])
+    expectFailure(run("invert", "f.npz", "--index", "2", "-o", "z.npy"), 64, ["--index is 2"])
+    expectFailure(run("invert", "f.npz", "-o", "z.wav"), 64, ["--sample-rate"])
+    #expect(!FileManager.default.fileExists(atPath: folder.path("z.npy")))
+  }
+
+  @Test func whatDoesNotFitIsRefused() {
+    writeSeries()
+    folder.write("image.npy", npy([32, 32], [Double](repeating: 1, count: 1024)))
+    let wrong: [(arguments: [String], status: Int32, words: [String])] = [
+      (["x.npy", "--rank", "1", "-J", "9"], 65, ["x.npy", "2^9 samples"]),
+      (["x.npy", "--rank", "1", "-J", "4", "-L", "4"], 64, ["--orientations"]),
+      (["x.npy", "--rank", "1", "-J", "4", "-T", "301"], 64, ["averaging is 301", "1 to 300"]),
+      (["x.npy", "--rank", "1", "-J", "4", "-Q", "4,1,1"], 64, ["quality"]),
+      (["x.npy", "--rank", "1", "-J", "4", "--layout", "joint"], 64, ["--layout"]),
+      (["image.npy", "-J", "2", "-Q", "4"], 64, ["--quality"]),
+      (["image.npy", "-J", "2", "--wavelets", "joint"], 64, ["joint"]),
+      (["image.npy", "-J", "2", "--sample-rate", "8000"], 64, ["--sample-rate"]),
+    ]
+    for (arguments, status, words) in wrong {
+      expectFailure(
+        Tool.run(["features"] + arguments + ["-o", "out.npz"], in: folder.path), status, words)
+    }
+    #expect(!FileManager.default.fileExists(atPath: folder.path("out.npz")))
+    expectFailure(
+      run("stability", "x.npy", "--rank", "1", "-o", "s.html"), 65,
+      ["x.npy", "'scatter stability' takes alone"])
+  }
+}
