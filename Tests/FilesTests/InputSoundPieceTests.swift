@@ -93,6 +93,17 @@ import Testing
     }
   }
 
+  /// Batches that end between the channels of a piece.
+  @Test func channelsOfPiecesInTurn() throws {
+    let set = try set(Fixtures.sound("tones.ogg"), "300", "200", .each)
+    let samples = try readAll(set, as: Double.self)
+    for batch in (0..<set.count).chunks(of: 3) {
+      #expect(
+        try set.read(batch, as: Double.self).samples
+          == Array(samples[(300 * batch.lowerBound)..<(300 * batch.upperBound)]))
+    }
+  }
+
   @Test func shorterThanAWindow() throws {
     let error = fault([ramp(11)], InputOptions(sounds: SoundOptions(window: .seconds(2))))
     #expect(error?.found == "a sound of 11 samples (1.375 s)")

@@ -87,6 +87,27 @@ import Testing
     #expect(abs(band.bandwidth - width) < 4e-4)
   }
 
+  /// Where a parity is told, values at opposite frequencies are as it says but for what is negligible; where none is, they are not.
+  @Test(arguments: [[9, 7, 5], [8, 7, 5], [12, 10, 8]]) func paritiesAreThoseOfTheValues(axes: [Int]) throws {
+    let grid = try Shape(axes)
+    for sigma in [1.0, 2, 4] {
+      for (degree, order) in [(0, 0), (1, -1), (1, 0), (1, 1), (2, -2), (2, -1), (2, 0), (3, 0), (3, 3)] {
+        let harmonic = SolidHarmonic(sigma: sigma, degree: degree, order: order)
+        let values = response(harmonic, grid)
+        let excess = values.indices.map { index in
+          let opposite = zip(grid.indices(of: index), axes).map { ($1 - $0) % $1 }
+          return abs(values[index] - (degree % 2 == 0 ? 1 : -1) * values[grid.offset(of: opposite)])
+        }.max()!
+        if let parity = harmonic.parity(on: grid, negligible: 1e-6) {
+          #expect(excess < 3e-6 && parity == (degree % 2 == 0 ? .even : .odd))
+        } else {
+          #expect(axes.contains { $0 % 2 == 0 } && sigma == 1)
+        }
+      }
+    }
+    #expect(SolidHarmonic(sigma: 1, degree: 1, order: 0).parity(on: [8, 8, 8], negligible: 1e-6) == nil)
+  }
+
   func energy(of band: Band, _ bank: FilterBank, at index: Int) -> Double {
     band.components.indices.reduce(0) { sum, component in
       let value = response(band.components[component] as! SolidHarmonic, bank.grid)[index]

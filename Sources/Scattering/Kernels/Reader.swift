@@ -79,7 +79,10 @@ enum Reader<Sample: ScatteringScalar>: @unchecked Sendable {
         feature[index] =
           power == 1
           ? sum(pairs, part) { abs($0) }
-          : power == 2 ? sum(pairs, part) { $0 * $0 } : sum(pairs, part) { .pow(abs($0), power) }
+          : power == 2
+            ? sum(pairs, part) { $0 * $0 }
+            : power == 0.5
+              ? sum(pairs, part) { abs($0).squareRoot() } : sum(pairs, part) { .pow(abs($0), power) }
       }
     }
   }
@@ -170,7 +173,12 @@ enum Reader<Sample: ScatteringScalar>: @unchecked Sendable {
   @inline(__always)
   private static func slope(_ value: Sample, _ power: Sample) -> Sample {
     if value == 0 { return 0 }
-    let magnitude = power == 1 ? 1 : power == 2 ? 2 * abs(value) : power * .pow(abs(value), power - 1)
+    let magnitude =
+      power == 1
+      ? 1
+      : power == 2
+        ? 2 * abs(value)
+        : power == 0.5 ? 0.5 / abs(value).squareRoot() : power * .pow(abs(value), power - 1)
     return value < 0 ? -magnitude : magnitude
   }
 }
