@@ -20,7 +20,8 @@ struct Scatter: ParsableCommand {
     version: Scatter.version,
     subcommands: [
       FeaturesCommand.self, TrainCommand.self, PredictCommand.self, TrainNetworkCommand.self,
-      StabilityCommand.self, CompareCommand.self, FiltersCommand.self, InfoCommand.self, BenchCommand.self,
+      StabilityCommand.self, CompareCommand.self, FiltersCommand.self, ViewCommand.self, InfoCommand.self,
+      BenchCommand.self,
     ])
 
   static func main() {
