@@ -211,7 +211,7 @@ private struct PathListBuilder {
 
 extension Band {
   /// The band as a step of a path.
-  var step: ScatteringPath.Step {
+  package var step: ScatteringPath.Step {
     ScatteringPath.Step(scale: scale, label: label, frequency: frequency, bandwidth: bandwidth)
   }
 }

@@ -8,17 +8,23 @@ public struct FrameBounds: Hashable, Codable, Sendable {
   public let upper: Double
 }
 
+extension FrameBounds {
+  /// The extremes of a Littlewood-Paley sum of one frequency at least.
+  package init(ofSum sum: [Double]) { self.init(lower: sum.min()!, upper: sum.max()!) }
+}
+
 extension FilterBank {
   /// The Littlewood-Paley sum at each frequency, `[frequency...]` with index 0 for zero:
   /// `|phi(w)|^2 + 1/2 sum over bands of (|psi(w)|^2 + |psi(-w)|^2)`, the energy that real signals keep there.
-  public func littlewoodPaleySum() -> [Double] {
-    zip(lowPassResponse(), bandEnergies()).map { $0 * $0 + $1 }
+  /// - Parameter order: That of the bands, from 1.
+  public func littlewoodPaleySum(ofOrder order: Int = 1) -> [Double] {
+    zip(lowPassResponse(), bandEnergies(ofOrder: order)).map { $0 * $0 + $1 }
   }
 
-  /// The part of the Littlewood-Paley sum that is of the bands of the first layer.
-  package func bandEnergies() -> [Double] {
+  /// The part of the Littlewood-Paley sum that is of the bands of an order, from 1.
+  package func bandEnergies(ofOrder order: Int = 1) -> [Double] {
     var sum = [Double](repeating: 0, count: grid.count)
-    for response in responses(of: bands, level: [Int](repeating: 0, count: grid.rank)) {
+    for response in responses(of: bands(ofOrder: order), level: [Int](repeating: 0, count: grid.rank)) {
       for index in sum.indices {
         let (value, mirrored) = (response[index], response[mirroredIndex(of: index, in: grid)])
         sum[index] += (value * value + mirrored * mirrored) / 2
@@ -29,8 +35,7 @@ extension FilterBank {
 
   /// The frame bounds A and B without decimation: the extremes of the Littlewood-Paley sum.
   public func frameBounds() -> FrameBounds {
-    let sum = littlewoodPaleySum()
-    return FrameBounds(lower: sum.min()!, upper: sum.max()!)
+    FrameBounds(ofSum: littlewoodPaleySum())
   }
 
   /// The frame bounds A and B of the first layer as it is computed: each filter decimated by what its band allows less `oversampling` octaves, and

@@ -40,6 +40,18 @@ public struct SolidHarmonic: Hashable, Sendable {
   }
 }
 
+extension SolidHarmonic {
+  /// The response of all orders of a degree together, `sqrt(sum over m of |psi_lm|^2)`, which is the same in every direction (Unsoeld's
+  /// theorem): `a(l) (sigma w)^l exp(-(sigma w)^2 / 2) sqrt((2 l + 1) / 4 pi)`.
+  ///
+  /// - Parameter frequency: The distance from zero, in cycles a sample.
+  public static func radialResponse(sigma: Double, degree: Int, frequency: Double) -> Double {
+    let radius = 2 * .pi * sigma * frequency
+    let sphere = (Double(2 * degree + 1) / (4 * .pi)).squareRoot()
+    return amplitude(degree: degree) * .pow(radius, degree) * .exp(-radius * radius / 2) * sphere
+  }
+}
+
 extension SolidHarmonic: FrequencyFunction {
   public func rows(on grid: Shape, negligible: Double, planner: Planner) -> any FrequencyRows {
     precondition(grid.rank == 3, "a solid harmonic of space on a grid of \(grid)")

@@ -10,8 +10,9 @@ struct FiltersCommand: ParsableCommand {
     commandName: "filters",
     abstract: "Draw the filter bank and its Littlewood-Paley sum, and state its frame bounds.",
     discussion: """
-      The extension decides: .html is a page that opens offline, .svg one picture, .json the numbers. The filters are \
-      sampled on a grid of --size, each side a multiple of 2^J.
+      The extension decides: .html is a page that opens offline, .svg one picture, .json the numbers. The filters are sampled on a grid of \
+      --size: its axes tell whether they are those of time series (8192), images (64x64) or volumes (32x32x32). Each side is a multiple of \
+      2^J, of time series of 2^J and of T.
       """)
 
   @Option(
@@ -19,8 +20,20 @@ struct FiltersCommand: ParsableCommand {
     completion: .file(extensions: ["html", "svg", "json"]))
   var output: String
 
-  @Option(help: ArgumentHelp("The grid of frequencies.", valueName: "HxW"))
-  var size = ImageSize(argument: "64x64")!
+  @Option(
+    help: ArgumentHelp(
+      "The grid of frequencies, a number an axis; unless given 8192 for time series, 64x64 for images, 32x32x32 for volumes.",
+      valueName: "N|HxW|DxHxW"))
+  var size: SignalSize?
+
+  @Option(
+    help: """
+      The axes of signals, 1 to 3: time series, images, volumes. Unless given those of --size; without it 2, but 1 with --wavelets joint.
+      """)
+  var rank: Int?
+
+  @Option(help: ArgumentHelp("Samples a second of time series, for frequencies in Hz.", valueName: "Hz"))
+  var sampleRate: Double?
 
   @OptionGroup(title: "The filters") var bank: BankOptions
   @OptionGroup(title: "Messages") var messages: Messages
@@ -31,38 +44,68 @@ struct FiltersCommand: ParsableCommand {
         "--normalization is nonexpansive-padded, which depends on images and their padding; the filters are those of nonexpansive."
       )
     }
-    let choice = bank.choices(rank: 2)[0]
-    guard size.shape.dimensions.allSatisfy({ $0 % (1 << choice.scales) == 0 }) else {
-      throw ValidationError(
-        "--size is \(size.shape), but each side must be a multiple of 2^\(choice.scales).")
+    try rank.map { try check("--rank", $0, in: 1...3) }
+    guard rank == nil || rank == grid.rank else {
+      throw ValidationError("--rank is \(rank!), but --size \(grid) has \(grid.rank) axes.")
     }
-    let filters = choice.wavelets.layers(scales: choice.scales)[0].count + 1
-    guard size.shape.count <= Self.sampleLimit / filters else {
+    try checkSampleRate(sampleRate, rank: grid.rank)
+    guard grid.rank != 3 || bank.wavelets != .morlet else {
+      throw ValidationError("--wavelets is morlet, but of volumes solid harmonics alone are drawn.")
+    }
+    try checkGrid()
+    _ = try ofOptions { () throws(ScatteringError) in try transform() }
+  }
+
+  private func checkGrid() throws {
+    let choice = bank.choices(rank: grid.rank)[0]
+    let exponent = grid.rank == 1 ? max(choice.scales, averagingExponent) : grid.rank == 2 ? choice.scales : 0
+    guard grid.dimensions.allSatisfy({ $0 % (1 << exponent) == 0 }) else {
+      throw ValidationError(
+        "--size is \(grid), but each side must be a multiple of 2^\(exponent).")
+    }
+    let filters = choice.filterCount + 1
+    guard grid.count <= Self.sampleLimit / filters else {
       throw ValidationError(
         """
-        --size is \(size.shape), but with \(filters) filters it must be at most \
+        --size is \(grid), but with \(filters) filters it must be at most \
         \(grouped(Self.sampleLimit / filters)) samples.
         """)
     }
   }
 
+  /// The base-2 logarithm of T, rounded down; 0 where it is 2^J.
+  private var averagingExponent: Int {
+    guard case .samples(let count) = bank.averaging else { return 0 }
+    return Int.bitWidth - 1 - count.leadingZeroBitCount
+  }
+
   /// The most samples of all filters; drawn, each has taken some 30 bytes.
   private static let sampleLimit = 1 << 25
 
+  private var grid: Shape {
+    size?.shape ?? [[8192], [64, 64], [32, 32, 32]][(rank ?? (bank.wavelets == .joint ? 1 : 2)) - 1]
+  }
+
+  /// The transform whose bank stands on the grid itself; which paths there are does not matter.
+  private func transform() throws(ScatteringError) -> ScatteringConfiguration {
+    try bank.configuration(for: grid, maxOrder: max(1, bank.quality?.items.count ?? 1), padding: .periodic)
+  }
+
   func run() throws {
     let format = try ReportFormat(path: output)
-    let choice = bank.choices(rank: 2)[0]
-    guard case .morlet2D(let orientations) = choice.wavelets else { preconditionFailure("\(choice)") }
-    var filters = FilterBank.morlet2D(grid: size.shape, scales: choice.scales, orientations: orientations)
-    switch bank.normalization {
-    case .kymatio: break
-    case .littlewoodPaley: filters = filters.littlewoodPaleyNormalized()
-    case .nonexpansive, .nonexpansivePadded: filters = filters.nonexpansive(oversampling: bank.oversampling)
+    let report = report(try transform())
+    try AtomicFile.write(format.render(report), to: output)
+    messages.logger.info(
+      "\(output): \(report.waveletCount) wavelets and the low-pass, \(report.boundText)")
+  }
+
+  private func report(_ configuration: ScatteringConfiguration) -> any BankReport {
+    guard grid.rank == 2 else {
+      return ResponseReport(ResponseBank(configuration, sampleRate: sampleRate))
     }
-    let data = FilterBankFigureData(
-      filters, oversampling: bank.oversampling, normalization: bank.normalization)
-    try AtomicFile.write(format.render(FilterBankReport(data)), to: output)
-    messages.logger.info("\(output): \(filters.bands.count) wavelets and the low-pass, \(data.boundText)")
+    return FilterBankReport(
+      FilterBankFigureData(
+        FilterBank(configuration), oversampling: bank.oversampling, normalization: bank.normalization))
   }
 }
 
@@ -77,7 +120,7 @@ enum ReportFormat: String, CaseIterable {
     self = format
   }
 
-  func render(_ report: FilterBankReport) throws -> String {
+  func render(_ report: any BankReport) throws -> String {
     switch self {
     case .html: report.html()
     case .svg: report.svg()
@@ -86,10 +129,18 @@ enum ReportFormat: String, CaseIterable {
   }
 }
 
-extension FilterBankFigureData {
-  /// `A = 0.123, B = 1.0109, with decimation B = 1.1253`.
-  fileprivate var boundText: String {
-    let decimated = upperBoundWithDecimation.map { ", with decimation B = \($0.rounded(toPlaces: 4))" } ?? ""
-    return "A = \(lowerBound.rounded(toPlaces: 4)), B = \(upperBound.rounded(toPlaces: 4))" + decimated
+extension BankParameters {
+  /// The filters of the bands of all orders.
+  fileprivate var filterCount: Int {
+    wavelets.layers(scales: scales).joined().reduce(0) { $0 + $1.components.count }
+  }
+}
+
+/// Checks that samples a second are given of time series alone, and above 0.
+func checkSampleRate(_ sampleRate: Double?, rank: Int) throws {
+  guard let sampleRate else { return }
+  guard rank == 1 else { throw ValidationError("--sample-rate is of time series alone.") }
+  guard sampleRate > 0, sampleRate.isFinite else {
+    throw ValidationError("--sample-rate is \(sampleRate), but it must be above 0.")
   }
 }

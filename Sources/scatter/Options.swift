@@ -54,11 +54,26 @@ struct ImageSize: ExpressibleByArgument {
   let shape: Shape
 
   init?(argument: String) {
+    guard let size = SignalSize(argument: argument), size.shape.rank == 2 else { return nil }
+    shape = size.shape
+  }
+
+  /// The size as the help writes it.
+  var defaultValueDescription: String { SignalSize(shape).defaultValueDescription }
+}
+
+/// The samples of a signal along one to three axes, written `8192`, `480x640` and `64x64x64`.
+struct SignalSize: ExpressibleByArgument {
+  let shape: Shape
+
+  init(_ shape: Shape) { self.shape = shape }
+
+  init?(argument: String) {
     let numbers = argument.lowercased().split(separator: "x", omittingEmptySubsequences: false).map {
       Int($0)
     }
-    guard numbers.count == 2, let height = numbers[0], let width = numbers[1],
-      let shape = try? Shape([height, width])
+    let dimensions = numbers.compactMap(\.self)
+    guard 1...3 ~= numbers.count, dimensions.count == numbers.count, let shape = try? Shape(dimensions)
     else { return nil }
     self.shape = shape
   }

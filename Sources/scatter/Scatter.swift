@@ -21,8 +21,8 @@ struct Scatter: ParsableCommand {
     version: Scatter.version,
     subcommands: [
       FeaturesCommand.self, TrainCommand.self, PredictCommand.self, TrainNetworkCommand.self,
-      StabilityCommand.self, CompareCommand.self, FiltersCommand.self, InvertCommand.self, InfoCommand.self,
-      BenchCommand.self,
+      StabilityCommand.self, CompareCommand.self, FiltersCommand.self, ViewCommand.self, InvertCommand.self,
+      InfoCommand.self, BenchCommand.self,
     ])
 
   static func main() {

@@ -81,12 +81,15 @@ struct PageProbe: Decodable {
 
   /// Reads what the probe wrote into the page.
   init?(_ page: String) throws {
-    guard let match = page.firstMatch(of: /<pre id="probe">(.*?)<\/pre>/.dotMatchesNewlines()) else {
-      return nil
-    }
-    let text = String(match.1).replacing("&lt;", with: "<").replacing("&gt;", with: ">")
-      .replacing("&amp;", with: "&")
+    guard let text = Self.text(in: page) else { return nil }
     self = try JSONDecoder().decode(PageProbe.self, from: Data(text.utf8))
+  }
+
+  /// What a probe wrote into a page; nil where it wrote nothing.
+  static func text(in page: String) -> String? {
+    page.firstMatch(of: /<pre id="probe">(.*?)<\/pre>/.dotMatchesNewlines()).map { match in
+      String(match.1).replacing("&lt;", with: "<").replacing("&gt;", with: ">").replacing("&amp;", with: "&")
+    }
   }
 
   private static func source(_ plan: Plan) -> String {
@@ -96,30 +99,10 @@ struct PageProbe: Decodable {
     """ + script
   }
 
-  private static let script = """
-    (async () => {
-      const all = (selector, from = document) => Array.from(from.querySelectorAll(selector));
-      const found = { violations: [], clipped: [], overlapping: [], backgrounds: [], contrasts: [],
-        faintest: [], shown: [], savedNames: [], chosen: [] };
-      addEventListener("securitypolicyviolation", event => found.violations.push(event.violatedDirective));
-      found.innerWidth = innerWidth;
-      found.scrollWidth = document.scrollingElement.scrollWidth;
-      const lists = all("[data-chooses]");
-      const showing = list => all(`[data-choice="${list.dataset.chooses}"]`).filter(part => !part.hidden)
-        .map(part => part.dataset.option);
-      for (const list of lists) {
-        const before = showing(list);
-        list.selectedIndex = list.options.length - 1;
-        list.dispatchEvent(new Event("change"));
-        found.chosen.push([before, showing(list)]);
-      }
-      found.unreachable = all("button, input, select, .scroll, .wide").filter(item => 0 > item.tabIndex)
-        .map(item => item.outerHTML);
-      for (const part of all("[data-choice]")) part.hidden = false;
+  /// Finds words that stand outside their figures or over each other. Needs `all` and `found`.
+  static let texts = """
       const figures = all("svg[role=img]").filter(figure => figure.getBoundingClientRect().width > 100);
       found.figures = figures.length;
-      found.markers = all(plan.markers).length;
-      found.responses = all(plan.others).length;
       for (const figure of figures) {
         const frame = figure.getBoundingClientRect();
         const boxes = all("text", figure).map(text => [text.textContent, text.getBoundingClientRect()]);
@@ -134,6 +117,10 @@ struct PageProbe: Decodable {
           if (across > 1 && down > 3) found.overlapping.push(words + " | " + others);
         }));
       }
+    """
+
+  /// Defines what finds the faintest words. Needs `all` and `found`.
+  static let contrasts = """
       const channels = color => (color.match(/[0-9.]+/g) ?? [0, 0, 0, 0]).map(Number);
       const luminance = color => channels(color).slice(0, 3).map(c => c / 255)
         .map(c => c > 0.04045 ? ((c + 0.055) / 1.055) ** 2.4 : c / 12.92)
@@ -158,6 +145,32 @@ struct PageProbe: Decodable {
         found.contrasts.push(least[0]);
         found.faintest.push(least[1]);
       };
+    """
+
+  private static let script = """
+    (async () => {
+      const all = (selector, from = document) => Array.from(from.querySelectorAll(selector));
+      const found = { violations: [], clipped: [], overlapping: [], backgrounds: [], contrasts: [],
+        faintest: [], shown: [], savedNames: [], chosen: [] };
+      addEventListener("securitypolicyviolation", event => found.violations.push(event.violatedDirective));
+      found.innerWidth = innerWidth;
+      found.scrollWidth = document.scrollingElement.scrollWidth;
+      const lists = all("[data-chooses]");
+      const showing = list => all(`[data-choice="${list.dataset.chooses}"]`).filter(part => !part.hidden)
+        .map(part => part.dataset.option);
+      for (const list of lists) {
+        const before = showing(list);
+        list.selectedIndex = list.options.length - 1;
+        list.dispatchEvent(new Event("change"));
+        found.chosen.push([before, showing(list)]);
+      }
+      found.unreachable = all("button, input, select, .scroll, .wide").filter(item => 0 > item.tabIndex)
+        .map(item => item.outerHTML);
+      for (const part of all("[data-choice]")) part.hidden = false;
+    \(texts)
+    \(contrasts)
+      found.markers = all(plan.markers).length;
+      found.responses = all(plan.others).length;
       const background = () => found.backgrounds.push(getComputedStyle(document.body).backgroundColor);
       const press = id => document.getElementById(id).click();
       background();

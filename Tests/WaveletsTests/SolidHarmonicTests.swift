@@ -38,6 +38,11 @@ import Testing
       return radial * radial * Double(2 * degree + 1) / (4 * .pi)
     }
     #expect(relativeDistance(sums, expected) < 1e-13)
+    let radial = frequencies(of: grid).map { w in
+      let distance = w.reduce(0) { $0 + $1 * $1 }.squareRoot() / (2 * .pi)
+      return SolidHarmonic.radialResponse(sigma: sigma, degree: degree, frequency: distance)
+    }
+    #expect(relativeDistance(sums.map { $0.squareRoot() }, radial) < 1e-13)
   }
 
   /// Kymatio's factors make degree 0 a Gaussian with transform 1 at zero.

@@ -44,6 +44,8 @@ enum Theme {
     .whisker-ground { stroke-width: 3px; fill: none }
     .faint { stroke-opacity: 0.55 }
     .pixels { image-rendering: pixelated }
+    .cell { stroke-width: 0.75px }
+    .cells { fill: none; pointer-events: all }
     """
 }
 

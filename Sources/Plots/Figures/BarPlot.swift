@@ -9,12 +9,15 @@ public struct BarPlot: Sendable {
     public var color: ThemeColor
     /// The range the value may lie in, drawn over the end of the bar.
     public var interval: ClosedRange<Double>?
+    /// The tooltip of the bar; none if nil.
+    public var note: String?
 
     public init(
-      _ name: String, _ value: Double, text: String, color: ThemeColor, interval: ClosedRange<Double>? = nil
+      _ name: String, _ value: Double, text: String, color: ThemeColor, interval: ClosedRange<Double>? = nil,
+      note: String? = nil
     ) {
       (self.name, self.value, self.text, self.color) = (name, value, text, color)
-      self.interval = interval
+      (self.interval, self.note) = (interval, note)
     }
 
     /// The end of the bar or of its interval, whichever is larger.
@@ -58,7 +61,8 @@ public struct BarPlot: Sendable {
   private func elements(of bar: Bar, line: Int) -> [Element] {
     let middle = (Double(line) + 0.5) * Self.lineHeight + 4
     let frame = Rectangle(x: Self.nameWidth, y: middle - 9, width: length(bar.value), height: 18)
-    return name(of: bar, middle: middle) + [.rectangle(frame, class: bar.color.fill)]
+    let rectangle = Element.rectangle(frame, class: bar.color.fill)
+    return name(of: bar, middle: middle) + [bar.note.map(rectangle.titled) ?? rectangle]
       + whisker(of: bar, middle: middle)
       + [
         .text(

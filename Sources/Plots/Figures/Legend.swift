@@ -1,7 +1,7 @@
 /// A legend: names the colours of a plot.
-public struct Legend {
+public struct Legend: Sendable {
   /// An entry of a legend: a name and the line that it names.
-  public struct Entry {
+  public struct Entry: Sendable {
     public var name: String
     public var color: ThemeColor
     public var stroke: Series.Stroke

@@ -4,6 +4,8 @@ public struct LinePlot: Sendable {
     case legend
     /// Names to the right of the frame, for the series that have an end label.
     case ends
+    /// A legend of these entries, where series are many and colours say what they have in common.
+    case key([Legend.Entry])
   }
 
   public var title: String
@@ -41,19 +43,23 @@ public struct LinePlot: Sendable {
   }
 
   private var legend: Legend {
-    let entries = series.map { Legend.Entry(name: $0.name, color: $0.color, stroke: $0.stroke) }
-    return Legend(entries: naming == .legend ? entries : [])
+    switch naming {
+    case .legend:
+      Legend(entries: series.map { .init(name: $0.name, color: $0.color, stroke: $0.stroke) })
+    case .key(let entries): Legend(entries: entries)
+    case .ends: Legend(entries: [])
+    }
   }
 
   private var frame: Rectangle {
-    let top = naming == .legend ? legend.height(width: width - 60) : 0
-    let right = naming == .legend ? 12 : EndLabels.width
+    let top = legend.entries.isEmpty ? 0 : legend.height(width: width - 60)
+    let right = if case .ends = naming { EndLabels.width } else { 12.0 }
     return Rectangle(width: width, height: height).inset(left: 54, top: 8 + top, right: right, bottom: 42)
   }
 
   private func names(in area: PlotArea) -> Element {
-    naming == .legend
-      ? legend.drawn(x: frame.x, y: 0, width: frame.width) : EndLabels(series: series, area: area).drawn()
+    if case .ends = naming { return EndLabels(series: series, area: area).drawn() }
+    return legend.drawn(x: frame.x, y: 0, width: frame.width)
   }
 
   private func curve(_ series: Series, in area: PlotArea) -> Element {

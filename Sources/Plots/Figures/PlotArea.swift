@@ -3,11 +3,12 @@ public struct PlotArea: Sendable {
   public let frame: Rectangle
   public let x: Axis
   public let y: Axis
+  /// The distance of the label of the y axis from the frame.
+  public let labelDistance: Double
 
-  public init(frame: Rectangle, x: Axis, y: Axis) {
-    self.frame = frame
-    self.x = x
-    self.y = y
+  public init(frame: Rectangle, x: Axis, y: Axis, labelDistance: Double = 42) {
+    (self.frame, self.x, self.y) = (frame, x, y)
+    self.labelDistance = labelDistance
   }
 
   /// The position of a pair of values in the drawing, or nil if an axis has none for it.
@@ -34,7 +35,8 @@ public struct PlotArea: Sendable {
   }
 
   private var upright: Element {
-    .upwardText(y.label, at: Point(frame.x - 42, frame.midY), class: "label \(ThemeColor.ink.fill)")
+    .upwardText(
+      y.label, at: Point(frame.x - labelDistance, frame.midY), class: "label \(ThemeColor.ink.fill)")
   }
 
   private var numbers: [Element] {

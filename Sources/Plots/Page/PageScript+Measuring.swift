@@ -20,7 +20,7 @@ extension PageScript {
   }
 
   /// What all other parts use, and the theme's button.
-  private static let opening = """
+  static let opening = """
     "use strict";
     (() => {
       const root = document.documentElement;
@@ -76,7 +76,7 @@ extension PageScript {
     """
 
   /// Lists `data-chooses`, parts `data-choice` and `data-option`.
-  private static let choices = """
+  static let choices = """
       // One of several settings at a time.
       for (const list of all("[data-chooses]")) {
         const choose = () => {
@@ -88,7 +88,7 @@ extension PageScript {
     """
 
   /// Needs `marked` and `describe`.
-  private static let tips = """
+  static let tips = """
       // The numbers behind the nearest point, instead of the browser's own tooltips.
       const tip = document.createElement("div");
       tip.className = "tip";

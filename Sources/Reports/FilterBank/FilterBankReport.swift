@@ -1,8 +1,7 @@
-import Foundation
 import Plots
 
-/// What there is to know of a filter bank, as a page, as one picture, and as numbers.
-public struct FilterBankReport: Sendable {
+/// What there is to know of a bank for images, as a page, as one picture, and as numbers.
+public struct FilterBankReport: BankReport, Sendable {
   public let data: FilterBankFigureData
   /// The numbers the report states.
   public let summary: FilterBankSummary
@@ -24,16 +23,14 @@ public struct FilterBankReport: Sendable {
 
   /// The summary as a JSON file, its keys sorted; every number exact. Throws only if a number is
   /// not finite.
-  public func json() throws(EncodingError) -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    do {
-      return String(decoding: try encoder.encode(summary), as: UTF8.self) + "\n"
-    } catch let error as EncodingError {
-      throw error
-    } catch {
-      preconditionFailure("JSONEncoder throws EncodingError only, not \(error)")
-    }
+  public func json() throws -> String { try prettyJSON(summary) }
+
+  public var waveletCount: Int { data.bands.count }
+
+  public var boundText: String {
+    let decimated =
+      data.upperBoundWithDecimation.map { ", with decimation B = \($0.text(decimals: 4))" } ?? ""
+    return "A = \(data.lowerBound.text(decimals: 4)), B = \(data.upperBound.text(decimals: 4))" + decimated
   }
 }
 
