@@ -17,11 +17,7 @@ import Testing
     _ kind: FileError.Kind = .badData,
     sourceLocation: SourceLocation = #_sourceLocation
   ) {
-    let path = folder.write("a.fits", bytes)
-    let error = fault([path], options)
-    let sentence = error?.description ?? "no error"
-    #expect(error?.kind == kind && sentence.hasPrefix(path), "\(sentence)", sourceLocation: sourceLocation)
-    #expect(sentence.contains(words), "\(sentence)", sourceLocation: sourceLocation)
+    expectFault(folder, "a.fits", bytes, words, options, kind, sourceLocation: sourceLocation)
   }
 
   private func image(_ axes: [Int], _ more: [(String, String)] = []) -> [UInt8] {
@@ -134,13 +130,7 @@ import Testing
 
   @Test func isDamagedAnywhere() {
     let whole = empty + table + fitsPart(fitsImage(16, [4, 4], isExtension: true), [UInt8](0..<32))
-    var generator = SeededGenerator(seed: 11)
-    for _ in 0..<200 {
-      var bytes = whole
-      for _ in 0..<Int.random(in: 1...3, using: &generator) {
-        bytes[Int.random(in: 0..<bytes.count, using: &generator)] = UInt8.random(
-          in: 0...255, using: &generator)
-      }
+    for bytes in damagedCopies(of: whole, count: 200) {
       let error = fault([folder.write("a.fits", bytes)])
       #expect(error == nil || error?.kind == .badData)
     }

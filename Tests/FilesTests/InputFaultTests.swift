@@ -56,13 +56,7 @@ import Testing
   /// Damage may go unseen where a format has no checksums, but must not crash.
   @Test(arguments: everyKind) func isDamagedAnywhere(_ name: String) {
     let whole = Fixtures.data(name)
-    var generator = SeededGenerator(seed: 11)
-    for _ in 0..<200 {
-      var bytes = whole
-      for _ in 0..<Int.random(in: 1...3, using: &generator) {
-        bytes[Int.random(in: 0..<bytes.count, using: &generator)] = UInt8.random(
-          in: 0...255, using: &generator)
-      }
+    for bytes in damagedCopies(of: whole, count: 200) {
       let error = fault([folder.write("damaged-\(name)", bytes)])
       #expect(error == nil || error?.kind == .badData)
     }

@@ -13,12 +13,7 @@ import Testing
     _ kind: FileError.Kind = .badData,
     sourceLocation: SourceLocation = #_sourceLocation
   ) {
-    let path = folder.write("a.wav", bytes)
-    let error = fault([path], options)
-    let sentence = error?.description ?? "no error"
-    #expect(error?.kind == kind && sentence.hasPrefix(path), "\(sentence)", sourceLocation: sourceLocation)
-    #expect(
-      sentence.contains(words) && !sentence.contains("\n"), "\(sentence)", sourceLocation: sourceLocation)
+    expectFault(folder, "a.wav", bytes, words, options, kind, sourceLocation: sourceLocation)
   }
 
   private func integers(_ count: Int) -> [UInt8] { (0..<count).flatMap { bytes(Int16($0).littleEndian) } }
@@ -68,13 +63,7 @@ import Testing
   ])
   func isDamagedAnywhere(_ name: String) {
     let whole = Fixtures.data("Sounds/\(name)")
-    var generator = SeededGenerator(seed: 11)
-    for _ in 0..<50 {
-      var bytes = whole
-      for _ in 0..<Int.random(in: 1...3, using: &generator) {
-        bytes[Int.random(in: 0..<bytes.count, using: &generator)] = UInt8.random(
-          in: 0...255, using: &generator)
-      }
+    for bytes in damagedCopies(of: whole, count: 50) {
       let error = fault([folder.write(name, bytes)])
       #expect(error == nil || error?.kind == .badData)
     }

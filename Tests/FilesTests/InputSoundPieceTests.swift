@@ -11,8 +11,7 @@ import Testing
     _ path: String, _ window: String, _ hop: String? = nil, _ channels: ChannelChoice? = nil
   ) throws -> InputSet {
     let sounds = SoundOptions(
-      channels: channels, window: try #require(SoundLength(window)),
-      hop: try hop.map { try #require(SoundLength($0)) })
+      channels: channels, window: SoundLength(window), hop: hop.flatMap { SoundLength($0) })
     return try InputSet(paths: [path], options: InputOptions(sounds: sounds))
   }
 
@@ -90,6 +89,17 @@ import Testing
     for batch in (0..<set.count).chunks(of: 5) {
       #expect(
         try set.read(batch, as: Double.self).samples == batch.flatMap { whole[(70 * $0)..<(70 * $0 + 300)] })
+    }
+  }
+
+  /// Batches that end between the channels of a piece.
+  @Test func channelsOfPiecesInTurn() throws {
+    let set = try set(Fixtures.sound("tones.ogg"), "300", "200", .each)
+    let samples = try readAll(set, as: Double.self)
+    for batch in (0..<set.count).chunks(of: 3) {
+      #expect(
+        try set.read(batch, as: Double.self).samples
+          == Array(samples[(300 * batch.lowerBound)..<(300 * batch.upperBound)]))
     }
   }
 

@@ -34,3 +34,28 @@ func fault(_ paths: [String], _ options: InputOptions = InputOptions()) -> FileE
     return error
   }
 }
+
+/// Checks that reading a file of these bytes fails in one sentence, which begins with its path and contains `words`.
+func expectFault(
+  _ folder: TemporaryFolder, _ name: String, _ bytes: [UInt8], _ words: String,
+  _ options: InputOptions = InputOptions(), _ kind: FileError.Kind = .badData,
+  sourceLocation: SourceLocation = #_sourceLocation
+) {
+  let path = folder.write(name, bytes)
+  let error = fault([path], options)
+  let sentence = error?.description ?? "no error"
+  #expect(error?.kind == kind && sentence.hasPrefix(path), "\(sentence)", sourceLocation: sourceLocation)
+  #expect(sentence.contains(words) && !sentence.contains("\n"), "\(sentence)", sourceLocation: sourceLocation)
+}
+
+/// Copies of bytes of which one to three are others.
+func damagedCopies(of whole: [UInt8], count: Int) -> [[UInt8]] {
+  var generator = SeededGenerator(seed: 11)
+  return (0..<count).map { _ in
+    var bytes = whole
+    for _ in 0..<Int.random(in: 1...3, using: &generator) {
+      bytes[Int.random(in: 0..<bytes.count, using: &generator)] = UInt8.random(in: 0...255, using: &generator)
+    }
+    return bytes
+  }
+}

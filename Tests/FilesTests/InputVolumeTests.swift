@@ -17,11 +17,7 @@ import Testing
     _ kind: FileError.Kind = .badData,
     sourceLocation: SourceLocation = #_sourceLocation
   ) {
-    let path = folder.write("a.nii", bytes)
-    let error = fault([path], options)
-    let sentence = error?.description ?? "no error"
-    #expect(error?.kind == kind && sentence.hasPrefix(path), "\(sentence)", sourceLocation: sourceLocation)
-    #expect(sentence.contains(words), "\(sentence)", sourceLocation: sourceLocation)
+    expectFault(folder, "a.nii", bytes, words, options, kind, sourceLocation: sourceLocation)
   }
 
   /// x is fastest, so that the samples in order are those of [z, y, x].

@@ -6,7 +6,8 @@ import Arrays
 ///
 /// Images are PNG, JPEG, TIFF, GIF, BMP, WebP and Netpbm's formats; they are turned as their EXIF or TIFF orientation says, integer
 /// samples are divided as `InputOptions.rescaling` says, and transparency, gamma and colour profiles are ignored. Arrays are NPY and
-/// NPZ of booleans, integers or real numbers, and IDX, also compressed by gzip.
+/// NPZ of booleans, integers or real numbers, and IDX, also compressed by gzip. Sounds are what `SoundReader` reads, volumes NIfTI, also
+/// compressed by gzip, and FITS has images of one to three axes.
 ///
 /// The batch is that of the file, if there is one alone, an array or a stack of pages, and it was named itself. Else files follow
 /// each other along the first axis, an image or an array without batch axes as one entry, an array or a stack by its

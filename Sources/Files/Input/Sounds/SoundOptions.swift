@@ -6,7 +6,7 @@ public struct SoundOptions: Hashable, Sendable {
   public var channels: ChannelChoice?
   /// The length of the pieces into which a sound is cut; nil takes it whole.
   public var window: SoundLength?
-  /// From the start of one piece to that of the next; nil is the window.
+  /// From the start of one piece to that of the next, where there is a window; nil is the window.
   public var hop: SoundLength?
 
   public init(channels: ChannelChoice? = nil, window: SoundLength? = nil, hop: SoundLength? = nil) {
@@ -64,7 +64,7 @@ public enum SoundLength: Hashable, Sendable {
   case samples(Int)
   case seconds(Double)
 
-  /// The samples of a channel that come nearest to the length at a rate in Hz; at least one, and at most what an `Int32` holds a million times.
+  /// The samples of a channel that come nearest to the length at a rate in Hz: 1 to 2^50.
   func sampleCount(at rate: Double) -> Int {
     switch self {
     case .samples(let count): count

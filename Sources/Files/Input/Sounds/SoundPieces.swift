@@ -30,10 +30,12 @@ struct SoundPieces {
     remark = rest > 0 ? "the last \(Self.text(of: rest, at: rate)) are left out: they fill no window" : nil
   }
 
-  /// The frames that a piece has in common with the one before, at a rate in Hz.
+  /// The frames behind which reading goes back, at a rate in Hz: those that a piece has in common with the one before; those of the
+  /// whole piece where its channels may be read in turn.
   static func overlap(_ options: SoundOptions, _ rate: Double) -> Int {
-    guard let window = options.window, let hop = options.hop else { return 0 }
-    return max(window.sampleCount(at: rate) - hop.sampleCount(at: rate), 0)
+    guard let window = options.window?.sampleCount(at: rate) else { return 0 }
+    if options.channels == .each { return window }
+    return options.hop.map { max(window - $0.sampleCount(at: rate), 0) } ?? 0
   }
 
   /// The frames of piece `index`.

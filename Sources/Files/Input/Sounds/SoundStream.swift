@@ -104,7 +104,7 @@ struct SoundEncoding: Equatable, Sendable {
   }
 
   /// Whether the samples behind a jump are those that reading on to them gives. Of MP3 and Vorbis they are not: libsndfile 1.2.0
-  /// misses them by half the full scale and more.
+  /// misses them by half the full scale and more; in Opus some go astray (libsndfile's issue 794).
   var seeksExactly: Bool {
     fullScale != nil || isOne(of: [SF_FORMAT_FLOAT, SF_FORMAT_DOUBLE, SF_FORMAT_ULAW, SF_FORMAT_ALAW])
   }
