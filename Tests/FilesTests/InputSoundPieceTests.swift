@@ -11,8 +11,7 @@ import Testing
     _ path: String, _ window: String, _ hop: String? = nil, _ channels: ChannelChoice? = nil
   ) throws -> InputSet {
     let sounds = SoundOptions(
-      channels: channels, window: try #require(SoundLength(window)),
-      hop: try hop.map { try #require(SoundLength($0)) })
+      channels: channels, window: SoundLength(window), hop: hop.flatMap { SoundLength($0) })
     return try InputSet(paths: [path], options: InputOptions(sounds: sounds))
   }
 
