@@ -8,17 +8,21 @@ struct FeaturesCommand: ParsableCommand {
     commandName: "features",
     abstract: "Compute scattering features of images, sounds and volumes and write them to a file.",
     discussion: """
-      Inputs are images (PNG, JPEG, TIFF, GIF, BMP, WebP, and PBM, PGM, PPM, PAM, PFM), arrays (.npy, .npz, IDX and IDX.gz; the last \
-      two axes are the image, the others are batch), and folders, which are searched for these in bytewise order of their paths. Of an \
+      Inputs are images (PNG, JPEG, TIFF, GIF, BMP, WebP, and PBM, PGM, PPM, PAM, PFM), sounds (WAV, FLAC, Ogg, MP3 and others), volumes \
+      (NIfTI, FITS), arrays (.npy, .npz, IDX and IDX.gz; the last two axes are an image, or as many as --rank says a signal, the others \
+      are batch), and folders, which are searched for these in bytewise order of their paths. Of an \
       .npz with several arrays FILE.npz:NAME is one. The pages of a TIFF are a batch. Images are turned as their orientation tag says \
       (EXIF and TIFF), and their unsigned samples of up to 16 bits are divided so that they lie in [0, 1] (see --rescale); transparency, \
       gamma and colour profiles are ignored.
 
       The output's extension decides its format: .npz (all in one file), .npy or .csv (with a .json next to it that names \
-      the features). The array is [batch..., path, row, column]; every feature has a name, see 'scatter info'.
+      the features). The array is [batch..., path, row, column], of sounds [batch..., path, time]; every feature has a name, see 'scatter \
+      info'.
       """)
 
-  @Argument(help: ArgumentHelp("Images, arrays and folders.", valueName: "input"), completion: .file())
+  @Argument(
+    help: ArgumentHelp("Images, sounds, volumes, arrays and folders.", valueName: "input"),
+    completion: .file())
   var inputs: [String]
 
   @Option(
