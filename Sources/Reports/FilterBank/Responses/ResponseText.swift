@@ -27,7 +27,8 @@ struct ResponseText {
 
   private var counts: String {
     bank.panels.map { panel in
-      Format.count(panel.bands.count, isOfVolumes ? "scale" : "wavelet") + " of \(panel.name.lowercased())"
+      let count = Format.count(panel.bands.count, isOfVolumes ? "scale" : "wavelet")
+      return count + (panel.axis == .logFrequency ? " " : " of ") + panel.name.lowercased()
     }.joined(separator: ", ")
   }
 
