@@ -77,11 +77,7 @@ struct InvertCommand: ParsableCommand {
 
   private func sampleRate(of metadata: FeatureMetadata, _ format: SignalFormat) throws -> Int {
     if let sampleRate { return sampleRate }
-    if let unit = metadata.frequencyUnit, unit.name == "Hz", let rate = Int(exactly: unit.factor.rounded()),
-      rate >= 1
-    {
-      return rate
-    }
+    if let rate = metadata.sampleRate.flatMap({ Int(exactly: $0.rounded()) }), rate >= 1 { return rate }
     guard format != .wav else {
       throw ValidationError(
         "\(features) does not say how many samples a second there are: --sample-rate says so.")

@@ -28,7 +28,10 @@ struct ViewCommand: ParsableCommand {
   @Option(help: "Which signal of the file, counted from 0 over all axes of the batch.")
   var index = 0
 
-  @Option(help: ArgumentHelp("Samples a second of time series, for seconds and Hz.", valueName: "Hz"))
+  @Option(
+    help: ArgumentHelp(
+      "Samples a second of time series, for seconds and Hz; those of the file unless given.", valueName: "Hz")
+  )
   var sampleRate: Double?
 
   @Option(
@@ -51,7 +54,8 @@ struct ViewCommand: ParsableCommand {
     let view = FeatureView(
       file.metadata, features: try file.features(), index: index,
       options: FeatureViewOptions(
-        sampleRate: sampleRate, time: time, scale: decibels ? .decibels(range: 60) : .proportional))
+        sampleRate: sampleRate ?? file.metadata.sampleRate, time: time,
+        scale: decibels ? .decibels(range: 60) : .proportional))
     try AtomicFile.write(FeaturePage(view, file: features).html(), to: output)
     messages.logger.info("\(output): \(file.metadata.paths.count) paths of \(file.metadata.inputs[index])")
   }

@@ -28,3 +28,8 @@ extension Sampling {
     }
   }
 }
+
+extension FeatureMetadata {
+  /// Samples a second of time series, where they are known.
+  public var sampleRate: Double? { frequencyUnit.flatMap { $0.name == "Hz" ? $0.factor : nil } }
+}
