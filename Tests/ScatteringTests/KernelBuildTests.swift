@@ -57,31 +57,6 @@ import Testing
         table.rowLength, table.width)
     }
     spread.expectAgreement(roundings: 2 * table.largestOverlap)
-    checkTurnedProducts(pair, table)
-  }
-
-  /// Sums of two products, one of them or both times i, and the adjoint of one.
-  func checkTurnedProducts<Sample: ScatteringScalar>(
-    _ pair: KernelPair<Sample>, _ table: RandomProducts<Sample>
-  ) {
-    for turns in [(false, true), (true, false), (true, true)] {
-      let sums = pair.results(count: 2 * table.rows * table.rowLength) { kernels, out, sign in
-        table.withProduct(turns.0, sign) { first in
-          table.withProduct(turns.1, sign) { second in
-            var (first, second) = (first, second)
-            kernels.multiply_two(out, &first, &second, table.rows, table.rowLength, table.width)
-          }
-        }
-      }
-      sums.expectAgreement(
-        roundings: 2 * RandomProducts<Sample>.maximalCount + 1, relativeTo: table.magnitudes)
-    }
-    let spread = pair.results(startingWith: table.spectrum) { kernels, out, _ in
-      kernels.spread_turned(
-        out, table.product, table.weights, table.sources, table.counts, table.rows, table.rowLength,
-        table.width)
-    }
-    spread.expectAgreement(roundings: 2 * table.largestOverlap, relativeTo: table.spreadMagnitudes)
   }
 
   func checkBanded<Sample: ScatteringScalar>(_ pair: KernelPair<Sample>, rows: Int, columns: Int) {
@@ -244,36 +219,6 @@ struct RandomProducts<Sample: ScatteringScalar> {
     spectrum = noise(2 * samples, seed: seed + 10, as: Sample.self)
     weights = noise(max(total, 1) * width, seed: seed + 20, as: Sample.self)
     product = noise(2 * rows * rowLength, seed: seed + 30, as: Sample.self)
-  }
-
-  /// Calls `body` with the tables as one of two products.
-  func withProduct(
-    _ turns: Bool, _ sign: ([Sample]) -> [Sample], _ body: (ckernels_product) -> Void
-  ) {
-    let (spectrum, weights) = (sign(spectrum), sign(weights))
-    spectrum.withUnsafeBytes { spectrum in
-      weights.withUnsafeBytes { weights in
-        sources.withUnsafeBufferPointer { sources in
-          counts.withUnsafeBufferPointer { counts in
-            body(
-              ckernels_product(
-                spectrum: spectrum.baseAddress, weights: weights.baseAddress, sources: sources.baseAddress,
-                counts: counts.baseAddress, turns: turns))
-          }
-        }
-      }
-    }
-  }
-
-  /// What no part of a sum of two products exceeds, nor any sum of magnitudes of its terms: there are two times the most blocks of terms of at
-  /// most 1.
-  var magnitudes: [Sample] {
-    [Sample](repeating: Sample(2 * Self.maximalCount), count: 2 * rows * rowLength)
-  }
-
-  /// What no sample of the spectrum exceeds after the adjoint, term by term.
-  var spreadMagnitudes: [Sample] {
-    [Sample](repeating: Sample(1 + largestOverlap), count: spectrum.count)
   }
 
   /// The most products that are added to one sample of the spectrum.

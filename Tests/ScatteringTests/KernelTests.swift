@@ -118,50 +118,6 @@ import Testing
     }.max()!
   }
 
-  /// A filter's product with one spectrum, times i or not, plus another's with another, is what the products make alone; and so is the
-  /// adjoint. Rows of 20 samples have chunks that overlap, of 3, 2 and 1 narrower ones.
-  @Test(arguments: [20, 16, 5, 3, 2, 1]) func sharedProductsAreSums(rowLength: Int) {
-    checkSharedProducts(rowLength, Float.self)
-    checkSharedProducts(rowLength, Double.self)
-  }
-
-  func checkSharedProducts<Sample: ScatteringScalar>(_ rowLength: Int, _: Sample.Type) {
-    let (grid, arena) = (Shape(unchecked: [6, rowLength]), Arena())
-    let filters = [1, 2].map { seed -> FoldedFilter<Sample> in
-      let values = Signal<Double>.noise(shape: grid, seed: seed).samples
-      return FoldedFilter(source: grid, target: grid, scale: 1, threshold: 0.3, in: arena) { row, out in
-        for column in out.indices { out[column] = values[row * rowLength + column] }
-        return true
-      }
-    }
-    let spectra = [3, 4].map { complexNoise(grid.count, seed: $0, as: Sample.self) }
-    func made(_ body: (UnsafeMutablePointer<Complex<Sample>>) -> Void) -> [Complex<Sample>] {
-      var out = spectra[0]
-      out.withUnsafeMutableBufferPointer { body($0.baseAddress!) }
-      return out
-    }
-    let alone = (0..<2).map { index in made { Sample.multiply(spectra[index], by: filters[index], into: $0) }
-    }
-    let i = Complex<Sample>(0, 1)
-    for turns in [(false, true), (true, false), (true, true), (false, false)] {
-      let found = spectra[0].withUnsafeBufferPointer { first in
-        spectra[1].withUnsafeBufferPointer { second in
-          made {
-            Sample.multiply(
-              (first.baseAddress!, filters[0], turns.0), plus: (second.baseAddress!, filters[1], turns.1),
-              into: $0)
-          }
-        }
-      }
-      let expected = zip(alone[0], alone[1]).map { (turns.0 ? i * $0 : $0) + (turns.1 ? i * $1 : $1) }
-      #expect(relativeDistance(found, expected) < 8 * Double(Sample.ulpOfOne))
-    }
-    let turned = spectra[1].map { Complex<Sample>(0, -1) * $0 }
-    let found = made { Sample.multiplyAdjoint(spectra[1], by: filters[0], turns: true, into: $0) }
-    let expected = made { Sample.multiplyAdjoint(turned, by: filters[0], into: $0) }
-    #expect(relativeDistance(found, expected) < 8 * Double(Sample.ulpOfOne))
-  }
-
   @Test(arguments: [
     (8, 0, 1, 8, 3), (20, 4, 2, 8, 7), (60, 4, 2, 28, 30), (64, 8, 8, 6, 13), (9, 1, 1, 7, 1),
     (40, 36, 2, 5, 6), (40, 36, 2, 5, 39),
