@@ -80,7 +80,7 @@ import Testing
       (["--sample-rate", "8000"], ["time series alone"]),
       (["--rank", "1", "--sample-rate", "0"], ["--sample-rate is 0", "above 0"]),
       (["--size", "64x64", "-Q", "8"], ["--quality", "time series alone"]),
-      (["--size", "64", "-L", "8", "-J", "2"], ["--orientations", "images alone"]),
+      (["--size", "64", "-L", "8", "-J", "2"], ["--orientations", "images and volumes alone"]),
       (["--size", "8x8x8", "-J", "5"], ["scales"]), (["--size", "8x8x8x8"], ["8x8x8x8"]),
     ] as [([String], [String])])
   func misfitsAreErrorsOfUsage(options: [String], words: [String]) {
