@@ -28,7 +28,7 @@ enum Arguments {
   }
 
   /// The letters of all options that have one, and of those whose value may follow at once, as in `-J4`.
-  private static let (letters, joinedLetters) = (Set("hoJLq"), Set("JL"))
+  private static let (letters, joinedLetters) = (Set("hoJLQTq"), Set("JLQT"))
 
   /// Checks that no argument looks like options of one letter and is none: the parser would take `-dash.png` for `-d`, `-a`, `-s`,
   /// `-h` and print the help.
