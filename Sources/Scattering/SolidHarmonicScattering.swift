@@ -26,7 +26,7 @@ extension ScatteringPlan {
   /// The indices of paths of order 1 and higher, `[scales, channel]`: a row for the scales of a path, by order and then by scales from the
   /// first, in it a path for each index within a scale.
   ///
-  /// Of solid harmonics read by integrals, features in this order are Kymatio's array
+  /// Features in this order are Kymatio's array, for solid harmonics read by integrals:
   /// `[(J + 1) + J (J + 1) / 2, L + 1, powers]`.
   public var pathsByChannel: [[Int]] {
     let rows = Dictionary(grouping: paths.indices.dropFirst()) { paths[$0].steps.map(\.scale) }

@@ -12,7 +12,7 @@ public enum Sampling: Hashable, Sendable {
 public struct AxisSpacing: Hashable, Sendable {
   /// Above 0 of NIfTI; of FITS below 0 where the coordinate decreases.
   public let distance: Double
-  /// As in `mm`, or the text of FITS; nil where the file does not say.
+  /// The unit of the distance, such as `mm`, or the text of FITS; nil where the file does not say.
   public let unit: String?
 
   public init(distance: Double, unit: String?) { (self.distance, self.unit) = (distance, unit) }

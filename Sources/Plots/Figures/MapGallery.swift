@@ -25,7 +25,7 @@ public struct MapGallery: Sendable {
     min((width - Self.barWidth) / Double(max(columns, 4)) - Self.gap, 220)
   }
 
-  /// Of the shape of the first plane, but neither flat nor tall.
+  /// The height of a tile: its shape is that of the first plane, but neither flat nor tall.
   private var tileHeight: Double {
     let plane = tiles.first?.notes.plane
     let ratio = plane.map { Double($0.rows) / Double(max($0.columns, 1)) } ?? 1

@@ -99,7 +99,7 @@ struct ImageFigures {
   private static let mapCaption =
     "A picture a path, a pixel a position, in colours that all pictures of the figure share."
 
-  /// As many as there are orientations, up to 16 side by side.
+  /// The number of maps side by side: one an orientation, or 12 where there are more than 16.
   private func columns(_ paths: [Int]) -> Int {
     let count = view.configuration.orientations
     return count <= 16 ? count : 12

@@ -57,7 +57,7 @@ struct GatherStage<Sample: ScatteringScalar>: @unchecked Sendable {
     let block: Block?
     /// What is read, a matrix an axis; none where a reader replaces them.
     let matrices: UnsafeBufferPointer<BandedMatrix<Sample>>
-    /// Of integrals, which are not linear.
+    /// The reader of integrals, which are not linear; nil of all else.
     let reader: Reader<Sample>?
 
     var count: Int { rows * columns }
@@ -293,7 +293,7 @@ private final class GatherTables<Sample: ScatteringScalar> {
 
   private var isLinear: Bool { if case .integrals = plan.configuration.readout { false } else { true } }
 
-  /// As many columns of a matrix as a quarter of a megabyte holds in single precision, with what a band makes of them; nil where they are
+  /// A block of columns of a matrix that fits a cache, at most 2^14 samples in single precision 128 kB; nil where they are
   /// no more than a few, or make no whole number of blocks, or where what is read is not linear.
   func block(_ kind: Recipe.Kind, _ rows: Int, _ columns: Int) -> GatherStage<Sample>.Block? {
     let most = max((1 << 14) / axis.sampling.padded, 16)

@@ -2,7 +2,7 @@ import Scattering
 
 /// The frequency responses of a bank over one axis, with the sums of their squares and the frame bounds: pure data.
 ///
-/// Of wavelets of time the axis is frequency, of those along log-frequency its conjugate, of solid harmonics the distance from zero.
+/// The axis is frequency for wavelets of time, its conjugate for those along log-frequency, and the distance from zero for solid harmonics.
 public struct ResponseBank: Codable, Equatable, Sendable {
   /// The family's name, as feature files state it.
   public var family: String
