@@ -105,6 +105,12 @@ public struct ScatteringConfiguration: Hashable, Sendable {
         "normalization", found: normalization.rawValue,
         expected: "kymatio or nonexpansive, as what is read is no average")
     }
+    if case .joint = wavelets, case .integrals = readout {
+      throw .outOfRange("readout", found: "integrals", expected: "any but that for joint scattering")
+    }
+    guard convention == .kymatio || wavelets.rank == 1 else {
+      throw .outOfRange("convention", found: convention.rawValue, expected: "kymatio but for time series")
+    }
     guard averaging != 1 << scales else { return }
     guard wavelets.rank == 1, readout == .average else {
       throw .outOfRange(

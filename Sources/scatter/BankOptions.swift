@@ -221,6 +221,16 @@ extension BankChoice {
     if rank == 1, orientations != nil { throw Self.misplaced("--orientations", "images and volumes") }
   }
 
+  /// Whether no option is given that signals of a rank do not have.
+  func isPossible(rank: Int) -> Bool { (try? checkOptions(rank: rank)) != nil }
+
+  /// The first choice for signals of a rank that makes too many features.
+  func choiceWithTooManyPaths(rank: Int, maxOrder: Int) -> BankParameters? {
+    choices(rank: rank).first {
+      ScatteringConfiguration.pathCount($0.wavelets, scales: $0.scales, maximalOrder: maxOrder) == nil
+    }
+  }
+
   private static func misplaced(_ option: String, _ signals: String) -> ScatteringError {
     .outOfRange(option, found: "given", expected: "left out, as it is of \(signals) alone")
   }
@@ -256,7 +266,10 @@ extension BankChoice {
     do throws(ScatteringError) {
       return try configurations(for: inputs.shape, maxOrder: maxOrder, padding: padding)
     } catch {
-      if case .outOfRange = error { throw ValidationError("\(error).") }
+      switch error {
+      case .outOfRange, .tooManyPaths: throw ValidationError("\(error).")
+      default: break
+      }
       let noun = SignalNoun(rank: inputs.shape.rank)
       throw FileError(
         .badData, inputs.sources[0].path, found: "\(noun.plural) of \(inputs.shape)",

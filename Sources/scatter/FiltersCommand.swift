@@ -135,12 +135,3 @@ extension BankParameters {
     wavelets.layers(scales: scales).joined().reduce(0) { $0 + $1.components.count }
   }
 }
-
-/// Checks that samples a second are given of time series alone, and above 0.
-func checkSampleRate(_ sampleRate: Double?, rank: Int) throws {
-  guard let sampleRate else { return }
-  guard rank == 1 else { throw ValidationError("--sample-rate is of time series alone.") }
-  guard sampleRate > 0, sampleRate.isFinite else {
-    throw ValidationError("--sample-rate is \(sampleRate), but it must be above 0.")
-  }
-}

@@ -18,9 +18,7 @@ struct SamplingOptions: ParsableArguments {
   var spacing: List<Spacing>?
 
   func validate() throws {
-    if let sampleRate, !(sampleRate > 0 && sampleRate.isFinite) {
-      throw ValidationError("--sample-rate is \(sampleRate), but it must be above 0 and finite.")
-    }
+    try checkSampleRate(sampleRate)
     guard sampleRate == nil || spacing == nil else {
       throw ValidationError("--sample-rate is of time series, --spacing of images and volumes: give one.")
     }
@@ -30,7 +28,7 @@ struct SamplingOptions: ParsableArguments {
   func sampling(of inputs: InputSet) throws -> Sampling? {
     let rank = inputs.shape.rank
     if let sampleRate {
-      guard rank == 1 else { throw ValidationError("--sample-rate is of time series alone.") }
+      try checkSampleRate(sampleRate, rank: rank)
       return .rate(sampleRate)
     }
     guard let spacing = spacing?.items else { return nil }
@@ -51,5 +49,14 @@ struct Spacing: ExpressibleByArgument, Sendable {
     guard let distance = Double(number), distance > 0, distance.isFinite else { return nil }
     let unit = String(argument.dropFirst(number.count))
     axis = AxisSpacing(distance: distance, unit: unit.isEmpty ? nil : unit)
+  }
+}
+
+/// Checks that samples a second are above 0 and finite, and given of time series alone.
+func checkSampleRate(_ sampleRate: Double?, rank: Int = 1) throws {
+  guard let sampleRate else { return }
+  guard rank == 1 else { throw ValidationError("--sample-rate is of time series alone.") }
+  guard sampleRate > 0, sampleRate.isFinite else {
+    throw ValidationError("--sample-rate is \(sampleRate), but it must be above 0 and finite.")
   }
 }

@@ -19,18 +19,16 @@ struct TransformChoice<Numbers: Counts>: ParsableArguments {
 
   func validate() throws {
     try check("--max-order", maxOrder, in: 0...ScatteringConfiguration.maximalScales)
-    // Which wavelets there are depends on the inputs' rank.
-    for rank in 1...3 {
-      for choice in bank.choices(rank: rank) {
-        let count = ScatteringConfiguration.pathCount(
-          choice.wavelets, scales: choice.scales, maximalOrder: maxOrder)
-        guard count == nil else { continue }
-        throw ValidationError(
-          """
-          --scales \(choice.scales), \(choice.wavelets) and --max-order \(maxOrder) make more than \
-          \(grouped(ScatteringConfiguration.maximalPathCount)) features, the most that there can be.
-          """)
-      }
+    // Which wavelets there are depends on the inputs' rank, which is not known yet.
+    let excesses = (1...3).filter(bank.isPossible).map {
+      bank.choiceWithTooManyPaths(rank: $0, maxOrder: maxOrder)
+    }
+    if let excess = excesses.first ?? nil, excesses.allSatisfy({ $0 != nil }) {
+      throw ValidationError(
+        """
+        --scales \(excess.scales), \(excess.wavelets) and --max-order \(maxOrder) make more than \
+        \(grouped(ScatteringConfiguration.maximalPathCount)) features, the most that there can be.
+        """)
     }
   }
 

@@ -48,6 +48,20 @@ import Testing
     #expect(message { _ = try Shape([1 << 40, 1 << 40]) }.contains("fewer than 2^63 samples"))
   }
 
+  @Test func whatFamiliesDoNotHaveIsRefused() {
+    typealias Configuration = ScatteringConfiguration
+    let joint = WaveletFamily.joint(quality: [8], logFrequency: LogFrequencyWavelets(scales: 2, quality: 1))
+    #expect(
+      message {
+        _ = try Configuration(shape: [1024], wavelets: joint, scales: 5, readout: .integrals(powers: [1]))
+      }.contains("readout is integrals"))
+    #expect(
+      message {
+        _ = try Configuration(
+          shape: [32, 32], wavelets: .morlet2D(orientations: 4), scales: 2, convention: .kymatio03)
+      } == "convention is kymatio-0.3, but it must be kymatio but for time series")
+  }
+
   @Test func whatIsTooLargeIsRefusedBeforeItTakesMemory() throws {
     typealias Configuration = ScatteringConfiguration
     for (dimensions, padding) in [

@@ -56,7 +56,7 @@ import Testing
       $0.amplitudes = [0]
     }
     refuse(.outOfRange("the number of fields", found: "0", expected: "1 to 1048576")) { $0.fieldCount = 0 }
-    refuse(.outOfRange("scales", found: "-1", expected: "0 to 15")) { $0.scales = -1 }
+    refuse(.outOfRange("scales", found: "-1", expected: "0 to 30")) { $0.scales = -1 }
     refuse(.outOfRange("the number of resamplings", found: "0", expected: "1 to 1048576")) {
       $0.bootstrapCount = 0
     }

@@ -45,6 +45,18 @@ import Testing
     #expect(folder.contents.isEmpty)
   }
 
+  /// Whether so many features are too many is asked of the ranks alone that the options leave.
+  @Test func otherRanksThanTheOptionsLeaveDoNotCount() {
+    // 5,000 features of degrees 0 to 1,000; 1,000 orientations of images would make millions.
+    let run = { (options: [String]) in
+      Tool.run(
+        ["features", "absent.npy", "-J", "2", "-L", "1000", "-o", folder.path("out.npy")] + options)
+    }
+    expectFailure(run(["--sigma", "1"]), 66, ["absent.npy"])
+    expectFailure(run(["--rank", "2"]), 66, ["absent.npy"])
+    expectFailure(run(["-Q", "8"]), 66, ["absent.npy"])
+  }
+
   @Test func ofBench() {
     expectFailure(Tool.run("bench", "--threads", "100000000"), 64, ["--threads is 100000000", "1 to 1024"])
     expectFailure(Tool.run("bench", "--rounds", "0"), 64, ["--rounds is 0", "1 to"])

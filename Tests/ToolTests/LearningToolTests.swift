@@ -209,7 +209,8 @@ import Testing
     let info = run("info f.csv").output.split(separator: "\n").suffix(2).map(String.init)
     #expect(
       info == [
-        "reading    color rgb, rescale none", "skipped    1 input that could not be read: photos/cat/bad.ppm",
+        "reading      color rgb, rescale none",
+        "skipped      1 input that could not be read: photos/cat/bad.ppm",
       ])
     #expect(run("train f.csv --folder-labels --classifier ridge -q -o m").status == 0)
     folder.write("labels.txt", String(repeating: "cat\n", count: 7) + String(repeating: "dog\n", count: 6))

@@ -85,7 +85,8 @@ extension StoredModel {
     guard let own = configuration, let other = features.configuration else { return nil }
     let options: [(String, (ScatteringConfiguration) -> String)] = [
       ("size (--resize)", { "\($0.shape)" }), ("scales (-J)", { "\($0.scales)" }),
-      ("orientations (-L)", { "\($0.orientations)" }),
+      ("wavelets (--wavelets)", { $0.wavelets.name }), ("wavelets' parameters", { $0.wavelets.description }),
+      ("averaging (-T)", { "\($0.averaging)" }), ("convention (--convention)", { $0.convention.rawValue }),
       ("largest order (--max-order)", { "\($0.maximalOrder)" }),
       ("padding (--padding)", { $0.padding.rawValue }),
       ("oversampling (--oversampling)", { "\($0.oversampling)" }),

@@ -52,8 +52,10 @@ public struct FeaturePage: Sendable {
       "Numbers",
       blocks: [
         Table(
-          caption: "Every path with its frequencies and the mean of its features.\(rest)",
-          columns: ["Path", "Frequencies", "Features", "Mean"], rows: listed.map(row), textColumns: [1],
+          caption: "Every path with its frequencies and what its features come to.\(rest)",
+          columns: ["Path", "Frequencies", "Features"]
+            + view.readings.map { $0.prefix(1).uppercased() + $0.dropFirst() }, rows: listed.map(row),
+          textColumns: [1],
           isLarge: true)
       ])
   }
@@ -61,8 +63,8 @@ public struct FeaturePage: Sendable {
   private func row(_ path: Int) -> [Table.Cell] {
     [
       .text(view.paths[path].description), .text(view.names.frequencies(view.paths[path])),
-      .text(view.shape(path).map(String.init).joined(separator: " × ")), .number(Number(view.mean(path))),
-    ]
+      .text(view.shape(path).map(String.init).joined(separator: " × ")),
+    ] + view.readings.indices.map { .number(Number(view.value(path, reading: $0))) }
   }
 
   private var note: String {

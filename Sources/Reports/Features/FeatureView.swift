@@ -48,6 +48,18 @@ public struct FeatureView: Sendable {
 
   func shape(_ path: Int) -> [Int] { metadata.layout.entries[path].shape.dimensions }
 
+  /// What is read off each path for a table or a bar: the integral of each power, or the mean over positions.
+  var readings: [String] {
+    guard case .integrals(let powers) = configuration.readout else { return ["mean over positions"] }
+    return powers.map { "∫ |·|^\($0.shortText)" }
+  }
+
+  /// The number that a path has for one of the `readings`.
+  func value(_ path: Int, reading: Int) -> Double {
+    guard case .integrals = configuration.readout else { return mean(path) }
+    return samples(path)[reading]
+  }
+
   /// The mean of a path over all positions.
   func mean(_ path: Int) -> Double { samples(path).mean }
 
@@ -70,6 +82,20 @@ public struct FeatureView: Sendable {
     let level = Int.bitWidth - 1 - spacing.leadingZeroBitCount
     let positions = configuration.axes[signalAxis].positions(level: level)
     return positions.count == count ? positions : (0..<count).map { $0 * spacing }
+  }
+}
+
+/// What a view of features may be asked for.
+public struct FeatureViewOptions: Sendable {
+  /// Samples a second of time series; nil where nobody said.
+  public var sampleRate: Double?
+  /// The position in time that matrices and spectra show, in samples; nil for the mean over time.
+  public var time: Int?
+  /// The colours of values.
+  public var scale: Shading.Scale
+
+  public init(sampleRate: Double? = nil, time: Int? = nil, scale: Shading.Scale = .proportional) {
+    (self.sampleRate, self.time, self.scale) = (sampleRate, time, scale)
   }
 }
 

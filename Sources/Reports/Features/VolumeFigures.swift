@@ -13,24 +13,13 @@ struct VolumeFigures {
     let paths = view.paths(ofOrder: order)
     guard !paths.isEmpty else { return nil }
     return Section(
-      "Order \(order)", introduction: Self.introduction,
+      "Order \(order)", introduction: introduction,
       blocks: [
         FigureRow(
-          readings.enumerated().map { index, name in
-            Figure(drawing(order, paths, reading: index, name), caption: Self.caption)
+          view.readings.enumerated().map { index, name in
+            Figure(drawing(order, paths, reading: index, name), caption: caption)
           })
       ])
-  }
-
-  /// What is read off each modulus: the integral of each power, or the mean over positions.
-  private var readings: [String] {
-    guard case .integrals(let powers) = view.configuration.readout else { return ["mean over positions"] }
-    return powers.map { "∫ |·|^\($0.shortText)" }
-  }
-
-  private func value(_ path: Int, reading: Int) -> Double {
-    guard case .integrals = view.configuration.readout else { return view.mean(path) }
-    return view.samples(path)[reading]
   }
 
   private func drawing(_ order: Int, _ paths: [Int], reading: Int, _ name: String) -> Drawing {
@@ -38,7 +27,7 @@ struct VolumeFigures {
       title: "Order \(order), \(name)",
       description: "\(paths.count) paths, by scales and then by degree.",
       bars: paths.sorted { key($0).lexicographicallyPrecedes(key($1)) }.map { path in
-        let value = value(path, reading: reading)
+        let value = view.value(path, reading: reading)
         let steps = view.paths[path].steps
         return BarPlot.Bar(
           Self.name(steps), value, text: value.text(significant: 4),
@@ -63,10 +52,18 @@ struct VolumeFigures {
     return steps.map { "j\($0.scale)" }.joined(separator: " ") + " \(steps[0].label)"
   }
 
-  private static let introduction = """
-    Colours tell degrees of solid harmonics, or directions of oriented wavelets, apart. Harmonics shrink as the degree grows, as Kymatio scales them, so bars compare among themselves within a \
-    degree.
-    """
+  private var hasDirections: Bool {
+    if case .morlet3D = view.configuration.wavelets { true } else { false }
+  }
 
-  private static let caption = "Scales j, then degree l or direction d: from the finest scale."
+  private var introduction: String {
+    hasDirections
+      ? "Colours tell directions of wavelets apart."
+      : "Colours tell degrees of solid harmonics apart. Harmonics shrink as the degree grows, as Kymatio scales them, so bars compare "
+        + "among themselves within a degree."
+  }
+
+  private var caption: String {
+    "Scales j, then \(hasDirections ? "direction d" : "degree l"): from the finest scale."
+  }
 }
