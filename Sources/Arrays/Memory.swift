@@ -16,12 +16,26 @@ public final class AlignedBuffer<Element>: @unchecked Sendable {
   public init(uninitialized count: Int) {
     self.count = count
     let bytes = max(count, 1) * MemoryLayout<Element>.stride
-    base = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: Self.alignment)
-      .bindMemory(to: Element.self, capacity: max(count, 1))
+    let memory =
+      bytes >= Self.mappedSize
+      ? Self.map(bytes) : UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: Self.alignment)
+    base = memory.bindMemory(to: Element.self, capacity: max(count, 1))
     preferHugePages(base, bytes: bytes)
   }
 
-  deinit { UnsafeMutableRawPointer(base).deallocate() }
+  deinit {
+    let bytes = count * MemoryLayout<Element>.stride
+    if bytes >= Self.mappedSize { munmap(base, bytes) } else { UnsafeMutableRawPointer(base).deallocate() }
+  }
+
+  /// Memory of this size comes from the system and goes back to it: the C library would keep what lies between smaller pieces.
+  private static var mappedSize: Int { 1 << 22 }
+
+  private static func map(_ bytes: Int) -> UnsafeMutableRawPointer {
+    let memory = mmap(nil, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
+    guard let memory, memory != MAP_FAILED else { fatalError("out of memory: no \(bytes) bytes") }
+    return memory
+  }
 
   /// A copy of all elements. `Array(buffer.elements)` would read freed memory where the buffer is used no more.
   package var copy: [Element] { withExtendedLifetime(self) { Array(elements) } }

@@ -72,11 +72,16 @@ extension AxisSampling {
   ///
   /// - Parameter averaging: T, in samples.
   public static func time(_ count: Int, scales: Int, averaging: Int, padding: Padding) -> AxisSampling {
-    let coarsest = 1 << max(scales, averaging.binaryLogarithm)
+    let coarsest = coarsestDecimation(scales: scales, averaging: averaging)
     let isWhole = padding == .periodic && count % coarsest == 0
     let padded = isWhole ? count : timeCount(count, averaging: averaging)
     let margin = (padded - count) / 2
     return AxisSampling(count: count, padded: padded, margin: margin, window: margin..<(margin + count))
+  }
+
+  /// The largest decimation of a time series, which all others divide.
+  static func coarsestDecimation(scales: Int, averaging: Int) -> Int {
+    1 << max(scales, averaging.binaryLogarithm)
   }
 
   private static func timeCount(_ count: Int, averaging: Int) -> Int {

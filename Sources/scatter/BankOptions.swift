@@ -167,6 +167,15 @@ extension Convention: ExpressibleByArgument {}
 struct BankParameters {
   let wavelets: WaveletFamily
   let scales: Int
+
+  /// The error that they make too many features.
+  func hasTooManyPaths(maxOrder: Int) -> ValidationError {
+    ValidationError(
+      """
+      --scales \(scales), \(wavelets) and --max-order \(maxOrder) make more than \
+      \(grouped(ScatteringConfiguration.maximalPathCount)) features, the most that there can be.
+      """)
+  }
 }
 
 extension BankChoice {
@@ -267,7 +276,9 @@ extension BankChoice {
       return try configurations(for: inputs.shape, maxOrder: maxOrder, padding: padding)
     } catch {
       switch error {
-      case .outOfRange, .tooManyPaths: throw ValidationError("\(error).")
+      case .outOfRange: throw ValidationError("\(error).")
+      case .tooManyPaths(let wavelets, let scales, let order):
+        throw BankParameters(wavelets: wavelets, scales: scales).hasTooManyPaths(maxOrder: order)
       default: break
       }
       let noun = SignalNoun(rank: inputs.shape.rank)

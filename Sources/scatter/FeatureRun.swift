@@ -8,6 +8,8 @@ struct FeatureRun<Sample: ScatteringScalar> {
   private let format: FeatureFormat
   private let inputs: InputSet
   private let plan: ScatteringPlan
+  /// How time series are cut; nil where signals are transformed whole.
+  private let blocks: TimeBlocks?
   private let computation: FeatureComputation<Sample>
 
   init(_ command: FeaturesCommand) throws {
@@ -25,11 +27,13 @@ struct FeatureRun<Sample: ScatteringScalar> {
     let configuration = try command.transform.configuration(of: opened)
     plan = ScatteringPlan(
       try ofOptions { () throws(ScatteringError) in try command.pooled(configuration) })
+    blocks = try command.blocks.blocks(of: plan)
     inputs = try Self.readable(opened, command, outputs)
+    let transformed = blocks?.blockPlan ?? plan
     let batch = FeatureComputation<Sample>.batchSize(
-      plan, threads: machine.parallel.threads, count: inputs.count)
-    try machine.checkMemory(for: plan, batch: batch, of: Sample.self)
-    computation = FeatureComputation(inputs, plan, batch: batch)
+      transformed, threads: machine.parallel.threads, count: inputs.count * (blocks?.count ?? 1))
+    try machine.checkMemory(for: transformed, batch: batch, of: Sample.self)
+    computation = FeatureComputation(inputs, plan, blocks: blocks, batch: batch)
   }
 
   /// The inputs without those that cannot be read, where these are to be left out.
@@ -71,7 +75,7 @@ struct FeatureRun<Sample: ScatteringScalar> {
     let metadata = computation.metadata(
       toolVersion: "swift-scattering \(Scatter.version)", sampling: try command.sampling.sampling(of: inputs))
     let planner = command.machine.planner(
-      command.messages, for: plan, signalCount: inputs.count, mkl: command.fourier.mkl)
+      command.messages, for: transformed, signalCount: computation.itemCount, mkl: command.fourier.mkl)
     let table = try Self.table(of: command).map { path throws(FileError) in try AtomicFile(path) }
     let writer = try format.makeWriter(command.output, metadata: metadata, of: Sample.self)
     try compute(to: writer, planner)
@@ -89,20 +93,25 @@ struct FeatureRun<Sample: ScatteringScalar> {
     defer { progress.finish() }
     func makeTransform() -> ScatteringTransform<Sample> {
       ScatteringTransform(
-        plan.configuration, parallel: machine.parallel, rigor: machine.rigor, planner: planner)
+        transformed.configuration, parallel: machine.parallel, rigor: machine.rigor, planner: planner)
     }
+    let unit = blocks == nil ? noun.plural : "blocks"
     try computation.run(
-      to: writer, by: makeTransform, parallel: machine.parallel,
-      progress: { progress.update($0, of: inputs.count, noun.plural) })
+      to: writer, path: command.output, by: makeTransform, parallel: machine.parallel,
+      progress: { progress.update($0, of: computation.itemCount, unit) })
   }
+
+  /// The plan of what is transformed at a time.
+  private var transformed: ScatteringPlan { blocks?.blockPlan ?? plan }
 
   /// Says what is in the file, and how long it took.
   private func report(_ metadata: FeatureMetadata, seconds: Double) {
     let planes = metadata.framesPerEntry == 1 ? "" : " in \(metadata.framesPerEntry) planes"
     let axes = metadata.arrayShape.axesText
+    let cut = blocks.map { ", in \(grouped($0.count)) blocks of \(grouped($0.length)) samples" } ?? ""
     command.messages.logger.info(
       """
-      \(command.output): \(noun.counted(metadata.entryCount)) of \(inputs.shape)\(planes), \
+      \(command.output): \(noun.counted(metadata.entryCount)) of \(inputs.shape)\(planes)\(cut), \
       \(grouped(plan.paths.count)) features each\(shapeText), as \(Sample.name) [\(axes)], in \
       \(seconds.rounded(toPlaces: 2)) s
       """)
@@ -129,7 +138,7 @@ struct FeatureRun<Sample: ScatteringScalar> {
 
   private func reportSearch(_ planner: Planner) {
     guard planner.searchTimeLeft == .zero else { return }
-    let sides = plan.grid.dimensions.axesText
+    let sides = transformed.grid.dimensions.axesText
     command.messages.logger.info(
       """
       The search for fast transforms of \(sides) samples was cut short: with --rigor measure once, later runs are faster.

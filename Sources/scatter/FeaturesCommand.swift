@@ -57,6 +57,7 @@ struct FeaturesCommand: ParsableCommand {
   var precision = Precision.float
 
   @OptionGroup(title: "The machine") var machine: MachineOptions
+  @OptionGroup(title: "The machine") var blocks: BlockOptions
   @OptionGroup(title: "The machine") var fourier: FourierOptions
   @OptionGroup(title: "Messages") var messages: Messages
 

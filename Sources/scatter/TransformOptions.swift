@@ -24,11 +24,7 @@ struct TransformChoice<Numbers: Counts>: ParsableArguments {
       bank.choiceWithTooManyPaths(rank: $0, maxOrder: maxOrder)
     }
     if let excess = excesses.first ?? nil, excesses.allSatisfy({ $0 != nil }) {
-      throw ValidationError(
-        """
-        --scales \(excess.scales), \(excess.wavelets) and --max-order \(maxOrder) make more than \
-        \(grouped(ScatteringConfiguration.maximalPathCount)) features, the most that there can be.
-        """)
+      throw excess.hasTooManyPaths(maxOrder: maxOrder)
     }
   }
 

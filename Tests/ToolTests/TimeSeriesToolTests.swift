@@ -54,6 +54,58 @@ import Testing
     #expect(run("info", "time.npz", "--paths").output.contains("S2 n"))
   }
 
+  /// Two series in blocks: the same features, whatever the format of the input and of the output, and nothing left beside them.
+  @Test(arguments: ["x.npy", "x.npz", "fortran.npy"], [[], ["-T", "global"], ["-T", "none"]])
+  func blocksChangeNothing(input: String, options: [String]) throws {
+    let program = """
+      rng = np.random.default_rng(3)
+      x = rng.standard_normal((2, 9001)).astype(np.float32)
+      np.save(sys.argv[1] + "/x.npy", x)
+      np.save(sys.argv[1] + "/fortran.npy", np.asfortranarray(x))
+      np.savez_compressed(sys.argv[1] + "/x.npz", x)
+      """
+    _ = Tool.numpy(program, folder.path)
+    for (name, block) in [("whole.npz", "none"), ("cut.npz", "1024"), ("cut.csv", "1024")] {
+      let made = Tool.run(
+        ["features", input, "--rank", "1", "-J", "3", "-Q", "2", "--block", block, "-o", name] + options,
+        in: folder.path)
+      #expect(made.status == 0, "\(made.errors)")
+      #expect(made.errors.contains("in 26 blocks of 1,024 samples") == (block != "none"), "\(made.errors)")
+    }
+    let compared = """
+      whole, cut = (np.load(sys.argv[1] + n)["features"] for n in ("/whole.npz", "/cut.npz"))
+      lines = open(sys.argv[1] + "/cut.csv").read().splitlines()[1:]
+      text = np.array([line.split(",")[1:] for line in lines], np.float32).reshape(cut.shape)
+      print(np.linalg.norm(whole - cut) < 1e-6 * np.linalg.norm(whole), np.array_equal(text, cut))
+      """
+    // Rounding of single precision, which a few hundred operations leave below 1e-6.
+    #expect(Tool.numpy(compared, folder.path) == "True True")
+    #expect(!folder.contents.contains { $0.hasSuffix(".partial") })
+  }
+
+  @Test func soundsInBlocks() {
+    _ = Tool.numpy(
+      "np.save(sys.argv[1], np.random.default_rng(1).standard_normal(30000))", folder.path("x.npy"))
+    let refusals: [(options: [String], status: Int32, words: [String])] = [
+      (["--block", "100"], 64, ["block is 100", "296 to"]), (["--block", "0"], 64, ["'0' is invalid"]),
+      (["--block", "512", "--normalization", "nonexpansive"], 64, ["normalization kymatio"]),
+      (["--block", "512", "--rank", "2"], 65, ["x.npy"]),
+    ]
+    for (options, status, words) in refusals {
+      let made = Tool.run(
+        ["features", "x.npy", "--rank", "1", "-J", "3", "-o", "f.npz"] + options, in: folder.path)
+      expectFailure(made, status, words)
+      #expect(!folder.contents.contains("f.npz"))
+    }
+    // Damage in a late block leaves nothing behind.
+    _ = Tool.numpy(
+      "x = np.load(sys.argv[1]); x[25000] = np.nan; np.save(sys.argv[1], x)", folder.path("x.npy"))
+    expectFailure(
+      run("features", "x.npy", "--rank", "1", "-J", "3", "--block", "512", "-o", "f.npz"), 65,
+      ["x.npy", "NaN or infinity"])
+    #expect(folder.contents == ["x.npy"])
+  }
+
   @Test func featuresOfVolumes() {
     folder.write("v.npy", npy([8, 8, 8], (0..<512).map { Double($0 % 7) }))
     let options = [

@@ -24,6 +24,15 @@ public protocol FrameSource: Sendable {
   /// - Throws: `.noInput` if the file has gone, `.badData` if its samples cannot be decoded.
   func read<Sample: Scalar>(_ range: Range<Int>, into out: UnsafeMutablePointer<Sample>) throws(FileError)
 
+  /// Reads successive samples of the flattened frame `index` into `out`. Takes memory of the order of what is read where the file allows
+  /// that, else of the whole frame.
+  ///
+  /// - Precondition: `samples` lie in the frame.
+  /// - Throws: As `read(_:into:)` does.
+  func read<Sample: Scalar>(
+    _ samples: Range<Int>, ofFrame index: Int, into out: UnsafeMutablePointer<Sample>
+  ) throws(FileError)
+
   /// The file and where in it frame `index` of the flattened batch stands: `x.npy[2,5]`, `a.png[red]`.
   func name(of index: Int) -> String
 
@@ -51,6 +60,23 @@ extension FrameSource {
   public var file: String { path }
   public var sampling: Sampling? { nil }
   public var remark: String? { nil }
+
+  func read<Sample: Scalar>(
+    _ samples: Range<Int>, ofFrame index: Int, into out: UnsafeMutablePointer<Sample>
+  ) throws(FileError) {
+    try readWhole(samples, ofFrame: index, into: out)
+  }
+
+  /// Reads samples of a frame by way of the whole frame.
+  func readWhole<Sample: Scalar>(
+    _ samples: Range<Int>, ofFrame index: Int, into out: UnsafeMutablePointer<Sample>
+  ) throws(FileError) {
+    guard samples.count < shape.count else { return try read(index..<(index + 1), into: out) }
+    try withZeros(Sample.self, count: shape.count, for: path) { (frame) throws(FileError) in
+      try read(index..<(index + 1), into: frame)
+      out.update(from: frame + samples.lowerBound, count: samples.count)
+    }
+  }
 
   /// The entries of a set that the file is: those along its first batch axis.
   var entryCount: Int { isSingleEntry ? 1 : batch.first ?? 1 }

@@ -76,6 +76,14 @@ extension InputSet {
   ) throws(FileError) -> [(row: Int, error: FileError)] {
     var faults: [(row: Int, error: FileError)] = []
     let framesPerRow = source.count / source.entryCount
+    if shape.rank == 1, shape.count > Self.samplesAtOnce, source.shape == shape {
+      for frame in 0..<source.count where faults.last?.row != frame / framesPerRow {
+        if let error = try firstFault(ofLong: frame, of: source, as: Sample.self) {
+          faults.append((frame / framesPerRow, error))
+        }
+      }
+      return faults
+    }
     let rowsAtOnce = max(1, Self.samplesAtOnce / (framesPerRow * shape.count))
     for rows in (0..<source.entryCount).chunks(of: rowsAtOnce) {
       let frames = (rows.lowerBound * framesPerRow)..<(rows.upperBound * framesPerRow)
@@ -90,6 +98,19 @@ extension InputSet {
       }
     }
     return faults
+  }
+
+  /// The fault of a frame that is read piece by piece, as it may not fit in memory.
+  private func firstFault<Sample: Scalar>(
+    ofLong frame: Int, of source: any FrameSource, as _: Sample.Type
+  ) throws(FileError) -> FileError? {
+    try withZeros(Sample.self, count: Self.samplesAtOnce, for: source.path) { (out) throws(FileError) in
+      for samples in (0..<shape.count).chunks(of: Self.samplesAtOnce) {
+        try source.read(samples, ofFrame: frame, into: out)
+        if let error = fault(out, frame, of: source, samples: samples) { return error }
+      }
+      return nil
+    }
   }
 
   private static let samplesAtOnce = 1 << 20
@@ -113,6 +134,12 @@ struct SourceRows: FrameSource {
 
   func read<Sample: Scalar>(_ range: Range<Int>, into out: UnsafeMutablePointer<Sample>) throws(FileError) {
     try base.read((range.lowerBound + firstFrame)..<(range.upperBound + firstFrame), into: out)
+  }
+
+  func read<Sample: Scalar>(
+    _ samples: Range<Int>, ofFrame index: Int, into out: UnsafeMutablePointer<Sample>
+  ) throws(FileError) {
+    try base.read(samples, ofFrame: index + firstFrame, into: out)
   }
 
   func name(of index: Int) -> String { base.name(of: index + firstFrame) }

@@ -54,13 +54,28 @@ extension InputSet {
     }
   }
 
-  /// What is wrong with the samples of a frame that was read from `source`, if anything.
+  /// Reads successive samples of frame `index` of the flattened batch, which has the set's own shape.
+  ///
+  /// - Throws: As `read(_:into:)`.
+  func read<Sample: Scalar>(
+    _ samples: Range<Int>, ofFrame index: Int, into out: UnsafeMutablePointer<Sample>
+  ) throws(FileError) {
+    let (source, local) = locate(index)
+    precondition(source.shape == shape, "samples of a frame that is resampled")
+    try source.read(samples, ofFrame: local, into: out)
+    if let error = fault(out, local, of: source, samples: samples) { throw error }
+  }
+
+  /// What is wrong with samples of a frame that were read from `source`, if anything.
+  /// - Parameter samples: Those that were read; nil for all.
   func fault<Sample: Scalar>(
-    _ frame: UnsafePointer<Sample>, _ index: Int, of source: any FrameSource
+    _ values: UnsafePointer<Sample>, _ index: Int, of source: any FrameSource, samples: Range<Int>? = nil
   ) -> FileError? {
-    if Sample.allFinite(UnsafeBufferPointer(start: frame, count: shape.count)) { return nil }
+    if Sample.allFinite(UnsafeBufferPointer(start: values, count: samples?.count ?? shape.count)) {
+      return nil
+    }
     let name = source.name(of: index)
-    guard let peak = source.finitePeak(index) else {
+    guard let peak = source.finitePeak(samples ?? 0..<source.shape.count, ofFrame: index) else {
       return FileError(.badData, name, found: "NaN or infinity", expected: "finite samples")
     }
     let limit = "\(Float.greatestFiniteMagnitude)"
@@ -92,12 +107,13 @@ extension InputSet {
 }
 
 extension FrameSource {
-  /// The sample of a frame that is largest in magnitude; nil if one is not finite.
-  fileprivate func finitePeak(_ index: Int) -> Double? {
-    let frame = try? Signal<Double>(batch: [], shape: shape) { (buffer) throws(FileError) in
-      try read(index..<(index + 1), into: buffer.baseAddress!)
+  /// The sample of some of a frame's that is largest in magnitude; nil if one is not finite.
+  fileprivate func finitePeak(_ samples: Range<Int>, ofFrame index: Int) -> Double? {
+    try? withZeros(Double.self, count: samples.count, for: path) {
+      (values) throws(FileError) -> Double? in
+      try read(samples, ofFrame: index, into: values)
+      let values = UnsafeBufferPointer(start: values, count: samples.count)
+      return values.allSatisfy(\.isFinite) ? values.max { abs($0) < abs($1) } : nil
     }
-    guard let samples = frame?.samples, samples.allSatisfy(\.isFinite) else { return nil }
-    return samples.max { abs($0) < abs($1) }
   }
 }

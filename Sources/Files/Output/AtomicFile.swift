@@ -129,7 +129,7 @@ extension AtomicFile {
   }
 
   /// A hidden name in the folder of `path`, different each time, short enough where `path` is.
-  private static func temporaryPath(for path: String) -> String {
+  static func temporaryPath(for path: String) -> String {
     let folder = FileName.folder(of: path)
     let name = Substring(path.utf8.dropFirst(folder.utf8.count))
     let characters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"

@@ -1,31 +1,40 @@
 import Scattering
-import Synchronization
 
-/// The way from input files to a feature file, a batch at a time: while one batch is transformed, the one before is written and
-/// the next is read. Memory depends on the batch, not on the number of images.
+/// The way from input files to a feature file, a batch at a time. Memory depends on the batch, not on the number of signals; of time
+/// series that are cut into blocks not on their length either.
 public struct FeatureComputation<Sample: ScatteringScalar> {
   private let inputs: InputSet
   private let plan: ScatteringPlan
+  private let blocks: TimeBlocks?
   private let batch: Int
 
   /// A computation that has planned no transform and read nothing yet.
   ///
-  /// - Parameter batch: Images transformed at a time, at least one.
-  /// - Precondition: the inputs have the plan's shape.
-  public init(_ inputs: InputSet, _ plan: ScatteringPlan, batch: Int) {
+  /// - Parameters:
+  ///   - blocks: How each series is cut; nil to transform signals whole.
+  ///   - batch: Signals, or blocks of them, that are transformed at a time, at least one.
+  /// - Precondition: the inputs have the plan's shape, and blocks are of that plan.
+  public init(_ inputs: InputSet, _ plan: ScatteringPlan, blocks: TimeBlocks? = nil, batch: Int) {
     precondition(batch >= 1, "batches of \(batch) images")
+    precondition(
+      blocks == nil || blocks?.plan.configuration == plan.configuration, "blocks of another plan")
+    self.blocks = blocks
     precondition(
       inputs.shape == plan.configuration.shape, "images of \(inputs.shape) for \(plan.configuration.shape)")
     (self.inputs, self.plan, self.batch) = (inputs, plan, batch)
   }
 
-  /// A good size of batches: some ten megabytes of images and features, but one image a thread at least, and no more than there
-  /// are.
+  /// A good size of batches: some ten megabytes of signals and features, but one signal a thread at least, of large ones one, which
+  /// threads share; and no more than there are.
   public static func batchSize(_ plan: ScatteringPlan, threads: Int, count: Int) -> Int {
     let bytes = (plan.layout.count + plan.configuration.shape.count) * MemoryLayout<Sample>.stride
+    guard bytes < 64 << 20 else { return 1 }
     let whole = (10 << 20) / bytes / threads * threads
     return max(1, min(max(whole, threads), count))
   }
+
+  /// What is computed at a time: signals, or blocks of all of them.
+  public var itemCount: Int { inputs.count * (blocks?.count ?? 1) }
 
   /// The metadata that the feature file holds.
   /// - Parameters:
@@ -43,19 +52,20 @@ public struct FeatureComputation<Sample: ScatteringScalar> {
   /// Appends the features of all inputs to a writer, which is not finished.
   ///
   /// - Parameters:
-  ///   - makeTransform: Makes the transform of the plan, once the first batch is read: damage in it is found before time goes
-  ///     into filters and Fourier transforms.
-  ///   - progress: Called with the number of images that are done, after each batch.
+  ///   - path: That of the feature file: features of blocks gather in its folder.
+  ///   - makeTransform: Makes the transform of the plan, or of the blocks' plan, once the first batch is read: damage in it is found before
+  ///     time goes into filters and Fourier transforms.
+  ///   - progress: Called with the number of items that are done, after each batch.
   /// - Throws: `FileError` of features that cannot be written, or of inputs that cannot be read: those behind the first that cannot
   ///   are then decoded, so that the error holds all that fail, as far as it lists them.
   public func run(
-    to writer: any FeatureWriter<Sample>, by makeTransform: () -> ScatteringTransform<Sample>,
+    to writer: any FeatureWriter<Sample>, path: String, by makeTransform: () -> ScatteringTransform<Sample>,
     parallel: Parallel = Parallel(), progress: (Int) -> Void
   ) throws(FileError) {
     var done = 0
     do throws(FileError) {
-      try run(to: writer, by: makeTransform) { count in
-        done = count
+      try run(to: writer, path: path, by: makeTransform) { count in
+        done = count / (blocks?.count ?? 1)
         progress(count)
       }
     } catch {
@@ -65,58 +75,23 @@ public struct FeatureComputation<Sample: ScatteringScalar> {
   }
 
   private func run(
-    to writer: any FeatureWriter<Sample>, by makeTransform: () -> ScatteringTransform<Sample>,
+    to writer: any FeatureWriter<Sample>, path: String, by makeTransform: () -> ScatteringTransform<Sample>,
     _ progress: (Int) -> Void
   ) throws(FileError) {
-    let slots = [makeSlot(), makeSlot()]
-    defer { withExtendedLifetime(slots) {} }
-    let ranges = (0..<inputs.count).chunks(of: batch)
-    if let first = ranges.first { try inputs.read(first, into: slots[0].images.base) }
-    let transform = makeTransform()
-    precondition(transform.configuration == plan.configuration, "a transform of another plan")
-    try run(transform, on: ranges, through: slots, to: writer, progress)
-  }
-
-  /// - Parameter slots: The first one holds the images of the first range.
-  private func run(
-    _ transform: ScatteringTransform<Sample>, on ranges: [Range<Int>], through slots: [Slot],
-    to writer: any FeatureWriter<Sample>, _ progress: (Int) -> Void
-  ) throws(FileError) {
-    let background = BackgroundWork()
-    let failure = Mutex<FileError?>(nil)
-    let workspace = transform.makeWorkspace()
     nonisolated(unsafe) let writer = writer
-    for (index, range) in ranges.enumerated() {
-      let (now, other) = (slots[index % 2], slots[(index + 1) % 2])
-      let next = index + 1 < ranges.count ? ranges[index + 1] : nil
-      let previous = index > 0 ? ranges[index - 1] : nil
-      background.start { [inputs] in
-        do throws(FileError) {
-          if let previous { try writer.append(other.features(previous.count)) }
-          if let next { try inputs.read(next, into: other.images.base) }
-        } catch { failure.withLock { $0 = error } }
-      }
-      transform.execute(UnsafePointer(now.images.base), count: range.count, into: now.results.base, workspace)
-      background.wait()
-      if let error = failure.withLock({ $0 }) { throw error }
-      progress(range.upperBound)
+    guard let blocks else {
+      let pipeline = BatchPipeline<Sample>(
+        count: inputs.count, batch: batch, signalLength: inputs.shape.count, featureCount: plan.layout.count,
+        read: { [inputs] (range, out) throws(FileError) in try inputs.read(range, into: out) },
+        write: { (_, features) throws(FileError) in try writer.append(features) })
+      return try pipeline.run(by: makeTransform, progress: progress)
     }
-    if let last = ranges.last { try writer.append(slots[(ranges.count - 1) % 2].features(last.count)) }
-  }
-
-  /// The memory of one batch.
-  private struct Slot: Sendable {
-    let images, results: AlignedBuffer<Sample>
-    let featureCount: Int
-
-    func features(_ count: Int) -> UnsafeBufferPointer<Sample> {
-      UnsafeBufferPointer(rebasing: results.elements.prefix(count * featureCount))
-    }
-  }
-
-  private func makeSlot() -> Slot {
-    Slot(
-      images: AlignedBuffer(uninitialized: batch * inputs.shape.count),
-      results: AlignedBuffer(uninitialized: batch * plan.layout.count), featureCount: plan.layout.count)
+    nonisolated(unsafe) let assembly = try BlockAssembly(inputs, blocks, to: writer, path: path)
+    let pipeline = BatchPipeline<Sample>(
+      count: assembly.count, batch: batch, signalLength: blocks.length,
+      featureCount: blocks.blockPlan.layout.count,
+      read: { (range, out) throws(FileError) in try assembly.read(range, into: out) },
+      write: { (range, features) throws(FileError) in try assembly.write(range, features) })
+    try pipeline.run(by: makeTransform, progress: progress)
   }
 }

@@ -7,42 +7,35 @@ import Scattering
 public protocol FeatureWriter<Sample>: AnyObject {
   associatedtype Sample: Scalar
 
-  /// Appends `[k, path, space...]`, contiguous: the features of the next k elements of the batch.
+  /// Appends the next features, in the order of `[batch..., path, space...]`; elements of the batch need not be whole.
   /// - Throws: `FileError.Kind.cannotWrite`, for instance where the disk is full; the writer is cancelled
   ///   then.
-  /// - Precondition: the elements are whole and no more than the batch has left.
+  /// - Precondition: They are no more than the batch has left.
   func append(_ features: UnsafeBufferPointer<Sample>) throws(FileError)
 
   /// Makes the files appear under their names.
-  /// - Precondition: every element of the batch was appended.
+  /// - Precondition: The features of every element of the batch were appended.
   func finish() throws(FileError)
 
   /// Removes what was written, unless it is finished.
   func cancel()
 }
 
-/// Counts the elements of the batch that a writer has taken.
+/// Counts the features that a writer has taken.
 struct FeatureProgress {
-  private let batchCount, blockLength: Int
-  private(set) var taken = 0
+  private let total: Int
+  private var taken = 0
 
-  init(_ metadata: FeatureMetadata) {
-    (batchCount, blockLength) = (metadata.batchCount, metadata.blockLength)
-  }
+  init(_ metadata: FeatureMetadata) { total = metadata.batchCount * metadata.blockLength }
 
-  /// Takes samples of whole elements and returns which elements they are.
-  mutating func take(_ sampleCount: Int) -> Range<Int> {
-    let (count, rest) = sampleCount.quotientAndRemainder(dividingBy: blockLength)
-    precondition(rest == 0, "\(sampleCount) samples are no whole elements of \(blockLength)")
-    precondition(
-      taken + count <= batchCount, "\(taken + count) elements appended to a batch of \(batchCount)")
+  /// Takes features and returns which of all they are.
+  mutating func take(_ count: Int) -> Range<Int> {
+    precondition(count <= total - taken, "\(taken + count) features appended where there are \(total)")
     defer { taken += count }
     return taken..<(taken + count)
   }
 
-  func checkComplete() {
-    precondition(taken == batchCount, "finished after \(taken) elements of a batch of \(batchCount)")
-  }
+  func checkComplete() { precondition(taken == total, "finished after \(taken) features of \(total)") }
 }
 
 /// Writes features as one array of NumPy's format: a file with the metadata as JSON next to it, or the last entry of
@@ -110,14 +103,26 @@ final class CSVFeatureWriter<Sample: Scalar>: FeatureWriter {
   }
 
   func append(_ features: UnsafeBufferPointer<Sample>) throws(FileError) {
-    for (index, element) in progress.take(features.count).enumerated() {
-      let (entry, frame) = element.quotientAndRemainder(dividingBy: framesPerEntry)
-      var record = frame == 0 ? CSVRecord([names[entry]]) : .continued
-      for sample in features[(index * blockLength)..<((index + 1) * blockLength)] {
-        record.append("\(sample)")
-      }
-      try (frame + 1 == framesPerEntry ? record.bytes : record.text).withBytes(file.append)
+    var next = progress.take(features.count).lowerBound
+    var rest = features[...]
+    while !rest.isEmpty {
+      let (element, offset) = next.quotientAndRemainder(dividingBy: blockLength)
+      let part = rest.prefix(blockLength - offset)
+      try append(part, ofElement: element, from: offset)
+      rest = rest.dropFirst(part.count)
+      next += part.count
     }
+  }
+
+  /// Appends features of one element, of which the first is number `offset`.
+  private func append(
+    _ features: Slice<UnsafeBufferPointer<Sample>>, ofElement element: Int, from offset: Int
+  ) throws(FileError) {
+    let (entry, frame) = element.quotientAndRemainder(dividingBy: framesPerEntry)
+    var record = frame == 0 && offset == 0 ? CSVRecord([names[entry]]) : .continued
+    for sample in features { record.append("\(sample)") }
+    let isLast = frame + 1 == framesPerEntry && offset + features.count == blockLength
+    try (isLast ? record.bytes : record.text).withBytes(file.append)
   }
 
   func finish() throws(FileError) {

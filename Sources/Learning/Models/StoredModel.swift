@@ -86,7 +86,8 @@ extension StoredModel {
     let options: [(String, (ScatteringConfiguration) -> String)] = [
       ("size (--resize)", { "\($0.shape)" }), ("scales (-J)", { "\($0.scales)" }),
       ("wavelets (--wavelets)", { $0.wavelets.name }), ("wavelets' parameters", { $0.wavelets.description }),
-      ("averaging (-T)", { "\($0.averaging)" }), ("convention (--convention)", { $0.convention.rawValue }),
+      ("averaging (-T)", { $0.averaging == 1 << $0.scales ? "2^J" : "\($0.averaging)" }),
+      ("convention (--convention)", { $0.convention.rawValue }),
       ("largest order (--max-order)", { "\($0.maximalOrder)" }),
       ("padding (--padding)", { $0.padding.rawValue }),
       ("oversampling (--oversampling)", { "\($0.oversampling)" }),

@@ -18,6 +18,9 @@ struct GridWindow: @unchecked Sendable {
   }
 }
 
+/// Numbers that are added one by one.
+private let summands = 1024
+
 /// What is read off the pairs of one level, without a low-pass; with its derivative.
 ///
 /// All are of the window that belongs to them: samples of the kept one, means and integrals of the signal's own.
@@ -87,7 +90,8 @@ enum Reader<Sample: ScatteringScalar>: @unchecked Sendable {
     }
   }
 
-  /// The sum of a function of the samples of the window, row by row so that rounding does not grow with their number.
+  /// The sum of a function of the samples of the window, of sums of no more than `summands`, so that rounding hardly grows with their
+  /// number.
   @inline(__always)
   private func sum(_ pairs: UnsafePointer<Complex<Sample>>, _ part: Int, _ body: (Sample) -> Sample) -> Sample
   {
@@ -95,9 +99,16 @@ enum Reader<Sample: ScatteringScalar>: @unchecked Sendable {
     var total: Sample = 0
     for row in window.rowStarts.indices {
       let start = parts + 2 * Int(window.rowStarts[row]) + part
-      var sum: Sample = 0
-      for column in 0..<window.rowLength { sum += body(start[2 * column]) }
-      total += sum
+      var column = 0
+      while column < window.rowLength {
+        let end = min(column + summands, window.rowLength)
+        var sum: Sample = 0
+        while column < end {
+          sum += body(start[2 * column])
+          column += 1
+        }
+        total += sum
+      }
     }
     return total
   }

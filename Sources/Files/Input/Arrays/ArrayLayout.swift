@@ -62,6 +62,12 @@ struct ArrayLayout: Equatable, Sendable {
   /// The bytes of a frame.
   var frameSize: Int { shape.count * header.type.byteCount }
 
+  /// The bytes, from the first sample of the array, of samples of one frame that is stored in row-major order.
+  func bytes(of samples: Range<Int>, frame index: Int) -> Range<Int> {
+    let (start, width) = (index * frameSize, header.type.byteCount)
+    return (start + samples.lowerBound * width)..<(start + samples.upperBound * width)
+  }
+
   /// Checks that a file of `size` bytes holds these samples and nothing else.
   func check(fileSize size: Int, path: String) throws(FileError) {
     guard size - header.offset == byteCount else {

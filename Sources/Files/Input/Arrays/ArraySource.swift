@@ -23,6 +23,18 @@ struct ArraySource: FrameSource {
     try read(range, of: file, into: out)
   }
 
+  func read<Sample: Scalar>(
+    _ samples: Range<Int>, ofFrame index: Int, into out: UnsafeMutablePointer<Sample>
+  ) throws(FileError) {
+    guard !layout.header.isColumnMajor else { return try readWhole(samples, ofFrame: index, into: out) }
+    let file = try MappedFile(path)
+    try layout.check(fileSize: file.bytes.count, path: path)
+    let stored = UnsafeRawBufferPointer(rebasing: file.bytes[layout.header.offset...])
+    layout.convert(
+      UnsafeRawBufferPointer(rebasing: stored[layout.bytes(of: samples, frame: index)]),
+      count: samples.count, into: out)
+  }
+
   private func read<Sample: Scalar>(
     _ range: Range<Int>, of file: borrowing MappedFile, into out: UnsafeMutablePointer<Sample>
   ) throws(FileError) {

@@ -47,9 +47,21 @@ final class StreamedArraySource: FrameSource {
           layout.gather(range, from: stored, into: memory)
         }
       } else {
-        try readBytes(range, into: memory)
+        try readBytes(
+          (range.lowerBound * layout.frameSize)..<(range.upperBound * layout.frameSize), into: memory)
       }
       layout.convert(UnsafeRawBufferPointer(memory), count: range.count * shape.count, into: out)
+    }
+  }
+
+  func read<Sample: Scalar>(
+    _ samples: Range<Int>, ofFrame index: Int, into out: UnsafeMutablePointer<Sample>
+  ) throws(FileError) {
+    guard !layout.header.isColumnMajor else { return try readWhole(samples, ofFrame: index, into: out) }
+    let bytes = layout.bytes(of: samples, frame: index)
+    try withZeroedBytes(count: bytes.count, for: path) { (memory) throws(FileError) in
+      try readBytes(bytes, into: memory)
+      layout.convert(UnsafeRawBufferPointer(memory), count: samples.count, into: out)
     }
   }
 
@@ -58,15 +70,18 @@ final class StreamedArraySource: FrameSource {
     try stored.withLock { (stored) throws(FileError) in
       if let stored { return stored }
       var bytes = [UInt8](repeating: 0, count: layout.byteCount)
-      try bytes.withMutableBytes { (memory) throws(FileError) in try readBytes(0..<count, into: memory) }
+      try bytes.withMutableBytes { (memory) throws(FileError) in
+        try readBytes(0..<layout.byteCount, into: memory)
+      }
       stored = bytes
       return bytes
     }
   }
 
+  /// - Parameter range: Bytes from the first sample on.
   private func readBytes(_ range: Range<Int>, into buffer: UnsafeMutableRawBufferPointer) throws(FileError) {
-    let start = layout.header.offset + range.lowerBound * layout.frameSize
-    let isLast = range.upperBound == count
+    let start = layout.header.offset + range.lowerBound
+    let isLast = range.upperBound == layout.byteCount
     try cursors.withLock { (pool) throws(FileError) in
       let cursor = try pool.take(atOrBefore: start, open: open)
       guard try cursor.skip(to: start), try cursor.read(into: buffer) == buffer.count else {

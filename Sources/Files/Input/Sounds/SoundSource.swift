@@ -64,6 +64,18 @@ final class SoundSource: FrameSource {
     if range.upperBound < count { giveReader(reader) }
   }
 
+  func read<Sample: Scalar>(
+    _ samples: Range<Int>, ofFrame index: Int, into out: UnsafeMutablePointer<Sample>
+  ) throws(FileError) {
+    let (piece, signal) = index.quotientAndRemainder(dividingBy: signalCount)
+    let start = pieces.range(piece).lowerBound
+    let reader = try takeReader(before: start + samples.lowerBound)
+    try reader.decode(
+      (start + samples.lowerBound)..<(start + samples.upperBound),
+      channels == .each ? .one(signal + 1) : channels, into: out)
+    giveReader(reader)
+  }
+
   /// The signals of a piece.
   private var signalCount: Int { channels.signalCount(of: channelCount) }
 
