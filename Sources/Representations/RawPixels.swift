@@ -3,10 +3,11 @@ import Arrays
 /// The samples themselves: what every other representation is measured against. The identity, so its constant is 1.
 public struct RawPixels: DifferentiableRepresentation {
   public let shape: Shape
+  public let name: String
 
-  public init(shape: Shape) { self.shape = shape }
+  /// - Parameter name: What reports call it; of lines and volumes another.
+  public init(shape: Shape, name: String = "raw pixels") { (self.shape, self.name) = (shape, name) }
 
-  public var name: String { "raw pixels" }
   public var role: RepresentationRole { .pixels }
   public var dimension: Int { shape.count }
   public var parts: [RepresentationPart] { [] }

@@ -312,21 +312,29 @@ extension BankOptions {
   }
 }
 
-/// What messages call signals of a rank, and their samples.
-struct SignalNoun {
-  let singular, plural, samples: String
-
-  init(rank: Int) {
-    (singular, plural, samples) =
-      switch rank {
-      case 1: ("signal", "signals", "samples")
-      case 2: ("image", "images", "pixels")
-      default: ("volume", "volumes", "voxels")
-      }
-  }
-
+extension SignalNoun {
   /// Such as `1 image` and `12 images`.
   func counted(_ count: Int) -> String { count == 1 ? "1 \(singular)" : "\(grouped(count)) \(plural)" }
+}
+
+extension TransformListOptions {
+  /// The options for commands that compare averages of any rank: of volumes oriented wavelets unless others are asked for.
+  ///
+  /// - Throws: `ValidationError` for what has no certificate.
+  func ofAverages(rank: Int, for command: String) throws -> TransformListOptions {
+    var options = self
+    if rank == 3, bank.wavelets == nil { options.bank.wavelets = .morlet }
+    guard bank.wavelets != .joint, bank.wavelets != .solidHarmonic else {
+      throw ValidationError(
+        "--wavelets is \(bank.wavelets!.rawValue), but '\(command)' takes morlet alone: certificates are of one wavelet a modulus."
+      )
+    }
+    switch bank.averaging {
+    case .global, .some(.none):
+      throw ValidationError("--averaging is not of '\(command)', whose certificates are of averages.")
+    case .samples, .local, nil: return options
+    }
+  }
 }
 
 extension InputSet {

@@ -70,10 +70,16 @@ struct ExperimentOptions: ParsableArguments {
     }
   }
 
-  /// - Parameter scales: J.
-  func settings(scales: Int) -> AssessmentSettings {
+  /// - Parameters:
+  ///   - scales: J.
+  ///   - rank: The axes of signals.
+  func settings(scales: Int, rank: Int) -> AssessmentSettings {
     var settings = preset.settings(seed: seed, scales: scales)
-    if !kinds.isEmpty { settings.experiment.kinds = kinds }
+    settings.experiment.kinds = kinds.isEmpty ? ExperimentSettings.kinds(rank: rank) : kinds
+    // What moves an image by 2^J / 4 moves a sound by as much of its scale.
+    if rank == 1, scales > 3 {
+      settings.experiment.amplitudes = settings.experiment.amplitudes.map { $0 * Double(1 << (scales - 3)) }
+    }
     if !amplitudes.isEmpty { settings.experiment.amplitudes = amplitudes.sorted() }
     if let fields { settings.experiment.fieldCount = fields }
     if let searched { settings.searchedImageCount = searched }

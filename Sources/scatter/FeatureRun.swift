@@ -108,7 +108,7 @@ struct FeatureRun<Sample: ScatteringScalar> {
   private func report(_ metadata: FeatureMetadata, seconds: Double) {
     let planes = metadata.framesPerEntry == 1 ? "" : " in \(metadata.framesPerEntry) planes"
     let axes = metadata.arrayShape.axesText
-    let cut = blocks.map { ", in \(grouped($0.count)) blocks of \(grouped($0.length)) samples" } ?? ""
+    let cut = blocks.map { ", cut into \(grouped($0.count)) blocks of \(grouped($0.length)) samples" } ?? ""
     command.messages.logger.info(
       """
       \(command.output): \(noun.counted(metadata.entryCount)) of \(inputs.shape)\(planes)\(cut), \

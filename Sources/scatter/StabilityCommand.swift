@@ -75,9 +75,9 @@ struct StabilityRun {
       paths: command.inputs, options: command.reading.options(color: command.color),
       parallel: command.machine.parallel)
     command.messages.report(inputs, colorOption: "--color rgb")
-    try inputs.checkAreImages(for: "stability")
     try inputs.checkAgainstOverwriting(by: ReportFiles(page: command.output).paths)
-    configurations = try command.transform.configurations(of: inputs)
+    let transform = try command.transform.ofAverages(rank: inputs.shape.rank, for: "scatter stability")
+    configurations = try transform.configurations(of: inputs)
     for configuration in configurations {
       try command.machine.checkMemory(for: ScatteringPlan(configuration), batch: 1, of: Double.self)
     }
@@ -105,7 +105,8 @@ struct StabilityRun {
     let progress = Progress(isShown: command.messages.showsProgress)
     defer { progress.finish() }
     let names = draw.names(inputs)
-    var settings = command.experiment.settings(scales: configurations.map(\.scales).max()!)
+    var settings = command.experiment.settings(
+      scales: configurations.map(\.scales).max()!, rank: inputs.shape.rank)
     settings.experiment.hasChannels = command.color == .rgb
     let assessment = try StabilityAssessment(
       configurations, images: images,
@@ -151,9 +152,11 @@ struct StabilityRun {
         ["/bin/sh", "-c", program.value], name: program.name ?? program.value, shape: images.shape)
     }
     let plane = inputs.shape
+    // A spectrogram of sounds has windows as long as the longest wavelets, of images the usual eight pixels.
+    let window = plane.rank == 1 ? 1 << configurations.last!.scales : 8
     let planewise: [any Representation] = [
       FourierModulus(shape: plane, parallel: parallel),
-      try WindowedFourier(shape: plane, window: min(8, plane.dimensions.min()!), parallel: parallel),
+      try WindowedFourier(shape: plane, window: min(window, plane.dimensions.min()!), parallel: parallel),
     ]
     let transforms = command.color == .gray ? planewise : planewise.map { PlanewiseRepresentation($0) }
     return (transforms + programs).map(AssessedRepresentation.measured)
@@ -169,8 +172,8 @@ struct StabilityRun {
     let search =
       checks.searchCount == 0
       ? "" : ", search above random in \(checks.searchesAboveRandom) of \(checks.searchCount)"
-    let count = report.inputs.count
-    return "\(grouped(count)) image\(count == 1 ? "" : "s"), \(grouped(report.rows.count)) rows, "
+    let inputs = SignalNoun(rank: inputs.shape.rank).counted(report.inputs.count)
+    return "\(inputs), \(grouped(report.rows.count)) rows, "
       + "\(order)\(search)"
   }
 }

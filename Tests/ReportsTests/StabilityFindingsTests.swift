@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Numerical
 import Stability
@@ -8,6 +9,8 @@ import Testing
 @testable import Reports
 
 @Suite struct StabilityFindingsTests {
+  private let noun = SignalNoun(rank: 2)
+
   private func warnings(_ report: StabilityReport) -> [StabilityNotice] {
     StabilityText(StabilityFindings(report)).warnings
   }
@@ -45,9 +48,10 @@ import Testing
   @Test func whatIsLeftOutIsNamed() {
     let found = warnings(SparseReports.one)
     #expect(found.prefix(2) == [.leftOut(names: ["flat.png", "black.png"]), .units(images: 1)])
-    #expect(found[0].message.contains("flat.png, black.png"))
-    #expect(!warnings(SampleStability.report).contains { $0.message.contains("Left out") })
-    #expect(StabilityNotice.leftOut(names: (0..<12).map(String.init)).message.hasSuffix("8, 9 and 2 more."))
+    #expect(found[0].message(noun).contains("flat.png, black.png"))
+    #expect(!warnings(SampleStability.report).contains { $0.message(noun).contains("Left out") })
+    #expect(
+      StabilityNotice.leftOut(names: (0..<12).map(String.init)).message(noun).hasSuffix("8, 9 and 2 more."))
   }
 
   /// The scale of grey is that of the samples where they would all be black.

@@ -231,7 +231,7 @@ import Testing
       .outOfRange("the number of random fields", found: "0", expected: "1 to 1048576"),
       settings: WorstCaseSettings(randomCount: 0))
     let volume = blobs(1, shape: [6, 6, 6])
-    refuse(.unsearchedKind(.rotation, [6, 6, 6]), RawPixels(shape: [6, 6, 6]), volume, kind: .rotation)
+    refuse(.unsearchedKind(.shear, [6, 6, 6]), RawPixels(shape: [6, 6, 6]), volume, kind: .shear)
     refuse(
       .undefinedKind(.shear, [16]), RawPixels(shape: [16]), blobs(1, shape: [16]), kind: .shear)
     let odd = OddRepresentation(shape, fault: .gradient)

@@ -70,7 +70,7 @@ import Testing
         ["features", input, "--rank", "1", "-J", "3", "-Q", "2", "--block", block, "-o", name] + options,
         in: folder.path)
       #expect(made.status == 0, "\(made.errors)")
-      #expect(made.errors.contains("in 26 blocks of 1,024 samples") == (block != "none"), "\(made.errors)")
+      #expect(made.errors.contains("13 blocks of 1,024 samples") == (block != "none"), "\(made.errors)")
     }
     let compared = """
       whole, cut = (np.load(sys.argv[1] + n)["features"] for n in ("/whole.npz", "/cut.npz"))
@@ -155,8 +155,31 @@ import Testing
         Tool.run(["features"] + arguments + ["-o", "out.npz"], in: folder.path), status, words)
     }
     #expect(!FileManager.default.fileExists(atPath: folder.path("out.npz")))
+    for options in [["--wavelets", "joint"], ["-T", "global"], ["-T", "none"]] {
+      let made = Tool.run(
+        ["stability", "x.npy", "--rank", "1", "-J", "4", "-o", "s.html"] + options, in: folder.path)
+      expectFailure(made, 64, [options[0] == "-T" ? "--averaging" : "--wavelets is joint", "certificates"])
+    }
     expectFailure(
-      run("stability", "x.npy", "--rank", "1", "-o", "s.html"), 65,
-      ["x.npy", "'scatter stability' takes alone"])
+      run("stability", "x.npy", "--rank", "1", "-J", "4", "--kind", "rotation", "-o", "s.html"), 64,
+      ["rotation", "signals of 300"])
+    #expect(!FileManager.default.fileExists(atPath: folder.path("s.html")))
+  }
+
+  @Test func stabilityOfTimeSeriesAndVolumes() throws {
+    writeSeries()
+    folder.write("v.npy", npy([2, 8, 8, 8], (0..<1024).map { sin(Double($0 * $0 % 97)) }))
+    let runs: [(options: [String], words: String)] = [
+      (["x.npy", "--rank", "1", "-J", "4", "-Q", "2"], "2 signals"),
+      (["v.npy", "--rank", "3", "-J", "1", "-L", "3"], "2 volumes"),
+    ]
+    for (options, words) in runs {
+      let made = Tool.run(
+        ["stability"] + options + ["--preset", "quick", "--amplitude", "1", "-o", "s.html"], in: folder.path)
+      #expect(made.status == 0 && made.errors.contains(words), "\(made.errors)")
+      #expect(made.errors.contains("random maximum <= worst case <= certificate on all"), "\(made.errors)")
+      let page = String(decoding: try folder.data("s.html"), as: UTF8.self)
+      #expect(page.contains("raw \(words == "2 signals" ? "samples" : "voxels")"))
+    }
   }
 }

@@ -101,6 +101,7 @@ extension Theme {
     .picture.worst { border-color: var(--series-2); box-shadow: inset 0 0 0 1px var(--series-2) }
     .picture img { display: block; width: 100%; height: auto; background: #000000; border-radius: 4px }
     .picture img.line { height: 40px }
+    .picture .waveform { display: block; width: 100%; height: auto; color: var(--ink) }
     .picture figcaption { margin-top: 8px; font-size: 12.5px }
     .picture .title { margin: 0; color: var(--ink); font-weight: 600 }
     .title span { display: block }

@@ -80,7 +80,7 @@ struct ShiftFigures {
     return figure(
       "\(kind.title): accuracy", rows, x: amplitudes, y: .fitting(ends, label: "test accuracy (%)"),
       names.compactMap { measured($0, rows) },
-      caption: kind.explanation + " Means over images with 95 % intervals.")
+      caption: kind.explanation(rank: 2) + " Means over images with 95 % intervals.")
   }
 
   /// Certified and measured accuracy, from zero; amplitudes logarithmic, for what is proven is of small ones.

@@ -1,3 +1,4 @@
+import Files
 import Plots
 import Stability
 
@@ -7,27 +8,29 @@ struct BankCard {
   /// The Lipschitz constant of the assessed transform, padding included; nil where the report states none.
   let constant: Double?
   let padding: String
+  /// What the signals are called.
+  var noun = SignalNoun(rank: 2)
 
   /// The cards and figures.
   var blocks: [any PageBlock] { [CardRow(cards), FigureRow([energy, constants])] }
 
-  var introduction: String { "What is proven of the transform, whatever the image. \(verdict)" }
+  var introduction: String { "What is proven of the transform, whatever the \(noun.singular). \(verdict)" }
 
   private var verdict: String {
     guard let constant else {
       return
-        "On the padded grid it moves two images apart by a factor of at most \(digits(bank.linearProgram)); padding that repeats "
+        "On the padded grid it moves two \(noun.plural) apart by a factor of at most \(digits(bank.linearProgram)); padding that repeats "
         + "samples expands distances on top."
     }
     guard constant > 1 + 1e-9 else {
       return
-        "With \(padding) padding it moves no two images further apart than they are: its constant is at most 1."
+        "With \(padding) padding it moves no two \(noun.plural) further apart than they are: its constant is at most 1."
     }
     let origin =
       bank.linearProgram <= 1 + 1e-9
       ? " The filters expand nothing; padding does, for it repeats samples." : ""
     return
-      "With \(padding) padding it moves two images apart by a factor of at most \(digits(constant)).\(origin)"
+      "With \(padding) padding it moves two \(noun.plural) apart by a factor of at most \(digits(constant)).\(origin)"
   }
 
   var cards: [Card] {
@@ -71,13 +74,14 @@ struct BankCard {
     }
     let drawing = BarPlot(
       title: "Energy by order",
-      description: "Shares of the images’ energy: "
+      description: "Shares of the \(noun.plural)’ energy: "
         + (orders + [lost]).map { "\($0.name) \($0.text)" }.joined(separator: ", ") + ".",
       bars: orders + [lost]
     ).drawing()
     return Figure(
       drawing,
-      caption: "Shares of the images’ energy, mean over images. What is lost lies in orders not computed, "
+      caption:
+        "Shares of the \(noun.plural)’ energy, mean over \(noun.plural). What is lost lies in orders not computed, "
         + "or where the filters are not tight.")
   }
 
@@ -100,7 +104,8 @@ struct BankCard {
     ).drawing()
     return Figure(
       drawing,
-      caption: (constant == nil ? "" : "The first bound includes the padding and holds for any two images. ")
+      caption: (constant == nil
+        ? "" : "The first bound includes the padding and holds for any two \(noun.plural). ")
         + "Linear program, product and naive bound the network on the padded grid. The dashed line is 1: a bound of at most 1 "
         + "means that nothing expands.")
   }

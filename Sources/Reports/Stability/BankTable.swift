@@ -1,3 +1,4 @@
+import Files
 import Plots
 
 /// The filter banks of several transforms, a row each.
@@ -5,12 +6,13 @@ struct BankTable {
   let cards: [BankCard]
   let styles: RepresentationStyles
 
+  private var noun: SignalNoun { styles.noun }
   var table: Table {
     Table(
       caption:
         "A and B bound the share of energy that one layer returns, the latter also with decimation. Lipschitz constants, at most: with padding, "
-        + "which holds for any two images; then of the network on the padded grid by the linear program, the product of the layers’ bounds, and "
-        + "naively. Then shares of the images’ energy by order, and what is in none.",
+        + "which holds for any two \(noun.plural); then of the network on the padded grid by the linear program, the product of the layers’ bounds, and "
+        + "naively. Then shares of the \(noun.plural)’ energy by order, and what is in none.",
       columns: ["Transform", "A", "B", "B, decimated", "With padding", "Linear program", "Product", "Naive"]
         + orders.map { "Order \($0)" } + ["Lost"],
       rows: cards.map(cells), isLarge: true)

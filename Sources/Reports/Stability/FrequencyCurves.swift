@@ -1,3 +1,4 @@
+import Files
 import Plots
 import Stability
 
@@ -35,7 +36,8 @@ struct FrequencyCurves {
   }
 
   /// The axis of frequencies, to Nyquist.
-  private var frequencyAxis: Axis { Axis("frequency (cycles/pixel)", domain: 0...0.5) }
+  private var noun: SignalNoun { report.noun }
+  private var frequencyAxis: Axis { Axis("frequency (cycles/\(noun.sample))", domain: 0...0.5) }
 
   /// Markers count through all responses, as the page's script does.
   private var series: [Series] {
@@ -58,7 +60,7 @@ struct FrequencyCurves {
       return "\(response.representation) from \(Format.digits(first.distance)) at "
         + "\(first.frequency.shortText) to \(Format.digits(last.distance)) at \(last.frequency.shortText)"
     }
-    return "Distance relative to the wave’s norm against its frequency in cycles a pixel. "
+    return "Distance relative to the wave’s norm against its frequency in cycles a \(noun.sample). "
       + "\(ranges.joined(separator: "; "))."
   }
 }
@@ -66,6 +68,7 @@ struct FrequencyCurves {
 /// The Fourier modulus compared with scattering at the lowest and the highest frequency, and the sentence that states it.
 struct FrequencyFindings {
   private let report: StabilityReport
+  private var noun: SignalNoun { report.noun }
   private let fourier, scattering: (low: FrequencyDistance, high: FrequencyDistance)
 
   /// nil unless both were measured at the same frequencies.
@@ -103,8 +106,8 @@ struct FrequencyFindings {
   var sentence: String {
     let names = (report.names(of: .fourierModulus)[0], report.names(of: .scattering).last!)
     return
-      "At \(fourier.high.frequency.shortText) cycles a pixel, dilation by \(Format.percent(report.frequencyDilation)) moves the "
-      + "\(names.0) by \(share(fourier.high))\(movesLikePixels ? ", as far as the raw pixels," : "") and \(names.1) by "
+      "At \(fourier.high.frequency.shortText) cycles a \(noun.sample), dilation by \(Format.percent(report.frequencyDilation)) moves the "
+      + "\(names.0) by \(share(fourier.high))\(movesLikePixels ? ", as far as the raw \(noun.samples)," : "") and \(names.1) by "
       + "\(share(scattering.high))\(comparison); at \(fourier.low.frequency.shortText) it moves them by \(share(fourier.low)) "
       + "and \(share(scattering.low))."
   }

@@ -1,3 +1,4 @@
+import Files
 import Plots
 import Stability
 
@@ -6,16 +7,20 @@ struct MethodTables {
   let report: StabilityReport
 
   init(_ report: StabilityReport) { self.report = report }
+  private var noun: SignalNoun { report.noun }
 
   var parameters: Table {
     let parameters = report.parameters
     let values: [(String, String)] = [
       ("Preset", parameters.preset), ("Seed", "\(parameters.seed)"),
       ("Shape", parameters.shape.map(String.init).joined(separator: " × ")),
-      ("Images", images),
+      (heading, images),
       ("Fields of each kind and amplitude", "\(parameters.fieldCount)"),
-      ("Images searched for the worst case", "\(parameters.searchedImageCount)"),
-      ("Amplitudes, sup|τ| in pixels", parameters.amplitudes.map(\.shortText).joined(separator: ", ")),
+      ("\(heading) searched for the worst case", "\(parameters.searchedImageCount)"),
+      (
+        "Amplitudes, sup|τ| in \(noun.samples)",
+        parameters.amplitudes.map(\.shortText).joined(separator: ", ")
+      ),
       ("Kinds", parameters.kinds.map(\.rawValue).joined(separator: ", ")),
       ("Scales J", parameters.scales.map(String.init).joined(separator: ", ")),
       ("Orientations L", parameters.orientations.map(String.init).joined(separator: ", ")),
@@ -54,6 +59,8 @@ struct MethodTables {
 
   var command: Paragraph? { report.run.map(Paragraph.command) }
   var run: Table? { report.run.map(Table.run) }
+
+  private var heading: String { noun.plural.prefix(1).uppercased() + noun.plural.dropFirst() }
 
   /// How many images, and of how many they were drawn.
   private var images: String {

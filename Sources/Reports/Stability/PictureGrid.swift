@@ -1,3 +1,4 @@
+import Files
 import Plots
 import Stability
 
@@ -65,7 +66,10 @@ struct PictureCard {
       [image, Element("figcaption", [:], [title] + (picture.kind == nil ? [] : [distances]))])
   }
 
+  private var noun: SignalNoun { styles.noun }
+
   private var image: Element {
+    guard picture.rows > 1 || noun.singular == "image" else { return waveform }
     let plane = Plane(rows: picture.rows, columns: picture.columns, values: picture.samples)
     let raster = Raster(plane, map: .grays, domain: domain)
     return Element(
@@ -76,16 +80,46 @@ struct PictureCard {
       ])
   }
 
+  /// The extremes of the samples behind each of the columns of a picture, joined.
+  private var waveform: Element {
+    let (width, height, bins) = (240.0, 80.0, min(picture.columns, 240))
+    func y(_ value: Double) -> String {
+      let span = max(domain.upperBound - domain.lowerBound, .leastNormalMagnitude)
+      return ((domain.upperBound - value) / span * (height - 2) + 1).text(significant: 4)
+    }
+    let steps = (0..<bins).map { bin -> String in
+      let range = (bin * picture.columns / bins)..<((bin + 1) * picture.columns / bins)
+      let samples = picture.samples[range].filter(\.isFinite)
+      let x = ((Double(bin) + 0.5) / Double(bins) * width).text(significant: 4)
+      return "\(x) \(y(samples.max() ?? 0))L\(x) \(y(samples.min() ?? 0))"
+    }
+    return Element(
+      "svg",
+      [
+        "class": "waveform", "viewBox": "0 0 \(Int(width)) \(Int(height))", "role": "img",
+        "aria-label": "\(picture.image), \(text)",
+      ],
+      [
+        Element(
+          "path",
+          [
+            "d": "M" + steps.joined(separator: "L"), "fill": "none", "stroke": "currentColor",
+            "stroke-width": "1",
+          ])
+      ])
+  }
+
   private var text: String {
     guard let kind = picture.kind else { return "undeformed" }
-    return "\(kind.title.lowercased()), \(picture.amplitude.shortText) px"
+    return "\(kind.title.lowercased()), \(picture.amplitude.shortText) \(noun.unit)"
       + (picture.isWorstCase ? ", worst case found" : "")
   }
 
   /// The kind, and below it the size and whether the deformation was drawn or found.
   private var title: Element {
-    let size = "\(picture.amplitude.shortText) px"
-    let origin = picture.kind == nil ? "the image itself" : picture.isWorstCase ? "\(size), worst case" : size
+    let size = "\(picture.amplitude.shortText) \(noun.unit)"
+    let origin =
+      picture.kind == nil ? "the \(noun.singular) itself" : picture.isWorstCase ? "\(size), worst case" : size
     return Element(
       "p", ["class": "title"],
       [

@@ -1,3 +1,4 @@
+import Files
 import Plots
 import Stability
 
@@ -10,10 +11,13 @@ struct RepresentationStyles: Sendable {
   let names: [String]
   /// The representations of which figures draw curves: all but the inner layers of networks.
   let drawn: [String]
+  /// What the report's signals are called.
+  let noun: SignalNoun
   private let indices: [String: Int]
   private let layers: Set<String>
 
   init(_ report: StabilityReport) {
+    noun = report.noun
     let others = report.rows.map(\.representation) + report.frequencyResponses.map(\.representation)
     var seen: Set<String> = []
     names = (report.representations.map(\.name) + others).filter { seen.insert($0).inserted }

@@ -1,20 +1,22 @@
+import Files
 import Plots
 import Stability
 
 /// Distance against amplitude, one figure a kind of deformation, all with the same axes.
 struct StabilityCurves {
   let styles: RepresentationStyles
+  private let rank: Int
   private let rows: [(offset: Int, row: StabilityRow)]
 
   init(_ report: StabilityReport, styles: RepresentationStyles) {
-    self.styles = styles
+    (self.styles, rank) = (styles, report.rank)
     rows = report.rows.enumerated().filter { $1.part == "all" }.map { (offset: $0, row: $1) }
   }
 
   var figures: [Figure] { DeformationKind.inOrder(rows.map(\.row.kind)).map(figure) }
 
   private func figure(_ kind: DeformationKind) -> Figure {
-    Figure(plot(kind).drawing(), caption: kind.explanation)
+    Figure(plot(kind).drawing(), caption: kind.explanation(rank: rank))
   }
 
   private func plot(_ kind: DeformationKind) -> LinePlot {
@@ -31,23 +33,23 @@ struct StabilityCurves {
 
   private func description(_ kind: DeformationKind, _ curves: [RepresentationCurves]) -> String {
     let ranges = curves.compactMap(\.rangeText)
-    return "Distance relative to the image’s norm against amplitude, both logarithmic. "
-      + "\(kind.explanation) Medians: \(ranges.joined(separator: "; "))."
+    return "Distance relative to the \(styles.noun.singular)’s norm against amplitude, both logarithmic. "
+      + "\(kind.explanation(rank: rank)) Medians: \(ranges.joined(separator: "; "))."
   }
 
   /// Amplitudes, and room for half a marker; the amplitudes themselves are marked where they are few.
   private var amplitudeAxis: Axis {
     let amplitudes = Set(rows.map(\.row.amplitude)).filter { $0 > 0 && $0.isFinite }.sorted()
     guard let least = amplitudes.first, let most = amplitudes.last else {
-      return Axis(Self.amplitudeLabel, domain: 0.1...1, scale: .logarithmic)
+      return Axis(amplitudeLabel, domain: 0.1...1, scale: .logarithmic)
     }
     let margin = most > least ? 1.15 : 2
     return Axis(
-      Self.amplitudeLabel, domain: least / margin...most * margin, scale: .logarithmic,
+      amplitudeLabel, domain: least / margin...most * margin, scale: .logarithmic,
       tickValues: amplitudes.count <= 7 ? amplitudes : nil)
   }
 
-  private static let amplitudeLabel = "sup|τ| (pixels)"
+  private var amplitudeLabel: String { "sup|τ| (\(styles.noun.samples))" }
 
   /// All that is measured and bounded down to a two-thousandth of the largest: an invariant representation
   /// would press all others together. A floor extends the axis by a factor of three at most.
@@ -116,12 +118,14 @@ struct RepresentationCurves {
     return min(low, high)...max(low, high)
   }
 
+  private var noun: SignalNoun { styles.noun }
+
   /// The name, and the medians at the least and the largest amplitude.
   var rangeText: String? {
     guard let first = rows.first?.row, let last = rows.last?.row else { return nil }
     let start = first.distance.median.text(significant: 3)
-    guard rows.count > 1 else { return "\(name) \(start) at \(first.amplitude.shortText) px" }
-    return "\(name) from \(start) at \(first.amplitude.shortText) px to "
-      + "\(last.distance.median.text(significant: 3)) at \(last.amplitude.shortText) px"
+    guard rows.count > 1 else { return "\(name) \(start) at \(first.amplitude.shortText) \(noun.unit)" }
+    return "\(name) from \(start) at \(first.amplitude.shortText) \(noun.unit) to "
+      + "\(last.distance.median.text(significant: 3)) at \(last.amplitude.shortText) \(noun.unit)"
   }
 }

@@ -1,3 +1,4 @@
+import Files
 import Numerical
 import Plots
 import Scattering
@@ -134,6 +135,12 @@ struct StabilityFindings: Sendable {
 }
 
 extension StabilityReport {
+  /// The axes that fields move.
+  var rank: Int { parameters.shape.count - (parameters.color == "rgb" ? 1 : 0) }
+
+  /// What the report's signals are called.
+  var noun: SignalNoun { SignalNoun(rank: rank) }
+
   /// The names of the representations of a role, in the report's order.
   func names(of role: RepresentationRole) -> [String] {
     representations.filter { $0.role == role }.map(\.name)

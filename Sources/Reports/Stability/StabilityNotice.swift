@@ -1,3 +1,4 @@
+import Files
 import Plots
 import Stability
 
@@ -69,25 +70,26 @@ enum StabilityNotice: Equatable, Sendable {
     checks.pixelRelativeStability.flatMap { abs($0 - 1) > 1e-6 ? .pixels(ratio: $0) : nil }
   }
 
-  var message: String {
+  /// - Parameter noun: What the report's signals are called.
+  func message(_ noun: SignalNoun) -> String {
     switch self {
     case .leftOut(let names):
-      "Left out, because no deformation changes an image that is the same everywhere: \(Self.shortened(names))."
+      "Left out, because no deformation changes \(noun.withArticle) that is the same everywhere: \(Self.shortened(names))."
     case .units(let images):
-      "\(Format.count(images, "image")) in extreme units, measured after multiplication by a power of two. Figures are relative to the "
-        + "image’s norm; a network or an outside program is given the image so multiplied."
+      "\(Format.count(images, noun.singular)) in extreme units, measured after multiplication by a power of two. Figures are relative to the "
+        + "\(noun.singular)’s norm; a network or an outside program is given the \(noun.singular) so multiplied."
     case .violation(let message): "A check failed: \(message)"
     case .disorder(let rows):
       "\(Format.count(rows, "row")) break random maximum ≤ worst case ≤ certificate."
     case .folding(let kinds, let worst, let amplitude, let share):
       "Some random fields fold, so they are no diffeomorphisms: \(Self.list(kinds)); at most \(Format.percent(share)) of them "
-        + "(\(worst.title.lowercased()), \(amplitude.shortText) px). The theorems do not cover these."
+        + "(\(worst.title.lowercased()), \(amplitude.shortText) \(noun.unit)). The theorems do not cover these."
     case .floors(let rows, let all, let kinds):
       "In \(rows) of \(Format.count(all, "row")) interpolation may explain more than 20 % of the distance: \(Self.list(kinds))."
     case .expansion(let constant, let includesPadding):
       "Scattering may expand distances: its Lipschitz constant is at most \(Format.digits(constant)), "
         + (includesPadding ? "padding included." : "padding not included.")
-    case .pixels(let ratio): "R of raw pixels is \(Format.digits(ratio)); it must be 1."
+    case .pixels(let ratio): "R of raw \(noun.samples) is \(Format.digits(ratio)); it must be 1."
     }
   }
 

@@ -1,3 +1,4 @@
+import Files
 import Plots
 import Stability
 
@@ -10,6 +11,7 @@ public struct StabilityPage: Sendable {
 
   public init(_ report: StabilityReport) { self.report = report }
 
+  private var noun: SignalNoun { report.noun }
   var findings: StabilityFindings { StabilityFindings(report) }
   var styles: RepresentationStyles { RepresentationStyles(report) }
 
@@ -45,13 +47,25 @@ extension StabilityPage {
     guard !curves.figures.isEmpty else { return nil }
     return Section(
       "Stability curves",
-      introduction: "How far each representation moves, relative to the image’s norm, against the size of "
+      introduction:
+        "How far each representation moves, relative to the \(noun.singular)’s norm, against the size of "
         + "the deformation. All figures share their axes; an arrow says that a curve ends below them. A worst case is the "
         + "largest distance that a search found, a lower bound of the true one. A certificate is an upper bound "
         + "for the one deformation found, or for those drawn where none was searched; another of the same size may move a "
-        + "representation further. A bound over the family holds for every deformation of the kind and size: it is close for translations, rotations, "
-        + "dilations and shears, and wide for elastic and rough fields.",
+        + "representation further. \(familyText)",
       blocks: [StabilityControls(report, styles: styles).block, FigureRow(curves.figures)])
+  }
+
+  /// What a bound over a family is.
+  private var familyText: String {
+    guard report.rank < 3 else {
+      return
+        "A bound over the family holds for every field that moves no voxel further, of whatever kind, and is wide."
+    }
+    return "A bound over the family holds for every deformation of the kind and size: it is close for "
+      + (report.rank == 1
+        ? "translations and dilations, and wide for elastic fields."
+        : "translations, rotations, dilations and shears, and wide for elastic and rough fields.")
   }
 
   var networks: Section? { NetworkSection(findings, styles: styles)?.section }
@@ -72,9 +86,9 @@ extension StabilityPage {
     let images = PictureGrid.grids(of: report, styles: styles)
     guard !images.isEmpty else { return nil }
     return Section(
-      "Deformed images",
+      "Deformed \(noun.plural)",
       introduction: "What the deformations look like. Below each picture stands how far each representation "
-        + "of it lies from that of the undeformed image, relative to the image’s norm.",
+        + "of it lies from that of the undeformed \(noun.singular), relative to the \(noun.singular)’s norm.",
       blocks: images.flatMap { [Heading($0.image), $0] as [any PageBlock] })
   }
 
@@ -82,11 +96,11 @@ extension StabilityPage {
     let cards = report.banks.map { bank in
       BankCard(
         bank: bank, constant: findings.lipschitzConstant(of: bank.representation),
-        padding: report.parameters.padding)
+        padding: report.parameters.padding, noun: noun)
     }
     guard cards.count == 1 else {
       return Section(
-        "Filter banks", introduction: "What is proven of each transform, whatever the image.",
+        "Filter banks", introduction: "What is proven of each transform, whatever the \(noun.singular).",
         blocks: [BankTable(cards: cards, styles: styles).table])
     }
     return Section("Filter bank", introduction: cards[0].introduction, blocks: cards[0].blocks)
@@ -105,11 +119,12 @@ extension StabilityPage {
   var measurements: Section {
     Section(
       "Measurements",
-      introduction: "Distances are relative to the image’s norm, medians over images of medians over fields"
+      introduction:
+        "Distances are relative to the \(noun.singular)’s norm, medians over \(noun.plural) of medians over fields"
         + (report.parameters.imageCount > 1
-          ? ", with 95 % intervals by bootstrap over images. R = D / G whether D and G are divided by the mean or by the median of squared "
-            + "distances between images."
-          : "; one image has no intervals, and no D and G, which compare images."),
+          ? ", with 95 % intervals by bootstrap over \(noun.plural). R = D / G whether D and G are divided by the mean or by the median of squared "
+            + "distances between \(noun.plural)."
+          : "; one \(noun.singular) has no intervals, and no D and G, which compare \(noun.plural)."),
       blocks: StabilityTables(report).rows + [StabilityTables(report).frequencies].compactMap(\.self))
   }
 

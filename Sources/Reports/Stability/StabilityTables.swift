@@ -1,3 +1,4 @@
+import Files
 import Plots
 import Stability
 
@@ -12,6 +13,7 @@ struct StabilityTables {
     (styles, findings) = (RepresentationStyles(report), StabilityFindings(report))
   }
 
+  private var noun: SignalNoun { styles.noun }
   /// R at the middle amplitude: a row a representation, a column a kind.
   var overview: Table? {
     guard let amplitude = findings.amplitude else { return nil }
@@ -20,7 +22,7 @@ struct StabilityTables {
     guard !kinds.isEmpty else { return nil }
     return Table(
       caption:
-        "R, relative stability, at sup|τ| = \(amplitude.shortText) px: below 1, a representation responds "
+        "R, relative stability, at sup|τ| = \(amplitude.shortText) \(noun.unit): below 1, a representation responds "
         + "less to the deformation than to noise of the same size.",
       columns: ["Representation"] + kinds.map(\.title),
       rows: styles.drawn.map { name in
@@ -77,7 +79,8 @@ struct StabilityTables {
     return Table(
       caption: "The random fields: medians of their sizes, and the share that folds.",
       columns: [
-        "Kind", "Amplitude (px)", "Fields", "sup|τ| (px)", "sup|∇τ|", "sup|Hτ| (1/px)", "Δτ (px)",
+        "Kind", "Amplitude (\(noun.unit))", "Fields", "sup|τ| (\(noun.unit))", "sup|∇τ|",
+        "sup|Hτ| (1/\(noun.unit))", "Δτ (\(noun.unit))",
         "min det(I − ∇τ)",
       ] + scales.map { "K(τ)" + (scales.count > 1 ? ", J = \($0)" : "") } + ["Folded"],
       rows: report.deformations.map { summary in
@@ -98,19 +101,24 @@ extension StabilityTables {
     let hasNotes = report.rows.contains { !Self.notes($0).isEmpty }
     return DeformationKind.inOrder(report.rows.map(\.kind)).map { kind in
       Table(
-        caption: "\(kind.title). \(kind.explanation)", columns: Self.rowColumns + (hasNotes ? ["Notes"] : []),
+        caption: "\(kind.title). \(kind.explanation(rank: report.rank))",
+        columns: rowColumns + (hasNotes ? ["Notes"] : []),
         rows: report.rows.filter { $0.kind == kind }.map { row in
           cells(row) + (hasNotes ? [.text(Self.notes(row))] : [])
-        }, textColumns: [1, Self.rowColumns.count], isSortable: true, isLarge: true)
+        }, textColumns: [1, rowColumns.count], isSortable: true, isLarge: true)
     }
   }
 
-  private static let rowColumns = [
-    "Representation", "Part", "Amplitude (px)", "Distance", "Random max", "Worst case", "Certificate",
-    "Family, found", "Family, bound", "Smooth field, bound", "Any field, bound", "Floor", "R", "R of medians",
-    "D by mean",
-    "G by mean", "D by median", "G by median",
-  ]
+  private var rowColumns: [String] {
+    [
+      "Representation", "Part", "Amplitude (\(noun.unit))", "Distance", "Random max", "Worst case",
+      "Certificate",
+      "Family, found", "Family, bound", "Smooth field, bound", "Any field, bound", "Floor", "R",
+      "R of medians",
+      "D by mean",
+      "G by mean", "D by median", "G by median",
+    ]
+  }
 
   private func cells(_ row: StabilityRow) -> [Table.Cell] {
     [
@@ -140,7 +148,7 @@ extension StabilityTables {
     return Table(
       caption: "Distance / ‖x‖ of waves under a dilation by "
         + "\(Format.percent(report.frequencyDilation)), by their frequency.",
-      columns: ["Cycles/pixel"] + responses.map(\.representation),
+      columns: ["Cycles/\(noun.sample)"] + responses.map(\.representation),
       rows: first.distances.map(\.frequency).map { frequency in
         [.number(Number(frequency, as: frequency.shortText))]
           + responses.map { response in

@@ -1,3 +1,4 @@
+import Files
 import Numerical
 import Plots
 import Stability
@@ -9,9 +10,10 @@ struct StabilityText {
   init(_ findings: StabilityFindings) { self.findings = findings }
 
   private var report: StabilityReport { findings.report }
+  private var noun: SignalNoun { report.noun }
 
   var title: String {
-    let images = Format.count(report.parameters.imageCount, "image")
+    let images = Format.count(report.parameters.imageCount, noun.singular)
     return "Stability of \(Format.count(report.representations.count, "representation")) on \(images)"
   }
 
@@ -20,7 +22,7 @@ struct StabilityText {
   /// The kind and size at which representations are compared.
   private var setting: String? {
     guard let kind = findings.kind, let amplitude = findings.amplitude else { return nil }
-    return "\(kind.title.lowercased()) of up to \(amplitude.shortText) px"
+    return "\(kind.title.lowercased()) of up to \(amplitude.shortText) \(noun.unit)"
   }
 
   private var best: String? {
@@ -36,7 +38,7 @@ struct StabilityText {
   private func measure(_ row: StabilityRow) -> String {
     guard findings.isRankedByRatio, let ratio = row.relativeStability else {
       let median = row.distance.hasEnds ? "a median distance" : "a distance"
-      return "\(median) of \(Self.interval(row.distance)) of the image’s norm"
+      return "\(median) of \(Self.interval(row.distance)) of the \(noun.singular)’s norm"
     }
     return "R = \(Self.interval(ratio))"
   }
@@ -44,13 +46,13 @@ struct StabilityText {
   private var comparison: String? {
     guard let scattering = findings.scattering, let pixels = findings.pixels else { return nil }
     let distance =
-      "a distance of \(Format.digits(scattering.distance.median)) of the image’s norm against "
+      "a distance of \(Format.digits(scattering.distance.median)) of the \(noun.singular)’s norm against "
       + "\(Format.digits(pixels.distance.median))"
     guard let ratio = scattering.relativeStability, let base = pixels.relativeStability else {
-      return "Scattering moves by \(distance) for raw pixels."
+      return "Scattering moves by \(distance) for raw \(noun.samples)."
     }
     return "R compares a deformation with noise of the same size. Scattering has "
-      + "\(Format.digits(ratio.median)) where raw pixels have \(Format.digits(base.median)), and \(distance)."
+      + "\(Format.digits(ratio.median)) where raw \(noun.samples) have \(Format.digits(base.median)), and \(distance)."
   }
 
   private var beyondRandom: String? {
@@ -70,8 +72,8 @@ struct StabilityText {
     guard checks.familyCount > 0 else { return nil }
     let time = findings.familySeconds.map { " in \(Format.digits($0)) s" } ?? ""
     return
-      "Bounds over whole families hold for every translation, rotation, dilation or shear of a size: \(checks.closedFamilyCount) of "
-      + "\(checks.familyCount) (an image, kind and size of scattering or raw pixels each) were brought within "
+      "Bounds over whole families hold for every \(report.rank == 1 ? "translation or dilation" : "translation, rotation, dilation or shear") of a size: \(checks.closedFamilyCount) of "
+      + "\(checks.familyCount) (\(noun.withArticle), kind and size of scattering or raw \(noun.samples) each) were brought within "
       + "\(Format.percent(report.parameters.familyGap)) of the largest found\(time)."
   }
 
@@ -81,10 +83,13 @@ struct StabilityText {
     guard let row = findings.scattering ?? findings.ranking.first, let ratio = row.relativeStability,
       let setting
     else { return nil }
-    let pixels = findings.pixels?.relativeStability.map { "; raw pixels have \(Format.digits($0.median))" }
+    let pixels = findings.pixels?.relativeStability.map {
+      "; raw \(noun.samples) have \(Format.digits($0.median))"
+    }
     return Card(
       "R of \(row.representation)", Number(ratio.median, significant: 3),
-      meaning: (Self.ends(ratio).map { "95 % interval \($0) at \(setting)" } ?? "Of one image, at \(setting)")
+      meaning: (Self.ends(ratio).map { "95 % interval \($0) at \(setting)" }
+        ?? "Of one \(noun.singular), at \(setting)")
         + "\(pixels ?? ""). Below 1, deformation moves it less than noise of the same size does.")
   }
 
@@ -119,7 +124,7 @@ struct StabilityText {
       Number(
         Double(checks.closedFamilyCount), as: "\(checks.closedFamilyCount) of \(checks.familyCount)"),
       meaning:
-        "families of one or two parameters, an image, kind and size each, for which found ≤ supremum ≤ bound ≤ "
+        "families of one or two parameters, \(noun.withArticle), kind and size each, for which found ≤ supremum ≤ bound ≤ "
         + "\(Format.digits(1 + report.parameters.familyGap)) × found is proven.")
   }
 
@@ -128,7 +133,7 @@ struct StabilityText {
     return Card(
       "Checks", Number(Double(checked - failed), as: "\(checked - failed) of \(checked)"),
       meaning:
-        "rows keep random maximum ≤ worst case ≤ certificate, and worst case ≤ bound over the family, on every image."
+        "rows keep random maximum ≤ worst case ≤ certificate, and worst case ≤ bound over the family, on every \(noun.singular)."
     )
   }
 
@@ -139,7 +144,7 @@ struct StabilityText {
   /// The warnings, or that there are none.
   var notices: [String] {
     areWarnings
-      ? warnings.map(\.message)
+      ? warnings.map { $0.message(noun) }
       : ["All checks hold: no field folds, no interpolation floor is too high, every bound is in order."]
   }
 

@@ -9,11 +9,13 @@ import Wavelets
 /// Decimating by d and then filtering by h is filtering by h with d - 1 zeros between its samples, whose frequency response
 /// repeats d times, and then decimating; and the modulus acts on each sample alone. So the decimated network's signals are
 /// exactly samples of this one's (the *algorithme a trous*), and what commutes with shifts here is visible.
-/// Double precision; memory is that of all filters on the whole grid. Of images, averages, and bands of one filter each.
+/// Double precision; memory is that of all filters on the whole grid. Of averages, and bands of one filter each.
 package struct UndecimatedCascade: Sendable {
   package let plan: ScatteringPlan
   package let bank: FilterBank
   package let fourier: GridFourier
+  /// The level of signals at every sample.
+  package let undecimated: [Int]
   /// Responses over n, so that filtering needs no normalisation; repeated 2^level times along each axis.
   private let responses: [ResponseKey: [Double]]
   private let averages: [[Int]: GridAverage]
@@ -24,16 +26,17 @@ package struct UndecimatedCascade: Sendable {
     let level: [Int]
   }
 
-  /// - Precondition: A plan of images that reads averages, by bands of one filter each, without a path axis.
+  /// - Precondition: A plan that reads averages, by bands of one filter each, without a path axis.
   package init(_ plan: ScatteringPlan, bank: FilterBank) {
     precondition(
-      plan.grid.rank == 2 && plan.configuration.readout == .average
-        && plan.nodes.allSatisfy { $0.components <= 1 } && plan.pathAxis == nil,
-      "certificates are of averages of images, by bands of one filter each, without a path axis")
+      plan.configuration.readout == .average && plan.nodes.allSatisfy { $0.components <= 1 }
+        && plan.pathAxis == nil,
+      "certificates are of averages, by bands of one filter each, without a path axis")
+    undecimated = [Int](repeating: 0, count: plan.grid.rank)
     (self.plan, self.bank, fourier) = (plan, bank, GridFourier(plan.grid))
     var responses: [ResponseKey: [Double]] = [:]
     for node in plan.nodes where node.parent != nil {
-      for level in [Self.undecimated, plan.nodes[node.parent!].level] {
+      for level in [undecimated, plan.nodes[node.parent!].level] {
         let key = Self.key(node, level, bank)
         if responses[key] != nil { continue }
         let band = bank.bands(ofOrder: node.order)[node.band!]
@@ -46,14 +49,10 @@ package struct UndecimatedCascade: Sendable {
       uniqueKeysWithValues: levels.map { ($0, GridAverage(plan, bank: bank, level: $0)) })
   }
 
-  private static let undecimated = [0, 0]
-  /// The level of signals at every sample.
-  package var undecimated: [Int] { Self.undecimated }
-
   /// Whether no signal is decimated before its last average.
   package var isUndecimatedInside: Bool {
     bank.layers.joined().allSatisfy {
-      bank.level(of: $0.decimation, oversampling: plan.configuration.oversampling) == Self.undecimated
+      bank.level(of: $0.decimation, oversampling: plan.configuration.oversampling) == undecimated
     }
   }
 
@@ -75,39 +74,45 @@ package struct UndecimatedCascade: Sendable {
 
   /// The response over n of a node's band, on signals at every sample.
   package func response(ofNode index: Int) -> [Double] {
-    responses[Self.key(plan.nodes[index], Self.undecimated, bank)]!
+    responses[Self.key(plan.nodes[index], undecimated, bank)]!
   }
 
   /// The features, weighted, of a signal that counts as decimated by 2^level; by default of one at every sample.
-  package func average(_ signal: [Double], level: [Int] = [0, 0]) -> [Double] {
-    averages[level]!.apply(signal)
+  package func average(_ signal: [Double], level: [Int]? = nil) -> [Double] {
+    averages[level ?? undecimated]!.apply(signal)
   }
 
   /// The transpose of `average` of signals at every sample.
   package func averageAdjoint(_ features: [Double]) -> [Double] {
-    averages[Self.undecimated]!.applyTransposed(features)
+    averages[undecimated]!.applyTransposed(features)
   }
 
   /// The energy of a signal's samples that decimation by 2^level keeps, 2^level times along each axis.
   package func latticeEnergy(_ signal: [Double], level: [Int]) -> Double {
-    let (rowStep, columnStep, width) = (1 << level[0], 1 << level[1], plan.grid[1])
+    let (last, grid) = (plan.grid.rank - 1, plan.grid)
+    let rows = (0..<last).reduce([0]) { rows, axis in
+      rows.flatMap { row in
+        stride(from: 0, to: grid[axis], by: 1 << level[axis]).map { row * grid[axis] + $0 }
+      }
+    }
     var sum = 0.0
-    for row in stride(from: 0, to: plan.grid[0], by: rowStep) {
-      for column in stride(from: 0, to: width, by: columnStep) {
-        let value = signal[row * width + column]
+    for row in rows {
+      for column in stride(from: 0, to: grid[last], by: 1 << level[last]) {
+        let value = signal[row * grid[last] + column]
         sum += value * value
       }
     }
-    return Double(rowStep * columnStep) * sum
+    return Double(1 << level.reduce(0, +)) * sum
   }
 }
 
 /// A response on the decimated grid, periodically on the whole grid, over the whole grid's count.
 private func repeated(_ response: [Double], _ level: [Int], _ grid: Shape) -> [Double] {
-  let (rows, columns) = (grid[0] >> level[0], grid[1] >> level[1])
-  return (0..<grid[0]).flatMap { row in
-    (0..<grid[1]).map { response[row % rows * columns + $0 % columns] / Double(grid.count) }
+  let indices = zip(grid.dimensions, level).reduce([0]) { indices, axis in
+    let (count, kept) = (axis.0, axis.0 >> axis.1)
+    return indices.flatMap { index in (0..<count).map { index * kept + $0 % kept } }
   }
+  return indices.map { response[$0] / Double(grid.count) }
 }
 
 /// The low-pass of signals at one level, decimation and cropping to the features kept, with the features' weight
@@ -115,44 +120,59 @@ private func repeated(_ response: [Double], _ level: [Int], _ grid: Shape) -> [D
 private struct GridAverage: Sendable {
   private let grid: Shape
   private let steps: [Int]
-  /// `[kept, n / step]` along each axis; the rows' matrix carries the weight.
-  private let rows, columns: [[Double]]
+  /// `[kept, n / step]` along each axis; that of the first carries the weight.
+  private let matrices: [[[Double]]]
 
   init(_ plan: ScatteringPlan, bank: FilterBank, level: [Int]) {
     (grid, steps) = (plan.grid, level.map { 1 << $0 })
-    let weight = plan.distanceWeight
-    rows = plan.averageMatrix(bank, axis: 0, level: level[0]).map { $0.map { weight * $0 } }
-    columns = plan.averageMatrix(bank, axis: 1, level: level[1])
+    matrices = level.indices.map { axis in
+      let weight = axis == 0 ? plan.distanceWeight : 1
+      return plan.averageMatrix(bank, axis: axis, level: level[axis]).map { $0.map { weight * $0 } }
+    }
   }
 
+  /// Axis by axis, the first first, so that the long sums are over contiguous memory.
   func apply(_ signal: [Double]) -> [Double] {
-    let width = grid[1]
-    // First along rows, so that the long sums are over contiguous memory.
-    let sums = rows.map { weights in
-      var sum = [Double](repeating: 0, count: columns[0].count)
-      for (index, weight) in weights.enumerated() where weight != 0 {
-        let start = index * steps[0] * width
-        for column in sum.indices { sum[column] += weight * signal[start + column * steps[1]] }
+    matrices.indices.reduce(signal) { signal, axis in
+      let (outer, inner) = strides(axis)
+      let (matrix, count, step) = (matrices[axis], grid[axis], steps[axis])
+      var sums = [Double](repeating: 0, count: outer * matrix.count * inner)
+      for block in 0..<outer {
+        for (row, weights) in matrix.enumerated() {
+          let target = (block * matrix.count + row) * inner
+          for (index, weight) in weights.enumerated() where weight != 0 {
+            let source = (block * count + index * step) * inner
+            for column in 0..<inner { sums[target + column] += weight * signal[source + column] }
+          }
+        }
       }
-      return sum
+      return sums
     }
-    return sums.flatMap { sum in columns.map { zip($0, sum).reduce(0) { $0 + $1.0 * $1.1 } } }
   }
 
   func applyTransposed(_ features: [Double]) -> [Double] {
-    var signal = [Double](repeating: 0, count: grid.count)
-    for (row, weights) in rows.enumerated() {
-      var sum = [Double](repeating: 0, count: columns[0].count)
-      for (column, factors) in columns.enumerated() {
-        let value = features[row * columns.count + column]
-        for index in sum.indices { sum[index] += value * factors[index] }
+    matrices.indices.reversed().reduce(features) { features, axis in
+      let (outer, inner) = strides(axis)
+      let (matrix, count, step) = (matrices[axis], grid[axis], steps[axis])
+      var signal = [Double](repeating: 0, count: outer * count * inner)
+      for block in 0..<outer {
+        for (row, weights) in matrix.enumerated() {
+          let source = (block * matrix.count + row) * inner
+          for (index, weight) in weights.enumerated() where weight != 0 {
+            let target = (block * count + index * step) * inner
+            for column in 0..<inner { signal[target + column] += weight * features[source + column] }
+          }
+        }
       }
-      for (index, weight) in weights.enumerated() {
-        let start = index * steps[0] * grid[1]
-        for column in sum.indices { signal[start + column * steps[1]] += weight * sum[column] }
-      }
+      return signal
     }
-    return signal
+  }
+
+  /// The rows that were averaged along the axes before, and the samples along those behind.
+  private func strides(_ axis: Int) -> (outer: Int, inner: Int) {
+    (
+      matrices[..<axis].reduce(1) { $0 * $1.count }, grid.dimensions[(axis + 1)...].reduce(1, *)
+    )
   }
 }
 
@@ -166,15 +186,17 @@ extension ScatteringPlan {
     }
   }
 
-  /// One image on the padded grid.
-  package func padded(_ image: UnsafePointer<Double>) -> [Double] {
-    let (rows, columns) = (configuration.padding.sources(axes[0]), configuration.padding.sources(axes[1]))
-    let width = configuration.shape[1]
-    return rows.flatMap { row in
-      columns.map { column in
-        guard let row, let column else { return 0 }
-        return image[row * width + column]
+  /// One signal on the padded grid.
+  package func padded(_ signal: UnsafePointer<Double>) -> [Double] {
+    let indices = axes.reduce([0 as Int?]) { indices, axis in
+      let sources = configuration.padding.sources(axis)
+      return indices.flatMap { index in
+        sources.map { source in
+          guard let index, let source else { return nil }
+          return index * axis.count + source
+        }
       }
     }
+    return indices.map { $0.map { signal[$0] } ?? 0 }
   }
 }

@@ -8,7 +8,6 @@ extension StabilityAssessment {
   func pictures(
     of findings: [WorstCaseFinding], _ representations: [any Representation]
   ) throws -> [DeformedPicture] {
-    guard space.rank == 2 else { return [] }
     let shown = Set(settings.experiment.pictures)
     let largest = settings.experiment.amplitudes.max()
     let found = findings.filter { $0.result.amplitude == largest && shown.contains($0.image) }
@@ -18,7 +17,8 @@ extension StabilityAssessment {
         image: inputs[finding.image].name, kind: finding.result.kind, amplitude: finding.result.amplitude,
         isWorstCase: true,
         samples: units.picture(finding.result.deformed.picture(0, of: space), of: finding.image),
-        rows: space[0], columns: space[1], distances: distances.map { $0[index] })
+        rows: space.pictureAxes.rows, columns: space.pictureAxes.columns,
+        distances: distances.map { $0[index] })
     }
   }
 

@@ -137,7 +137,7 @@ public struct StabilityAssessment: Sendable {
     }
     let assessed = zip(scattering.suffix(assessedCount), certifiers).map { AssessedTransform($0, $1) }
     return Subjects(
-      representations: scattering.map { ofImages($0) } + [RawPixels(shape: images.shape)]
+      representations: scattering.map { ofImages($0) } + [pixels]
         + others.map(\.representation),
       assessed: assessed, banks: assessed.map { bank($0.scattering, $0.certifier) })
   }
@@ -172,6 +172,11 @@ public struct StabilityAssessment: Sendable {
       checks: checks, timings: timings)
   }
 
+  /// The samples themselves.
+  private var pixels: RawPixels {
+    RawPixels(shape: images.shape, name: "raw \(["samples", "pixels", "voxels"][space.rank - 1])")
+  }
+
   /// The axes that fields move.
   var space: Shape { settings.experiment.space(of: images.shape) }
 
@@ -183,8 +188,9 @@ public struct StabilityAssessment: Sendable {
 
   /// What tells the transforms of a report apart: `scattering J=3`, with L where several are assessed.
   private func name(of transform: ScatteringTransform<Double>) -> String {
-    let (scales, orientations) = (transform.configuration.scales, transform.configuration.orientations)
-    return "scattering J=\(scales)" + (assessedCount > 1 ? " L=\(orientations)" : "")
+    let configuration = transform.configuration
+    return "scattering J=\(configuration.scales)"
+      + (assessedCount > 1 && configuration.wavelets.rank == 2 ? " L=\(configuration.orientations)" : "")
   }
 
   /// What is searched, with the certificates of what is found: the assessed transforms, and others; nothing where no image is.
@@ -194,19 +200,21 @@ public struct StabilityAssessment: Sendable {
     guard !searchedImages.isEmpty else { return [] }
     let search = AssessmentSearch(self)
     let pixels =
-      settings.searchesPixels ? [AssessedRepresentation.searched(RawPixels(shape: images.shape))] : []
+      settings.searchesPixels ? [AssessedRepresentation.searched(self.pixels)] : []
     return assessed.map { (ofImages($0), search.bound(by: $1)) }
       + (pixels + others).compactMap(\.searched).map { ($0, search.bound(of: $0)) }
   }
 
-  /// What encloses families: of the assessed transforms and of the raw pixels, whose bounds every other Lipschitz map takes over; nothing for
-  /// images that are not planes, and where no image is searched.
+  /// What bounds families: of the assessed transforms and of the raw pixels, whose bounds every other Lipschitz map takes over; nothing for
+  /// images of several channels, and where no image is searched. Of volumes, whose samples differ in weight, by the constant with padding.
   private func familyCertifiers(_ assessed: [AssessedTransform]) -> [FamilyCertifier] {
-    guard images.shape.rank == 2, !searchedImages.isEmpty else { return [] }
+    guard !settings.experiment.hasChannels, !searchedImages.isEmpty else { return [] }
     return assessed.map { scattering, certifier in
-      FamilyCertifier(
-        scattering, bounds: certifier.bounds, settings: settings.families, parallel: parallel)
-    } + [FamilyCertifier(RawPixels(shape: images.shape), settings: settings.families, parallel: parallel)]
+      images.shape.rank == 3
+        ? FamilyCertifier(scattering, settings: settings.families, parallel: parallel)
+        : FamilyCertifier(
+          scattering, bounds: certifier.bounds, settings: settings.families, parallel: parallel)
+    } + [FamilyCertifier(pixels, settings: settings.families, parallel: parallel)]
   }
 
   private var parameters: StabilityParameters {

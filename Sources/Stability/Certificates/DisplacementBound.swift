@@ -28,23 +28,25 @@ package struct DisplacementBound {
     let shape = image.shape
     let extended = shape.mapAxes { boundary.period($0) }
     let samples = image.samples
-    let values = (0..<extended.count).map { index in
-      let row = boundary.source(of: index / extended[1], count: shape[0])
-      return samples[row * shape[1] + boundary.source(of: index % extended[1], count: shape[1])]
+    let sources = shape.dimensions.reduce([0]) { indices, count in
+      indices.flatMap { index in
+        (0..<boundary.period(count)).map { index * count + boundary.source(of: $0, count: count) }
+      }
     }
+    let values = sources.map { samples[$0] }
     let spectrum = GridFourier(extended).spectrum(of: values)
     let copies = Double(extended.count) / Double(shape.count)
     energies = spectrum.map {
       ($0.real * $0.real + $0.imaginary * $0.imaginary) / (Double(extended.count) * copies)
     }
-    squares = (0..<extended.count).map { index in
-      let row = Self.frequency(index / extended[1], extended[0])
-      let column = Self.frequency(index % extended[1], extended[1])
-      return row * row + column * column
+    squares = extended.dimensions.reduce([0.0]) { squares, count in
+      squares.flatMap { square in
+        (0..<count).map { square + Self.frequency($0, count) * Self.frequency($0, count) }
+      }
     }
     let scale = Double(shape.count).squareRoot() / Double(extended.count)
     amplitudes = moduli(spectrum).map { scale * $0 }
-    interpolation = 5.4e-7 * amplitudes.reduce(0, +)
+    interpolation = 2.7e-7 * Double(shape.rank) * amplitudes.reduce(0, +)
   }
 
   /// An upper bound of |L_tau x - x| for the reference warp and all |tau| <= `amplitude`.

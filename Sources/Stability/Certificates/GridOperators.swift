@@ -11,28 +11,29 @@ package protocol GridOperator: Sendable {
 }
 
 /// A warp of the padded grid, `x(u - tau(u))` with x periodic, by six-point Lagrange interpolation along each axis: a sparse
-/// matrix of 36 entries a row, exact for whole-pixel displacements and for polynomials of degree 5.
+/// matrix of 6^d entries a row, exact for whole-pixel displacements and for polynomials of degree 5.
 ///
 /// Certificates apply it to moduli, which are smooth; the deformed image itself comes from the reference warp.
 package struct GridWarp: GridOperator {
   private let grid: Shape
-  /// For each sample and tap, the start of the row read.
-  private let rowStarts: [Int32]
-  /// For each sample and tap, the column read.
-  private let columns: [Int32]
-  private let rowWeights, columnWeights: [Double]
+  /// `[axis, sample, tap]`: how far what is read lies from the first sample along the axis, in samples of the grid, and its weight.
+  private let offsets: [Int32]
+  private let weights: [Double]
   private static let taps = 6
 
   /// - Parameter displacement: `[component, space...]`, pixels, on the whole grid.
   package init(_ displacement: [Double], grid: Shape) {
     self.grid = grid
-    let (count, width) = (grid.count, grid[1])
-    let rows = (0..<count).map { Self.interpolation(Double($0 / width) - displacement[$0], grid[0]) }
-    let columns = (0..<count).map { Self.interpolation(Double($0 % width) - displacement[count + $0], width) }
-    rowStarts = rows.flatMap { $0.indices.map { Int32($0 * width) } }
-    self.columns = columns.flatMap { $0.indices.map { Int32($0) } }
-    rowWeights = rows.flatMap(\.weights)
-    columnWeights = columns.flatMap(\.weights)
+    let taps = (0..<grid.rank).flatMap { axis in
+      let stride = grid.dimensions[(axis + 1)...].reduce(1, *)
+      return (0..<grid.count).map { index in
+        let position = Double(index / stride % grid[axis]) - displacement[axis * grid.count + index]
+        let (indices, weights) = Self.interpolation(position, grid[axis])
+        return (offsets: indices.map { Int32($0 * stride) }, weights: weights)
+      }
+    }
+    offsets = taps.flatMap(\.offsets)
+    weights = taps.flatMap(\.weights)
   }
 
   /// The six samples that count, two to the left of the nearest one on the left, and their weights.
@@ -49,19 +50,9 @@ package struct GridWarp: GridOperator {
   }
 
   package func apply(_ signal: [Double]) -> [Double] {
-    signal.withUnsafeBufferPointer { signal in
-      (0..<grid.count).map { sample in
-        let start = sample * Self.taps
-        var value = 0.0
-        for row in start..<(start + Self.taps) {
-          let rowStart = Int(rowStarts[row])
-          var line = 0.0
-          for column in start..<(start + Self.taps) {
-            line += columnWeights[column] * signal[rowStart + Int(columns[column])]
-          }
-          value += rowWeights[row] * line
-        }
-        return value
+    withTaps { taps in
+      signal.withUnsafeBufferPointer { signal in
+        (0..<grid.count).map { taps.read(signal.baseAddress!, sample: $0, axis: 0) }
       }
     }
   }
@@ -69,16 +60,58 @@ package struct GridWarp: GridOperator {
   /// Applies the exact transpose.
   package func applyTransposed(_ signal: [Double]) -> [Double] {
     var result = [Double](repeating: 0, count: grid.count)
-    for sample in signal.indices {
-      let start = sample * Self.taps
-      for row in start..<(start + Self.taps) {
-        let (rowStart, value) = (Int(rowStarts[row]), rowWeights[row] * signal[sample])
-        for column in start..<(start + Self.taps) {
-          result[rowStart + Int(columns[column])] += columnWeights[column] * value
+    withTaps { taps in
+      result.withUnsafeMutableBufferPointer { result in
+        for sample in signal.indices {
+          taps.add(signal[sample], to: result.baseAddress!, sample: sample, axis: 0)
         }
       }
     }
     return result
+  }
+
+  private func withTaps<Result>(_ body: (WarpTaps) -> Result) -> Result {
+    offsets.withUnsafeBufferPointer { offsets in
+      weights.withUnsafeBufferPointer { weights in
+        body(
+          WarpTaps(
+            count: grid.count, last: grid.rank - 1, taps: Self.taps, offsets: offsets.baseAddress!,
+            weights: weights.baseAddress!))
+      }
+    }
+  }
+}
+
+/// The taps of a warp as plain memory, for inner loops.
+private struct WarpTaps {
+  let count, last, taps: Int
+  let offsets: UnsafePointer<Int32>
+  let weights: UnsafePointer<Double>
+
+  /// The value of a sample, read along an axis and those behind it.
+  func read(_ signal: UnsafePointer<Double>, sample: Int, axis: Int) -> Double {
+    let start = (axis * count + sample) * taps
+    var value = 0.0
+    guard axis < last else {
+      for tap in start..<(start + taps) { value += weights[tap] * signal[Int(offsets[tap])] }
+      return value
+    }
+    for tap in start..<(start + taps) {
+      value += weights[tap] * read(signal + Int(offsets[tap]), sample: sample, axis: axis + 1)
+    }
+    return value
+  }
+
+  /// The transpose of `read`.
+  func add(_ value: Double, to result: UnsafeMutablePointer<Double>, sample: Int, axis: Int) {
+    let start = (axis * count + sample) * taps
+    guard axis < last else {
+      for tap in start..<(start + taps) { result[Int(offsets[tap])] += weights[tap] * value }
+      return
+    }
+    for tap in start..<(start + taps) {
+      add(weights[tap] * value, to: result + Int(offsets[tap]), sample: sample, axis: axis + 1)
+    }
   }
 }
 
@@ -93,7 +126,9 @@ struct GridShift: GridOperator {
   init(_ fourier: GridFourier, offset: [Double]) {
     self.fourier = fourier
     let lines = zip(fourier.shape.dimensions, offset).map { Self.factors(count: $0, offset: $1) }
-    factors = lines[0].flatMap { row in lines[1].map { row * $0 } }
+    factors = lines.dropFirst().reduce(lines[0]) { product, line in
+      product.flatMap { factor in line.map { factor * $0 } }
+    }
   }
 
   private static func factors(count: Int, offset: Double) -> [Complex<Double>] {
@@ -120,14 +155,14 @@ extension UndecimatedCascade {
   func averageNorm(of shift: GridShift) -> Double {
     let lowPass = bank.lowPassResponse()
     let kept = plan.grid.decimated(by: plan.outputLevel)
+    let cosets = plan.grid.dimensions.indices.reduce([0]) { cosets, axis in
+      cosets.flatMap { coset in (0..<plan.grid[axis]).map { coset * kept[axis] + $0 % kept[axis] } }
+    }
     var sums = [Double](repeating: 0, count: kept.count)
-    for row in 0..<plan.grid[0] {
-      for column in 0..<plan.grid[1] {
-        let index = row * plan.grid[1] + column
-        let change = shift.factors[index] - 1
-        let size = change.real * change.real + change.imaginary * change.imaginary
-        sums[row % kept[0] * kept[1] + column % kept[1]] += size * lowPass[index] * lowPass[index]
-      }
+    for (index, coset) in cosets.enumerated() {
+      let change = shift.factors[index] - 1
+      let size = change.real * change.real + change.imaginary * change.imaginary
+      sums[coset] += size * lowPass[index] * lowPass[index]
     }
     return sums.max()!.squareRoot() * (1 + 1e-9)
   }

@@ -6,15 +6,16 @@ extension ScatteringPlan {
   /// A displacement `[component, space...]` on the padded grid: mirrored where the padding mirrors, so that it moves mirror
   /// images as mirror images move, and elsewhere repeated with the samples; the nearest one where there are none.
   func padded(displacement: UnsafePointer<Double>) -> [Double] {
-    let (rows, columns) = (mirroredSources(axis: 0), mirroredSources(axis: 1))
-    let (count, width) = (configuration.shape.count, configuration.shape[1])
-    return [0, 1].flatMap { component in
-      rows.flatMap { row in
-        columns.map { column in
-          let sign = component == 0 ? row.sign : column.sign
-          return sign * displacement[component * count + row.sample * width + column.sample]
-        }
+    let sources = axes.indices.map(mirroredSources)
+    let indices = sources.indices.reduce([0]) { indices, axis in
+      indices.flatMap { index in sources[axis].map { index * axes[axis].count + $0.sample } }
+    }
+    let count = configuration.shape.count
+    return axes.indices.flatMap { component in
+      let signs = sources.indices.reduce([1.0]) { signs, axis in
+        signs.flatMap { sign in sources[axis].map { axis == component ? sign * $0.sign : sign } }
       }
+      return zip(indices, signs).map { $1 * displacement[component * count + $0] }
     }
   }
 

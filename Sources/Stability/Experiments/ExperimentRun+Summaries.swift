@@ -26,10 +26,9 @@ extension ExperimentRun {
     }
   }
 
-  /// The first images as they are, then under each kind at the largest amplitude; images of other ranks are not shown.
+  /// The first images as they are, then under each kind at the largest amplitude.
   func pictures() -> [DeformedPicture] {
     let space = experiment.settings.space(of: experiment.images.shape)
-    guard space.rank == 2 else { return [] }
     return experiment.settings.pictures.filter { $0 < norms.count }.flatMap { image in
       [picture(image, nil, experiment.units.picture(experiment.images.picture(image, of: space), of: image))]
         + cells.indices.compactMap { cell in
@@ -45,7 +44,8 @@ extension ExperimentRun {
     }
     return DeformedPicture(
       image: experiment.names[image], kind: cell.map { cells[$0].kind },
-      amplitude: cell.map { cells[$0].amplitude } ?? 0, isWorstCase: false, samples: samples, rows: shape[0],
-      columns: shape[1], distances: distances)
+      amplitude: cell.map { cells[$0].amplitude } ?? 0, isWorstCase: false, samples: samples,
+      rows: shape.pictureAxes.rows,
+      columns: shape.pictureAxes.columns, distances: distances)
   }
 }

@@ -167,7 +167,7 @@ struct ExperimentRun {
     _ cell: Int, _ group: ImageGroup, _ items: Range<Int>, _ batch: DeformedBatch
   ) {
     let settings = experiment.settings
-    guard group.space.rank == 2, cells[cell].amplitude == settings.amplitudes.max() else { return }
+    guard cells[cell].amplitude == settings.amplitudes.max() else { return }
     for item in items where item % settings.fieldCount == 0 {
       let image = group.first + item / settings.fieldCount
       guard settings.pictures.contains(image) else { continue }
@@ -178,14 +178,23 @@ struct ExperimentRun {
 }
 
 extension Signal<Double> {
-  /// The samples of one signal of the flattened batch, as they are shown: of red, green and blue the luma of ITU-R BT.601.
+  /// The samples of one signal of the flattened batch, as they are shown: of red, green and blue the luma of ITU-R BT.601, of a volume
+  /// the plane in its middle.
   func picture(_ index: Int, of space: Shape) -> [Double] {
     let samples = elements(of: index)
-    guard shape.count == 3 * space.count else { return samples }
+    guard shape.count == 3 * space.count, space.rank == 2 else {
+      let count = space.pictureAxes.rows * space.pictureAxes.columns
+      return Array(samples.dropFirst(space.rank == 3 ? space[0] / 2 * count : 0).prefix(count))
+    }
     return (0..<space.count).map { sample in
       zip(Self.luma, 0...).reduce(0) { $0 + $1.0 * samples[$1.1 * space.count + sample] }
     }
   }
 
   private static let luma = [0.299, 0.587, 0.114]
+}
+
+extension Shape {
+  /// The rows and columns that are shown of a signal: a line is one row, a volume the plane in its middle.
+  var pictureAxes: (rows: Int, columns: Int) { (rank > 1 ? self[rank - 2] : 1, self[rank - 1]) }
 }

@@ -42,6 +42,16 @@ public struct ExperimentSettings: Codable, Hashable, Sendable {
     hasChannels ? Shape(unchecked: Array(shape.dimensions.dropFirst())) : shape
   }
 
+  /// The kinds that are measured unless others are asked for: those that signals of a rank have, but for shears of volumes, which are not
+  /// searched, and rough fields of lines, of as many waves as samples.
+  public static func kinds(rank: Int) -> [DeformationKind] {
+    let left: [DeformationKind] = [[.rough], [], [.shear]][rank - 1]
+    return DeformationKind.allCases.filter { $0.isDefined(rank: rank) && !left.contains($0) }
+  }
+
+  /// The most samples along an axis of signals that rough fields move: their sines are as many squared.
+  private static let roughLimit = 4096
+
   /// Kinds and amplitudes, the last fastest.
   var cells: [ExperimentCell] {
     kinds.flatMap { kind in amplitudes.map { ExperimentCell(kind: kind, amplitude: $0) } }
@@ -68,6 +78,11 @@ extension ExperimentSettings {
     if kinds.isEmpty { throw .none("kind of deformation") }
     if amplitudes.isEmpty { throw .none("amplitude") }
     for kind in kinds where !kind.isDefined(rank: shape.rank) { throw .undefinedKind(kind, shape) }
+    if kinds.contains(.rough), shape.dimensions.max()! > Self.roughLimit {
+      throw .outOfRange(
+        "the longest side for rough fields", found: "\(shape.dimensions.max()!)",
+        expected: "at most \(Self.roughLimit) samples")
+    }
     if Set(kinds).count < kinds.count { throw .repeated("a kind of deformation") }
     if Set(amplitudes).count < amplitudes.count { throw .repeated("an amplitude") }
   }

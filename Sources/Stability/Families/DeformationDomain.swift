@@ -15,12 +15,15 @@ public enum DeformationDomain: Hashable, Sendable {
   /// All shears, along any direction and either way, that move no sample further than so many pixels.
   case shears(amplitude: Double)
 
-  /// All members of a kind that move no sample of the grid further than an amplitude, in pixels; nil for kinds of more parameters.
-  /// - Precondition: images, and an amplitude that rotations can have.
+  /// All members of a kind that move no sample of the grid further than an amplitude, in pixels; nil for kinds of more parameters, and
+  /// for volumes. Domains of lines are of images of one row.
+  /// - Precondition: an amplitude that rotations can have.
   public init?(_ kind: DeformationKind, amplitude: Double, shape: Shape) {
+    guard shape.rank < 3 else { return nil }
     let radius = Self.radius(of: shape)
     switch kind {
-    case .translation: self = .translations(radius: amplitude)
+    case .translation:
+      self = shape.rank == 1 ? .translationBox(halfWidths: [0, amplitude]) : .translations(radius: amplitude)
     case .rotation:
       let angle = 2 * asin(amplitude / (2 * radius))
       self = .rotations(-angle...angle)
@@ -60,7 +63,7 @@ struct DeformationCell: Sendable {
     let ranges: [[ClosedRange<Double>]] =
       switch domain {
       case .translations(let radius): [(0...radius).parts(2), (0...(2 * .pi)).parts(8)]
-      case .translationBox(let halves): halves.map { (-$0...$0).parts(4) }
+      case .translationBox(let halves): halves.map { (-$0...$0).parts($0 > 0 ? 4 : 1) }
       case .rotations(let angles): [angles.parts(max(8, Int(4 * (angles.upperBound - angles.lowerBound))))]
       case .dilations(let rates): [rates.parts(8)]
       case .shears: [(-1...1).parts(4), (0...(.pi)).parts(8)]
@@ -71,7 +74,8 @@ struct DeformationCell: Sendable {
   /// Members of the largest size, as cells without extent: those that move images most are mostly among them.
   static func extremes(of domain: DeformationDomain, shape: Shape) -> [DeformationCell] {
     func points(_ range: ClosedRange<Double>, _ count: Int) -> [ClosedRange<Double>] {
-      range.parts(count).map { $0.lowerBound...$0.lowerBound } + [range.upperBound...range.upperBound]
+      let ends = range.width > 0 ? range.parts(count).map { $0.lowerBound...$0.lowerBound } : []
+      return ends + [range.upperBound...range.upperBound]
     }
     let ranges: [[[ClosedRange<Double>]]] =
       switch domain {

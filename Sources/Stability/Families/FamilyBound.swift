@@ -35,7 +35,8 @@ public struct FamilySettings: Codable, Hashable, Sendable {
 ///
 /// In a cell of parameters with a member c every other member moves the representation at most as far as c, and further by the
 /// Lipschitz constant times the weighted distance of the two deformed images (Docs/Decisions/0023-bounds-over-families.md). The
-/// deformed images are those of `SplineWarp.reference(boundary: .reflect)`. Images only.
+/// deformed images are those of `SplineWarp.reference(boundary: .reflect)`. Of volumes no family is enclosed: bounds are of all fields of a
+/// size (`DisplacementBound`).
 public struct FamilyCertifier: Sendable {
   public let representation: any Representation
   public let settings: FamilySettings
@@ -68,7 +69,6 @@ public struct FamilyCertifier: Sendable {
     _ representation: any Representation, constant: Double, weights: [Double], settings: FamilySettings,
     parallel: Parallel
   ) {
-    precondition(representation.shape.rank == 2, "families of deformations of \(representation.shape)")
     (self.representation, self.constant, self.weights) = (representation, constant, weights)
     (self.settings, self.parallel) = (settings, parallel)
   }
@@ -77,9 +77,7 @@ public struct FamilyCertifier: Sendable {
 extension FamilyCertifier {
   /// All that is common to the families that deform one image.
   /// - Parameter image: One image of the representation's shape.
-  public func prepare(_ image: Signal<Double>) -> ImageFamilies {
-    ImageFamilies(certifier: self, image: FamilyImage(image, weights: weights))
-  }
+  public func prepare(_ image: Signal<Double>) -> ImageFamilies { ImageFamilies(self, image) }
 
   /// The bounds of one image over each of some families, for a single use.
   /// - Throws: What the representation throws, what `checkCancellation` throws.
@@ -98,47 +96,70 @@ extension FamilyCertifier {
 
 /// The families of deformations of one image, to be bounded.
 public struct ImageFamilies: Sendable {
-  fileprivate let certifier: FamilyCertifier
-  fileprivate let image: FamilyImage
+  private let certifier: FamilyCertifier
+  private let image: Signal<Double>
+  /// Nil of volumes.
+  private let plane: FamilyImage?
+
+  fileprivate init(_ certifier: FamilyCertifier, _ image: Signal<Double>) {
+    (self.certifier, self.image) = (certifier, image)
+    plane = image.shape.rank < 3 ? FamilyImage(image, weights: certifier.weights) : nil
+  }
 
   /// The norm of the image, in which bounds are stated.
-  private var length: Double { image.samples.norms()[0] }
+  private var length: Double { image.norms()[0] }
 
   /// The bounds over each of some families of one or two parameters.
   /// - Parameters:
   ///   - found: For each family a value of |f(L_tau x) - f(x)| / |x| that a member is known to have, such as a search's; 0 where none is.
   ///   - checkCancellation: Called before every batch; what it throws ends the search.
   /// - Throws: What the representation throws, what `checkCancellation` throws.
+  /// - Precondition: no families where the image is a volume.
   public func bounds(
     over domains: [DeformationDomain], found: [Double]? = nil, checkCancellation: () throws -> Void = {}
   ) throws -> [FamilyBound] {
-    let original = try certifier.representation.checkedVectors(of: image.samples)
+    guard !domains.isEmpty else { return [] }
+    guard let plane else { preconditionFailure("families of deformations of \(image.shape)") }
+    let original = try certifier.representation.checkedVectors(of: image)
     return try zip(domains, found ?? domains.map { _ in 0 }).map { domain, found in
-      try bound(domain, original, found: found, checkCancellation)
+      try bound(domain, plane, original, found: found, checkCancellation)
     }
   }
 
   /// A bound of |f(L_tau x) - f(x)| / |x| over each of some families of fields: the constant times the most that samples change.
   public func bounds(over families: [FieldFamily]) -> [Double] {
-    let fine = FineImage(image)
+    guard let plane else { return displacementBounds(families) }
+    let fine = FineImage(plane)
     return families.map { family in
-      let reach = FieldReach(image, fine, family, parallel: certifier.parallel).weightedDistance()
-      return certifier.constant * (reach * (1 + 1e-9) + 1e-12 * image.norm) / length
+      let reach = FieldReach(plane, fine, family, parallel: certifier.parallel).weightedDistance()
+      return certifier.constant * (reach * (1 + 1e-9) + 1e-12 * plane.norm) / length
+    }
+  }
+
+  /// Bounds that use of a family how far it moves samples, and of the weights the largest.
+  private func displacementBounds(_ families: [FieldFamily]) -> [Double] {
+    let bound = DisplacementBound(image, boundary: .reflect)
+    let weight = certifier.weights.max()!.squareRoot()
+    return families.map { family in
+      let reach = bound(family.displacement) * (1 + 1e-9) + 1e-12 * length
+      return certifier.constant * weight * reach / length
     }
   }
 
   private func bound(
-    _ domain: DeformationDomain, _ original: [Double], found: Double, _ checkCancellation: () throws -> Void
+    _ domain: DeformationDomain, _ plane: FamilyImage, _ original: [Double], found: Double,
+    _ checkCancellation: () throws -> Void
   ) throws -> FamilyBound {
     let (settings, representation) = (certifier.settings, certifier.representation)
     // Raised for the rounding of warps and transforms, which is of the order of 1e-15 of the image.
-    let rounding = 1e-12 * certifier.constant * image.norm
-    let search = FamilySearch(image, limit: settings.limit, parallel: certifier.parallel)
+    let rounding = 1e-12 * certifier.constant * plane.norm
+    let search = FamilySearch(plane, limit: settings.limit, parallel: certifier.parallel)
     let outcome = try search.maximize(
       over: domain, constant: certifier.constant, rounding: rounding, from: found * length,
       threshold: { (1 + settings.gap) * $0 + rounding }, checkCancellation: checkCancellation,
       evaluate: { moved in
-        let vectors = try representation.checkedVectors(of: moved)
+        let signals = Signal(moved.samples, batch: moved.batch, shape: image.shape)
+        let vectors = try representation.checkedVectors(of: signals)
         return (0..<moved.batchCount).map { index in
           distance(vectors.block(index, of: moved.batchCount), original[...])
         }

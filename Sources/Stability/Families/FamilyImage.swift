@@ -1,7 +1,7 @@
 import Arrays
 import Deformations
 
-/// One image, ready to be moved by whole families of deformations.
+/// One image, ready to be moved by whole families of deformations. A line is an image of one row, which no displacement across it changes.
 ///
 /// A Lipschitz constant turns what a family does to the samples into what it does to a representation:
 ///
@@ -17,7 +17,8 @@ struct FamilyImage: Sendable {
   ///   - weights: One a sample.
   init(_ image: Signal<Double>, weights: [Double]) {
     precondition(image.batchCount == 1 && weights.count == image.shape.count, "one image, a weight a sample")
-    (samples, self.weights) = (Signal(image.samples, shape: image.shape), weights)
+    let shape = image.shape.rank == 1 ? Shape(unchecked: [1, image.shape.count]) : image.shape
+    (samples, self.weights) = (Signal(image.samples, shape: shape), weights)
     spline = SplineWarp.reference(boundary: .reflect, parallel: Parallel(threads: 1)).prepare(samples)
     curvature = CurvatureBounds(spline, image: 0)
   }

@@ -43,8 +43,11 @@ public struct FieldFamily: Hashable, Sendable {
   func reaches(on shape: Shape) -> [Double] {
     guard isFixedAtEdges, let slope else { return [Double](repeating: displacement, count: shape.count) }
     return (0..<shape.count).map { index in
-      let margin = zip(shape.indices(of: index), shape.dimensions).map { min($0, $1 - 1 - $0) }.min()!
-      return min(displacement, slope * Double(margin))
+      // A line is an image of one row, which is no edge.
+      let margins = zip(shape.indices(of: index), shape.dimensions).filter { $1 > 1 }.map {
+        min($0, $1 - 1 - $0)
+      }
+      return margins.min().map { min(displacement, slope * Double($0)) } ?? displacement
     }
   }
 }

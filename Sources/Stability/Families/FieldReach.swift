@@ -32,12 +32,14 @@ struct FieldReach: Sendable {
     let still = DisplacementField.zero(image.shape).displacement
     gradient = image.warp(by: still).gradient
     curvature = image.curvature(around: still, radius: family.displacement)
-    cells = Self.cells(within: family.displacement + FineImage.cellRadius)
+    cells = Self.cells(
+      within: family.displacement + FineImage.cellRadius, isLine: image.shape[0] == 1)
   }
 
-  private static func cells(within radius: Double) -> [Cell] {
+  /// - Parameter isLine: Whether there is one row, off which nothing else is read.
+  private static func cells(within radius: Double, isLine: Bool) -> [Cell] {
     let reach = Int((radius * Double(FineImage.fineness)).rounded(.up)) + 1
-    return (-reach..<reach).flatMap { row in
+    return (isLine ? 0..<1 : -reach..<reach).flatMap { row in
       (-reach..<reach).map { column in
         let distance = hypot(Double(row) + 0.5, Double(column) + 0.5) / Double(FineImage.fineness)
         return Cell(row: row, column: column, distance: distance)

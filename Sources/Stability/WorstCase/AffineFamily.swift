@@ -4,8 +4,8 @@ import Foundation
 
 /// Translations, dilations, rotations and shears.
 ///
-/// Coefficients are the offset; the rate; the angle; the rate and the angle of the direction that is sheared along, of
-/// axis 0. Rotations and shears of images only.
+/// Coefficients are the offset; the rate; of images the angle, of volumes the angle times the unit vector of the axis; the rate and the
+/// angle of the direction that is sheared along, of axis 0. Shears of images only.
 public struct AffineFamily: DeformationFamily {
   private let generator: DeformationGenerator
 
@@ -20,7 +20,8 @@ public struct AffineFamily: DeformationFamily {
   public static func isDefined(_ kind: DeformationKind, _ shape: Shape) -> Bool {
     switch kind {
     case .translation, .dilation: true
-    case .rotation, .shear: shape.rank == 2
+    case .rotation: shape.rank > 1
+    case .shear: shape.rank == 2
     case .elastic, .rough, .noise: false
     }
   }
@@ -31,6 +32,7 @@ public struct AffineFamily: DeformationFamily {
   public var coefficientCount: Int {
     switch kind {
     case .translation: shape.rank
+    case .rotation: shape.rank == 3 ? 3 : 1
     case .shear: 2
     default: 1
     }
@@ -72,23 +74,35 @@ public struct AffineFamily: DeformationFamily {
 
   public func scaled(_ coefficients: [Double], by factor: Double) -> [Double] {
     switch kind {
-    case .rotation: [2 * asin(max(-1, min(1, factor * sin(coefficients[0] / 2))))]
+    case .rotation:
+      // The angle is all that changes.
+      {
+        let angle = norm(coefficients)
+        let scaled = 2 * asin(max(-1, min(1, factor * sin(angle / 2))))
+        return angle == 0 ? coefficients : coefficients.map { $0 * scaled / angle }
+      }()
     case .shear: [factor * coefficients[0], coefficients[1]]
     default: coefficients.map { factor * $0 }
     }
   }
 
-  /// Both signs of one coefficient; translations to all neighbours of a sample, of images in steps of pi / 6; shears in steps of pi / 8.
+  /// Both signs of one coefficient; translations to all neighbours of a sample, of images in steps of pi / 6, and rotations of volumes about
+  /// axes towards all neighbours; shears in steps of pi / 8.
   public var scan: [[Double]] {
     switch kind {
     case .translation where shape.rank == 2:
       (0..<12).map { [cos(Double($0) * .pi / 6), sin(Double($0) * .pi / 6)] }
-    case .translation:
-      (0..<shape.rank).reduce([[]]) { lists, _ in lists.flatMap { list in [-1, 0, 1].map { list + [$0] } } }
-        .filter { $0.contains { $0 != 0 } }
+    case .translation: neighbours
+    case .rotation where shape.rank == 3: neighbours.map { $0.map { 0.1 * $0 } }
     case .shear: (0..<8).flatMap { turn in [-0.1, 0.1].map { [$0, Double(turn) * .pi / 8] } }
     default: [[-0.1], [0.1]]
     }
+  }
+
+  /// The 3^d - 1 directions from a sample to its neighbours.
+  private var neighbours: [[Double]] {
+    (0..<shape.rank).reduce([[]]) { lists, _ in lists.flatMap { list in [-1, 0, 1].map { list + [$0] } } }
+      .filter { $0.contains { $0 != 0 } }
   }
 
   public func random(using generator: inout SeededGenerator) -> [Double] {
@@ -96,6 +110,7 @@ public struct AffineFamily: DeformationFamily {
     let matrix = deformation.matrix
     switch kind {
     case .translation: return deformation.offset
+    case .rotation where shape.rank == 3: return RotationVector(displacement: matrix).components
     case .rotation: return [atan2(matrix[1][0], 1 - matrix[0][0])]
     case .shear:
       let rate = matrix[0][1] - matrix[1][0]
@@ -109,6 +124,7 @@ extension AffineFamily {
   private func deformation(_ coefficients: [Double]) -> AffineDeformation {
     switch kind {
     case .translation: .translation(by: coefficients, shape: shape)
+    case .rotation where shape.rank == 3: linear(RotationVector(coefficients).displacement)
     case .rotation: .rotation(by: coefficients[0], shape: shape)
     case .shear: shear(rate: coefficients[0], angle: coefficients[1])
     default: .dilation(rate: coefficients[0], shape: shape)
@@ -127,6 +143,7 @@ extension AffineFamily {
       (0..<shape.rank).map { axis in
         .translation(by: (0..<shape.rank).map { $0 == axis ? 1 : 0 }, shape: shape)
       }
+    case .rotation where shape.rank == 3: RotationVector(coefficients).displacementDerivatives.map(linear)
     case .rotation:
       [
         linear([
