@@ -161,7 +161,7 @@ import Testing
       expectFailure(made, 64, [options[0] == "-T" ? "--averaging" : "--wavelets is joint", "certificates"])
     }
     expectFailure(
-      run("stability", "x.npy", "--rank", "1", "-J", "4", "--kind", "rotation", "-o", "s.html"), 64,
+      run("stability", "x.npy", "--rank", "1", "-J", "4", "--kind", "rotation", "-o", "s.html"), 65,
       ["rotation", "signals of 300"])
     #expect(!FileManager.default.fileExists(atPath: folder.path("s.html")))
   }
