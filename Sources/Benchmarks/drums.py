@@ -102,7 +102,7 @@ def errors(tool, folder, features, labels, kits, classifier, steps):
             "--preprocess", steps, "-o", folder / "model")
         run(tool, "predict", folder / "model", folder / "test.npy", "-o", folder / "p.csv")
         lines = (folder / "p.csv").read_text().splitlines()
-        column = lines[0].split(",").index("prediction")
+        column = lines[0].split(",").index("class")
         wrong[kit] = numpy.array([line.split(",")[column] for line in lines[1:]]) != labels[held]
     return wrong
 
@@ -119,12 +119,14 @@ def main():
         folder = pathlib.Path(name)
         numpy.save(folder / "sounds.npy", sounds)
         representations = {}
-        for order in [1, 2]:
+        for title, choice in [
+            ("scattering, orders 0 and 1", ["--max-order", 1]), ("scattering, orders 0 to 2", []),
+            ("joint scattering", ["--wavelets", "joint"]),
+        ]:
             run(options.scatter, "features", folder / "sounds.npy", "--rank", 1, "--sample-rate", RATE, "-J", 11, "-Q", 8,
-                "--max-order", order, "-T", "global", "-o", folder / "f.npy")
+                "-T", "global", "-o", folder / "f.npy", *choice)
             features = numpy.load(folder / "f.npy")
-            representations[f"scattering, orders 0 to {order}"] = (
-                features.reshape(len(labels), -1, 1), "log,standardise")
+            representations[title] = (features.reshape(len(labels), -1, 1), "log,standardise")
         representations["MFCC, means"] = (mfccs(sounds, False), "standardise")
         representations["MFCC, means and deviations"] = (mfccs(sounds, True), "standardise")
         for title, (features, steps) in representations.items():

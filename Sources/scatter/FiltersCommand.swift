@@ -49,16 +49,14 @@ struct FiltersCommand: ParsableCommand {
       throw ValidationError("--rank is \(rank!), but --size \(grid) has \(grid.rank) axes.")
     }
     try checkSampleRate(sampleRate, rank: grid.rank)
-    guard grid.rank != 3 || bank.wavelets != .morlet else {
-      throw ValidationError("--wavelets is morlet, but of volumes solid harmonics alone are drawn.")
-    }
     try checkGrid()
     _ = try ofOptions { () throws(ScatteringError) in try transform() }
   }
 
   private func checkGrid() throws {
     let choice = bank.choices(rank: grid.rank)[0]
-    let exponent = grid.rank == 1 ? max(choice.scales, averagingExponent) : grid.rank == 2 ? choice.scales : 0
+    let exponent =
+      grid.rank == 1 ? max(choice.scales, averagingExponent) : choice.wavelets.isDecimated ? choice.scales : 0
     guard grid.dimensions.allSatisfy({ $0 % (1 << exponent) == 0 }) else {
       throw ValidationError(
         "--size is \(grid), but each side must be a multiple of 2^\(exponent).")

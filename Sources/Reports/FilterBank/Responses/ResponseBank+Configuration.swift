@@ -4,7 +4,7 @@ extension ResponseBank {
   /// The bank of a transform, on its padded grid.
   ///
   /// - Parameter sampleRate: Samples a second, where they are known.
-  /// - Precondition: The configuration is of time series, or of solid harmonics.
+  /// - Precondition: The configuration is of time series or volumes.
   public init(_ configuration: ScatteringConfiguration, sampleRate: Double? = nil) {
     let bank = FilterBank(configuration)
     self.init(
@@ -16,8 +16,10 @@ extension ResponseBank {
     case .solidHarmonic(let degree, let sigma, let perM):
       let responses = RadialResponses(bank: bank, maximalDegree: degree, sigma: sigma, perM: perM)
       (panels, sums) = (responses.panels, [responses.sum])
-    case .morlet2D, .morlet3D:
-      preconditionFailure("a bank of oriented wavelets has more than one axis of frequency")
+    case .morlet3D(let directions):
+      let responses = DirectionalResponses(bank: bank, directions: directions)
+      (panels, sums) = ([responses.panel], [responses.sum(oversampling: configuration.oversampling)])
+    case .morlet2D: preconditionFailure("a bank of images is drawn in the plane")
     }
     if let along = ScatteringPlan(configuration).pathAxis?.bank {
       let responses = LogFrequencyResponses(bank: along)

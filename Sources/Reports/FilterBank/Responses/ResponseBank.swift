@@ -2,7 +2,7 @@ import Scattering
 
 /// The frequency responses of a bank over one axis, with the sums of their squares and the frame bounds: pure data.
 ///
-/// The axis is frequency for wavelets of time, its conjugate for those along log-frequency, and the distance from zero for solid harmonics.
+/// The axis is frequency for wavelets of time, its conjugate for those along log-frequency, and the distance from zero for volumes.
 public struct ResponseBank: Codable, Equatable, Sendable {
   /// The family's name, as feature files state it.
   public var family: String
@@ -32,6 +32,8 @@ public enum ResponseAxis: String, Codable, Sendable {
   case logFrequency
   /// Cycles a voxel, in any direction.
   case radius
+  /// Cycles a voxel along the wave of an oriented wavelet.
+  case alongWave
 }
 
 /// Wavelets that are drawn together.
@@ -40,6 +42,8 @@ public struct ResponsePanel: Codable, Equatable, Sendable {
   public var name: String
   public var axis: ResponseAxis
   public var bands: [ResponseBand]
+  /// The directions in which every one of them stands in the bank; nil for those that have none.
+  public var directions: Int?
   /// The response of the low-pass; nil where it stands among the bands, or in another panel.
   public var lowPass: ResponseCurve?
 }

@@ -13,7 +13,7 @@ struct ResponseFigures {
       title: panel.name,
       description:
         "The frequency responses of \(Format.count(panel.bands.count, "wavelet")), \(key(panel).text).",
-      x: units(panel.axis).axis(frequencies(panel.axis)),
+      x: units(panel.axis).axis(panelFrequencies(panel)),
       y: Axis("response", domain: 0...1.06 * peak),
       series: panel.bands.map { curve($0, in: panel) } + lowPass(panel),
       naming: .key(key(panel).entries), width: Self.width, height: 300
@@ -50,6 +50,12 @@ struct ResponseFigures {
 
   private func frequencies(_ axis: ResponseAxis) -> [Double] {
     bank.sums.filter { $0.axis == axis }.flatMap(\.curve.frequencies)
+  }
+
+  /// The frequencies of the sums over the panel's axis, or of its own curves where there are none.
+  private func panelFrequencies(_ panel: ResponsePanel) -> [Double] {
+    let ofSums = frequencies(panel.axis)
+    return ofSums.isEmpty ? (panel.lowPass?.frequencies ?? []) : ofSums
   }
 
   private func points(_ curve: ResponseCurve, _ axis: ResponseAxis) -> [Point] {
@@ -117,7 +123,7 @@ struct ResponseUnits {
     switch axis {
     case .time: sampleRate == nil ? "cycles/sample" : "Hz"
     case .logFrequency: "cycles/wavelet"
-    case .radius: "cycles/voxel"
+    case .radius, .alongWave: "cycles/voxel"
     }
   }
 
@@ -129,7 +135,12 @@ struct ResponseUnits {
     guard axis != .logFrequency else {
       return Axis("frequency along log-frequency (\(name))", domain: -0.5...0.5, tickStep: 0.25)
     }
-    let label = axis == .radius ? "distance from frequency zero (\(name))" : "frequency (\(name))"
+    let label =
+      switch axis {
+      case .radius: "distance from frequency zero (\(name))"
+      case .alongWave: "frequency along the wave (\(name))"
+      case .time, .logFrequency: "frequency (\(name))"
+      }
     let (least, most) = (frequencies.min() ?? 0.01, frequencies.max() ?? 0.5)
     return Axis(label, domain: least * factor...most * factor, scale: .logarithmic)
   }

@@ -28,7 +28,7 @@ public struct ResponseReport: BankReport, Sendable {
 
   public func json() throws -> String { try prettyJSON(bank) }
 
-  public var waveletCount: Int { bank.panels.reduce(0) { $0 + $1.bands.count } }
+  public var waveletCount: Int { bank.panels.reduce(0) { $0 + $1.bands.count * ($1.directions ?? 1) } }
 
   /// `order 1: A = 0.123, B = 1.0109` and so on, a sum after the other.
   public var boundText: String {

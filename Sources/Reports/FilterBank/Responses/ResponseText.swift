@@ -5,7 +5,8 @@ import Scattering
 struct ResponseText {
   let bank: ResponseBank
 
-  private var isOfVolumes: Bool { bank.family == "solidHarmonic" }
+  private var isOfVolumes: Bool { bank.family == "solidHarmonic" || isOriented }
+  private var isOriented: Bool { bank.family == "morlet3D" }
   private var signal: String { isOfVolumes ? "volume" : "signal" }
 
   var title: String {
@@ -13,6 +14,7 @@ struct ResponseText {
       switch bank.family {
       case "joint": "Joint time-frequency filter bank"
       case "solidHarmonic": "Solid harmonic filter bank"
+      case "morlet3D": "Oriented Morlet filter bank of volumes"
       default: "Morlet filter bank of time"
       }
     return "\(name), J = \(bank.scales)"
@@ -33,9 +35,9 @@ struct ResponseText {
   }
 
   private var average: String {
-    isOfVolumes
+    isOfVolumes && !isOriented
       ? "The low-pass filter is the Gaussian of the largest scale."
-      : "The low-pass filter averages over \(bank.averaging) samples."
+      : "The low-pass filter averages over \(bank.averaging) \(isOriented ? "voxels" : "samples")."
   }
 
   /// Whether the first layer can expand a distance on the grid.
@@ -47,7 +49,7 @@ struct ResponseText {
       bound.upper <= 1 + 1e-9
       ? "expands no distance: B is at most 1."
       : "can expand the distance of two \(signal)s by up to \(expansion) %, as √B tells."
-    return isOfVolumes
+    return isOfVolumes && !isOriented
       ? "Nothing is padded or decimated; the first layer of a transform on this grid \(finding)"
       : "With decimation, the first layer of a transform on this grid \(finding) Padding that repeats samples expands distances on top."
   }
@@ -95,6 +97,8 @@ struct ResponseText {
     case .radius:
       "All orders of the degree together, √Σ|ψ(ω)|² over m, which depends on the distance from zero alone; where each "
         + "order has a modulus of its own, in which m stands for −m as well, the mean over directions."
+    case .alongWave:
+      "One wavelet a scale by its response at frequencies along its wave; those of the other directions are the same, turned."
     }
   }
 
@@ -104,6 +108,10 @@ struct ResponseText {
       "|φ|² + ½ Σ (|ψ(ω)|² + |ψ(−ω)|²): the energy of a real signal that the filters return. Dashed lines are those of the first order."
     case .logFrequency:
       "The sum over all bands, the low-pass among them. What averages along log-frequency comes after it."
+    case .alongWave: ""
+    case .radius where isOriented:
+      "|φ|² + ½ Σ (|ψ(ω)|² + |ψ(−ω)|²) over all scales and directions, mean over shells about zero. A and B are the extremes over the cube of "
+        + "frequencies, whose corners no wavelet covers."
     case .radius:
       "|φ|² + Σ |ψ|² over all scales and degrees. A and B are the extremes over the cube of frequencies, which ends at half a cycle along "
         + "each axis and at √3 of it in its corners; on an even grid odd functions are cut at its edge."
