@@ -56,7 +56,7 @@ let package = Package(
     .target(name: "Fourier", dependencies: ["Arrays", "CFFTW", "CKernels"]),
     .target(name: "Wavelets", dependencies: ["Fourier", "Numerical"]),
     .target(name: "Scattering", dependencies: ["Wavelets", "CKernels"]),
-    .target(name: "Inversion", dependencies: ["Scattering", "CLBFGS"]),
+    .target(name: "Inversion", dependencies: ["Numerical", "Scattering", "CLBFGS"]),
     .target(name: "Files", dependencies: ["Scattering", "CCodecs", "COpenSSL"]),
     .target(name: "Representations", dependencies: ["Files"]),
     .target(name: "Deformations", dependencies: ["Fourier", "Numerical"]),

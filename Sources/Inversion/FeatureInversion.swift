@@ -1,4 +1,5 @@
 import CLBFGS
+import Numerical
 import Scattering
 
 /// Looks for a signal that has given scattering features: least squares by L-BFGS on the exact derivative (Nocedal 1980; libLBFGS).
@@ -48,6 +49,27 @@ public struct FeatureInversion: Sendable {
     precondition(features.count == transform.featureCount)
     precondition(features.allSatisfy(\.isFinite) && features.contains { $0 != 0 })
     (self.transform, self.features) = (transform, features)
+  }
+
+  /// A start for the search: noise of the features' size, brought to the averages that are wanted.
+  ///
+  /// Features of order 0 are linear, so they alone are found first; a search from plain noise spends most of its steps on them, and ends
+  /// further away.
+  /// - Parameter seed: Fixes the noise.
+  public func start(seed: UInt64) -> Signal<Double> {
+    let configuration = transform.configuration
+    let size = (features.reduce(0) { $0 + $1 * $1 } / Double(features.count)).squareRoot()
+    var generator = SeededGenerator(seed: seed)
+    let noise = Signal(
+      (0..<configuration.shape.count).map { _ in size * generator.nextNormal() }, batch: [1],
+      shape: configuration.shape)
+    guard configuration.readout == .average, transform.plan.pathAxis == nil,
+      let averaged = try? configuration.with(maximalOrder: 0)
+    else { return noise }
+    let averages = Array(features[transform.plan.layout.range(ofPath: 0)])
+    guard averages.contains(where: { $0 != 0 }) else { return noise }
+    let first = FeatureInversion(ScatteringTransform(averaged), features: averages)
+    return first.search(from: noise, settings: Settings(iterations: 100)).signal
   }
 
   /// Searches from a start.

@@ -37,8 +37,8 @@ struct CompareCommand: ParsableCommand {
   @OptionGroup(title: "The comparison") var comparison: ComparisonOptions
   @OptionGroup(title: "The transform") var bank: BankOptions
 
-  @Option(help: "How images go on beyond their edges.")
-  var padding = Padding.reflect
+  @Option(help: "How signals go on beyond their edges: reflect unless given, periodic for solid harmonics.")
+  var padding: Padding?
 
   @OptionGroup(title: "The machine") var machine: MachineOptions
   @OptionGroup(title: "Messages") var messages: Messages
@@ -51,6 +51,8 @@ struct CompareRun {
   private let command: CompareCommand
   private let dataset: Dataset
   private let split: DatasetSplit
+  /// Whether signals are images, which networks take; others are told apart by classifiers of vectors alone.
+  private let areImages: Bool
   private let configuration: ScatteringConfiguration
   private let settings: FewLabelSettings
   private let planner: Planner
@@ -66,10 +68,14 @@ struct CompareRun {
       try part.inputs.checkAgainstOverwriting(by: outputs)
       command.messages.report(part.inputs)
     }
-    try dataset.train.inputs.checkAreImages(for: "compare")
+    areImages = dataset.shape.rank == 2
     configuration = try command.bank.configuration(
       of: dataset.train.inputs, maxOrder: 2, padding: command.padding)
     let plan = ScatteringPlan(configuration)
+    guard plan.layout.commonShape != nil else {
+      throw ValidationError("--averaging none gives features of different lengths, which are not compared.")
+    }
+    if !areImages { try command.comparison.checkTakesNoNetworks() }
     try command.machine.checkMemory(for: plan, batch: 256, of: Float.self)
     split = try dataset.split(testShare: command.data.testShare, seed: command.comparison.seed)
     settings = command.comparison.settings(
@@ -77,7 +83,8 @@ struct CompareRun {
     planner = command.machine.planner(
       command.messages, for: plan, signalCount: split.train.count + split.test.count)
     command.messages.logger.info(
-      "\(dataset.name): \(grouped(split.train.count)) images to learn from; tested on \(split.description)")
+      "\(dataset.name): \(SignalNoun(rank: dataset.shape.rank).counted(split.train.count)) to learn from; tested on \(split.description)"
+    )
   }
 
   private static func journal(of path: String) -> String {
@@ -119,7 +126,8 @@ struct CompareRun {
     return CompareEstimate(
       features: needsFeatures ? work / .seconds(1) : 0, kinds: kinds, settings: settings,
       preset: command.comparison.preset, testCount: split.test.count, dimension: plan.layout.count,
-      pixelCount: dataset.shape.count, hasStudies: command.comparison.hasStudies && Libtorch.isInstalled,
+      pixelCount: dataset.shape.count,
+      hasStudies: areImages && command.comparison.hasStudies && Libtorch.isInstalled,
       threads: threads)
   }
 
@@ -135,6 +143,7 @@ struct CompareRun {
 
   /// The studies of networks, and a notice where there are none.
   private func studyNetworks() throws -> (findings: StudyFindings, notices: [String]) {
+    guard areImages else { return (StudyFindings(), []) }
     guard command.comparison.hasStudies else { return (StudyFindings(), command.comparison.studyNotices) }
     guard Libtorch.isInstalled else {
       return (StudyFindings(), ["No network was studied, because libtorch could not be opened."])
@@ -157,6 +166,11 @@ struct CompareRun {
   /// asked for.
   private func possibleKinds() throws -> (kinds: [MethodKind], notices: [String]) {
     let kinds = command.comparison.kinds
+    guard areImages else {
+      return (
+        kinds.filter { !$0.isNetwork }, ["No network was compared: those of this program take images alone."]
+      )
+    }
     guard kinds.contains(where: \.isNetwork) else { return (kinds, []) }
     do throws(NetworkError) {
       _ = try Libtorch.version()
@@ -180,7 +194,8 @@ struct CompareRun {
       parallel: machine.parallel, rigor: machine.rigor, planner: planner, trainIndices: usedIndices())
     let maker = MethodMaker(
       split, classCount: dataset.classNames.count, vectors: vectors, preset: command.comparison.preset,
-      pooling: command.comparison.pool, checkpointFolder: checkpointFolder)
+      pooling: configuration.readout == .average ? command.comparison.pool : .none,
+      checkpointFolder: checkpointFolder)
     let bar = Progress(isShown: messages.showsProgress)
     defer { bar.finish() }
     return try maker.make(kinds) { progress in
@@ -237,7 +252,7 @@ struct CompareRun {
         resize: command.data.reading.resize.map { "\($0.shape)" },
         rescale: "\(command.data.reading.rescale)",
         testShare: dataset.test == nil ? command.data.testShare : nil, pooling: command.comparison.pool,
-        hasStudies: command.comparison.hasStudies),
+        hasStudies: areImages && command.comparison.hasStudies),
       methods: methods.map(\.summary), learning: result.rows,
       comparisons: result.comparisons, layers: findings.layers,
       bounds: findings.bounds, consistency: findings.consistency, deformedAccuracy: findings.deformedAccuracy,

@@ -69,6 +69,16 @@ struct ComparisonOptions: ParsableArguments {
 
   var hasStudies: Bool { studies ?? (preset != .quick || certified != nil) }
 
+  /// Checks that no option asks for networks, for signals that are no images.
+  func checkTakesNoNetworks() throws {
+    if let network = methods?.items.first(where: \.isNetwork) {
+      throw ValidationError("--contestants has \(network.rawValue), but networks take images alone.")
+    }
+    guard studies != true, certified == nil else {
+      throw ValidationError("--studies and --certified are of networks, which take images alone.")
+    }
+  }
+
   /// What is said where networks are not studied though nobody asked for that.
   var studyNotices: [String] {
     studies == nil

@@ -70,7 +70,7 @@ struct InvertCommand: ParsableCommand {
     let transform = ScatteringTransform<Double>(
       configuration, parallel: machine.parallel, rigor: machine.rigor, planner: planner)
     let inversion = FeatureInversion(transform, features: sought)
-    let result = search(inversion, from: try startingSignal(configuration.shape, sought))
+    let result = search(inversion, from: try startingSignal(inversion))
     try AtomicFile.write(format.bytes(of: result.signal, sampleRate: rate), to: output)
     report(result)
   }
@@ -101,14 +101,13 @@ struct InvertCommand: ParsableCommand {
     return sought
   }
 
-  /// The signal of `--start`, or noise whose size is that of the features.
-  private func startingSignal(_ shape: Shape, _ sought: [Double]) throws -> Signal<Double> {
-    guard let start else {
-      let size = (sought.reduce(0) { $0 + $1 * $1 } / Double(sought.count)).squareRoot()
-      var generator = SeededGenerator(seed: seed)
-      return Signal((0..<shape.count).map { _ in size * generator.nextNormal() }, batch: [1], shape: shape)
-    }
-    let inputs = try InputSet(paths: [start], parallel: machine.parallel)
+  /// The signal of `--start`, or noise with the averages that are sought.
+  private func startingSignal(_ inversion: FeatureInversion) throws -> Signal<Double> {
+    guard let start else { return inversion.start(seed: seed) }
+    let shape = inversion.transform.configuration.shape
+    let inputs = try InputSet(
+      paths: [start], options: InputOptions(rank: shape.rank == 2 ? nil : shape.rank),
+      parallel: machine.parallel)
     guard inputs.count == 1, inputs.shape == shape else {
       throw FileError(
         .badData, start, found: "\(inputs.count) of \(inputs.shape)",

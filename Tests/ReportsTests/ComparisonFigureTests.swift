@@ -19,7 +19,7 @@ import Testing
     let axis = Axis.labelCounts(counts)
     #expect(axis.tickValues == counts.map(Double.init))
     #expect(axis.tickLabels?.first == "300" && axis.tickLabels?.last == "60k")
-    #expect(axis.label == "number of labels (images); k = 1000")
+    #expect(axis.label == "number of labels (samples); k = 1000")
     #expect(Axis.labelCounts([60, 75]).tickLabels == ["60", "75"])
   }
 

@@ -75,8 +75,8 @@ import Testing
     #expect(leader(once, at: 300) == ("scattering, linear", []))
     #expect(ComparisonText(once).warnings == [.oneRepetition(labelCounts: [300, 3000, 30000])])
     #expect(
-      ComparisonText(once).lead.prefix(2).allSatisfy { $0.contains("nothing of other training images") })
-    #expect(!ComparisonText(report(Self.crossing)).lead[0].contains("other training images"))
+      ComparisonText(once).lead.prefix(2).allSatisfy { $0.contains("nothing of other training samples") })
+    #expect(!ComparisonText(report(Self.crossing)).lead[0].contains("other training samples"))
   }
 
   /// Intervals that do not overlap show no order: the paired comparison alone does.

@@ -77,8 +77,8 @@ import Testing
     let figures = page.elements.filter { $0.attributes["role"] == "img" }
     #expect(figures.count == 2 + 2 + 4 * 6 + 3 + 1 + 2 * 2 + 2 + 3 + 4 + 2 * 2)
     for label in [
-      "number of labels (images); k = 1000", "test error (%)", "tuning and training (s)",
-      "inference (ms/image)",
+      "number of labels (samples); k = 1000", "test error (%)", "tuning and training (s)",
+      "inference (ms/sample)",
       "sup|τ| (pixels)",
     ] {
       #expect(Self.html.contains(">\(label)</text>"), "\(label)")

@@ -25,6 +25,7 @@ public struct MethodMaker {
 
   /// Makes one method a kind, in order. Features are computed only where a kind takes some.
   ///
+  /// - Precondition: networks of images alone.
   /// - Throws: `LearningError` and `NetworkError`.
   public func make(
     _ kinds: [MethodKind], progress: (ScatteringVectors.Progress) -> Void = { _ in }
@@ -40,15 +41,16 @@ public struct MethodMaker {
         try NetworkMethod.leNet5(shape: shape, classCount: classCount, preset.effort, checkpointFolder)
       case (.residual, _):
         try NetworkMethod.residual(shape: shape, classCount: classCount, preset.effort, checkpointFolder)
-      case (_, nil): try VectorMethod.standard(kind, vectors: pixels)
+      case (_, nil): try VectorMethod.standard(kind, vectors: pixels, areImages: areImages)
       case (_, let order):
         try VectorMethod.standard(
-          kind, vectors: order == 1 ? features!.first : features!.all, pooling: pooling)
+          kind, vectors: order == 1 ? features!.first : features!.all, pooling: pooling, areImages: areImages)
       }
     }
   }
 
   private var shape: Shape { split.train.signals.shape }
+  private var areImages: Bool { shape.rank == 2 }
 
   private var network: NetworkMethod {
     get throws {

@@ -96,9 +96,13 @@ public struct ScatteringVectors {
     return features
   }
 
+  private func wavelets(of configuration: ScatteringConfiguration) -> String {
+    configuration.wavelets.rank == 2 ? "L = \(configuration.orientations)" : "\(configuration.wavelets)"
+  }
+
   private func description(of configuration: ScatteringConfiguration) -> String {
     """
-    scattering of J = \(configuration.scales), L = \(configuration.orientations), padding \
+    scattering of J = \(configuration.scales), \(wavelets(of: configuration)), padding \
     \(configuration.padding.rawValue), oversampling \(configuration.oversampling), normalisation \
     \(configuration.normalization.rawValue)
     """

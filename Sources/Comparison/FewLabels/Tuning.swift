@@ -21,10 +21,10 @@ public struct Tuning: Codable, Hashable, Sendable {
   public var text: String {
     """
     Every method tries its choices of hyperparameters, as many as the table of methods says, at each number of labels and in each repetition, on the same \
-    training images, by \(folds)-fold cross-validation: classifiers of vectors by all folds, networks by as many as hold \
-    \(heldOutCount) images, by all where there are fewer\(stepText); \
-    of more than \(sampleLimit) training images the choice looks at \(sampleLimit), a share of every class. The choice \
-    made is trained on all training images, and the test images are looked at once, after that.
+    training samples, by \(folds)-fold cross-validation: classifiers of vectors by all folds, networks by as many as hold \
+    \(heldOutCount) samples, by all where there are fewer\(stepText); \
+    of more than \(sampleLimit) training samples the choice looks at \(sampleLimit), a share of every class. The choice \
+    made is trained on all training samples, and the test samples are looked at once, after that.
     """
   }
 

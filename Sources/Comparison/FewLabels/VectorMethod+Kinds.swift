@@ -3,22 +3,27 @@ import Learning
 extension VectorMethod {
   /// The method of a kind, with its choices of hyperparameters to try.
   ///
-  /// - Parameter vectors: Pixels, or the features that the kind takes.
+  /// - Parameters:
+  ///   - vectors: Pixels, or the features that the kind takes.
+  ///   - areImages: Whether signals are images, of which there are copies to learn from.
   /// - Precondition: the kind is no network.
   public static func standard(
-    _ kind: MethodKind, vectors: VectorSet, pooling: FeaturePooling = .chosen
+    _ kind: MethodKind, vectors: VectorSet, pooling: FeaturePooling = .chosen, areImages: Bool = true
   ) throws(LearningError) -> VectorMethod {
-    let classifier = try classifier(of: kind)
-    let what = kind.order.map { "\(vectors.name), orders up to \($0)" } ?? "the samples of the image"
+    let copies = kind.learnsFromCopies && areImages
+    let classifier = try classifier(of: kind, copies: copies)
+    let samples = areImages ? "the samples of the image" : "the samples of the signal"
+    let what = kind.order.map { "\(vectors.name), orders up to \($0)" } ?? samples
     return VectorMethod(
       name: kind.name, family: kind.order == nil ? .pixels : .scattering,
       detail: "\(what), \(classifier.text).", vectors: vectors, steps: classifier.steps,
-      learner: classifier.learner, pooling: pooling, copies: kind.learnsFromCopies)
+      learner: classifier.learner, pooling: pooling, copies: copies)
   }
 
   private static func classifier(
-    of kind: MethodKind
+    of kind: MethodKind, copies: Bool
   ) throws(LearningError) -> (learner: any Learner, steps: [Preprocessing], text: String) {
+    let learned = copies ? "also with copies of the training images, " : ""
     switch kind {
     case .network, .hybrid, .leNet5, .residual: preconditionFailure("\(kind) takes images, not vectors")
     case .pixelsPCA: return (try pca, [], "classified by the nearest affine space of principal components")
@@ -36,12 +41,12 @@ extension VectorMethod {
     case .pixelsRidge:
       return (
         try ridge, [.standardise],
-        "standardised, also with copies of the training images, classified by least squares with a Gaussian kernel"
+        "standardised, \(learned)classified by least squares with a Gaussian kernel"
       )
     case .scattering2Ridge:
       return (
         try ridge, [.logarithm, .standardise],
-        "logarithms, standardised, also with copies of the training images, classified by least squares with a Gaussian kernel"
+        "logarithms, standardised, \(learned)classified by least squares with a Gaussian kernel"
       )
     case .scatteringLinear:
       return (

@@ -6,7 +6,7 @@ extension Axis {
   static func labelCounts(_ counts: some Sequence<Int>) -> Axis {
     let counts = Set(counts.filter { $0 > 0 }).sorted()
     let values = counts.map(Double.init)
-    var axis = logarithmic(values, label: "number of labels (images)", apart: 1)
+    var axis = logarithmic(values, label: "number of labels (samples)", apart: 1)
     let written = Set(logarithmic(values, label: "", apart: labelGap(counts)).tickValues ?? [])
     axis.tickValues = values
     axis.tickLabels = counts.map { written.contains(Double($0)) ? thousands($0) : "" }

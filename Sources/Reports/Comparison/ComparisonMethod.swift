@@ -15,7 +15,7 @@ struct ComparisonMethod {
         ("Name", dataset.name),
         ("Shape", dataset.shape.map(String.init).joined(separator: " × ") + " pixels"),
         ("Classes", "\(dataset.classNames.count): \(dataset.classNames.joined(separator: ", "))"),
-        ("Training images", "\(dataset.trainCount)"), ("Test images", "\(dataset.testCount)"),
+        ("Training samples", "\(dataset.trainCount)"), ("Test samples", "\(dataset.testCount)"),
         ("Split", dataset.split),
       ])
   }
@@ -68,24 +68,24 @@ struct ComparisonMethod {
   private static let learning: [Entry] = [
     (
       "Learning from few labels",
-      "Every repetition draws labels of its own from the training images, the same for all methods; hyperparameters are "
-        + "chosen on these alone; the test images are classified once. Networks are those of this run, not the best that "
+      "Every repetition draws labels of its own from the training samples, the same for all methods; hyperparameters are "
+        + "chosen on these alone; the test samples are classified once. Networks are those of this run, not the best that "
         + "networks can do. Scattering classifiers by affine PCA and support-vector machines after J. Bruna and S. Mallat, "
         + "Invariant Scattering Convolution Networks, IEEE TPAMI 35 (2013), arXiv 1203.1513."
     ),
     (
       "Mean and interval",
-      "The mean over R repetitions and n test images. Its variance is estimated from the table of all errors with both as random effects: what "
-        + "the images give, and what training sets add. The interval is that of E. B. Wilson (JASA 22, 1927) for as many independent "
-        + "images as would give this variance, with quantiles between Student’s at R − 1 degrees of freedom and the normal one, by the "
-        + "shares of training sets and images (Cochran and Cox, Experimental Designs, 1950). Where there is one repetition, or all learn "
-        + "from the same images, it holds for these training images alone."
+      "The mean over R repetitions and n test samples. Its variance is estimated from the table of all errors with both as random effects: what "
+        + "the samples give, and what training sets add. The interval is that of E. B. Wilson (JASA 22, 1927) for as many independent "
+        + "samples as would give this variance, with quantiles between Student’s at R − 1 degrees of freedom and the normal one, by the "
+        + "shares of training sets and samples (Cochran and Cox, Experimental Designs, 1950). Where there is one repetition, or all learn "
+        + "from the same samples, it holds for these training samples alone."
     ),
     (
       "Paired test",
-      "Two methods learned from the same images and were tested on the same images: their errors are subtracted image by image, and the "
+      "Two methods learned from the same samples and were tested on the same samples: their errors are subtracted sample by sample, and the "
         + "variance of the mean difference is estimated likewise. Interval: T. Tango (Statistics in Medicine 17, 1998). p: the larger of "
-        + "McNemar’s exact test (T. G. Dietterich, Neural Computation 10, 1998) on as many independent images, and of the generalised p-value of Tsui and Weerahandi (JASA 84, 1989), which "
+        + "McNemar’s exact test (T. G. Dietterich, Neural Computation 10, 1998) on as many independent samples, and of the generalised p-value of Tsui and Weerahandi (JASA 84, 1989), which "
         + "knows how little R training sets tell of their spread. Adjusted p: S. Holm (Scand. J. Statistics 6, 1979) over all pairs at one "
         + "number of labels. An order is called settled where it is below 0.05."
     ),

@@ -37,11 +37,11 @@ enum ComparisonNotice: Equatable, Sendable {
     case .disorder(let rows):
       "\(Format.count(rows, "row")) of the layers break random maximum ≤ worst case ≤ certificate."
     case .oneRepetition(let counts):
-      "At \(Self.list(counts)) labels there was one repetition: intervals and comparisons say what other test images would change, and "
-        + "nothing of other training images."
+      "At \(Self.list(counts)) labels there was one repetition: intervals and comparisons say what other test samples would change, and "
+        + "nothing of other training samples."
     case .sameImages(let counts):
-      "At \(Self.list(counts)) labels, all the training images, repetitions learn from the same images: intervals and comparisons say what "
-        + "other test images would change, and nothing of other training images."
+      "At \(Self.list(counts)) labels, all the training samples, repetitions learn from the same samples: intervals and comparisons say what "
+        + "other test samples would change, and nothing of other training samples."
     case .diverged(let networks): "The loss was not finite in a training of \(ComparisonText.list(networks))."
     case .missing(let rows):
       "\(Format.count(rows, "mean error")) of learning could not be computed, and are left out."

@@ -33,7 +33,7 @@ struct ComparisonText {
 
   var note: String {
     """
-    Errors are shares of test images misclassified. Intervals are 95 %: of mean errors over training sets and test images, as far as there are \
+    Errors are shares of test samples misclassified. Intervals are 95 %: of mean errors over training sets and test samples, as far as there are \
     several training sets, of the others by bootstrap. An order is claimed where the paired test of two methods settles it at 5 %, adjusted \
     for all comparisons at that number of labels. Every number of this page is exact in the JSON document of the same run.
     """
@@ -67,9 +67,9 @@ struct ComparisonText {
     guard findings.leavesOutTraining(row) else { return "" }
     let reason =
       findings.learnsFromAll(row)
-      ? "All repetitions learned from the same images" : "There was one repetition"
+      ? "All repetitions learned from the same samples" : "There was one repetition"
     return
-      " \(reason), so this says what other test images would change, and nothing of other training images."
+      " \(reason), so this says what other test samples would change, and nothing of other training samples."
   }
 
   private var crossing: String? {

@@ -21,8 +21,8 @@ struct CostFigures {
         caption: "Seconds to tune and train, features included, mean over repetitions."
       ) { $0.trainingSeconds },
       figure(
-        "Accuracy against time to classify", axis: "inference (ms/image)", at: labelCount,
-        caption: "Milliseconds to classify one test image, features included."
+        "Accuracy against time to classify", axis: "inference (ms/sample)", at: labelCount,
+        caption: "Milliseconds to classify one test sample, features included."
       ) { $0.inferenceSeconds * 1000 },
     ]
   }

@@ -98,7 +98,7 @@ struct LearningFigures {
       [
         ("error", ComparisonText.error(row.error)), ("repetitions", "\(row.error.count)"),
         ("training", "\(Format.digits(row.trainingSeconds)) s"),
-        ("inference", "\(Format.digits(row.inferenceSeconds * 1000)) ms an image"),
+        ("inference", "\(Format.digits(row.inferenceSeconds * 1000)) ms a sample"),
       ]
     ).text
   }

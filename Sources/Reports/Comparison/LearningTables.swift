@@ -32,7 +32,7 @@ struct LearningTables {
     }
     return Table(
       caption:
-        "Every two methods on the same training and test images: the first’s error minus the second’s in percentage points with its 95 % "
+        "Every two methods on the same training and test samples: the first’s error minus the second’s in percentage points with its 95 % "
         + "interval, the probability p of such a difference were there none, and p adjusted for all comparisons at that number of labels.",
       columns: ["First", "Second", "Labels", "Difference (points)", "p", "Adjusted p", "Lower error"],
       rows: rows.map { row in
@@ -68,10 +68,10 @@ struct LearningTables {
     return Table(
       caption:
         "Every method at every number of labels: the error of each repetition in per cent, mean seconds to tune and train "
-        + "(features included), mean milliseconds to classify one test image (features included), and the hyperparameters "
+        + "(features included), mean milliseconds to classify one test sample (features included), and the hyperparameters "
         + "chosen.",
       columns: [
-        "Method", "Labels", "Error (%)", "Training (s)", "Inference (ms/image)",
+        "Method", "Labels", "Error (%)", "Training (s)", "Inference (ms/sample)",
         "Hyperparameters chosen", "Each repetition (%)",
       ],
       rows: report.learning.map { row in
@@ -98,7 +98,7 @@ struct LearningTables {
     guard !report.methods.isEmpty else { return nil }
     return Table(
       caption:
-        "The methods: length of the vector that describes one image before the classifier, parameters learned, and "
+        "The methods: length of the vector that describes one sample before the classifier, parameters learned, and "
         + "hyperparameters tried at each number of labels. A dash: there is no such number.",
       columns: ["Method", "Family", "Dimension", "Parameters", "Hyperparameters tried", "Made of"],
       rows: report.methods.map {

@@ -24,10 +24,10 @@ struct TrainingFigures {
       description: "\(name): loss by epoch, logarithmic. "
         + rangeText(curves) { $0.loss.text(significant: 3) },
       x: epochs(curves),
-      y: .measured(curves.flatMap { $0.epochs.map(\.loss) }, label: "loss, mean over images"),
+      y: .measured(curves.flatMap { $0.epochs.map(\.loss) }, label: "loss, mean over samples"),
       series: curves.enumerated().map { line($1, $0, "loss", .solid) { $0.loss } }, naming: .ends, width: 380,
       height: 290)
-    return Figure(plot.drawing(), caption: "Mean loss of each pass over the training images.")
+    return Figure(plot.drawing(), caption: "Mean loss of each pass over the training samples.")
   }
 
   private func accuracy(_ curves: [TrainingCurve], _ name: String) -> Figure {
@@ -49,7 +49,7 @@ struct TrainingFigures {
     return Figure(
       plot.drawing(),
       caption: hasValidation
-        ? "Solid: on the validation part; dashed: on the training images." : "On the training images.")
+        ? "Solid: on the validation part; dashed: on the training samples." : "On the training samples.")
   }
 
   private func epochs(_ curves: [TrainingCurve]) -> Axis {

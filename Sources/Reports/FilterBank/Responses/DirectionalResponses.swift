@@ -28,7 +28,8 @@ struct DirectionalResponses {
           name: "j\(band.scale)", scale: band.scale, spin: nil, centerFrequency: band.frequency,
           bandwidth: band.bandwidth, response: curve(band.components[0] as! Morlet3D).trimmed())
       },
-      directions: directions, lowPass: ResponseCurve(frequencies: frequencies, values: frequencies.map(lowPass)))
+      directions: directions,
+      lowPass: ResponseCurve(frequencies: frequencies, values: frequencies.map(lowPass)))
   }
 
   /// A Gaussian about the centre frequency less the one about zero that makes the mean vanish, where the frequency has the wave's direction.
