@@ -182,4 +182,67 @@ import Testing
       #expect(page.contains("raw \(words == "2 signals" ? "samples" : "voxels")"))
     }
   }
+
+  /// Tones that rise and tones that fall, and volumes of two grains, told apart by classifiers of vectors; networks are refused.
+  @Test func comparisonsOfOtherSignalsThanImages() throws {
+    let program = """
+      rng = np.random.default_rng(2)
+      t = np.arange(512) / 512
+      y = np.arange(48) % 2
+      x = np.stack([np.sin(2 * np.pi * ((40 + 80 * c) * t + (1 - 2 * c) * 40 * t * t) + rng.uniform(0, 6)) for c in y])
+      np.save(sys.argv[1] + "/tones.npy", x + 0.1 * rng.standard_normal(x.shape))
+      v = rng.standard_normal((48, 8, 8, 8))
+      v[y == 1] = (v + np.roll(v, 1, 1) + np.roll(v, 1, 2) + np.roll(v, 1, 3))[y == 1] / 2
+      np.save(sys.argv[1] + "/grains.npy", v)
+      open(sys.argv[1] + "/y.txt", "w").write("".join("ab"[c] + "\\n" for c in y))
+      """
+    _ = Tool.numpy(program, folder.path)
+    let choices: [(input: String, options: [String], words: String)] = [
+      ("tones.npy", ["--rank", "1", "-J", "5", "-Q", "2"], "signals to learn from"),
+      (
+        "tones.npy",
+        [
+          "--rank", "1", "-J", "5", "-Q", "4", "--wavelets", "joint", "--frequency-scales", "2", "-T",
+          "global",
+        ], "signals to learn from"
+      ),
+      ("grains.npy", ["--rank", "3", "-J", "1"], "volumes to learn from"),
+    ]
+    for (input, options, words) in choices {
+      let command = [
+        "compare", input, "--labels", "y.txt", "--label-counts", "20", "--repetitions", "2", "--preset",
+        "quick", "--contestants",
+        "scattering2-svm,scattering2-ridge", "--rigor", "estimate", "-o", "c.html",
+      ]
+      let made = Tool.run(command + options, in: folder.path)
+      #expect(made.status == 0 && made.errors.contains(words), "\(made.errors)")
+      let json = try JSONSerialization.jsonObject(with: folder.data("c.json")) as? [String: Any]
+      let rows = try #require(json?["learning"] as? [[String: Any]])
+      // Chance is a half, and either is told apart by the strengths of bands.
+      for row in rows {
+        let error = try #require((row["error"] as? [String: Any])?["mean"] as? Double)
+        #expect(error < 0.3, "\(row)")
+      }
+    }
+    for (options, words) in [
+      (["--contestants", "cnn"], "cnn, but networks take images"), (["--studies"], "--studies"),
+      (["-T", "none"], "--averaging none"),
+    ] {
+      let made = Tool.run(
+        ["compare", "tones.npy", "--labels", "y.txt", "--rank", "1", "-J", "5", "-o", "d.html"] + options,
+        in: folder.path)
+      expectFailure(made, 64, [words], lineCount: 1)
+    }
+  }
+
+  @Test func filtersOfOrientedVolumeWavelets() throws {
+    let made = run(
+      "filters", "--rank", "3", "--wavelets", "morlet", "--size", "16x16x16", "-J", "2", "-L", "5", "-o",
+      "f.json")
+    #expect(made.status == 0 && made.errors.contains("10 wavelets"), "\(made.errors)")
+    expectFailure(
+      run("filters", "--rank", "3", "--wavelets", "morlet", "--size", "18x16x16", "-J", "2", "-o", "g.json"),
+      64,
+      ["multiple of 2^2"])
+  }
 }
