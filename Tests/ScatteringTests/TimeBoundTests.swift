@@ -16,8 +16,18 @@ import Testing
       convention: .kymatio03),
   ]
 
+  /// Joint scattering in both layouts, with averages, means and all positions along log-frequency.
+  static let joint: [ScatteringConfiguration] = [
+    (LogFrequencyWavelets(scales: 2), Padding.reflect),
+    (LogFrequencyWavelets(scales: 2, averaging: .global, layout: .joint), .periodic),
+    (LogFrequencyWavelets(scales: 3, quality: 2, averaging: LogFrequencyWavelets.Averaging.none), .zero),
+  ].map { along, padding in
+    try! ScatteringConfiguration(
+      shape: [256], wavelets: .joint(quality: [4], logFrequency: along), scales: 4, padding: padding)
+  }
+
   /// Rounding of the bounds themselves is upwards; distances are of double precision.
-  @Test(arguments: configurations, [Normalization.kymatio, .nonexpansive])
+  @Test(arguments: configurations + joint, [Normalization.kymatio, .nonexpansive])
   func noPairExpandsMoreThanTheConstant(
     configuration: ScatteringConfiguration, normalization: Normalization
   ) throws {

@@ -115,7 +115,7 @@ import Testing
     }
   }
 
-  /// Lines and volumes have no pictures, and the kinds that their rank has.
+  /// Lines and volumes are measured as images are, by the kinds that their rank has; of a volume the plane in the middle is shown.
   @Test func everyRankIsMeasured() throws {
     for shape in [[24], [8, 9, 10]] as [Shape] {
       let settings = ExperimentSettings(
@@ -125,7 +125,14 @@ import Testing
         representations: [RawPixels(shape: shape), try WindowedFourier(shape: shape, window: 4)],
         images: blobs(3, shape: shape), settings: settings
       ).run()
-      #expect(found.pictures.isEmpty && found.rows.count == 2 * settings.kinds.count * 2)
+      #expect(found.rows.count == 2 * settings.kinds.count * 2)
+      // Two images, each as it is and under every kind.
+      #expect(found.pictures.count == 2 * (1 + settings.kinds.count))
+      let shown = shape.rank == 1 ? (rows: 1, columns: 24) : (rows: 9, columns: 10)
+      #expect(
+        found.pictures.allSatisfy {
+          ($0.rows, $0.columns) == shown && $0.samples.count == shown.rows * shown.columns
+        })
       #expect(found.rows.allSatisfy { $0.distance.median > 0 && $0.distance.high < 2 })
     }
   }

@@ -39,10 +39,16 @@ public struct NetworkBounds: Hashable, Codable, Sendable {
   }
 
   package init(_ plan: ScatteringPlan, bank: FilterBank, parallel: Parallel) {
-    precondition(
-      plan.configuration.readout == .average && plan.pathAxis == nil,
-      "the constants are those of averages, without a path axis")
+    precondition(plan.configuration.readout == .average, "the constants are those of averages")
     var layers = LayerTable(plan, bank: bank, parallel: parallel)
+    if let axis = plan.pathAxis {
+      self.init(plan, orders: layers.boundsWithPathAxis(), alongPaths: axis.energyBound)
+    } else {
+      self.init(plan, bank: bank, &layers, parallel: parallel)
+    }
+  }
+
+  private init(_ plan: ScatteringPlan, bank: FilterBank, _ layers: inout LayerTable, parallel: Parallel) {
     let last = plan.lastOrder
     orders = (0...last).map { layers.bounds(behindOrder: $0) }
     var tails = [layers.averages(behindOrder: last)]
@@ -57,6 +63,20 @@ public struct NetworkBounds: Hashable, Codable, Sendable {
       padding == 1 || cost > Self.largestCost
       ? network * padding
       : min(network * padding, CroppedNetwork(plan, bank: bank, cost: cost, parallel: parallel).constant)
+  }
+
+  /// The bounds of joint scattering, by products: moduli of order 1 keep at most the first layer's bound; the second layer of time, and all
+  /// bands along the path axis, at most theirs; averages at most their own.
+  /// - Parameters:
+  ///   - orders: Behind the signal, behind order 1 and, averages alone, behind order 2.
+  ///   - alongPaths: What all bands along the path axis and the average there keep at most of the energy.
+  private init(_ plan: ScatteringPlan, orders: [OrderBounds], alongPaths: Double) {
+    self.orders = orders
+    let behind = orders.count > 1 ? orders[1].whole * alongPaths * max(1, orders.last!.average) : 0
+    product = (orders[0].whole * max(1, behind)).squareRoot()
+    (network, linearProgram, naive, tails) = (product, product, product, [])
+    padding = plan.paddingConstant
+    constant = product * padding
   }
 
   /// The samples of all filters, times the orders, up to which `constant` takes the cropping into account, in a second or two.
@@ -134,6 +154,19 @@ private struct LayerTable {
       whole: all.map(\.whole).max()!)
   }
 
+  /// The bounds behind the signal and behind order 1, whose bands of order 2 are filtered along the path axis, and the averages behind these.
+  mutating func boundsWithPathAxis() -> [OrderBounds] {
+    guard plan.lastOrder > 0 else { return [bounds(behindOrder: 0)] }
+    let averages = bank.bands(ofOrder: 2).indices.map { band in
+      upperBound(of: bank.layer(after: band, order: 2, oversampling: oversampling), average: 1) { _ in 0 }
+    }
+    let average = averages.max() ?? 0
+    return [
+      bounds(behindOrder: 0), bounds(behindOrder: 1),
+      OrderBounds(average: average, wavelets: 0, whole: average),
+    ]
+  }
+
   /// `B_phi` by the last band, where only features follow; one number for order 0.
   mutating func averages(behindOrder order: Int) -> [Double] {
     layers(behindOrder: order).map { $0.map { bounds(of: $0).average } ?? 0 }
@@ -177,6 +210,19 @@ private struct LayerTable {
     let frame = frames[layer] ?? bank.frame(of: layer, oversampling: oversampling, parallel: parallel)
     frames[layer] = frame
     return frame.upperBound(average: average, parallel: parallel, weight: weight)
+  }
+}
+
+extension PathAxis {
+  /// The most that all bands along the axis, and what is read of their moduli, keep of the energy of complex signals along it. Decimation, whose
+  /// energies are not weighed here, only lessens it.
+  fileprivate var energyBound: Double {
+    let zero = [0]
+    let energies = (0..<bank.grid.count).map { _ in 0.0 }
+    let bands = bank.bands.map { bank.response(of: $0, component: 0, level: zero) }
+    let sum = bands.reduce(energies) { sum, response in zip(sum, response).map { $0 + $1 * $1 } }
+    let average = bank.lowPassResponse(level: zero).map { $0 * $0 }.max()!
+    return sum.max()! * (readout == .average ? max(1, average) : 1) * (1 + 1e-12)
   }
 }
 
