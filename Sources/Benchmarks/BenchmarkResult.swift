@@ -13,6 +13,8 @@ public struct BenchmarkResult: Codable, Sendable {
   /// The whole transform of the batch, on all threads.
   public let secondsPerBatch: Double
   public let signalsPerSecond: Double
+  /// Making the transform, its filters and plans, once plans are known: the constructor's time.
+  public let setupSeconds: Double
   /// The FFTW baseline: the Fourier transforms that the batch needs, on as many threads.
   public let fftwSecondsPerBatch: Double?
   /// The whole transform over the FFTW baseline, median over the rounds.
@@ -30,7 +32,7 @@ public struct BenchmarkResult: Codable, Sendable {
   /// The keys that `scatter bench --json` prints: those of the FFTW baseline speak of bare transforms.
   private enum CodingKeys: String, CodingKey {
     case name, shape, wavelets, scales, batch, threads, rigor, rounds
-    case secondsPerBatch, signalsPerSecond
+    case secondsPerBatch, signalsPerSecond, setupSeconds
     case fftwSecondsPerBatch = "bareSecondsPerBatch"
     case ratioToFFTW = "ratioToBare"
     case ratioToNeighbour = "ratioToSmoothBare"

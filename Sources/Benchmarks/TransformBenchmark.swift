@@ -20,7 +20,7 @@ public struct TransformBenchmark {
   public func run(isAlone: Bool = false, planner: Planner = .shared) -> BenchmarkResult {
     let whole = makeWorkload(threads: threads, planner: planner)
     whole()
-    if isAlone { return result((0..<rounds).map { _ in Self.secondsPerCall(whole) }) }
+    if isAlone { return result(planner, (0..<rounds).map { _ in Self.secondsPerCall(whole) }) }
     let alone = makeWorkload(threads: 1, planner: planner)
     let (baseline, _) = makeBaselineWorkload(areSmooth: false, planner: planner)
     let (neighbour, work) = makeBaselineWorkload(areSmooth: true, planner: planner)
@@ -32,7 +32,7 @@ public struct TransformBenchmark {
         neighbour: work * Self.secondsPerCall(neighbour), alone: Self.secondsPerCall(alone),
         pullback: Self.secondsPerCall(pullback))
     }
-    return result(times.map(\.whole), times)
+    return result(planner, times.map(\.whole), times)
   }
 
   /// Seconds of one round.
@@ -40,7 +40,7 @@ public struct TransformBenchmark {
     let whole, baseline, neighbour, alone, pullback: Double
   }
 
-  private func result(_ whole: [Double], _ times: [Times]? = nil) -> BenchmarkResult {
+  private func result(_ planner: Planner, _ whole: [Double], _ times: [Times]? = nil) -> BenchmarkResult {
     func median(_ value: (Times) -> Double) -> Double? { times.map { Self.median($0.map(value)) } }
     let seconds = Self.median(whole)
     return BenchmarkResult(
@@ -48,6 +48,7 @@ public struct TransformBenchmark {
       wavelets: example.configuration.wavelets.description, scales: example.configuration.scales,
       batch: example.batch, threads: threads, rigor: rigor.rawValue,
       rounds: rounds, secondsPerBatch: seconds, signalsPerSecond: Double(example.batch) / seconds,
+      setupSeconds: setupSeconds(planner),
       fftwSecondsPerBatch: median(\.baseline), ratioToFFTW: median { $0.whole / $0.baseline },
       ratioToNeighbour: median { $0.whole / $0.neighbour }, oneThreadSecondsPerBatch: median(\.alone),
       threadSpeedup: median { $0.alone / $0.whole }, pullbackRatio: median { $0.pullback / $0.whole })
@@ -65,6 +66,15 @@ public struct TransformBenchmark {
         transform.execute($0.baseAddress!, count: batch, into: features.base, workspace)
       }
     }
+  }
+
+  /// The median of three; the first of all, in which plans may be searched for, has been made before.
+  private func setupSeconds(_ planner: Planner) -> Double {
+    let clock = ContinuousClock()
+    return Self.median(
+      (0..<3).map { _ in
+        clock.measure { _ = makeTransform(threads: threads, planner: planner) } / .seconds(1)
+      })
   }
 
   /// The pullback of the features themselves.

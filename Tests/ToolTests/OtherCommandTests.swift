@@ -52,7 +52,8 @@ import Testing
     let words = ["name": "32x32-J2-b128", "rigor": "estimate", "wavelets": "orientations 8"]
     let counts = ["scales": 2, "batch": 128, "rounds": 1]
     let times = [
-      "secondsPerBatch", "signalsPerSecond", "bareSecondsPerBatch", "ratioToBare", "ratioToSmoothBare",
+      "secondsPerBatch", "signalsPerSecond", "setupSeconds", "bareSecondsPerBatch", "ratioToBare",
+      "ratioToSmoothBare",
       "oneThreadSecondsPerBatch", "threadSpeedup", "pullbackRatio",
     ]
     #expect(results.count == 1)
@@ -76,7 +77,7 @@ import Testing
     #expect(
       Set(result.keys) == [
         "name", "shape", "wavelets", "scales", "batch", "threads", "rigor", "rounds", "secondsPerBatch",
-        "signalsPerSecond",
+        "signalsPerSecond", "setupSeconds",
       ])
     #expect(result["shape"] as? [Int] == [17, 33] && result["batch"] as? Int == 3)
     for name in ["300-J3-Q4-b2", "300-J3-Q4-F2-b2", "33x33-J3-L2-b1"] {
