@@ -53,8 +53,7 @@ public struct FeatureInversion: Sendable {
 
   /// A start for the search: noise of the features' size, brought to the averages that are wanted.
   ///
-  /// Features of order 0 are linear, so they alone are found first; a search from plain noise spends most of its steps on them, and ends
-  /// further away.
+  /// Features of order 0 are linear, so they alone are found first.
   /// - Parameter seed: Fixes the noise.
   public func start(seed: UInt64) -> Signal<Double> {
     let configuration = transform.configuration
@@ -68,7 +67,7 @@ public struct FeatureInversion: Sendable {
     else { return noise }
     let averages = Array(features[transform.plan.layout.range(ofPath: 0)])
     guard averages.contains(where: { $0 != 0 }) else { return noise }
-    let first = FeatureInversion(ScatteringTransform(averaged), features: averages)
+    let first = FeatureInversion(transform.remade(averaged), features: averages)
     return first.search(from: noise, settings: Settings(iterations: 100)).signal
   }
 

@@ -55,6 +55,11 @@ public final class ScatteringTransform<Sample: ScatteringScalar>: Sendable {
     self.init(try ScatteringConfiguration(shape: shape, scales: scales, orientations: orientations))
   }
 
+  /// A transform of another configuration, made and run as this one is.
+  package func remade(_ configuration: ScatteringConfiguration) -> ScatteringTransform {
+    ScatteringTransform(configuration, parallel: parallel, rigor: rigor, planner: planner)
+  }
+
   /// The features of all signals.
   /// - Precondition: the signals have the configuration's shape.
   public func callAsFunction(_ signals: Signal<Sample>) -> Features<Sample> {

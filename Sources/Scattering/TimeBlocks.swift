@@ -28,9 +28,11 @@ public struct TimeBlocks: Sendable {
     let block, whole: FeatureLayout.Entry
   }
 
-  /// Samples of a block by default, and of the largest whole that is better not cut.
+  /// The least samples of a block by default.
   private static let leastLength = 1 << 17
 
+  /// The cut of all series of a plan.
+  ///
   /// - Parameters:
   ///   - plan: Of time series, with Kymatio's normalisation, as that of others depends on the grid; its readout averages, means or samples.
   ///   - length: The samples of a block, rounded up to a multiple of every decimation; by default a power of two of at least four guards.
@@ -38,16 +40,14 @@ public struct TimeBlocks: Sendable {
   ///   themselves, and for a block that is nothing but guards.
   public init(_ plan: ScatteringPlan, length: Int? = nil) throws(ScatteringError) {
     let whole = plan.configuration
-    guard Self.isPossible(whole) else {
+    guard Self.isOfSeries(whole) else {
       throw .outOfRange(
         "block", found: "of \(whole.wavelets.name), normalization \(whole.normalization.rawValue)",
         expected: "of time series, normalization kymatio")
     }
-    let longest = max(1 << whole.scales, whole.averaging)
     let coarsest = AxisSampling.coarsestDecimation(scales: whole.scales, averaging: whole.averaging)
     func rounded(_ samples: Int) -> Int { (samples + coarsest - 1) / coarsest * coarsest }
-    let deviations = Double.sqrt(Double(whole.maximalOrder + 1))
-    guardLength = rounded(Int((10 * deviations * Double(longest)).rounded(.up)))
+    guardLength = Self.guardLength(whole)
     let least = 2 * guardLength + coarsest
     if let length {
       try ScatteringError.check("block", length, in: least...ScatteringConfiguration.maximalGridCount)
@@ -78,8 +78,21 @@ public struct TimeBlocks: Sendable {
     }
   }
 
-  /// Whether transforms of a configuration can be cut.
-  public static func isPossible(_ configuration: ScatteringConfiguration) -> Bool {
+  /// Whether series of a plan can be cut: by their kind, and as they are long enough.
+  public static func isPossible(_ plan: ScatteringPlan) -> Bool {
+    isOfSeries(plan.configuration) && plan.axes[0].padded >= 2 * guardLength(plan.configuration)
+  }
+
+  /// Samples in which a change has fallen below 1e-9 behind all wavelets and the average: ten times the longer of 2^J and T for each, squares
+  /// added; a whole number of every decimation.
+  private static func guardLength(_ whole: ScatteringConfiguration) -> Int {
+    let longest = Double(max(1 << whole.scales, whole.averaging))
+    let coarsest = AxisSampling.coarsestDecimation(scales: whole.scales, averaging: whole.averaging)
+    let least = Int((10 * Double.sqrt(Double(whole.maximalOrder + 1)) * longest).rounded(.up))
+    return (least + coarsest - 1) / coarsest * coarsest
+  }
+
+  private static func isOfSeries(_ configuration: ScatteringConfiguration) -> Bool {
     if case .integrals = configuration.readout { return false }
     return configuration.wavelets.rank == 1 && configuration.normalization == .kymatio
   }
@@ -87,7 +100,7 @@ public struct TimeBlocks: Sendable {
   /// The samples of a block, guards included.
   public var length: Int { blockPlan.axes[0].padded }
 
-  /// The sample of the whole's padded axis at which a block begins; below 0 for the last ones, as that axis is a circle.
+  /// The sample of the whole's padded axis at which a block begins: below 0 for the first ones, as that axis is a circle.
   private func origin(_ block: Int) -> Int { start - guardLength + block * (length - 2 * guardLength) }
 }
 
@@ -150,7 +163,7 @@ extension TimeBlocks {
 }
 
 extension TimeBlocks {
-  /// Successive features of a block's that are the whole's.
+  /// A range of one block's features, and where it goes in the series' features.
   public struct Piece: Sendable {
     /// Where they lie in the block's features.
     public let source: Range<Int>

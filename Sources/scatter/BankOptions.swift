@@ -317,26 +317,6 @@ extension SignalNoun {
   func counted(_ count: Int) -> String { count == 1 ? "1 \(singular)" : "\(grouped(count)) \(plural)" }
 }
 
-extension TransformListOptions {
-  /// The options for commands that compare averages of any rank: of volumes oriented wavelets unless others are asked for.
-  ///
-  /// - Throws: `ValidationError` for what has no certificate.
-  func ofAverages(rank: Int, for command: String) throws -> TransformListOptions {
-    var options = self
-    if rank == 3, bank.wavelets == nil { options.bank.wavelets = .morlet }
-    guard bank.wavelets != .joint, bank.wavelets != .solidHarmonic else {
-      throw ValidationError(
-        "--wavelets is \(bank.wavelets!.rawValue), but '\(command)' takes morlet alone: certificates are of one wavelet a modulus."
-      )
-    }
-    switch bank.averaging {
-    case .global, .some(.none):
-      throw ValidationError("--averaging is not of '\(command)', whose certificates are of averages.")
-    case .samples, .local, nil: return options
-    }
-  }
-}
-
 extension InputSet {
   /// Checks that the inputs are images, for commands that take no others.
   /// - Parameter command: The command's name.

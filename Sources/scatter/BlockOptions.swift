@@ -8,7 +8,7 @@ struct BlockOptions: ParsableArguments {
       """
       Of time series: the samples of the blocks in which long ones are transformed, so that memory does not grow with their length. \
       Features differ from those of the whole by rounding and less than 1e-9 of the largest sample. none: whole. Unless given, series \
-      that are padded to more than \(Self.wholeText) samples are cut, with --normalization kymatio.
+      that are padded to more than \(Self.wholeText) samples, and to two blocks at least, are cut, with --normalization kymatio.
       """, valueName: "samples|none"))
   var block: BlockLength?
 
@@ -19,7 +19,7 @@ struct BlockOptions: ParsableArguments {
   /// How series are cut; nil where they are not.
   func blocks(of plan: ScatteringPlan) throws -> TimeBlocks? {
     switch block {
-    case .some(.none): return nil
+    case .whole: return nil
     case .samples(let count):
       guard plan.configuration.wavelets.rank == 1 else {
         throw ValidationError("--block is of time series alone.")
@@ -27,7 +27,7 @@ struct BlockOptions: ParsableArguments {
       return try ofOptions { () throws(ScatteringError) in try TimeBlocks(plan, length: count) }
     case nil:
       let length = plan.axes[0].padded
-      guard plan.axes.count == 1, length > Self.wholeLimit, TimeBlocks.isPossible(plan.configuration) else {
+      guard plan.axes.count == 1, length > Self.wholeLimit, TimeBlocks.isPossible(plan) else {
         return nil
       }
       let blocks = try ofOptions { () throws(ScatteringError) in try TimeBlocks(plan) }
@@ -39,11 +39,11 @@ struct BlockOptions: ParsableArguments {
 /// A length of blocks: `1048576` or `none`.
 enum BlockLength: ExpressibleByArgument, Equatable {
   case samples(Int)
-  case none
+  case whole
 
   init?(argument: String) {
     if argument == "none" {
-      self = .none
+      self = .whole
     } else {
       guard let count = Int(argument), count >= 1 else { return nil }
       self = .samples(count)

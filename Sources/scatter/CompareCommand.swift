@@ -184,6 +184,11 @@ struct CompareRun {
     }
   }
 
+  /// Whether features are pooled: where there are positions to take the mean over.
+  private var pooling: FeaturePooling {
+    configuration.readout == .average ? command.comparison.pool : .none
+  }
+
   private func makeMethods(_ kinds: [MethodKind]) throws -> [any ComparedMethod] {
     let (machine, messages) = (command.machine, command.messages)
     let cache = FeatureCache.standard(limit: command.comparison.cacheSize * 1_000_000_000) {
@@ -194,7 +199,7 @@ struct CompareRun {
       parallel: machine.parallel, rigor: machine.rigor, planner: planner, trainIndices: usedIndices())
     let maker = MethodMaker(
       split, classCount: dataset.classNames.count, vectors: vectors, preset: command.comparison.preset,
-      pooling: configuration.readout == .average ? command.comparison.pool : .none,
+      pooling: pooling,
       checkpointFolder: checkpointFolder)
     let bar = Progress(isShown: messages.showsProgress)
     defer { bar.finish() }
@@ -225,10 +230,15 @@ struct CompareRun {
     let reading = command.data.reading
     let size = reading.resize.map { "\($0.shape)" } ?? "as they are"
     let scale = reading.rescale == .auto ? "" : ", divided by \(reading.rescale)"
+    let options = reading.options()
+    let pieces = [
+      options.rank.map { "rank \($0)" }, options.volume.map { "volume \($0)" },
+      options.sounds == SoundOptions() ? nil : "\(options.sounds)",
+    ].compactMap(\.self).map { ", \($0)" }.joined()
     // The way in which files are read; counted up when the same ones give other samples.
     let readingVersion = 2
     return
-      "\((split.trainFingerprint + split.testFingerprint).joined(separator: " ")) of \(size)\(scale), reading \(readingVersion)"
+      "\((split.trainFingerprint + split.testFingerprint).joined(separator: " ")) of \(size)\(scale)\(pieces), reading \(readingVersion)"
   }
 
   private func report(
@@ -245,13 +255,14 @@ struct CompareRun {
         preset: command.comparison.preset.rawValue, seed: settings.seed, labelCounts: settings.labelCounts,
         repetitions: settings.repetitions, scales: configuration.scales,
         orientations: configuration.orientations,
+        wavelets: areImages ? nil : "\(configuration.wavelets.name), \(configuration.wavelets)",
         tuning: settings.tuning.text, maximalOrder: configuration.maximalOrder,
         padding: configuration.padding.rawValue, oversampling: configuration.oversampling,
         normalization: configuration.normalization.rawValue,
         labelSource: command.data.labels ?? "the data set",
         resize: command.data.reading.resize.map { "\($0.shape)" },
         rescale: "\(command.data.reading.rescale)",
-        testShare: dataset.test == nil ? command.data.testShare : nil, pooling: command.comparison.pool,
+        testShare: dataset.test == nil ? command.data.testShare : nil, pooling: pooling,
         hasStudies: areImages && command.comparison.hasStudies),
       methods: methods.map(\.summary), learning: result.rows,
       comparisons: result.comparisons, layers: findings.layers,

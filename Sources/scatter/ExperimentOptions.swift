@@ -26,14 +26,15 @@ struct ExperimentOptions: ParsableArguments {
   @Option(
     name: .customLong("kind"),
     help: ArgumentHelp(
-      "A kind of deformation, instead of all: \(DeformationKind.allCases.map(\.rawValue).joined(separator: ", ")). May be repeated.",
+      "A kind of deformation, instead of all that signals of the rank have but rough fields of series and shears of volumes: \(DeformationKind.allCases.map(\.rawValue).joined(separator: ", ")). May be repeated.",
       valueName: "kind"))
   var kinds: [DeformationKind] = []
 
   @Option(
     name: .customLong("amplitude"),
     help: ArgumentHelp(
-      "The largest displacement in pixels, instead of the preset's. May be repeated.", valueName: "px"))
+      "The largest displacement in samples, instead of the preset's, which are 2^(J - 3) times larger for series from J = 4 on. May be repeated.",
+      valueName: "px"))
   var amplitudes: [Double] = []
 
   @Option(help: ArgumentHelp("Random deformations of each image, kind and amplitude.", valueName: "n"))
@@ -52,7 +53,7 @@ struct ExperimentOptions: ParsableArguments {
     name: .customLong("representation-command"),
     help: ArgumentHelp(
       """
-      A program to compare: it reads a .npy array [batch, row, column] of float64 from standard input and writes one \
+      A program to compare: it reads a .npy array [batch, row, column] of float64 ([batch, time], [batch, plane, row, column]) from standard input and writes one \
       [batch, number] to standard output. Reports call it by NAME where letters, digits, spaces and -._ stand before the first =, \
       but capitals, digits and _ alone are a variable of the shell; a command that begins with = has no name. May be repeated.
       """, valueName: "[NAME=]command"))

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Files
 import Inversion
-import Numerical
 import Scattering
 
 /// `scatter invert FEATURES -o OUT`.

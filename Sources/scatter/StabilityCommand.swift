@@ -12,7 +12,7 @@ struct StabilityCommand: ParsableCommand {
     abstract:
       "Measure how far deformations move representations, search for worse ones, certify what is found, and write a report.",
     discussion: """
-      Deforms the images at random, for scattering, raw pixels, the Fourier modulus and the windowed Fourier transform. For \
+      Deforms images, sounds and other series, or volumes at random, for scattering, the raw samples, the Fourier modulus and the windowed Fourier transform. For \
       scattering it searches for the worst deformation within the same bounds (what is found is a lower bound of the true worst \
       case) and certifies an upper bound for the deformation found, and for that one only: another of the same size may move \
       features further. With --network every layer of a network is compared, searched through its own gradient. Writes a page \
@@ -79,7 +79,9 @@ struct StabilityRun {
     let transform = try command.transform.ofAverages(rank: inputs.shape.rank, for: "scatter stability")
     configurations = try transform.configurations(of: inputs)
     for configuration in configurations {
-      try command.machine.checkMemory(for: ScatteringPlan(configuration), batch: 1, of: Double.self)
+      let plan = ScatteringPlan(configuration)
+      try command.machine.checkMemory(for: plan, batch: 1, of: Double.self)
+      try Self.checkCertificates(of: plan)
     }
     facts = RunFacts.current(
       threads: command.machine.parallel.threads,
@@ -89,6 +91,20 @@ struct StabilityRun {
     networks = try command.networks.networks(
       for: images.shape, seed: command.experiment.seed, parallel: command.machine.parallel)
     if let text = draw.text { command.messages.logger.info("\(text); --images takes more") }
+  }
+
+  /// Checks that the matrices of a series' averages, which certificates have for each level, are no more than a gigabyte.
+  private static func checkCertificates(of plan: ScatteringPlan) throws {
+    guard plan.axes.count == 1 else { return }
+    let (kept, padded) = (plan.outputShape.count, plan.axes[0].padded)
+    let bytes = 2 * Double(kept) * Double(padded) * 8
+    guard bytes <= 0x1p30 else {
+      throw ValidationError(
+        """
+        Certificates of series of \(plan.configuration.shape) take \((bytes / 1e9).rounded(toPlaces: 0)) GB of averages at \(grouped(kept)) \
+        positions, but at most 1 GB: --window cuts sounds into pieces, a larger -J has fewer positions.
+        """)
+    }
   }
 
   func run() throws {

@@ -50,5 +50,25 @@ extension TransformOptions {
   }
 }
 
+extension TransformListOptions {
+  /// The options for commands that compare averages of any rank: of volumes oriented wavelets unless others are asked for.
+  ///
+  /// - Throws: `ValidationError` for what has no certificate.
+  func ofAverages(rank: Int, for command: String) throws -> TransformListOptions {
+    var options = self
+    if rank == 3, bank.wavelets == nil { options.bank.wavelets = .morlet }
+    guard bank.wavelets != .joint, bank.wavelets != .solidHarmonic else {
+      throw ValidationError(
+        "--wavelets is \(bank.wavelets!.rawValue), but '\(command)' takes morlet alone: certificates are of one wavelet a modulus."
+      )
+    }
+    switch bank.averaging {
+    case .global, .some(.none):
+      throw ValidationError("--averaging is not of '\(command)', whose certificates are of averages.")
+    case .samples, .local, nil: return options
+    }
+  }
+}
+
 extension Padding: ExpressibleByArgument {}
 extension Rigor: ExpressibleByArgument {}

@@ -97,6 +97,8 @@ import Testing
     #expect(
       message(try series.with(shape: [100]))
         == "the padded series is 256 samples, but it must be at least 288 for blocks")
+    #expect(!TimeBlocks.isPossible(ScatteringPlan(try series.with(shape: [100]))))
+    #expect(TimeBlocks.isPossible(ScatteringPlan(series)))
     #expect(message(try series.with(normalization: .nonexpansive)).contains("normalization kymatio"))
   }
 }

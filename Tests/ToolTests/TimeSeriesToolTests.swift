@@ -83,7 +83,24 @@ import Testing
     #expect(!folder.contents.contains { $0.hasSuffix(".partial") })
   }
 
-  @Test func soundsInBlocks() {
+  /// Sounds are read by ranges, with few files open at a time, and have the features of the whole.
+  @Test func manySoundsInBlocks() {
+    let script = """
+      cd '\(folder.path)' && for i in $(seq 40); do cp '\(Tool.repository)/Data/Sounds/chirp.wav' s$i.wav; done
+      '\(Tool.path)' features s*.wav -J 3 -q --block none -o whole.npz && ulimit -n 24 && \
+      '\(Tool.path)' features s*.wav -J 3 -q --block 4096 --padding periodic -o cut.npz && \
+      '\(Tool.path)' features s*.wav -J 3 --on-error skip --block 4096 -o skipped.npz
+      """
+    let made = Tool.shell(script)
+    #expect(made.status == 0 && made.errors.contains("40 signals"), "\(made.errors)")
+    let compared = """
+      whole, cut = (np.load(sys.argv[1] + n)["features"] for n in ("/whole.npz", "/skipped.npz"))
+      print(np.linalg.norm(whole - cut) < 1e-6 * np.linalg.norm(whole))
+      """
+    #expect(Tool.numpy(compared, folder.path) == "True")
+  }
+
+  @Test func refusalsOfBlocks() {
     _ = Tool.numpy(
       "np.save(sys.argv[1], np.random.default_rng(1).standard_normal(30000))", folder.path("x.npy"))
     let refusals: [(options: [String], status: Int32, words: [String])] = [
@@ -224,6 +241,17 @@ import Testing
         #expect(error < 0.3, "\(row)")
       }
     }
+    // A journal of another average is not taken up.
+    let times = try ["2", "32"].map { averaging in
+      let made = run(
+        "compare", "tones.npy", "--labels", "y.txt", "--rank", "1", "-J", "5", "-T", averaging,
+        "--label-counts", "20",
+        "--repetitions", "1", "--preset", "quick", "--contestants", "scattering1-svm", "-o", "t.html")
+      #expect(made.status == 0, "\(made.errors)")
+      let json = try JSONSerialization.jsonObject(with: folder.data("t.json")) as? [String: Any]
+      return try #require((json?["learning"] as? [[String: Any]])?.first?["trainingSeconds"] as? Double)
+    }
+    #expect(times[0] != times[1])
     for (options, words) in [
       (["--contestants", "cnn"], "cnn, but networks take images"), (["--studies"], "--studies"),
       (["-T", "none"], "--averaging none"),

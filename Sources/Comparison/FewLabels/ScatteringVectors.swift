@@ -100,11 +100,21 @@ public struct ScatteringVectors {
     configuration.wavelets.rank == 2 ? "L = \(configuration.orientations)" : "\(configuration.wavelets)"
   }
 
+  /// What is read, where it is not the average over 2^J samples by Kymatio's present numbers. Journals tell transforms apart by it.
+  private func readout(of configuration: ScatteringConfiguration) -> String {
+    var text = configuration.readout == .average ? "" : ", read as \(configuration.readout)"
+    if configuration.averaging != 1 << configuration.scales {
+      text += ", averages over \(configuration.averaging)"
+    }
+    return configuration.convention == .kymatio
+      ? text : text + ", convention \(configuration.convention.rawValue)"
+  }
+
   private func description(of configuration: ScatteringConfiguration) -> String {
     """
     scattering of J = \(configuration.scales), \(wavelets(of: configuration)), padding \
     \(configuration.padding.rawValue), oversampling \(configuration.oversampling), normalisation \
-    \(configuration.normalization.rawValue)
+    \(configuration.normalization.rawValue)\(readout(of: configuration))
     """
   }
 }

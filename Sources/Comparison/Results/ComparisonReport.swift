@@ -103,6 +103,8 @@ public struct ComparisonParameters: Codable, Hashable, Sendable {
   public var repetitions: [Int]
   public var scales: Int
   public var orientations: Int
+  /// The wavelets in words, of other signals than images.
+  public var wavelets: String?
   /// The effort of tuning each method had, in one sentence.
   public var tuning: String
   /// The largest number of wavelets in a path.
@@ -126,12 +128,14 @@ public struct ComparisonParameters: Codable, Hashable, Sendable {
 
   public init(
     preset: String, seed: UInt64, labelCounts: [Int], repetitions: [Int], scales: Int, orientations: Int,
-    tuning: String, maximalOrder: Int, padding: String, oversampling: Int, normalization: String,
+    wavelets: String? = nil, tuning: String, maximalOrder: Int, padding: String, oversampling: Int,
+    normalization: String,
     labelSource: String, resize: String?, rescale: String, testShare: Double?, pooling: FeaturePooling,
     hasStudies: Bool
   ) {
     (self.preset, self.seed, self.labelCounts, self.repetitions) = (preset, seed, labelCounts, repetitions)
     (self.scales, self.orientations, self.tuning) = (scales, orientations, tuning)
+    self.wavelets = wavelets
     (self.maximalOrder, self.padding, self.oversampling) = (maximalOrder, padding, oversampling)
     (self.normalization, self.labelSource, self.resize) = (normalization, labelSource, resize)
     (self.rescale, self.testShare, self.pooling) = (rescale, testShare, pooling)

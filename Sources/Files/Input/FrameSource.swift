@@ -33,6 +33,9 @@ public protocol FrameSource: Sendable {
     _ samples: Range<Int>, ofFrame index: Int, into out: UnsafeMutablePointer<Sample>
   ) throws(FileError)
 
+  /// Closes what earlier readings left open for those that might follow.
+  func close()
+
   /// The file and where in it frame `index` of the flattened batch stands: `x.npy[2,5]`, `a.png[red]`.
   func name(of index: Int) -> String
 
@@ -59,6 +62,7 @@ public enum SourceKind: Hashable, Sendable {
 extension FrameSource {
   public var file: String { path }
   public var sampling: Sampling? { nil }
+  func close() {}
   public var remark: String? { nil }
 
   func read<Sample: Scalar>(

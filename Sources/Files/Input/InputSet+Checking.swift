@@ -104,7 +104,9 @@ extension InputSet {
   private func firstFault<Sample: Scalar>(
     ofLong frame: Int, of source: any FrameSource, as _: Sample.Type
   ) throws(FileError) -> FileError? {
-    try withZeros(Sample.self, count: Self.samplesAtOnce, for: source.path) { (out) throws(FileError) in
+    defer { source.close() }
+    return try withZeros(Sample.self, count: Self.samplesAtOnce, for: source.path) {
+      (out) throws(FileError) in
       for samples in (0..<shape.count).chunks(of: Self.samplesAtOnce) {
         try source.read(samples, ofFrame: frame, into: out)
         if let error = fault(out, frame, of: source, samples: samples) { return error }
@@ -141,6 +143,8 @@ struct SourceRows: FrameSource {
   ) throws(FileError) {
     try base.read(samples, ofFrame: index + firstFrame, into: out)
   }
+
+  func close() { base.close() }
 
   func name(of index: Int) -> String { base.name(of: index + firstFrame) }
 

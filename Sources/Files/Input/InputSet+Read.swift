@@ -66,6 +66,9 @@ extension InputSet {
     if let error = fault(out, local, of: source, samples: samples) { throw error }
   }
 
+  /// Closes what readings of a frame's samples left open.
+  func close(frame index: Int) { locate(index).source.close() }
+
   /// What is wrong with samples of a frame that were read from `source`, if anything.
   /// - Parameter samples: Those that were read; nil for all.
   func fault<Sample: Scalar>(

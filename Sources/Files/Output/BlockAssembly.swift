@@ -9,7 +9,8 @@ final class BlockAssembly<Sample: ScatteringScalar> {
   private let inputs: InputSet
   private let blocks: TimeBlocks
   private let writer: any FeatureWriter<Sample>
-  private let spool: Spool
+  /// Nil for means, which are few.
+  private let spool: Spool?
   private var means: [Double] = []
   /// The samples that were read last, of one series: compressed sounds cannot be read backwards.
   private var recent: (frame: Int, samples: Range<Int>, values: [Sample]) = (0, 0..<0, [])
@@ -22,7 +23,7 @@ final class BlockAssembly<Sample: ScatteringScalar> {
     _ inputs: InputSet, _ blocks: TimeBlocks, to writer: any FeatureWriter<Sample>, path: String
   ) throws(FileError) {
     (self.inputs, self.blocks, self.writer) = (inputs, blocks, writer)
-    spool = try Spool(near: path)
+    spool = blocks.areMeans ? nil : try Spool(near: path)
   }
 
   /// The blocks of all series, those of the first before those of the second.
@@ -35,6 +36,7 @@ final class BlockAssembly<Sample: ScatteringScalar> {
       try blocks.fill(block, into: out + offset * blocks.length) { (samples, target) throws(FileError) in
         try read(samples, of: frame, into: target)
       }
+      if block == blocks.count - 1 { inputs.close(frame: frame) }
     }
   }
 
@@ -72,7 +74,7 @@ final class BlockAssembly<Sample: ScatteringScalar> {
     }
     for piece in blocks.pieces(ofBlock: block) {
       let values = UnsafeBufferPointer(start: features + piece.source.lowerBound, count: piece.source.count)
-      try spool.write(UnsafeRawBufferPointer(values), at: piece.target * MemoryLayout<Sample>.stride)
+      try spool!.write(UnsafeRawBufferPointer(values), at: piece.target * MemoryLayout<Sample>.stride)
     }
   }
 
@@ -88,7 +90,7 @@ final class BlockAssembly<Sample: ScatteringScalar> {
       try values.withMutableBytes { (bytes) throws(FileError) in
         let part = UnsafeMutableRawBufferPointer(
           rebasing: bytes.prefix(features.count * MemoryLayout<Sample>.stride))
-        try spool.read(into: part, at: features.lowerBound * MemoryLayout<Sample>.stride)
+        try spool!.read(into: part, at: features.lowerBound * MemoryLayout<Sample>.stride)
       }
       try values.withBytes { (bytes) throws(FileError) in
         let values = bytes.assumingMemoryBound(to: Sample.self)

@@ -6,11 +6,11 @@ final class Spool {
   private let name: String
   private let descriptor: Int32
 
-  /// - Parameter path: A file in whose folder there is space.
+  /// - Parameter path: A file in whose folder, symbolic links followed, there is space.
   /// - Throws: `FileError.Kind.cannotWrite`.
   init(near path: String) throws(FileError) {
     name = path
-    let temporary = AtomicFile.temporaryPath(for: path)
+    let temporary = AtomicFile.temporaryPath(for: try FileStatus.endOfLinks(path))
     descriptor = open(temporary.fileName, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw .cannotWrite(path, errno) }
     unlink(temporary.fileName)

@@ -42,6 +42,7 @@ public struct NetworkBounds: Hashable, Codable, Sendable {
     precondition(plan.configuration.readout == .average, "the constants are those of averages")
     var layers = LayerTable(plan, bank: bank, parallel: parallel)
     if let axis = plan.pathAxis {
+      precondition(axis.order == 1 && axis.layout != nil, "the constants are those of joint scattering")
       self.init(plan, orders: layers.boundsWithPathAxis(), alongPaths: axis.energyBound)
     } else {
       self.init(plan, bank: bank, &layers, parallel: parallel)
@@ -222,7 +223,7 @@ extension PathAxis {
     let bands = bank.bands.map { bank.response(of: $0, component: 0, level: zero) }
     let sum = bands.reduce(energies) { sum, response in zip(sum, response).map { $0 + $1 * $1 } }
     let average = bank.lowPassResponse(level: zero).map { $0 * $0 }.max()!
-    return sum.max()! * (readout == .average ? max(1, average) : 1) * (1 + 1e-12)
+    return sum.max()! * ((readout ?? .average) == .average ? max(1, average) : 1) * (1 + 1e-12)
   }
 }
 

@@ -131,7 +131,7 @@ private struct GridAverage: Sendable {
     }
   }
 
-  /// Axis by axis, the first first, so that the long sums are over contiguous memory.
+  /// Axis by axis, the first first: of images the long sums are over contiguous memory.
   func apply(_ signal: [Double]) -> [Double] {
     matrices.indices.reduce(signal) { signal, axis in
       let (outer, inner) = strides(axis)

@@ -18,8 +18,8 @@ struct GridWindow: @unchecked Sendable {
   }
 }
 
-/// Numbers that are added one by one.
-private let summands = 1024
+/// How many numbers are added one by one, before such sums are added.
+private let partialSumLength = 1024
 
 /// What is read off the pairs of one level, without a low-pass; with its derivative.
 ///
@@ -90,7 +90,7 @@ enum Reader<Sample: ScatteringScalar>: @unchecked Sendable {
     }
   }
 
-  /// The sum of a function of the samples of the window, of sums of no more than `summands`, so that rounding hardly grows with their
+  /// The sum of a function of the samples of the window, of sums of no more than `partialSumLength`, so that rounding hardly grows with their
   /// number.
   @inline(__always)
   private func sum(_ pairs: UnsafePointer<Complex<Sample>>, _ part: Int, _ body: (Sample) -> Sample) -> Sample
@@ -101,7 +101,7 @@ enum Reader<Sample: ScatteringScalar>: @unchecked Sendable {
       let start = parts + 2 * Int(window.rowStarts[row]) + part
       var column = 0
       while column < window.rowLength {
-        let end = min(column + summands, window.rowLength)
+        let end = min(column + partialSumLength, window.rowLength)
         var sum: Sample = 0
         while column < end {
           sum += body(start[2 * column])

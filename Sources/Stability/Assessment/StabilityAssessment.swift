@@ -174,7 +174,7 @@ public struct StabilityAssessment: Sendable {
 
   /// The samples themselves.
   private var pixels: RawPixels {
-    RawPixels(shape: images.shape, name: "raw \(["samples", "pixels", "voxels"][space.rank - 1])")
+    RawPixels(shape: images.shape, name: "raw \(SignalNoun(rank: space.rank).samples)")
   }
 
   /// The axes that fields move.

@@ -19,7 +19,7 @@ public enum DeformationDomain: Hashable, Sendable {
   /// for volumes. Domains of lines are of images of one row.
   /// - Precondition: an amplitude that rotations can have.
   public init?(_ kind: DeformationKind, amplitude: Double, shape: Shape) {
-    guard shape.rank < 3 else { return nil }
+    guard shape.rank < 3, kind.isDefined(rank: shape.rank) else { return nil }
     let radius = Self.radius(of: shape)
     switch kind {
     case .translation:

@@ -65,6 +65,8 @@ final class StreamedArraySource: FrameSource {
     }
   }
 
+  func close() { cursors.withLock { $0 = CursorPool() } }
+
   /// All samples as they are stored.
   private func whole() throws(FileError) -> [UInt8] {
     try stored.withLock { (stored) throws(FileError) in

@@ -3,7 +3,7 @@ import Synchronization
 
 /// A sound as one signal, or as pieces of one length along the first batch axis; of all channels apart a signal each.
 ///
-/// Readers stay where earlier readings ended, a few of them, until the last frame is read.
+/// Readers stay where earlier readings ended, a few of them, until the last frame is read whole or the source is closed.
 final class SoundSource: FrameSource {
   let path: String
   let shape: Shape
@@ -75,6 +75,8 @@ final class SoundSource: FrameSource {
       channels == .each ? .one(signal + 1) : channels, into: out)
     giveReader(reader)
   }
+
+  func close() { readers.withLock { $0.removeAll() } }
 
   /// The signals of a piece.
   private var signalCount: Int { channels.signalCount(of: channelCount) }

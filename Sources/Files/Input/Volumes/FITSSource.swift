@@ -39,11 +39,24 @@ struct FITSSource: FrameSource {
   }
 
   func read<Sample: Scalar>(_ range: Range<Int>, into out: UnsafeMutablePointer<Sample>) throws(FileError) {
+    try readFlattened((range.lowerBound * shape.count)..<(range.upperBound * shape.count), into: out)
+  }
+
+  func read<Sample: Scalar>(
+    _ samples: Range<Int>, ofFrame index: Int, into out: UnsafeMutablePointer<Sample>
+  ) throws(FileError) {
+    let start = index * shape.count
+    try readFlattened((start + samples.lowerBound)..<(start + samples.upperBound), into: out)
+  }
+
+  /// Reads samples of the flattened image, of any number.
+  private func readFlattened<Sample: Scalar>(
+    _ samples: Range<Int>, into out: UnsafeMutablePointer<Sample>
+  ) throws(FileError) {
     guard try FITSImage(MappedFile(path)) == image else {
       throw FileError(
         .badData, path, found: "another image than when the file was opened", expected: "the same image")
     }
-    let samples = (range.lowerBound * shape.count)..<(range.upperBound * shape.count)
     for block in samples.chunks(of: Self.block) {
       try readBlock(block, into: out + (block.lowerBound - samples.lowerBound))
     }
