@@ -86,7 +86,7 @@ import Testing
   /// Sounds are read by ranges, with few files open at a time, and have the features of the whole.
   @Test func manySoundsInBlocks() {
     let script = """
-      cd '\(folder.path)' && for i in $(seq 40); do cp '\(Tool.repository)/Data/Sounds/chirp.wav' s$i.wav; done
+      cd '\(folder.path)' && for i in $(seq 40); do cp '\(repository)/Data/Sounds/chirp.wav' s$i.wav; done
       '\(Tool.path)' features s*.wav -J 3 -q --block none -o whole.npz && ulimit -n 24 && \
       '\(Tool.path)' features s*.wav -J 3 -q --block 4096 --padding periodic -o cut.npz && \
       '\(Tool.path)' features s*.wav -J 3 --on-error skip --block 4096 -o skipped.npz
