@@ -48,7 +48,8 @@ import Testing
       largest = max(largest, moved / distance(x.samples, z.samples))
     }
     #expect(largest <= bounds.constant)
-    #expect(largest > 0.03)
+    // Of a mean over log-frequency less is left than of averages.
+    #expect(largest > (configuration == Self.joint[1] ? 0.03 : 0.05))
   }
 
   /// A constant signal is its own average: no wavelet passes it, and the low-pass has the gain of the bank.

@@ -200,8 +200,8 @@ import Testing
     }
   }
 
-  /// Tones that rise and tones that fall, and volumes of two grains, told apart by classifiers of vectors; networks are refused.
-  @Test func comparisonsOfOtherSignalsThanImages() throws {
+  /// Tones that rise and tones that fall, and volumes of two grains.
+  private func writeClasses() {
     let program = """
       rng = np.random.default_rng(2)
       t = np.arange(512) / 512
@@ -214,6 +214,15 @@ import Testing
       open(sys.argv[1] + "/y.txt", "w").write("".join("ab"[c] + "\\n" for c in y))
       """
     _ = Tool.numpy(program, folder.path)
+  }
+
+  private func learningRows(_ name: String) throws -> [[String: Any]] {
+    let json = try JSONSerialization.jsonObject(with: folder.data(name)) as? [String: Any]
+    return try #require(json?["learning"] as? [[String: Any]])
+  }
+
+  @Test func comparisonsOfOtherSignalsThanImages() throws {
+    writeClasses()
     let choices: [(input: String, options: [String], words: String)] = [
       ("tones.npy", ["--rank", "1", "-J", "5", "-Q", "2"], "signals to learn from"),
       (
@@ -233,25 +242,29 @@ import Testing
       ]
       let made = Tool.run(command + options, in: folder.path)
       #expect(made.status == 0 && made.errors.contains(words), "\(made.errors)")
-      let json = try JSONSerialization.jsonObject(with: folder.data("c.json")) as? [String: Any]
-      let rows = try #require(json?["learning"] as? [[String: Any]])
       // Chance is a half, and either is told apart by the strengths of bands.
-      for row in rows {
+      for row in try learningRows("c.json") {
         let error = try #require((row["error"] as? [String: Any])?["mean"] as? Double)
         #expect(error < 0.3, "\(row)")
       }
     }
-    // A journal of another average is not taken up.
+  }
+
+  @Test func aJournalOfAnotherAverageIsNotTakenUp() throws {
+    writeClasses()
     let times = try ["2", "32"].map { averaging in
       let made = run(
         "compare", "tones.npy", "--labels", "y.txt", "--rank", "1", "-J", "5", "-T", averaging,
         "--label-counts", "20",
         "--repetitions", "1", "--preset", "quick", "--contestants", "scattering1-svm", "-o", "t.html")
       #expect(made.status == 0, "\(made.errors)")
-      let json = try JSONSerialization.jsonObject(with: folder.data("t.json")) as? [String: Any]
-      return try #require((json?["learning"] as? [[String: Any]])?.first?["trainingSeconds"] as? Double)
+      return try #require(try learningRows("t.json").first?["trainingSeconds"] as? Double)
     }
     #expect(times[0] != times[1])
+  }
+
+  @Test func comparisonsRefuseNetworksOfSeries() {
+    writeClasses()
     for (options, words) in [
       (["--contestants", "cnn"], "cnn, but networks take images"), (["--studies"], "--studies"),
       (["-T", "none"], "--averaging none"),

@@ -5,8 +5,8 @@ import Synchronization
 struct BatchPipeline<Sample: ScatteringScalar> {
   /// The signals, of which as many as `batch` are transformed at a time.
   let count, batch: Int
-  /// The samples of a signal, and its features.
-  let signalLength, featureCount: Int
+  /// The plan of what is transformed: the samples of a signal, and its features.
+  let plan: ScatteringPlan
   /// Reads the signals of a range.
   let read: @Sendable (Range<Int>, UnsafeMutablePointer<Sample>) throws(FileError) -> Void
   /// Writes their features. Called in order, at one time with `read` never.
@@ -22,7 +22,9 @@ struct BatchPipeline<Sample: ScatteringScalar> {
     defer { withExtendedLifetime(slots) {} }
     let ranges = (0..<count).chunks(of: batch)
     if let first = ranges.first { try read(first, slots[0].signals.base) }
-    try run(makeTransform(), on: ranges, through: slots, progress)
+    let transform = makeTransform()
+    precondition(transform.configuration == plan.configuration, "a transform of another plan")
+    try run(transform, on: ranges, through: slots, progress)
   }
 
   /// - Parameter slots: The first one holds the signals of the first range.
@@ -64,7 +66,7 @@ struct BatchPipeline<Sample: ScatteringScalar> {
 
   private func makeSlot() -> Slot {
     Slot(
-      signals: AlignedBuffer(uninitialized: batch * signalLength),
-      results: AlignedBuffer(uninitialized: batch * featureCount), featureCount: featureCount)
+      signals: AlignedBuffer(uninitialized: batch * plan.configuration.shape.count),
+      results: AlignedBuffer(uninitialized: batch * plan.layout.count), featureCount: plan.layout.count)
   }
 }

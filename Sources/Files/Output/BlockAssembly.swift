@@ -26,10 +26,7 @@ final class BlockAssembly<Sample: ScatteringScalar> {
     spool = blocks.areMeans ? nil : try Spool(near: path)
   }
 
-  /// The blocks of all series, those of the first before those of the second.
-  var count: Int { inputs.count * blocks.count }
-
-  /// Reads the blocks of a range, one after the other.
+  /// Reads the blocks of a range, one after the other: those of the first series stand before those of the second.
   func read(_ range: Range<Int>, into out: UnsafeMutablePointer<Sample>) throws(FileError) {
     for (offset, index) in range.enumerated() {
       let (frame, block) = index.quotientAndRemainder(dividingBy: blocks.count)

@@ -81,15 +81,14 @@ public struct FeatureComputation<Sample: ScatteringScalar> {
     nonisolated(unsafe) let writer = writer
     guard let blocks else {
       let pipeline = BatchPipeline<Sample>(
-        count: inputs.count, batch: batch, signalLength: inputs.shape.count, featureCount: plan.layout.count,
+        count: inputs.count, batch: batch, plan: plan,
         read: { [inputs] (range, out) throws(FileError) in try inputs.read(range, into: out) },
         write: { (_, features) throws(FileError) in try writer.append(features) })
       return try pipeline.run(by: makeTransform, progress: progress)
     }
     nonisolated(unsafe) let assembly = try BlockAssembly(inputs, blocks, to: writer, path: path)
     let pipeline = BatchPipeline<Sample>(
-      count: assembly.count, batch: batch, signalLength: blocks.length,
-      featureCount: blocks.blockPlan.layout.count,
+      count: itemCount, batch: batch, plan: blocks.blockPlan,
       read: { (range, out) throws(FileError) in try assembly.read(range, into: out) },
       write: { (range, features) throws(FileError) in try assembly.write(range, features) })
     try pipeline.run(by: makeTransform, progress: progress)
