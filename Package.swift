@@ -71,7 +71,7 @@ let package = Package(
     .target(name: "Reports", dependencies: ["Plots", "Comparison"]),
     .target(
       name: "Benchmarks", dependencies: ["Networks"],
-      exclude: ["peers.py", "torch_step.cpp", "networks.py", "stratified_split.py"]),
+      exclude: ["peers.py", "drums.py", "torch_step.cpp", "networks.py", "stratified_split.py"]),
     .executableTarget(
       name: "scatter",
       dependencies: [

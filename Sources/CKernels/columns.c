@@ -11,6 +11,11 @@
 #define NEAREST_CACHE 40960
 // Bytes of a broad strip, on the stack; longer columns go in narrow ones.
 #define LARGEST_BROAD (1 << 19)
+// Bytes between rows from which they are far from each other; of a row of the columns that are brought near together, and of all such
+// rows, on the stack.
+#define FAR_STRIDE 4096
+#define NEAR_WIDTH 256
+#define LARGEST_NEAR (1 << 18)
 
 #define T float
 #define SUFFIX f32_sse2

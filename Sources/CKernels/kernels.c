@@ -1,5 +1,6 @@
 #include "CKernels.h"
 
+#include <math.h>
 #include <string.h>
 
 // What picks among clones runs while the program is loaded, before Thread Sanitizer is ready for the calls that it adds to every
@@ -46,12 +47,25 @@ __attribute__((target("arch=x86-64-v4"))) static size_t estimated_moduli(float *
 #define JOIN_(a, b) a##_##b
 #define JOIN(a, b) JOIN_(a, b)
 
+// Whether eight entries of a map name samples one after the other.
+INLINED bool are_neighbours(const int32_t *map) {
+  int32_t others = map[0] < 0;
+  for (int32_t i = 1; i < 8; i++) others |= map[i] ^ (map[0] + i);
+  return !others;
+}
+
 #define T float
 #define NAME f32
+#define POW powf
+#define ABS fabsf
 #include "kernels.inc"
 #undef T
 #undef NAME
+#undef POW
+#undef ABS
 
 #define T double
 #define NAME f64
+#define POW pow
+#define ABS fabs
 #include "kernels.inc"

@@ -60,6 +60,17 @@ package struct AxisPass: @unchecked Sendable {
       ColumnSteps(kind, ColumnFactors(of: length)!, of: Sample.self, in: arena), areRows ? .rows : .columns)
   }
 
+  /// The passes of a grid's axes of more than a sample, in place.
+  /// - Parameter axes: Which of them; nil for all.
+  /// - Precondition: `areStepsInPlace`.
+  static func inPlace<Sample: FourierScalar>(
+    _ kind: Recipe.Kind, _ grid: Shape, axes: Range<Int>? = nil, _: Sample.Type, in arena: Arena
+  ) -> [AxisPass] {
+    (axes ?? 0..<grid.rank).filter { grid[$0] > 1 }.map {
+      AxisPass(kind, axis: $0, of: grid, Sample.self, in: arena)
+    }
+  }
+
   /// Whether steps transform every axis of a grid in place; else that takes a plan.
   static func areStepsInPlace<Sample>(_ grid: Shape, _: Sample.Type) -> Bool {
     grid.dimensions.indices.allSatisfy { axis in

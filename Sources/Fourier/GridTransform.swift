@@ -6,8 +6,8 @@ import ComplexModule
 /// axes all are in their order again.
 ///
 /// Plans of a whole grid leave every axis where it is, and so step through memory by whole rows both where they read and where
-/// they write; turning columns into rows on the way is faster by a third (decision 14). In place a pass leaves its axis where it is.
-/// Grids that a provider of the planner prefers whole (decision 16), and those in place with an axis that takes a plan, take one
+/// they write; turning columns into rows on the way is faster by a third (decision 14). In place a pass leaves its axis where it is,
+/// and one slice of a volume after another goes through the passes of its own axes, near the processor. Grids that a provider of the planner prefers whole (decision 16), and those in place with an axis that takes a plan, take one
 /// plan of the whole grid.
 ///
 /// Plain pointers into the arena it was made in, which must outlive it: immutable, run by any number of threads at once.
@@ -16,6 +16,10 @@ package struct GridTransform<Sample: FourierScalar>: @unchecked Sendable {
 
   /// One for each axis, in place for each of more than a sample; none where the grid is transformed whole.
   private let passes: UnsafeBufferPointer<AxisPass>
+  /// What goes through other passes before, in place: the slices along the first axis, each transformed along the axes it has; their
+  /// number, and the samples of each.
+  private let slicePasses: UnsafeBufferPointer<AxisPass>
+  private let sliceCount, sliceSize: Int
   /// The transform of the whole grid, in place.
   private let whole: UnownedPlan?
   private let isInPlace: Bool
@@ -32,11 +36,15 @@ package struct GridTransform<Sample: FourierScalar>: @unchecked Sendable {
     self.whole = whole?.unowned
     self.isInPlace = isInPlace || whole != nil
     endsAtSource = self.isInPlace || grid.rank % 2 == 0
+    let slice = Shape(unchecked: Array(grid.dimensions.dropFirst()))
+    let areSliced = isInPlace && whole == nil && grid.rank > 2 && AxisPass.areStepsInPlace(slice, Sample.self)
+    (sliceCount, sliceSize) = (grid[0], slice.count)
+    slicePasses = arena.store(areSliced ? AxisPass.inPlace(kind, slice, Sample.self, in: arena) : [])
     if whole != nil {
       passes = arena.store([])
     } else if isInPlace {
-      let axes = grid.dimensions.indices.filter { grid.dimensions[$0] > 1 }
-      passes = arena.store(axes.map { AxisPass(kind, axis: $0, of: grid, Sample.self, in: arena) })
+      passes = arena.store(
+        AxisPass.inPlace(kind, grid, axes: areSliced ? 0..<1 : 0..<grid.rank, Sample.self, in: arena))
     } else {
       passes = arena.store(
         grid.dimensions.map { length in
@@ -58,6 +66,12 @@ package struct GridTransform<Sample: FourierScalar>: @unchecked Sendable {
     // Untyped, so that a caller in another module runs the loops as they stand here.
     var (here, there) = (UnsafeMutableRawPointer(source), UnsafeMutableRawPointer(other))
     if isInPlace { there = here }
+    if !slicePasses.isEmpty {
+      for index in 0..<sliceCount {
+        let slice = UnsafeMutableRawPointer(source + index * sliceSize)
+        for pass in slicePasses { pass.execute(slice, into: slice) }
+      }
+    }
     for pass in passes {
       pass.execute(here, into: there)
       swap(&here, &there)

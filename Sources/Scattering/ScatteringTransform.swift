@@ -93,34 +93,25 @@ public final class ScatteringTransform<Sample: ScatteringScalar>: Sendable {
   ) {
     nonisolated(unsafe) let (signals, features) = (signals, features)
     forEachSignal(count) { worker, index in
-      let scale = root(signals, index, into: features, workspace, worker: worker)
-      for branch in cascade.branches {
-        self.branch(branch, index, into: features, workspace, spectrumOf: worker, worker: worker)
-      }
-      for gather in cascade.gatherIndices {
-        self.gather(gather, index, into: features, workspace, of: worker, worker: worker)
-      }
-      undo(scale, features + index * featureCount)
+      cascade.execute(
+        signals + index * configuration.shape.count, into: features + index * featureCount,
+        spectrum: workspace.spectrum(of: worker), workspace.workers[worker].scratch)
     } rest: { index in
-      let scale = root(signals, index, into: features, workspace, worker: 0)
+      nonisolated(unsafe) let features = features + index * featureCount
+      nonisolated(unsafe) let spectrum = workspace.spectrum(of: 0)
+      let own = workspace.workers[0]
+      let scale = cascade.root(
+        signals + index * configuration.shape.count, into: features, spectrum: spectrum, own.scratch)
+      nonisolated(unsafe) let gathered = own.scratch[cascade.layout.gathered]
       parallel.forEach(cascade.branches.count) { worker, branch in
-        self.branch(
-          self.cascade.branches.lowerBound + branch, index, into: features, workspace, spectrumOf: 0,
-          worker: worker)
+        cascade.branch(
+          cascade.branches.lowerBound + branch, spectrum: spectrum, into: features, gathered: gathered,
+          workspace.workers[worker].scratch)
       }
       parallel.forEach(cascade.gatherIndices.count) { worker, gather in
-        self.gather(gather, index, into: features, workspace, of: 0, worker: worker)
+        cascade.gather(gather, gathered, into: features, workspace.workers[worker].scratch)
       }
-      undo(scale, features + index * featureCount)
-    }
-  }
-
-  /// Takes the scale of a signal out of its features.
-  private func undo(_ scale: SignalScale<Sample>, _ features: UnsafeMutablePointer<Sample>) {
-    if let powers = cascade.powers {
-      scale.undo(features, count: featureCount, powers: powers, isDerivative: false)
-    } else {
-      scale.undo(features, count: featureCount)
+      cascade.undo(scale, features)
     }
   }
 
@@ -142,32 +133,5 @@ public final class ScatteringTransform<Sample: ScatteringScalar>: Sendable {
       state = made
       return made
     }
-  }
-
-  private func root(
-    _ signals: UnsafePointer<Sample>, _ index: Int, into features: UnsafeMutablePointer<Sample>,
-    _ workspace: ScatteringWorkspace<Sample>, worker: Int
-  ) -> SignalScale<Sample> {
-    cascade.root(
-      signals + index * configuration.shape.count, into: features + index * featureCount,
-      spectrum: workspace.spectrum(of: worker), workspace.workers[worker].scratch)
-  }
-
-  private func branch(
-    _ branch: Int, _ index: Int, into features: UnsafeMutablePointer<Sample>,
-    _ workspace: ScatteringWorkspace<Sample>, spectrumOf owner: Int, worker: Int
-  ) {
-    cascade.branch(
-      branch, spectrum: workspace.spectrum(of: owner), into: features + index * featureCount,
-      gathered: workspace.workers[owner].scratch[cascade.layout.gathered], workspace.workers[worker].scratch)
-  }
-
-  private func gather(
-    _ gather: Int, _ index: Int, into features: UnsafeMutablePointer<Sample>,
-    _ workspace: ScatteringWorkspace<Sample>, of owner: Int, worker: Int
-  ) {
-    cascade.gather(
-      gather, workspace.workers[owner].scratch[cascade.layout.gathered],
-      into: features + index * featureCount, workspace.workers[worker].scratch)
   }
 }

@@ -60,25 +60,38 @@ private struct MorletEnvelope {
     let length = isPeriodic ? Double(count) : 2 * reach
     let step = max(1, (isPeriodic ? length / 4096 : (length / 4096).rounded(.down)))
     let points = isPeriodic ? Int(length / step) : 2 * Int((reach / step).rounded(.up)) + 1
-    let first = isPeriodic ? 0 : -Double(points / 2) * step
-    return (0..<points).reduce(0) { $0 + modulus(first + Double($1) * step, isPeriodic) } * step
+    // The modulus is even, and so are the points.
+    let half = (1..<(points + 1) / 2).reduce(0) { $0 + modulus(Double($1) * step, isPeriodic) }
+    let middle = points.isMultiple(of: 2) ? modulus(Double(points / 2) * step, isPeriodic) : 0
+    return (modulus(0, isPeriodic) + 2 * half + middle) * step
   }
 
   private func modulus(_ time: Double, _ isPeriodic: Bool) -> Double {
-    guard isPeriodic else { return value(time).length }
+    guard isPeriodic else { return modulus(time) }
     let period = Double(count)
     let first = ((-reach - time) / period).rounded(.up)
     let last = ((reach - time) / period).rounded(.down)
+    if first == last { return modulus(time + first * period) }
     return stride(from: first, through: last, by: 1).reduce(Complex<Double>.zero) {
       $0 + value(time + $1 * period)
     }.length
   }
 
+  /// The modulus of `value`, by |exp(i a) - K|^2 = (1 - K)^2 + 4 K sin^2(a / 2), in which nothing cancels.
+  private func modulus(_ time: Double) -> Double {
+    let sine = Double.sin(.pi * wavelet.frequency * time)
+    return gaussian(time)
+      * ((1 - correction) * (1 - correction) + 4 * correction * sine * sine).squareRoot()
+  }
+
   private func value(_ time: Double) -> Complex<Double> {
+    gaussian(time) * (Complex(length: 1, phase: 2 * .pi * wavelet.frequency * time) - Complex(correction))
+  }
+
+  private func gaussian(_ time: Double) -> Double {
     let deviation = wavelet.deviation
-    let decay = 2 * Double.pi * .pi * deviation * deviation * time * time
-    let gaussian = deviation * (2 * Double.pi).squareRoot() * .exp(-decay)
-    return gaussian * (Complex(length: 1, phase: 2 * .pi * wavelet.frequency * time) - Complex(correction))
+    return deviation * (2 * Double.pi).squareRoot()
+      * .exp(-2 * Double.pi * .pi * deviation * deviation * time * time)
   }
 }
 

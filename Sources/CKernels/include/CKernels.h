@@ -78,12 +78,18 @@ typedef struct {
   bool turns;
 } ckernels_product;
 
+/// Which part of pairs the power of a complex sample belongs to; or the square of its either part to the same one.
+typedef enum { CKERNELS_FIRST, CKERNELS_SECOND, CKERNELS_BOTH } ckernels_target;
+
 #define CKERNELS_DECLARE(T, NAME)                                                                                    \
   void ckernels_multiply_##NAME(T *out, const T *spectrum, const T *weights, const uint32_t *sources,                \
                                 const uint16_t *counts, size_t rows, size_t row_length, size_t width);               \
   void ckernels_multiply_two_##NAME(T *out, const ckernels_product *first, const ckernels_product *second,           \
                                     size_t rows, size_t row_length, size_t width);                                   \
   void ckernels_modulus_##NAME(T *pairs, const T *first, const T *second, size_t count);                             \
+  void ckernels_powers_##NAME(T *pairs, const T *signal, size_t count, ckernels_target target, bool adds);           \
+  void ckernels_roots_##NAME(T *moduli, const T *powers, size_t count);                                              \
+  void ckernels_sum_##NAME(T *sums, const T *pairs, size_t count, const T *power);                                   \
   void ckernels_banded_##NAME(T *out, const T *in, size_t in_rows, size_t width, const ckernels_band *bands,         \
                               size_t rows, const T *weights);                                                        \
   void ckernels_split_##NAME(T *first, T *second, const T *pairs, const uint32_t *mirror, size_t rows,               \
@@ -116,6 +122,10 @@ typedef struct {
   void (*multiply_two)(void *out, const ckernels_product *first, const ckernels_product *second, size_t rows, size_t row_length,
                        size_t width);
   void (*modulus)(void *pairs, const void *first, const void *second, size_t count);
+  void (*powers)(void *pairs, const void *signal, size_t count, ckernels_target target, bool adds);
+  void (*roots)(void *moduli, const void *powers, size_t count);
+  /// `sums` is of both parts; of each to the power `*power`, or as it is where that is null.
+  void (*sum)(void *sums, const void *pairs, size_t count, const void *power);
   void (*banded)(void *out, const void *in, size_t in_rows, size_t width, const ckernels_band *bands, size_t rows,
                  const void *weights);
   void (*split)(void *first, void *second, const void *pairs, const uint32_t *mirror, size_t rows, size_t row_length);

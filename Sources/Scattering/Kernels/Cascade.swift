@@ -101,6 +101,21 @@ final class Cascade<Sample: ScatteringScalar>: @unchecked Sendable {
       columnMap: columnMap, into: pairs)
   }
 
+  /// Computes all features of one signal.
+  /// - Parameter spectrum: Takes the signal's.
+  @_specialize(where Sample == Float)
+  @_specialize(where Sample == Double)
+  func execute(
+    _ signal: UnsafePointer<Sample>, into features: UnsafeMutablePointer<Sample>, spectrum: Complexes,
+    _ workspace: borrowing Workspace<Sample>
+  ) {
+    let scale = root(signal, into: features, spectrum: spectrum, workspace)
+    let gathered = workspace[layout.gathered]
+    for index in branches { branch(index, spectrum: spectrum, into: features, gathered: gathered, workspace) }
+    for index in gatherIndices { gather(index, gathered, into: features, workspace) }
+    undo(scale, features)
+  }
+
   /// Computes all features of one branch's own nodes from the signal's spectrum.
   /// - Parameter gathered: Where its rows of gathers go.
   @_specialize(where Sample == Float)
@@ -125,6 +140,17 @@ final class Cascade<Sample: ScatteringScalar>: @unchecked Sendable {
     gathers!.execute(
       index, gathered, into: features, (workspace[layout.gatherFirst], workspace[layout.gatherSecond]),
       scratch: scratch(workspace))
+  }
+
+  /// Takes the scale of a signal out of its features.
+  @_specialize(where Sample == Float)
+  @_specialize(where Sample == Double)
+  func undo(_ scale: SignalScale<Sample>, _ features: UnsafeMutablePointer<Sample>) {
+    if let powers {
+      scale.undo(features, count: plan.layout.count, powers: powers, isDerivative: false)
+    } else {
+      scale.undo(features, count: plan.layout.count)
+    }
   }
 
   /// Filters, takes moduli, and goes on to the children.
@@ -173,13 +199,14 @@ final class Cascade<Sample: ScatteringScalar>: @unchecked Sendable {
   ) {
     let (out, pairs) = (workspace[layout.second(node.order)], workspace[layout.pairs(node.order)])
     let (first, powers) = (workspace[layout.first(node.order)], workspace[layout.powers(node.order)])
-    powers.update(repeating: 0, count: level.count)
     for index in node.transforms {
       let transform = transforms[index]
       filter(transform, parents, level, over: first, into: out)
-      GroupModulus.addPowers(out, count: level.count, to: transform.target, of: powers)
+      GroupModulus.addPowers(
+        out, count: level.count, to: transform.target, isFirst: index == node.transforms.lowerBound,
+        of: powers)
     }
-    GroupModulus.roots(of: powers, count: level.count, into: pairs)
+    Sample.roots(of: powers, count: level.count, into: pairs)
   }
 
   /// What one transform of a group makes of its parents' spectra; `other` is not needed in place.

@@ -90,11 +90,11 @@ final class CascadeDerivative<Sample: ScatteringScalar>: @unchecked Sendable {
   /// The moduli over the group of what `groupModuli` left.
   func sumModuli(_ node: ScheduledNode, into moduli: Complexes, _ workspace: borrowing Workspace<Sample>) {
     let count = cascade.levels[node.level].count
-    moduli.update(repeating: 0, count: count)
     for (index, transform) in cascade.transforms[node.transforms].enumerated() {
       GroupModulus.addPowers(
-        workspace[layout.signal(node.order, index)], count: count, to: transform.target, of: moduli)
+        workspace[layout.signal(node.order, index)], count: count, to: transform.target, isFirst: index == 0,
+        of: moduli)
     }
-    GroupModulus.roots(of: moduli, count: count, into: moduli)
+    Sample.roots(of: moduli, count: count, into: moduli)
   }
 }

@@ -1,4 +1,5 @@
 import Arrays
+import CKernels
 import ComplexModule
 import Fourier
 
@@ -9,12 +10,20 @@ import Fourier
 enum GroupModulus<Sample: ScatteringScalar> {
   typealias Complexes = UnsafeMutablePointer<Complex<Sample>>
 
-  /// Adds the powers of a complex signal to pairs: `|signal[k]|^2` to one part, or the squares of its parts each to its own.
+  /// Adds the powers of a complex signal to pairs, `|signal[k]|^2` to one part, or the squares of its parts each to its own.
+  /// - Parameter isFirst: Whether the pairs hold nothing yet.
   @inline(__always)
   static func addPowers(
-    _ signal: UnsafePointer<Complex<Sample>>, count: Int, to target: GroupTarget, of sums: Complexes
+    _ signal: UnsafePointer<Complex<Sample>>, count: Int, to target: GroupTarget, isFirst: Bool,
+    of sums: Complexes
   ) {
-    addTangents(signal, along: signal, count: count, to: target, of: sums)
+    let part =
+      switch target {
+      case .first: CKERNELS_FIRST
+      case .second: CKERNELS_SECOND
+      case .both: CKERNELS_BOTH
+      }
+    Sample.powers(of: signal, count: count, to: part, adds: !isFirst, into: sums)
   }
 
   /// Adds the derivative of half the powers of a complex signal along a tangent: `Re(conj signal[k] tangent[k])` to one part of pairs, or
@@ -35,15 +44,6 @@ enum GroupModulus<Sample: ScatteringScalar> {
         sum[index + part] += a[index] * b[index] + a[index + 1] * b[index + 1]
       }
     }
-  }
-
-  /// The roots of all parts.
-  @inline(__always)
-  static func roots(of powers: UnsafePointer<Complex<Sample>>, count: Int, into moduli: Complexes) {
-    let (power, modulus): (UnsafePointer<Sample>, UnsafeMutablePointer<Sample>) = (
-      powers.parts(), moduli.parts()
-    )
-    for index in 0..<(2 * count) { modulus[index] = power[index].squareRoot() }
   }
 
   /// Divides all parts by those of moduli; 0 where a modulus is 0.

@@ -3,7 +3,7 @@ import ComplexModule
 import Fourier
 import RealModule
 
-/// Rows of a grid that are read: a box of it, row by row.
+/// Rows of a grid that are read: a box of it, row by row, or all at once where they follow one another.
 struct GridWindow: @unchecked Sendable {
   /// Where each row starts in the grid.
   let rowStarts: UnsafeBufferPointer<UInt32>
@@ -13,8 +13,10 @@ struct GridWindow: @unchecked Sendable {
 
   /// - Parameter window: The indices along each axis of the grid.
   init(_ grid: Shape, _ window: [Range<Int>], in arena: Arena) {
-    rowStarts = arena.store(grid.rowStarts(of: window))
-    rowLength = window[window.count - 1].count
+    let (starts, length) = (grid.rowStarts(of: window), window[window.count - 1].count)
+    let areOne = zip(starts, starts.dropFirst()).allSatisfy { Int($1) == Int($0) + length }
+    rowStarts = arena.store(areOne ? Array(starts.prefix(1)) : starts)
+    rowLength = areOne ? starts.count * length : length
   }
 }
 
@@ -64,50 +66,32 @@ enum Reader<Sample: ScatteringScalar>: @unchecked Sendable {
       }
       return
     }
-    reduce(pairs, part: 0, into: first)
-    if let second { reduce(pairs, part: 1, into: second) }
-  }
-
-  /// The mean, or the integrals, of one signal of pairs.
-  @inline(__always)
-  private func reduce(
-    _ pairs: UnsafePointer<Complex<Sample>>, part: Int, into feature: UnsafeMutablePointer<Sample>
-  ) {
     switch self {
     case .samples: break
-    case .mean(let window): feature[0] = sum(pairs, part) { $0 } / Sample(window.count)
+    case .mean(let window):
+      let count = Sample(window.count)
+      let sums = sums(pairs, power: nil)
+      first[0] = sums.real / count
+      second?[0] = sums.imaginary / count
     case .integrals(_, let powers):
       for index in powers.indices {
-        let power = powers[index]
-        feature[index] =
-          power == 1
-          ? sum(pairs, part) { abs($0) }
-          : power == 2
-            ? sum(pairs, part) { $0 * $0 }
-            : power == 0.5
-              ? sum(pairs, part) { abs($0).squareRoot() } : sum(pairs, part) { .pow(abs($0), power) }
+        let sums = sums(pairs, power: powers[index])
+        first[index] = sums.real
+        second?[index] = sums.imaginary
       }
     }
   }
 
-  /// The sum of a function of the samples of the window, of sums of no more than `partialSumLength`, so that rounding hardly grows with their
-  /// number.
+  /// The sums of both signals of pairs over the window, or of their magnitudes to a power, of sums of no more than `partialSumLength`, so that
+  /// rounding hardly grows with their number.
   @inline(__always)
-  private func sum(_ pairs: UnsafePointer<Complex<Sample>>, _ part: Int, _ body: (Sample) -> Sample) -> Sample
-  {
-    let parts: UnsafePointer<Sample> = pairs.parts()
-    var total: Sample = 0
+  private func sums(_ pairs: UnsafePointer<Complex<Sample>>, power: Sample?) -> Complex<Sample> {
+    var total = Complex<Sample>.zero
     for row in window.rowStarts.indices {
-      let start = parts + 2 * Int(window.rowStarts[row]) + part
-      var column = 0
-      while column < window.rowLength {
-        let end = min(column + partialSumLength, window.rowLength)
-        var sum: Sample = 0
-        while column < end {
-          sum += body(start[2 * column])
-          column += 1
-        }
-        total += sum
+      let start = pairs + Int(window.rowStarts[row])
+      for column in stride(from: 0, to: window.rowLength, by: partialSumLength) {
+        let count = min(partialSumLength, window.rowLength - column)
+        total += Sample.sum(of: start + column, count: count, power: power)
       }
     }
     return total

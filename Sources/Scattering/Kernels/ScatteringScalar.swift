@@ -62,6 +62,33 @@ extension ScatteringScalar {
     kernels.modulus(out, first, second, count)
   }
 
+  /// Adds the powers of a complex signal to pairs, `|signal[k]|^2` to one part, or the squares of its parts each to its own; or replaces the
+  /// pairs by them.
+  package static func powers(
+    of signal: UnsafePointer<Complex<Self>>, count: Int, to target: ckernels_target, adds: Bool,
+    into pairs: UnsafeMutablePointer<Complex<Self>>
+  ) {
+    kernels.powers(pairs, signal, count, target, adds)
+  }
+
+  /// The roots of both parts of pairs; `moduli` may be the pairs.
+  package static func roots(
+    of pairs: UnsafePointer<Complex<Self>>, count: Int, into moduli: UnsafeMutablePointer<Complex<Self>>
+  ) {
+    kernels.roots(moduli, pairs, count)
+  }
+
+  /// The sum of each part of pairs, or of its magnitudes to a power.
+  package static func sum(
+    of pairs: UnsafePointer<Complex<Self>>, count: Int, power: Self?
+  ) -> Complex<Self> {
+    var sums = Complex<Self>.zero
+    withUnsafeMutablePointer(to: &sums) { sums in
+      if var power { kernels.sum(sums, pairs, count, &power) } else { kernels.sum(sums, pairs, count, nil) }
+    }
+    return sums
+  }
+
   /// Multiplies the leading axis of `[matrix.columns, width]` pairs by a banded matrix and moves it to the end, giving
   /// `[width, matrix.rows]` pairs.
   package static func multiply(
