@@ -28,6 +28,7 @@ let package = Package(
     .library(name: "Scattering", targets: ["Scattering"]),
     .library(name: "Stability", targets: ["Stability"]),
     .library(name: "Plots", targets: ["Plots"]),
+    .library(name: "ScatteringC", type: .dynamic, targets: ["ScatteringC"]),
     .executable(name: "scatter", targets: ["scatter"]),
   ] + (hasNetworks ? networkProducts : []),
   dependencies: [
@@ -56,6 +57,8 @@ let package = Package(
     .target(name: "Fourier", dependencies: ["Arrays", "CFFTW", "CKernels"]),
     .target(name: "Wavelets", dependencies: ["Fourier", "Numerical"]),
     .target(name: "Scattering", dependencies: ["Wavelets", "CKernels"]),
+    .target(name: "CScattering"),
+    .target(name: "ScatteringC", dependencies: ["CScattering", "Scattering"]),
     .target(name: "Inversion", dependencies: ["Numerical", "Scattering", "CLBFGS"]),
     .target(name: "Files", dependencies: ["Scattering", "CCodecs", "COpenSSL"]),
     .target(name: "Representations", dependencies: ["Files"]),
@@ -101,6 +104,8 @@ let package = Package(
       name: "ScatteringTests", dependencies: ["TestSupport", "AllocationCounter", "KernelBuilds"]),
     .target(
       name: "StabilitySupport", dependencies: ["TestSupport", "Stability"], path: "Tests/StabilitySupport"),
+    .target(name: "CInterface", dependencies: ["CScattering"], path: "Tests/CInterface"),
+    .testTarget(name: "ScatteringCTests", dependencies: ["TestSupport", "CInterface", "ScatteringC"]),
     .testTarget(name: "InversionTests", dependencies: ["TestSupport", "Inversion"]),
     .testTarget(name: "NumericalTests", dependencies: ["TestSupport"]),
     .testTarget(name: "RepresentationsTests", dependencies: ["StabilitySupport"]),

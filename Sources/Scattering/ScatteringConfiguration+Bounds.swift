@@ -130,4 +130,25 @@ extension ScatteringConfiguration {
     let samples = grid.count + counts.reduce(0, +)
     return Double(samples) * Double(threads) * Double(2 * MemoryLayout<Sample>.stride)
   }
+
+  /// The bytes that the filters of solid harmonics take, which are as many samples of the whole grid as are not negligible; 0 for other wavelets,
+  /// whose filters shrink with their decimation.
+  ///
+  /// The share that is not negligible is that of the same filters on a grid of 8 samples an axis.
+  public func leastFilterSize<Sample: ScatteringScalar>(of _: Sample.Type) -> Double {
+    guard case .solidHarmonic(let degree, let sigma, let perM) = wavelets else { return 0 }
+    let coarse: Shape = [8, 8, 8]
+    let bank = FilterBank.solidHarmonic(
+      grid: coarse, scales: scales, maximalDegree: degree, sigma: sigma, perM: perM)
+    let stored = bank.bands.reduce(0) { sum, band in
+      band.components.indices.reduce(sum) {
+        let response = bank.response(of: band, component: $1, level: [0, 0, 0])
+        return $0 + response.count { abs($0) > Sample.filterThreshold }
+      }
+    }
+    let share = Double(stored) / Double(coarse.count)
+    let samples = axes.reduce(share) { $0 * Double($1.padded) }
+    // Of eight weights one index.
+    return samples * Double(8 * MemoryLayout<Sample>.stride + MemoryLayout<UInt32>.stride) / 8
+  }
 }

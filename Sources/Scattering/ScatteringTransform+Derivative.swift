@@ -34,8 +34,10 @@ extension ScatteringTransform {
     requireShape(of: tangents)
     precondition(tangents.batch == signals.batch, "tangents \(tangents.batch) for signals \(signals.batch)")
     let features = AlignedBuffer<Sample>(uninitialized: signals.batchCount * featureCount)
-    derivativeState.withWorkers { workers in
-      push(signals, tangents, into: features, workers)
+    withExtendedLifetime((signals, tangents, features)) {
+      pushforward(
+        at: signals.samples(of: 0), along: tangents.samples(of: 0), count: signals.batchCount,
+        into: features.base)
     }
     return Features(batch: signals.batch, paths: paths, layout: plan.layout, storage: features)
   }
@@ -53,8 +55,10 @@ extension ScatteringTransform {
       "cotangents of \(cotangents.batch) x \(cotangents.layout.count) features for signals \(signals.batch) of \(signals.shape)"
     )
     return Signal(batch: signals.batch, shape: signals.shape) { gradients in
-      derivativeState.withWorkers { workers in
-        pull(signals, cotangents, into: gradients.baseAddress!, workers)
+      withExtendedLifetime((signals, cotangents)) {
+        pullback(
+          at: signals.samples(of: 0), UnsafePointer(cotangents.storage.base), count: signals.batchCount,
+          into: gradients.baseAddress!)
       }
     }
   }
@@ -65,15 +69,38 @@ extension ScatteringTransform {
       "signals of \(signals.shape) for a transform of \(configuration.shape)")
   }
 
-  private func push(
-    _ signals: Signal<Sample>, _ tangents: Signal<Sample>, into features: AlignedBuffer<Sample>,
-    _ workers: [DerivativeState<Sample>.Worker]
+  /// The Jacobian at each of `count` signals, one after the other, times a tangent of each, to as many blocks of `featureCount`.
+  public func pushforward(
+    at signals: UnsafePointer<Sample>, along tangents: UnsafePointer<Sample>, count: Int,
+    into features: UnsafeMutablePointer<Sample>
   ) {
-    let work = Pushforward(
-      derivative: derivativeState.derivative, workers: workers, signals: signals, tangents: tangents,
-      features: features)
+    let state = derivativeState
+    state.withWorkers {
+      push(
+        Pushforward(
+          derivative: state.derivative, workers: $0, signals: signals, tangents: tangents, features: features),
+        count)
+    }
+  }
+
+  /// The transposed Jacobian at each of `count` signals, one after the other, times a block of `featureCount` cotangents of each, to as many
+  /// gradients.
+  public func pullback(
+    at signals: UnsafePointer<Sample>, _ cotangents: UnsafePointer<Sample>, count: Int,
+    into gradients: UnsafeMutablePointer<Sample>
+  ) {
+    let state = derivativeState
+    state.withWorkers {
+      pull(
+        Pullback(
+          derivative: state.derivative, workers: $0, signals: signals, cotangents: cotangents,
+          gradients: gradients), count)
+    }
+  }
+
+  private func push(_ work: Pushforward<Sample>, _ count: Int) {
     let (branches, gathers) = (cascade.branches, cascade.gatherIndices)
-    forEachSignal(signals.batchCount) { worker, index in
+    forEachSignal(count) { worker, index in
       let scale = work.root(index, worker)
       for item in branches { work.branch(item, index, owner: worker, worker) }
       for item in gathers { work.gather(item, index, owner: worker, worker) }
@@ -86,18 +113,11 @@ extension ScatteringTransform {
       parallel.forEach(gathers.count) { worker, item in work.gather(item, index, owner: 0, worker) }
       work.undo(scale, index)
     }
-    withExtendedLifetime((signals, tangents, features)) {}
   }
 
-  private func pull(
-    _ signals: Signal<Sample>, _ cotangents: Features<Sample>, into gradients: UnsafeMutablePointer<Sample>,
-    _ workers: [DerivativeState<Sample>.Worker]
-  ) {
-    let work = Pullback(
-      derivative: derivativeState.derivative, workers: workers, signals: signals, cotangents: cotangents,
-      gradients: gradients)
+  private func pull(_ work: Pullback<Sample>, _ count: Int) {
     let (branches, gathers) = (cascade.branches, cascade.gatherIndices)
-    forEachSignal(signals.batchCount) { worker, index in
+    forEachSignal(count) { worker, index in
       let scale = work.start(index, worker)
       if !gathers.isEmpty { for item in branches { work.gatherBranch(item, owner: worker, worker) } }
       for item in gathers { work.gather(item, index, scale, owner: worker, worker) }
@@ -121,7 +141,6 @@ extension ScatteringTransform {
       }
       work.end(index, scale, 0)
     }
-    withExtendedLifetime((signals, cotangents)) {}
   }
 }
 
@@ -129,20 +148,18 @@ extension ScatteringTransform {
 private struct Pushforward<Sample: ScatteringScalar>: @unchecked Sendable {
   let derivative: CascadeDerivative<Sample>
   let workers: [DerivativeState<Sample>.Worker]
-  let signals, tangents: Signal<Sample>
-  let features: AlignedBuffer<Sample>
+  let signals, tangents: UnsafePointer<Sample>
+  let features: UnsafeMutablePointer<Sample>
 
   private var layout: DerivativeLayout { derivative.layout }
   private var featureCount: Int { derivative.cascade.plan.layout.count }
 
-  private func features(of index: Int) -> UnsafeMutablePointer<Sample> {
-    features.base + index * featureCount
-  }
+  private func features(of index: Int) -> UnsafeMutablePointer<Sample> { features + index * featureCount }
 
   func root(_ index: Int, _ worker: Int) -> SignalScale<Sample> {
-    derivative.pushRoot(
-      signals.samples(of: index), along: tangents.samples(of: index), into: features(of: index),
-      workers[worker].scratch)
+    let start = index * derivative.cascade.signalShape.count
+    return derivative.pushRoot(
+      signals + start, along: tangents + start, into: features(of: index), workers[worker].scratch)
   }
 
   func branch(_ branch: Int, _ index: Int, owner: Int, _ worker: Int) {
@@ -172,18 +189,19 @@ private struct Pushforward<Sample: ScatteringScalar>: @unchecked Sendable {
 private struct Pullback<Sample: ScatteringScalar>: @unchecked Sendable {
   let derivative: CascadeDerivative<Sample>
   let workers: [DerivativeState<Sample>.Worker]
-  let signals: Signal<Sample>
-  let cotangents: Features<Sample>
+  let signals, cotangents: UnsafePointer<Sample>
   let gradients: UnsafeMutablePointer<Sample>
 
   private var layout: DerivativeLayout { derivative.layout }
 
   private func cotangent(_ index: Int) -> UnsafePointer<Sample> {
-    UnsafePointer(cotangents.storage.base + index * cotangents.layout.count)
+    cotangents + index * derivative.cascade.plan.layout.count
   }
 
+  private func start(of index: Int) -> Int { index * derivative.cascade.signalShape.count }
+
   func start(_ index: Int, _ worker: Int) -> SignalScale<Sample> {
-    derivative.pullStart(signals.samples(of: index), workers[worker].scratch)
+    derivative.pullStart(signals + start(of: index), workers[worker].scratch)
   }
 
   func gatherBranch(_ branch: Int, owner: Int, _ worker: Int) {
@@ -212,7 +230,7 @@ private struct Pullback<Sample: ScatteringScalar>: @unchecked Sendable {
 
   func end(_ index: Int, _ scale: SignalScale<Sample>, _ worker: Int) {
     derivative.pullEnd(
-      at: signals.samples(of: index), scale: scale, of: cotangent(index),
-      into: gradients + index * signals.shape.count, workers[worker].scratch)
+      at: signals + start(of: index), scale: scale, of: cotangent(index),
+      into: gradients + start(of: index), workers[worker].scratch)
   }
 }

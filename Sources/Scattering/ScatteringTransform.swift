@@ -67,11 +67,9 @@ public final class ScatteringTransform<Sample: ScatteringScalar>: Sendable {
       signals.shape == configuration.shape,
       "signals of \(signals.shape) for a transform of \(configuration.shape)")
     let storage = AlignedBuffer<Sample>(uninitialized: signals.batchCount * featureCount)
-    let workspace = idle.withLock { $0.popLast() } ?? makeWorkspace()
     withExtendedLifetime((signals, storage)) {
-      execute(signals.samples(of: 0), count: signals.batchCount, into: storage.base, workspace)
+      execute(signals.samples(of: 0), count: signals.batchCount, into: storage.base)
     }
-    idle.withLock { $0.append(workspace) }
     return Features(batch: signals.batch, paths: paths, layout: plan.layout, storage: storage)
   }
 
@@ -84,6 +82,16 @@ public final class ScatteringTransform<Sample: ScatteringScalar>: Sendable {
   /// Scratch memory for `execute`, for one call at a time.
   public func makeWorkspace() -> ScatteringWorkspace<Sample> {
     ScatteringWorkspace(threads: parallel.threads, counts: cascade.layout.counts, gridCount: plan.grid.count)
+  }
+
+  /// Computes the features of `count` signals, one after the other, to `count` blocks of `featureCount`, in scratch memory that is kept for the
+  /// next call.
+  public func execute(
+    _ signals: UnsafePointer<Sample>, count: Int, into features: UnsafeMutablePointer<Sample>
+  ) {
+    let workspace = idle.withLock { $0.popLast() } ?? makeWorkspace()
+    execute(signals, count: count, into: features, workspace)
+    idle.withLock { $0.append(workspace) }
   }
 
   /// Computes features without allocating: `count` signals, one after the other, to `count` blocks of `featureCount`.

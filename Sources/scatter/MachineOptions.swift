@@ -1,4 +1,5 @@
 import ArgumentParser
+import Files
 import Foundation
 import Fourier
 import Scattering
@@ -28,7 +29,7 @@ struct MachineOptions: ParsableArguments {
 
   var parallel: Parallel { Parallel(threads: threads ?? Parallel.coreCount) }
 
-  /// - Parameter batch: The images transformed at a time; as many again wait to be written.
+  /// - Parameter batch: The signals transformed at a time; as many again wait to be written.
   /// - Throws: `ValidationError` for a transform that this machine cannot hold on so many threads.
   func checkMemory<Sample: ScatteringScalar>(
     for plan: ScatteringPlan, batch: Int, of _: Sample.Type
@@ -38,15 +39,24 @@ struct MachineOptions: ParsableArguments {
     let signal = configuration.shape.count + plan.layout.count
     let needed =
       configuration.leastWorkspaceSize(threads: count, of: Sample.self)
+      + configuration.leastFilterSize(of: Sample.self)
       + 2 * Double(batch) * Double(signal * MemoryLayout<Sample>.stride)
     let memory = Double(ProcessInfo.processInfo.physicalMemory)
     guard needed <= memory else {
       throw ValidationError(
         """
-        The transform of images of \(configuration.shape) on --threads \(count) takes at least \
+        The transform of \(SignalNoun(rank: configuration.shape.rank).plural) of \(configuration.shape) on --threads \(count) takes at least \
         \((needed / 1e9).rounded(toPlaces: 0)) GB, but it must fit in the \((memory / 1e9).rounded(toPlaces: 0)) GB \
-        of this machine; fewer threads, a smaller --resize or less --oversampling take less.
+        of this machine; \(Self.savings(rank: configuration.shape.rank)) take less.
         """)
+    }
+  }
+
+  private static func savings(rank: Int) -> String {
+    switch rank {
+    case 1: "fewer threads, --block or less --oversampling"
+    case 2: "fewer threads, a smaller --resize or less --oversampling"
+    default: "fewer threads, a smaller -L or less --oversampling"
     }
   }
 

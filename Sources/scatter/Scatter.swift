@@ -1,5 +1,6 @@
 import ArgumentParser
 import Files
+import Scattering
 
 /// The command-line tool.
 @main
@@ -41,5 +42,5 @@ struct Scatter: ParsableCommand {
   }
 
   /// The version of the package.
-  static let version = "0.1.0"
+  static let version = ScatteringPackage.version
 }

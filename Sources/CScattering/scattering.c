@@ -1,0 +1,2 @@
+// A header alone: ScatteringC implements what it declares.
+#include "scattering.h"

@@ -1,0 +1,130 @@
+import FoundationEssentials
+import Scattering
+
+/// A transform of either precision, on memory without a type.
+protocol InterfaceTransform: Sendable {
+  var signalCount: Int { get }
+  var featureCount: Int { get }
+  /// Bytes of a sample.
+  var sampleSize: Int { get }
+  func description() throws(InterfaceError) -> String
+  func execute(_ signals: UnsafeRawPointer, _ count: Int, _ features: UnsafeMutableRawPointer)
+  func pushforward(
+    _ signals: UnsafeRawPointer, _ tangents: UnsafeRawPointer, _ count: Int,
+    _ features: UnsafeMutableRawPointer)
+  func pullback(
+    _ signals: UnsafeRawPointer, _ cotangents: UnsafeRawPointer, _ count: Int,
+    _ gradients: UnsafeMutableRawPointer)
+}
+
+extension InterfaceTransform {
+  /// Memory that is read: `count` blocks of `blockCount` samples.
+  func input(
+    _ memory: UnsafeRawPointer?, _ name: String, _ count: Int, _ blockCount: Int
+  ) throws(InterfaceError) -> UnsafeRawPointer? {
+    try check(memory == nil ? nil : UInt(bitPattern: memory), name, count, blockCount)
+    return memory
+  }
+
+  /// Memory that is written.
+  func output(
+    _ memory: UnsafeMutableRawPointer?, _ name: String, _ count: Int, _ blockCount: Int
+  ) throws(InterfaceError) -> UnsafeMutableRawPointer? {
+    try check(memory == nil ? nil : UInt(bitPattern: memory), name, count, blockCount)
+    return memory
+  }
+
+  private func check(
+    _ address: UInt?, _ name: String, _ count: Int, _ blockCount: Int
+  ) throws(InterfaceError) {
+    let (bytes, overflows) = blockCount.multipliedReportingOverflow(by: sampleSize)
+    // A size beyond half the address space is a negative one.
+    guard count >= 0, !overflows, !bytes.multipliedReportingOverflow(by: count).overflow else {
+      throw InterfaceError("\(UInt(bitPattern: count)) signals were given, more than memory holds")
+    }
+    guard count > 0 else { return }
+    guard let address else { throw InterfaceError("\(name) is NULL, but \(count) signals were given") }
+    guard address % UInt(sampleSize) == 0 else {
+      throw InterfaceError(
+        "\(name) starts at an address that is no multiple of the \(sampleSize) bytes of a sample")
+    }
+  }
+}
+
+/// A transform of one precision.
+final class TransformHandle<Sample: ScatteringScalar>: InterfaceTransform {
+  private let request: TransformRequest
+  private let transform: ScatteringTransform<Sample>
+
+  init(_ request: TransformRequest, _ transform: ScatteringTransform<Sample>) {
+    (self.request, self.transform) = (request, transform)
+  }
+
+  var signalCount: Int { transform.configuration.shape.count }
+  var featureCount: Int { transform.featureCount }
+  var sampleSize: Int { MemoryLayout<Sample>.stride }
+
+  func description() throws(InterfaceError) -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    do {
+      return String(
+        decoding: try encoder.encode(TransformDescription(request, transform.plan)), as: UTF8.self)
+    } catch {
+      throw InterfaceError("\(error)")
+    }
+  }
+
+  func execute(_ signals: UnsafeRawPointer, _ count: Int, _ features: UnsafeMutableRawPointer) {
+    transform.execute(
+      signals.assumingMemoryBound(to: Sample.self), count: count,
+      into: features.assumingMemoryBound(to: Sample.self))
+  }
+
+  func pushforward(
+    _ signals: UnsafeRawPointer, _ tangents: UnsafeRawPointer, _ count: Int,
+    _ features: UnsafeMutableRawPointer
+  ) {
+    transform.pushforward(
+      at: signals.assumingMemoryBound(to: Sample.self), along: tangents.assumingMemoryBound(to: Sample.self),
+      count: count, into: features.assumingMemoryBound(to: Sample.self))
+  }
+
+  func pullback(
+    _ signals: UnsafeRawPointer, _ cotangents: UnsafeRawPointer, _ count: Int,
+    _ gradients: UnsafeMutableRawPointer
+  ) {
+    transform.pullback(
+      at: signals.assumingMemoryBound(to: Sample.self), cotangents.assumingMemoryBound(to: Sample.self),
+      count: count, into: gradients.assumingMemoryBound(to: Sample.self))
+  }
+}
+
+/// What `scattering_describe` says.
+private struct TransformDescription: Encodable {
+  struct Path: Encodable {
+    let name: String
+    let order, offset: Int
+    let shape: Shape
+    let steps: [ScatteringPath.Step]
+    let acrossPaths, position: ScatteringPath.Step?
+  }
+
+  let configuration: ScatteringConfiguration
+  let precision: TransformRequest.Precision
+  let threads, signalCount, featureCount: Int
+  let weight: Double
+  let paths: [Path]
+
+  init(_ request: TransformRequest, _ plan: ScatteringPlan) {
+    (configuration, precision, threads) = (request.configuration, request.precision, request.threads)
+    (signalCount, featureCount) = (request.configuration.shape.count, plan.layout.count)
+    weight = plan.distanceWeight
+    paths = zip(plan.paths, plan.layout.entries).map { path, entry in
+      Path(
+        name: path.description, order: path.order, offset: entry.offset, shape: entry.shape,
+        steps: path.steps,
+        acrossPaths: path.acrossPaths, position: path.position)
+    }
+  }
+}
