@@ -104,7 +104,8 @@ let package = Package(
       name: "ScatteringTests", dependencies: ["TestSupport", "AllocationCounter", "KernelBuilds"]),
     .target(
       name: "StabilitySupport", dependencies: ["TestSupport", "Stability"], path: "Tests/StabilitySupport"),
-    .target(name: "CInterface", dependencies: ["CScattering"], path: "Tests/CInterface"),
+    .target(
+      name: "CInterface", dependencies: ["CScattering"], path: "Tests/CInterface", exclude: ["main.c"]),
     .testTarget(name: "ScatteringCTests", dependencies: ["TestSupport", "CInterface", "ScatteringC"]),
     .testTarget(name: "InversionTests", dependencies: ["TestSupport", "Inversion"]),
     .testTarget(name: "NumericalTests", dependencies: ["TestSupport"]),

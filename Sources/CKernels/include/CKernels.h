@@ -9,6 +9,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+// In a dynamic library what picks among clones runs before symbols that others may replace are known: so nobody may replace these.
+#pragma GCC visibility push(hidden)
+
 /// The processors that this process may run on, at least 1.
 size_t ckernels_processor_count(void);
 
@@ -149,5 +152,7 @@ typedef struct {
 } ckernels_functions;
 
 extern const ckernels_functions ckernels_single, ckernels_double;
+
+#pragma GCC visibility pop
 
 #endif
