@@ -71,13 +71,18 @@ class Transform:
         return self._count
 
     @property
+    def described_paths(self):
+        """list of dict: What ``scattering_describe`` says of each path (``Docs/C.md``); to be read and not changed."""
+        return self._handle(np.dtype(np.float32)).description["paths"]
+
+    @property
     def paths(self):
         """numpy.ndarray: A record a path, in the order of the features.
 
         Fields: ``name``; ``order``, the moduli taken; ``scale``, ``frequency`` and ``bandwidth`` of each wavelet on the way, ``[maximal order]``, the
         frequencies in cycles a sample, -1 and NaN behind the last; ``offset`` and ``count`` of its features in the block of a signal.
         """
-        described = self._handle(np.dtype(np.float32)).description["paths"]
+        described = self.described_paths
         longest = max(max((len(path["steps"]) for path in described), default=0), 1)
         name = max(len(path["name"]) for path in described)
         table = np.zeros(
