@@ -12,7 +12,7 @@ struct MachineOptions: ParsableArguments {
   @Option(
     name: .customLong("rigor"),
     help: """
-      How long FFTW looks for fast transforms, where it computes them: padded sides over 8192 or with a prime factor over 1021. What \
+      How long FFTW looks for fast transforms, where it computes them: of time series, and of padded sides over 8192 or with a prime factor over 1021. What \
       it finds is remembered for the next start. By default as measure, but for a second in all, or a tenth of the time of the work \
       where that is more.
       """)

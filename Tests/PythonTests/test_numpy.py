@@ -122,6 +122,15 @@ class FrontendTests(unittest.TestCase):
         padded = np.pad(x, [(0, 0), (S.pad_left, S.pad_right)], mode="reflect")
         np.testing.assert_allclose(features[:, 0, 0], padded.sum(axis=-1), rtol=0, atol=1e-10)
 
+    def test_global_sums_of_paths_of_one_length(self):
+        # At small J no path is decimated more than another.
+        for J in [1, 2, 3]:
+            S = Scattering1D(J, 64, T="global")
+            x = np.random.default_rng(0).standard_normal((5, 64))
+            features = S(x)
+            self.assertEqual(features.shape, (5, S.output_size(), 1))
+            np.testing.assert_array_equal(features[3], S(x[3]))
+
     def test_strides_and_lengths(self):
         for T, stride, step in [(None, None, 16), (24, None, 16), (32, 4, 4), (2, None, 2)]:
             with self.subTest(T=T, stride=stride):

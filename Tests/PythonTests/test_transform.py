@@ -98,6 +98,18 @@ class TransformTests(unittest.TestCase):
                 error = np.linalg.norm(difference - joined(pushed))
                 self.assertLess(error, 1e-6 * np.linalg.norm(joined(pushed)))
 
+    def test_cotangents_of_any_memory(self):
+        transform = Transform(IMAGES)
+        signals, cotangents = noise(2, 16, 24, dtype=np.float32), noise(2, 16, 4, 6, dtype=np.float32)
+        expected = transform.pullback(signals, cotangents)
+        unaligned = np.frombuffer(b"x" + cotangents.tobytes(), np.uint8)[1:].view(np.float32).reshape(2, 16, 4, 6)
+        for same in [unaligned, np.asfortranarray(cotangents), cotangents.astype(np.float64), cotangents.tolist()]:
+            np.testing.assert_array_equal(transform.pullback(signals, same), expected)
+        for configuration in [IMAGES, SAMPLES]:
+            transform = Transform(configuration)
+            empty = np.zeros((0, *transform.shape))
+            self.assertEqual(transform.pullback(empty, transform(empty)).shape, empty.shape)
+
     def test_gradients_are_finite_at_zero(self):
         transform = Transform(IMAGES)
         gradient = transform.pullback(np.zeros((16, 24)), np.ones((16, 4, 6)))
@@ -113,6 +125,23 @@ class TransformTests(unittest.TestCase):
         signals = noise(5, 16, 24)
         np.testing.assert_array_equal(other(signals), transform(signals))
         self.assertNotEqual(other, Transform(SAMPLES))
+
+    def test_numbers_of_numpy_are_numbers(self):
+        transform = Transform({**IMAGES, "shape": list(np.array([16, 24])), "scales": np.int32(2)}, threads=np.int64(1))
+        self.assertEqual(transform, Transform(IMAGES, threads=1))
+
+    def test_many_transforms_in_turn_are_made_once(self):
+        made = []
+        create = swift_scattering._library.Handle
+        swift_scattering._library.Handle = lambda request: made.append(request) or create(request)
+        try:
+            transforms = [Transform({**IMAGES, "shape": [16, 32 + 2 * index]}) for index in range(12)]
+            for _ in range(3):
+                for transform in transforms:
+                    transform(np.zeros(transform.shape, np.float32))
+            self.assertEqual(len(made), 12)
+        finally:
+            swift_scattering._library.Handle = create
 
     def test_threads_change_no_bit(self):
         signals = noise(7, 16, 24, dtype=np.float32)

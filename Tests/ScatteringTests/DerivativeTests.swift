@@ -115,12 +115,17 @@ import Testing
     #expect(relativeDistance(single.pullback(at: singleX, singleW).samples, expected) < 1e-5)
   }
 
-  /// Grids of more than 4 million samples are transformed in place: the adjoint holds there too.
+  /// Images of more than 4 million samples, and volumes of more than 131,072, are transformed in place: the adjoint holds there too.
   @Test func inPlaceTransformsHaveTheSameAdjoint() throws {
-    let configuration = try ScatteringConfiguration(
+    let image = try ScatteringConfiguration(
       shape: [2112, 2016], scales: 5, orientations: 1, padding: .periodic)
-    let transform = transform(configuration)
-    #expect(transform.isInPlace)
-    checkAdjoint(transform, count: 1)
+    let volume = try ScatteringConfiguration(
+      shape: [52, 54, 48], wavelets: .solidHarmonic(maximalDegree: 1), scales: 1, padding: .periodic,
+      readout: .integrals(powers: [1, 2]))
+    for configuration in [image, volume] {
+      let transform = transform(configuration)
+      #expect(transform.isInPlace)
+      checkAdjoint(transform, count: 1)
+    }
   }
 }

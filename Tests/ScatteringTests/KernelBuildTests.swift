@@ -41,6 +41,7 @@ import Testing
     for count in [2, 7, 8, 9, 31, 100] { checkModuli(pair, count) }
     for size in KernelTests.splitSizes { checkSpectra(pair, rows: size[0], rowLength: size[1]) }
     for count in [1, 7, 64, 153] { checkPairs(pair, count) }
+    for count in [1, 7, 8, 9, 100] { checkPowers(pair, count) }
     for (rows, columns) in [(1, 1), (5, 9), (16, 33)] { checkPadding(pair, rows: rows, columns: columns) }
   }
 
@@ -127,11 +128,57 @@ import Testing
     pair.results(count: 1) { kernels, out, _ in kernels.peak(out, samples, 2 * count) }.expectEqualBits()
   }
 
+  /// Powers and sums of pairs; by builds that fuse products with sums, too.
+  func checkPowers<Sample: ScatteringScalar>(_ pair: KernelPair<Sample>, _ count: Int) {
+    let samples = noise(2 * count, seed: 7, as: Sample.self)
+    let before = noise(2 * count, seed: 8, as: Sample.self)
+    for target in [CKERNELS_FIRST, CKERNELS_SECOND, CKERNELS_BOTH] {
+      for adds in [false, true] {
+        pair.results(startingWith: before) { kernels, out, sign in
+          kernels.powers(out, sign(samples), count, target, adds)
+        }.expectAgreement(
+          roundings: 4,
+          relativeTo: (0..<2 * count).map { index in
+            let own = samples[index] * samples[index]
+            let other = samples[index ^ 1] * samples[index ^ 1]
+            return abs(before[index]) + own + other
+          })
+      }
+    }
+    let powers = samples.map { $0 * $0 }
+    pair.results(count: 2 * count) { kernels, out, _ in kernels.roots(out, powers, count) }.expectEqualBits()
+    for power in [nil, 0.5, 1, 2, 3] as [Sample?] {
+      let terms = samples.map { power == nil ? abs($0) : Sample.pow(abs($0), power!) }
+      let sums = [0, 1].map { part in
+        stride(from: part, to: 2 * count, by: 2).reduce(Sample(0)) { $0 + terms[$1] }
+      }
+      pair.results(count: 2) { kernels, out, _ in
+        if var power {
+          kernels.sum(out, samples, count, &power)
+        } else {
+          kernels.sum(out, samples, count, nil)
+        }
+      }.expectAgreement(roundings: count, relativeTo: sums)
+    }
+  }
+
+  /// A map of neighbours, with a reflection, beside those of random samples.
   func checkPadding<Sample: ScatteringScalar>(_ pair: KernelPair<Sample>, rows: Int, columns: Int) {
+    checkPadding(pair, rows: rows, columns: columns, areNeighbours: false)
+    checkPadding(pair, rows: rows, columns: columns, areNeighbours: true)
+  }
+
+  private func checkPadding<Sample: ScatteringScalar>(
+    _ pair: KernelPair<Sample>, rows: Int, columns: Int, areNeighbours: Bool
+  ) {
     var generator = SeededGenerator(seed: 4)
-    let (inRows, inColumns) = (4, 6)
+    let (inRows, inColumns) = (4, areNeighbours ? max(columns - 3, 1) : 6)
     let rowMap = (0..<rows).map { _ in Int32.random(in: -1..<Int32(inRows), using: &generator) }
-    let columnMap = (0..<columns).map { _ in Int32.random(in: -1..<Int32(inColumns), using: &generator) }
+    let columnMap = (0..<columns).map { column in
+      areNeighbours
+        ? Int32(min(column, 2 * inColumns - 1 - column))
+        : Int32.random(in: -1..<Int32(inColumns), using: &generator)
+    }.map { max($0, -1) }
     let signal = noise(inRows * inColumns, seed: 5, as: Sample.self)
     pair.results(count: 2 * rows * columns) { kernels, out, _ in
       var scale: Sample = 0.7

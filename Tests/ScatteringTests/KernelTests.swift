@@ -74,7 +74,7 @@ import Testing
 
   /// Row lengths for which vectors of eight, of four and single frequencies take turns.
   static let splitSizes = [
-    [1, 2], [2, 2], [3, 5], [8, 8], [5, 12], [7, 9], [6, 14], [16, 17], [4, 31],
+    [1, 2], [2, 2], [3, 5], [8, 8], [5, 12], [7, 9], [6, 14], [16, 17], [4, 31], [3, 16], [1, 40],
   ]
 
   @Test(arguments: splitSizes) func splitSeparatesTheSpectraOfTwoRealSignals(size: [Int]) throws {

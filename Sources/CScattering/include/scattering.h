@@ -10,7 +10,10 @@
 ///         " \"padding\": \"reflect\", \"oversampling\": 0, \"normalization\": \"kymatio\"}}", &error);
 ///     if (!transform) { puts(error); scattering_free(error); return 1; }
 ///     if (scattering_execute(transform, images, count, features, &error)) ...
-///     scattering_destroy(transform);
+///     scattering_destroy(transform, NULL);
+///
+/// `error` may be NULL; without an error what it points to is left alone. Text that it is set to is freed by `scattering_free`. Calls take up to 1.5 MB
+/// of the stack of the thread that makes them.
 #ifndef SCATTERING_H
 #define SCATTERING_H
 
@@ -40,7 +43,8 @@ int scattering_destroy(int64_t transform, char **error);
 ///   configuration, precision, threads   as given, with defaults filled in
 ///   signalCount     samples of one signal, in row-major order of its axes
 ///   featureCount    samples of all features of one signal
-///   weight          what distances of averages are multiplied by to be those of the Lipschitz constant: 2^(rank (J - oversampling) / 2)
+///   weight          what distances of averages are multiplied by to be those of the Lipschitz constant: the root of the samples of a signal to
+///                   one of an average
 ///   paths           in the order of the features; of each: name, order, offset in the block of one signal, shape (the last axes
 ///                   of its feature), steps (the wavelets: scale, frequency and bandwidth in cycles a sample, and what tells them
 ///                   apart), and of joint scattering acrossPaths and position

@@ -96,21 +96,56 @@ class Handle:
         _call("pullback", self.number, signals, cotangents, count, gradients)
 
 
-# Transforms of this process, by request: those in use, and the latest ones beside them, so that copies and what is unpickled find them made.
-_KEPT = 8
-_lock = threading.Lock()
-_known = weakref.WeakValueDictionary()
-_latest = []
+class _Shelf:
+    """Transforms of this process, by request: those in use, and the latest ones beside them, so that what is unpickled finds them made."""
+
+    KEPT = 8
+
+    def __init__(self):
+        self.lock = threading.Lock()
+        self.known = weakref.WeakValueDictionary()
+        self.latest = []
+        # One for each request that is being made, so that nobody makes it twice, and others do not wait.
+        self.making = {}
+
+    def find(self, request):
+        with self.lock:
+            found = self.known.get(request)
+            if found is not None:
+                self.latest = [kept for kept in self.latest if kept is not found][1 - self.KEPT :] + [found]
+            return found
+
+    def handle(self, request):
+        found = self.find(request)
+        if found is not None:
+            return found
+        with self.lock:
+            making = self.making.setdefault(request, threading.Lock())
+        with making:
+            found = self.find(request)
+            if found is None:
+                try:
+                    made = Handle(request)
+                    with self.lock:
+                        self.known[request] = made
+                finally:
+                    with self.lock:
+                        self.making.pop(request, None)
+                found = self.find(request)
+            return found
+
+
+_shelf = _Shelf()
+
+
+def _renew_locks():
+    """A child that was forked while another thread held a lock has nobody who would give it back."""
+    _shelf.lock, _shelf.making = threading.Lock(), {}
+
+
+os.register_at_fork(after_in_child=_renew_locks)
 
 
 def handle(request):
     """The transform of a request in JSON; made where the process has none."""
-    with _lock:
-        found = _known.get(request)
-        if found is None:
-            found = _known[request] = Handle(request)
-        if found in _latest:
-            _latest.remove(found)
-        _latest.append(found)
-        del _latest[:-_KEPT]
-        return found
+    return _shelf.handle(request)

@@ -395,19 +395,25 @@ class Scattering1D(_Frontend):
             raise ValueError(f"Input tensor x should have at least one axis, got {len(x.shape)}")
         if self.average == "global":
             pads = [(0, 0)] * (x.ndim - 1) + [(self.pad_left, self.pad_right)]
-            parts = self._transform()(np.pad(x, pads, mode="reflect"))
-            features = np.stack([part.sum(axis=-1, keepdims=True) for part in parts], axis=-2)
+            features = self._transform()(np.pad(x, pads, mode="reflect"))
+            parts = [part.sum(axis=-1, keepdims=True) for part in self._parts(features)]
+            features = np.stack(parts, axis=-2)
         else:
             features = self._transform()(x)
         if self.out_type == "array":
             return features
-        parts = features if isinstance(features, list) else list(np.moveaxis(features, -2, 0))
+        parts = self._parts(features)
         keys = self._keys()
         if self.out_type == "dict":
             return dict(zip(keys, parts))
         scales = [tuple(step["scale"] for step in steps) for steps in self._steps()]
         return [
             dict(coef=part, j=scale, n=key, order=len(key)) for part, scale, key in zip(parts, scales, keys)]
+
+    @staticmethod
+    def _parts(features):
+        """Features one path after the other."""
+        return features if isinstance(features, list) else list(np.moveaxis(features, -2, 0))
 
     def _keys(self):
         return [tuple(step["index"] for step in steps) for steps in self._steps()]

@@ -24,7 +24,8 @@ class Transform:
     threads : int, optional
         Threads that work on a call, one a core by default. Results do not depend on it.
     rigor : {"measure", "estimate", "patient"}, optional
-        How long FFTW looks for fast transforms where it computes them: padded sides over 8,192 or with a prime factor over 1,021.
+        How long FFTW looks for fast transforms where it computes them: of time series, and of padded sides over 8,192 or with a prime factor over
+        1,021. With the last bits of its plans those of features differ.
 
     Raises
     ------
@@ -45,9 +46,10 @@ class Transform:
         if threads is not None:
             request["threads"] = threads
         try:
-            self._request = json.loads(json.dumps(request))
+            self._request = json.loads(json.dumps(request, default=_number))
         except (TypeError, ValueError) as error:
-            raise ScatteringError(f"configuration holds what is no JSON: {error}") from error
+            raise ScatteringError(f"the arguments hold what is no JSON: {error}") from error
+        self._handles = {}
         description = self._handle(np.dtype(np.float32)).description
         self._configuration = description["configuration"]
         self._shape = tuple(self._configuration["shape"])
@@ -175,10 +177,10 @@ class Transform:
         return gradients
 
     def __eq__(self, other):
-        return isinstance(other, Transform) and self._request == other._request
+        return isinstance(other, Transform) and self._text() == other._text()
 
     def __hash__(self):
-        return hash(json.dumps(self._request, sort_keys=True))
+        return hash(self._text())
 
     def __repr__(self):
         return f"Transform({self._configuration!r})"
@@ -186,9 +188,14 @@ class Transform:
     def __reduce__(self):
         return _remade, (self._request,)
 
+    def _text(self, **others):
+        return json.dumps({**self._request, **others}, sort_keys=True)
+
     def _handle(self, dtype):
         precision = {4: "float", 8: "double"}[dtype.itemsize]
-        return _library.handle(json.dumps({**self._request, "precision": precision}, sort_keys=True))
+        if precision not in self._handles:
+            self._handles[precision] = _library.handle(self._text(precision=precision))
+        return self._handles[precision]
 
     def _signals(self, values, name):
         """An array of the transform's signals, in row-major order and of a precision that there is."""
@@ -211,7 +218,7 @@ class Transform:
             raise ScatteringError(
                 f"{name} are {list(values.shape)}, but signals are {list(signals.shape)}"
             )
-        return np.ascontiguousarray(values, signals.dtype)
+        return np.require(values, signals.dtype, ["C", "ALIGNED"])
 
     def _each(self, function, inputs, output):
         """Calls a function of the library on as many signals at a time as a chunk holds."""
@@ -251,8 +258,19 @@ class Transform:
             )
         if any(value.dtype.kind not in "biuf" for value in values):
             raise ScatteringError(f"cotangents are of {values[0].dtype}, but they must be real numbers")
-        rows = [value.reshape(*batch, -1) for value in values]
-        return np.ascontiguousarray(rows[0] if len(rows) == 1 else np.concatenate(rows, axis=-1), dtype)
+        count = self._count if len(values) == 1 else None
+        rows = [
+            value.reshape(*batch, count or int(np.prod(shape, dtype=np.int64)))
+            for value, shape in zip(values, self._shapes)
+        ]
+        return np.require(rows[0] if len(rows) == 1 else np.concatenate(rows, axis=-1), dtype, ["C", "ALIGNED"])
+
+
+def _number(value):
+    """NumPy's numbers as JSON has them."""
+    if isinstance(value, (np.integer, np.floating, np.bool_)):
+        return value.item()
+    raise TypeError(f"object of type {type(value).__name__}")
 
 
 def _remade(request):

@@ -19,6 +19,8 @@ public struct ReadoutBounds: Hashable, Sendable {
   public let weights: [Double]
   /// By path the samples that its means and integrals are of.
   private let counts: [Int]
+  /// By path how many samples of the signal there are to one of its moduli.
+  private let decimations: [Double]
 
   /// `sum over paths of (weight |S x - S z|)^2 <= (constant |x - z|)^2` for all real signals, of integrals for those of the power 1 alone.
   public var constant: Double { moduli * padding }
@@ -46,12 +48,13 @@ public struct ReadoutBounds: Hashable, Sendable {
     }
     moduli = tails[0].squareRoot() * (1 + 1e-12)
     padding = plan.paddingConstant
-    let nodes = plan.paths.indices.map { path in plan.nodes.indices.first { plan.pathOfNode[$0] == path }! }
+    var nodes = [Int](repeating: 0, count: plan.paths.count)
+    for node in plan.nodes.indices { if let path = plan.pathOfNode[node] { nodes[path] = node } }
     counts = nodes.map { node in
       zip(plan.axes, plan.nodes[node].level).reduce(1) { $0 * $1.0.support(level: $1.1).count }
     }
-    weights = zip(nodes, counts).map { node, count in
-      let decimation = Double.exp2(Double(plan.nodes[node].level.reduce(0, +)))
+    decimations = nodes.map { .exp2(Double(plan.nodes[$0].level.reduce(0, +))) }
+    weights = zip(decimations, counts).map { decimation, count in
       switch readout {
       case .average, .samples: return decimation.squareRoot()
       case .globalMean: return (decimation * Double(count)).squareRoot()
@@ -60,7 +63,7 @@ public struct ReadoutBounds: Hashable, Sendable {
     }
   }
 
-  /// The most that the integral of a path's moduli to a power changes between two signals.
+  /// An upper bound of how much the integral of a path's moduli to a power changes between two signals.
   ///
   /// By `| |a|^p - |b|^p | <= |a - b|^p` for p up to 1, and `<= p max(|a|, |b|)^(p - 1) |a - b|` beyond, with Hoelder's inequality: only the power 1
   /// has a Lipschitz constant that holds for all signals; those below are Hoelder continuous of their power, those above Lipschitz on balls.
@@ -72,6 +75,7 @@ public struct ReadoutBounds: Hashable, Sendable {
     ofIntegralOf path: Int, power: Double, distance: Double, radius: Double
   ) -> Double {
     precondition(power > 0, "an integral of a power \(power)")
+    let constant = constant / decimations[path].squareRoot()
     let (count, moved) = (Double(counts[path]), constant * min(distance, 2 * radius))
     if power <= 1 { return .pow(count, 1 - power / 2) * .pow(moved, power) }
     // The norm of the larger of two moduli, and of their sum.
