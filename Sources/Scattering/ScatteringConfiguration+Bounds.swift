@@ -148,7 +148,7 @@ extension ScatteringConfiguration {
     }
     let share = Double(stored) / Double(coarse.count)
     let samples = axes.reduce(share) { $0 * Double($1.padded) }
-    // Of eight weights one index.
+    // Filters store an index for every eight weights.
     return samples * Double(8 * MemoryLayout<Sample>.stride + MemoryLayout<UInt32>.stride) / 8
   }
 }

@@ -81,7 +81,7 @@ struct TransformRequest: Codable {
           + "\(Int((needed / 1e9).rounded(.up))) GB, but this machine has \(Int(memory / 1e9)); "
           + "fewer threads or less oversampling take less")
     }
-    // As `scatter` plans short work.
+    // A second is the limit that `scatter` sets where the work itself is short.
     let transform = ScatteringTransform<Sample>(
       configuration, parallel: Parallel(threads: threads), rigor: rigor,
       planner: Planner(searchLimit: rigor == .measure ? .seconds(1) : nil))

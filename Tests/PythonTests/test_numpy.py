@@ -154,6 +154,7 @@ class FrontendTests(unittest.TestCase):
             (ValueError, "incompatible with T", lambda: Scattering1D(3, 256, T="global", stride=2)),
             (ValueError, "oversampling", lambda: Scattering1D(3, 256, oversampling=-1)),
             (ValueError, "scales 9", lambda: Scattering1D(9, 256)),
+            (ValueError, "must be 'integral'", lambda: HarmonicScattering3D(1, (8, 8, 8), method="local")),
             (RuntimeError, "smallest dimension", lambda: Scattering2D(9, (256, 256))),
             (ImportError, "can not be called", lambda: Scattering2D(2, (16, 16), backend="torch")),
             (RuntimeError, "is not valid", lambda: swift_scattering.Scattering2D(2, (16, 16), frontend="fortran")),

@@ -29,7 +29,10 @@ def _load():
         "create": (ctypes.c_int64, [ctypes.c_char_p, _ERROR]),
         "destroy": (ctypes.c_int, [ctypes.c_int64, _ERROR]),
         "describe": (_TEXT, [ctypes.c_int64, _ERROR]),
-        "execute": (ctypes.c_int, [ctypes.c_int64, *[ctypes.c_void_p, ctypes.c_size_t, ctypes.c_void_p], _ERROR]),
+        "execute": (
+            ctypes.c_int,
+            [ctypes.c_int64, ctypes.c_void_p, ctypes.c_size_t, ctypes.c_void_p, _ERROR],
+        ),
         "pushforward": (
             ctypes.c_int,
             [ctypes.c_int64, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_size_t, ctypes.c_void_p, _ERROR],
@@ -78,7 +81,7 @@ def version():
 
 
 class Handle:
-    """A transform that the library holds, until nobody has this object."""
+    """A transform that the library holds until nobody has this object; arrays are given by address."""
 
     def __init__(self, request):
         self.number = _call("create", request.encode())
@@ -86,7 +89,6 @@ class Handle:
         weakref.finalize(self, _library.scattering_destroy, self.number, None)
 
     def execute(self, signals, count, features):
-        """All three memory is given by address."""
         _call("execute", self.number, signals, count, features)
 
     def pushforward(self, signals, tangents, count, features):

@@ -14,9 +14,6 @@ class _Frontend:
     Attributes may be changed between calls, as Kymatio's may; the transform that they ask for is made at the next call.
     """
 
-    _rank = None
-    _out_types = ("array",)
-
     def __init__(self, backend):
         name = backend if isinstance(backend, str) else backend.name
         if not name.startswith("numpy"):
@@ -165,6 +162,8 @@ class HarmonicScattering3D(_Frontend):
 
     Raises
     ------
+    ValueError
+        For another method than integrals.
     RuntimeError
         By calls, for inputs of another size.
     """
@@ -177,6 +176,8 @@ class HarmonicScattering3D(_Frontend):
         self.J, self.shape, self.L, self.sigma_0 = int(J), tuple(int(n) for n in shape), int(L), float(sigma_0)
         self.max_order, self.rotation_covariant, self.method = int(max_order), bool(rotation_covariant), method
         self.points, self.integral_powers = points, integral_powers
+        if method != "integral":
+            raise ValueError(f"method must be 'integral'. Got: {method}")
         self.M, self.N, self.O = self.shape
         self._transform()
 

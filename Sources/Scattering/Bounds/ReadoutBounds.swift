@@ -92,7 +92,7 @@ private struct ReadGain {
 
   init(_ plan: ScatteringPlan, bank: FilterBank) { (self.plan, self.bank) = (plan, bank) }
 
-  /// Of what is read alone: all of it, where anything is.
+  /// The share of a modulus's energy that is read at an order: 1 where anything is read there, otherwise 0.
   func alone(order: Int) -> Double {
     plan.nodes(ofOrder: order).contains { plan.pathOfNode[$0] != nil } ? 1 : 0
   }
