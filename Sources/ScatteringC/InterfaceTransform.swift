@@ -114,12 +114,15 @@ private struct TransformDescription: Encodable {
   let precision: TransformRequest.Precision
   let threads, signalCount, featureCount: Int
   let weight: Double
+  /// Samples added before and behind each axis.
+  let padding: [[Int]]
   let paths: [Path]
 
   init(_ request: TransformRequest, _ plan: ScatteringPlan) {
     (configuration, precision, threads) = (request.configuration, request.precision, request.threads)
     (signalCount, featureCount) = (request.configuration.shape.count, plan.layout.count)
     weight = plan.distanceWeight
+    padding = plan.axes.map { [$0.margin, $0.padded - $0.count - $0.margin] }
     paths = zip(plan.paths, plan.layout.entries).map { path, entry in
       Path(
         name: path.description, order: path.order, offset: entry.offset, shape: entry.shape,

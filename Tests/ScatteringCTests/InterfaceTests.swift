@@ -58,6 +58,9 @@ import Testing
     #expect(description.signalCount == configuration.shape.count)
     #expect(description.featureCount == transform.featureCount)
     #expect(description.weight == transform.plan.distanceWeight)
+    for (padding, axis) in zip(description.padding, transform.plan.axes) {
+      #expect(padding.count == 2 && padding[0] == axis.margin && padding.reduce(axis.count, +) == axis.padded)
+    }
     #expect(description.precision == "float" && description.threads == 2)
     #expect(description.paths.map(\.name) == transform.paths.map(\.description))
     #expect(description.paths.map(\.order) == transform.paths.map(\.order))
@@ -77,6 +80,7 @@ import Testing
     let precision: String
     let threads, signalCount, featureCount: Int
     let weight: Double
+    let padding: [[Int]]
     let paths: [Path]
   }
 }

@@ -45,6 +45,7 @@ int scattering_destroy(int64_t transform, char **error);
 ///   featureCount    samples of all features of one signal
 ///   weight          what distances of averages are multiplied by to be those of the Lipschitz constant: the root of the samples of a signal to
 ///                   one of an average
+///   padding         samples that are added before and behind each axis
 ///   paths           in the order of the features; of each: name, order, offset in the block of one signal, shape (the last axes
 ///                   of its feature), steps (the wavelets: scale, frequency and bandwidth in cycles a sample, and what tells them
 ///                   apart), and of joint scattering acrossPaths and position

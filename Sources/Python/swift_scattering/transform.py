@@ -1,6 +1,8 @@
 """Scattering transforms of NumPy arrays, with their derivatives."""
 
+import functools
 import json
+import math
 
 import numpy as np
 
@@ -56,6 +58,7 @@ class Transform:
         self._offsets = [path["offset"] for path in description["paths"]]
         self._shapes = [tuple(path["shape"]) for path in description["paths"]]
         self._count = description["featureCount"]
+        self._padding = [tuple(axis) for axis in description["padding"]]
 
     @property
     def configuration(self):
@@ -71,6 +74,11 @@ class Transform:
     def feature_count(self):
         """int: Features of one signal, of all paths."""
         return self._count
+
+    @property
+    def padding(self):
+        """list of tuple of int: The samples that are added before and behind each axis."""
+        return list(self._padding)
 
     @property
     def described_paths(self):
@@ -102,7 +110,7 @@ class Transform:
         table["scale"], table["frequency"], table["bandwidth"] = -1, np.nan, np.nan
         for row, path in zip(table, described):
             row["name"], row["order"], row["offset"] = path["name"], path["order"], path["offset"]
-            row["count"] = int(np.prod(path["shape"], dtype=np.int64))
+            row["count"] = math.prod(path["shape"])
             for index, step in enumerate(path["steps"]):
                 row["scale"][index] = step["scale"]
                 row["frequency"][index] = step["frequency"]
@@ -127,12 +135,7 @@ class Transform:
         ScatteringError
             For other shapes, and for samples that are no real numbers of up to eight bytes.
         """
-        signals = self._signals(signals, "signals")
-        batch = signals.shape[: signals.ndim - len(self._shape)]
-        features = np.empty((*batch, self._count), signals.dtype)
-        handle = self._handle(signals.dtype)
-        self._each(handle.execute, [signals], features)
-        return self._split(features)
+        return self.split(self.flat_features(signals))
 
     def pushforward(self, signals, tangents):
         """The Jacobian at signals times tangents: how features change along them, to first order.
@@ -147,12 +150,7 @@ class Transform:
         numpy.ndarray or list of numpy.ndarray
             As features are. A modulus that is 0 has derivative 0.
         """
-        signals = self._signals(signals, "signals")
-        tangents = self._like(signals, self._signals(tangents, "tangents"), "tangents")
-        batch = signals.shape[: signals.ndim - len(self._shape)]
-        features = np.empty((*batch, self._count), signals.dtype)
-        self._each(self._handle(signals.dtype).pushforward, [signals, tangents], features)
-        return self._split(features)
+        return self.split(self.flat_pushforward(signals, tangents))
 
     def pullback(self, signals, cotangents):
         """The transposed Jacobian at signals times cotangents: the gradient of the inner product of features and cotangents.
@@ -170,11 +168,55 @@ class Transform:
             ``[..., *shape]``, finite everywhere: a modulus that is 0 has derivative 0.
         """
         signals = self._signals(signals, "signals")
-        batch = signals.shape[: signals.ndim - len(self._shape)]
-        cotangents = self._joined(cotangents, batch, signals.dtype)
+        return self.flat_pullback(signals, self._joined(cotangents, self._batch(signals)))
+
+    # What frontends of other arrays build on: features as one block a signal, [..., feature].
+
+    def flat_features(self, signals):
+        """The features of signals ``[..., *shape]`` as one block a signal, ``[..., feature]``."""
+        signals = self._signals(signals, "signals")
+        features = np.empty((*self._batch(signals), self._count), signals.dtype)
+        self._each(self._handle(signals.dtype).execute, [signals], features)
+        return features
+
+    def flat_pushforward(self, signals, tangents):
+        """The Jacobian at signals times tangents as one block a signal, ``[..., feature]``."""
+        signals = self._signals(signals, "signals")
+        tangents = self._like(signals, self._signals(tangents, "tangents"), "tangents")
+        features = np.empty((*self._batch(signals), self._count), signals.dtype)
+        self._each(self._handle(signals.dtype).pushforward, [signals, tangents], features)
+        return features
+
+    def flat_pullback(self, signals, cotangents):
+        """The transposed Jacobian at signals times cotangents of one block a signal, ``[..., feature]``."""
+        signals = self._signals(signals, "signals")
+        expected = (*self._batch(signals), self._count)
+        if cotangents.shape != expected:
+            raise ScatteringError(f"cotangents are {list(cotangents.shape)}, but features are {list(expected)}")
+        cotangents = np.require(cotangents, signals.dtype, ["C", "ALIGNED"])
         gradients = np.empty_like(signals)
         self._each(self._handle(signals.dtype).pullback, [signals, cotangents], gradients)
         return gradients
+
+    def split(self, features):
+        """Blocks of features ``[..., feature]``, of any kind of array, as calls return them."""
+        batch = tuple(features.shape[:-1])
+        if len(set(self._shapes)) == 1:
+            return features.reshape((*batch, len(self._shapes), *self._shapes[0]))
+        return [
+            features[..., offset : offset + math.prod(shape)].reshape((*batch, *shape))
+            for offset, shape in zip(self._offsets, self._shapes)
+        ]
+
+    @property
+    def request(self):
+        """str: What `of_request` makes this transform of again, in this process or another."""
+        return self._text()
+
+    @staticmethod
+    def of_request(request):
+        """The transform of a `request`; made where the process has none."""
+        return _of_request(request)
 
     def __eq__(self, other):
         return isinstance(other, Transform) and self._text() == other._text()
@@ -222,7 +264,7 @@ class Transform:
 
     def _each(self, function, inputs, output):
         """Calls a function of the library on as many signals at a time as a chunk holds."""
-        size = int(np.prod(self._shape, dtype=np.int64))
+        size = math.prod(self._shape)
         count = inputs[0].size // size
         step = max(1, _CHUNK // max(self._count, size))
         strides = [array.nbytes // max(count, 1) for array in [*inputs, output]]
@@ -232,16 +274,10 @@ class Transform:
             ]
             function(*addresses[:-1], min(step, count - start), addresses[-1])
 
-    def _split(self, features):
-        batch = features.shape[:-1]
-        if len(set(self._shapes)) == 1:
-            return features.reshape(*batch, len(self._shapes), *self._shapes[0])
-        return [
-            features[..., offset : offset + int(np.prod(shape, dtype=np.int64))].reshape(*batch, *shape)
-            for offset, shape in zip(self._offsets, self._shapes)
-        ]
+    def _batch(self, signals):
+        return signals.shape[: signals.ndim - len(self._shape)]
 
-    def _joined(self, cotangents, batch, dtype):
+    def _joined(self, cotangents, batch):
         """Cotangents as one block a signal."""
         if len(set(self._shapes)) == 1:
             expected = (*batch, len(self._shapes), *self._shapes[0])
@@ -260,10 +296,10 @@ class Transform:
             raise ScatteringError(f"cotangents are of {values[0].dtype}, but they must be real numbers")
         count = self._count if len(values) == 1 else None
         rows = [
-            value.reshape(*batch, count or int(np.prod(shape, dtype=np.int64)))
+            value.reshape(*batch, count or math.prod(shape))
             for value, shape in zip(values, self._shapes)
         ]
-        return np.require(rows[0] if len(rows) == 1 else np.concatenate(rows, axis=-1), dtype, ["C", "ALIGNED"])
+        return rows[0] if len(rows) == 1 else np.concatenate(rows, axis=-1)
 
 
 def _number(value):
@@ -277,3 +313,8 @@ def _remade(request):
     return Transform(
         request["configuration"], threads=request.get("threads"), rigor=request["rigor"]
     )
+
+
+@functools.lru_cache(maxsize=64)
+def _of_request(request):
+    return _remade(json.loads(request))

@@ -1,0 +1,39 @@
+"""What Kymatio's transforms share over all ranks and kinds of arrays."""
+
+from .transform import Transform
+
+
+class Frontend:
+    """A transform with Kymatio's arguments, of one kind of arrays.
+
+    Attributes may be changed between calls, as Kymatio's may; the transform that they ask for is made at the next call. A kind of arrays
+    is a class behind this one in the order of bases, with `frontend_name`, `array_name`, `array_noun`, `_checked`, `_features` and `_stack`.
+    """
+
+    def _choose(self, backend):
+        name = backend if isinstance(backend, str) else backend.name
+        if not name.startswith(self.frontend_name):
+            raise ImportError(
+                f"The backend {name} can not be called from the frontend {self.frontend_name}."
+                if isinstance(backend, str)
+                else f"The backend {name} is not supported by the frontend {self.frontend_name}."
+            )
+        self.backend = backend
+        self._made = None
+
+    def _configuration(self):
+        """The configuration that the attributes ask for."""
+        raise NotImplementedError
+
+    def _transform(self):
+        configuration = self._configuration()
+        if self._made is None or self._made[0] != configuration:
+            self._made = (configuration, Transform(configuration))
+        return self._made[1]
+
+    def _steps(self):
+        """The wavelets of each path."""
+        return [path["steps"] for path in self._transform().described_paths]
+
+    def __getstate__(self):
+        return {**self.__dict__, "_made": None}
