@@ -8,6 +8,14 @@ from .transform import Transform
 HarmonicScattering3D = _entry("HarmonicScattering3D")
 Scattering1D = _entry("Scattering1D")
 Scattering2D = _entry("Scattering2D")
+TimeFrequencyScattering = _entry("TimeFrequencyScattering")
 
-__all__ = ["HarmonicScattering3D", "ScatteringError", "Scattering1D", "Scattering2D", "Transform"]
+__all__ = [
+    "HarmonicScattering3D",
+    "Scattering1D",
+    "Scattering2D",
+    "ScatteringError",
+    "TimeFrequencyScattering",
+    "Transform",
+]
 __version__ = _version()

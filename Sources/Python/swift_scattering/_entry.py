@@ -2,7 +2,7 @@
 
 import importlib
 
-_FRONTENDS = ("numpy",)
+_FRONTENDS = ("jax", "numpy", "sklearn", "torch")
 
 
 def entry(name):

@@ -1,6 +1,17 @@
 """What Kymatio's transforms share over all ranks and kinds of arrays."""
 
+import inspect
+
 from .transform import Transform
+
+
+class Backend(str):
+    """The name of a backend, as Kymatio's backends have one."""
+
+    @property
+    def name(self):
+        """str: Itself."""
+        return str(self)
 
 
 class Frontend:
@@ -18,7 +29,7 @@ class Frontend:
                 if isinstance(backend, str)
                 else f"The backend {name} is not supported by the frontend {self.frontend_name}."
             )
-        self.backend = backend
+        self.backend = Backend(backend) if isinstance(backend, str) else backend
         self._made = None
 
     def _configuration(self):
@@ -34,6 +45,10 @@ class Frontend:
     def _steps(self):
         """The wavelets of each path."""
         return [path["steps"] for path in self._transform().described_paths]
+
+    def __repr__(self):
+        names = [name for name in inspect.signature(type(self).__init__).parameters if name not in ("self", "backend")]
+        return f"{type(self).__name__}({', '.join(f'{name}={getattr(self, name)!r}' for name in names)})"
 
     def __getstate__(self):
         return {**self.__dict__, "_made": None}

@@ -2,11 +2,10 @@
 
 import functools
 import math
-import numbers
 
 import numpy as np
 
-from ._time import WIDTH, TimeFrontend, logarithm, support
+from ._time import WIDTH, TimeFrontend, logarithm, support, whole
 from .transform import Transform
 
 
@@ -55,8 +54,8 @@ class Joint(TimeFrontend):
         super().__init__()
         self._choose(backend or self.frontend_name)
         self.J_fr, self._F, self._stride_fr, self.format = int(J_fr), F, stride_fr, format
-        self.Q_fr = (int(Q_fr),) if isinstance(Q_fr, numbers.Integral) else Q_fr
-        if np.any(np.array(Q_fr) < 1):
+        self.Q_fr = (int(Q_fr),) if whole(Q_fr) else Q_fr
+        if min(Q_fr if isinstance(Q_fr, (list, tuple)) else (Q_fr,)) < 1:
             raise ValueError(f"Q_fr must be >= 1, got {Q_fr}")
         if not isinstance(self.Q_fr, tuple):
             raise ValueError("Q_fr must be an integer or 1-tuple.")

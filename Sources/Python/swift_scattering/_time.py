@@ -13,6 +13,11 @@ from .transform import Transform
 WIDTH = 2 * math.sqrt(2 * math.log(2))
 
 
+def whole(value):
+    """Whether a value is a whole number, of Python's or an array's."""
+    return isinstance(value, numbers.Integral) or getattr(value, "shape", None) == () and value.dtype.kind in "iu"
+
+
 def support(value, scales, count, name):
     """The samples that a low-pass is over, and whether it averages: ``"local"``, ``"global"`` or False."""
     if value is None or value == "global":
@@ -34,7 +39,7 @@ def logarithm(stride, default, average, support, name):
     """The logarithm of a stride, where it was given and fits."""
     if stride is None:
         return default
-    if not isinstance(stride, numbers.Integral):
+    if not whole(stride):
         raise ValueError(f"{name} must be integer. Got: {stride}")
     if stride < 1 or stride & (stride - 1):
         raise ValueError(f"{name} must be a power of two. Got: {stride}")
@@ -49,14 +54,14 @@ class TimeFrontend(Frontend):
     def _set_time(self, J, shape, Q, T, stride, max_order, oversampling, out_type):
         self.J, self.shape, self._Q, self._T, self._stride = int(J), shape, Q, T, stride
         self.max_order, self.out_type, self._oversampling = int(max_order), out_type, oversampling
-        if isinstance(shape, numbers.Integral):
+        if whole(shape):
             self.shape = (int(shape),)
         elif not isinstance(shape, tuple):
             raise ValueError(f"shape must be an integer or a 1-tuple. Got: {shape}")
         elif len(shape) > 1:
             raise ValueError(
                 f"If shape is specified as a tuple, it must have exactly one element. Got: {shape}")
-        if not isinstance(oversampling, numbers.Integral):
+        if not whole(oversampling):
             raise ValueError(f"oversampling must be integer. Got: {oversampling}")
         if oversampling < 0:
             raise ValueError(f"oversampling must be nonnegative. Got: {oversampling}")
@@ -70,9 +75,9 @@ class TimeFrontend(Frontend):
     @property
     def Q(self):
         """tuple of int: Wavelets to the octave, of both orders."""
-        if np.any(np.array(self._Q) < 1):
+        if min(self._Q if isinstance(self._Q, (list, tuple)) else (self._Q,)) < 1:
             raise ValueError(f"Q must always be >= 1, got {self._Q}")
-        if isinstance(self._Q, numbers.Integral):
+        if whole(self._Q):
             return (int(self._Q), 1)
         if not isinstance(self._Q, tuple):
             raise ValueError("Q must be an integer or a tuple")

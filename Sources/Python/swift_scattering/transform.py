@@ -51,7 +51,7 @@ class Transform:
             self._request = json.loads(json.dumps(request, default=_number))
         except (TypeError, ValueError) as error:
             raise ScatteringError(f"the arguments hold what is no JSON: {error}") from error
-        self._handles = {}
+        self._handles, self._named = {}, self._text()
         description = self._handle(np.dtype(np.float32)).description
         self._configuration = description["configuration"]
         self._shape = tuple(self._configuration["shape"])
@@ -211,7 +211,7 @@ class Transform:
     @property
     def request(self):
         """str: What `of_request` makes this transform of again, in this process or another."""
-        return self._text()
+        return self._named
 
     @staticmethod
     def of_request(request):
@@ -219,10 +219,10 @@ class Transform:
         return _of_request(request)
 
     def __eq__(self, other):
-        return isinstance(other, Transform) and self._text() == other._text()
+        return isinstance(other, Transform) and self._named == other._named
 
     def __hash__(self):
-        return hash(self._text())
+        return hash(self._named)
 
     def __repr__(self):
         return f"Transform({self._configuration!r})"
@@ -304,7 +304,7 @@ class Transform:
 
 def _number(value):
     """NumPy's numbers as JSON has them."""
-    if isinstance(value, (np.integer, np.floating, np.bool_)):
+    if isinstance(value, np.generic) or isinstance(value, np.ndarray) and value.ndim == 0:
         return value.item()
     raise TypeError(f"object of type {type(value).__name__}")
 
