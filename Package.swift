@@ -7,6 +7,20 @@ let hasNetworks = Context.environment["SCATTERING_NETWORKS"] != "off"
 let libtorch = Context.environment["SCATTERING_LIBTORCH"]
 let libtorchIncludes = libtorch.map { "\($0)/include" } ?? "/usr/include"
 
+// SCATTERING_RUNTIME=static puts the Swift runtime into the C library, which then needs FFTW and the C and C++ runtimes alone, and shows
+// nothing but what scattering.h declares. The last two libraries are what FoundationEssentials names only where it is itself compiled so.
+let hasStaticRuntime = Context.environment["SCATTERING_RUNTIME"] == "static"
+let interfaceLinkerSettings: [LinkerSetting] =
+  hasStaticRuntime
+  ? [
+    .unsafeFlags([
+      "-static-stdlib", "-Xlinker", "--gc-sections", "-Xlinker", "-s", "-Xlinker", "-z", "-Xlinker", "defs",
+      "-Xlinker", "--wrap=hypot", "-Xlinker", "--wrap=hypotf",
+      "-Xlinker", "--version-script=\(Context.packageDirectory)/Sources/ScatteringC/exports.map",
+    ]),
+    .linkedLibrary("_FoundationCollections"), .linkedLibrary("_FoundationCShims"),
+  ] : []
+
 let networkProducts: [Product] = [.library(name: "CTorch", type: .dynamic, targets: ["CTorch"])]
 let networkTargets: [Target] = [
   .target(
@@ -58,7 +72,9 @@ let package = Package(
     .target(name: "Wavelets", dependencies: ["Fourier", "Numerical"]),
     .target(name: "Scattering", dependencies: ["Wavelets", "CKernels"]),
     .target(name: "CScattering"),
-    .target(name: "ScatteringC", dependencies: ["CScattering", "Scattering"]),
+    .target(
+      name: "ScatteringC", dependencies: ["CScattering", "Scattering"], exclude: ["exports.map"],
+      linkerSettings: interfaceLinkerSettings),
     .target(name: "Inversion", dependencies: ["Numerical", "Scattering", "CLBFGS"]),
     .target(name: "Files", dependencies: ["Scattering", "CCodecs", "COpenSSL"]),
     .target(name: "Representations", dependencies: ["Files"]),
@@ -143,5 +159,8 @@ if let names = Context.environment["SCATTERING_TARGETS"]?.split(separator: ",").
   }
   names.forEach(need)
   package.targets.removeAll { !needed.contains($0.name) }
-  package.products.removeAll()
+  package.products.removeAll { product in
+    guard let library = product as? Product.Library else { return true }
+    return !needed.isSuperset(of: library.targets)
+  }
 }
