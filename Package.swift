@@ -7,19 +7,25 @@ let hasNetworks = Context.environment["SCATTERING_NETWORKS"] != "off"
 let libtorch = Context.environment["SCATTERING_LIBTORCH"]
 let libtorchIncludes = libtorch.map { "\($0)/include" } ?? "/usr/include"
 
-// SCATTERING_RUNTIME=static puts the Swift runtime into the C library, which then needs FFTW and the C and C++ runtimes alone, and shows
-// nothing but what scattering.h declares. The last two libraries are what FoundationEssentials names only where it is itself compiled so.
+// SCATTERING_RUNTIME=static puts the Swift runtime into the C library and the tool, as wheels have them. The library then needs FFTW and the
+// C and C++ runtimes alone, and shows nothing but what scattering.h declares. The libraries named here are those that Foundation names only
+// to what is compiled with a static runtime, while this is only linked with one.
 let hasStaticRuntime = Context.environment["SCATTERING_RUNTIME"] == "static"
-let interfaceLinkerSettings: [LinkerSetting] =
+let staticRuntime: [LinkerSetting] = [
+  .unsafeFlags(["-static-stdlib", "-Xlinker", "--gc-sections", "-Xlinker", "-s", "-Xlinker", "-z", "-Xlinker", "defs"]),
+  .linkedLibrary("_FoundationCollections"), .linkedLibrary("_FoundationCShims"),
+]
+let interfaceLinkerSettings =
   hasStaticRuntime
-  ? [
+  ? staticRuntime + [
     .unsafeFlags([
-      "-static-stdlib", "-Xlinker", "--gc-sections", "-Xlinker", "-s", "-Xlinker", "-z", "-Xlinker", "defs",
       "-Xlinker", "--wrap=hypot", "-Xlinker", "--wrap=hypotf",
       "-Xlinker", "--version-script=\(Context.packageDirectory)/Sources/ScatteringC/exports.map",
-    ]),
-    .linkedLibrary("_FoundationCollections"), .linkedLibrary("_FoundationCShims"),
+    ])
   ] : []
+let toolLinkerSettings =
+  hasStaticRuntime
+  ? staticRuntime + [.linkedLibrary("CoreFoundation"), .linkedLibrary("_FoundationICU")] : []
 
 let networkProducts: [Product] = [.library(name: "CTorch", type: .dynamic, targets: ["CTorch"])]
 let networkTargets: [Target] = [
@@ -97,7 +103,7 @@ let package = Package(
         "Reports", "Benchmarks", "Inversion",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
-      ]),
+      ], linkerSettings: toolLinkerSettings),
     .executableTarget(
       name: "fingerprint", dependencies: ["Stability"], path: "Tests/Fingerprint", exclude: ["compare.py"]),
     .executableTarget(
