@@ -140,6 +140,16 @@ public struct ScatteringPlan: Sendable {
     return own.allSatisfy { $0 == 0 } ? [] : own
   }
 
+  /// The positions of the first feature of a path, in the signals' own samples along each axis; none where it has no position. Where a path
+  /// acts across paths, its spacing begins with theirs, of which the first stands at 0.
+  public func origin(ofPath path: Int) -> [Int] {
+    let spacing = spacing(ofPath: path)
+    let across = spacing.count - axes.count
+    return spacing.enumerated().map { index, step in
+      step == 0 || index < across ? 0 : axes[index - across].positions(level: step.binaryLogarithm)[0]
+    }
+  }
+
   /// The positions in the signals' own samples, along one axis, about which averages are centred.
   public func positions(axis: Int) -> [Int] { axes[axis].positions(level: outputLevel[axis]) }
 

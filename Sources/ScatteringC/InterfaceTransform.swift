@@ -106,6 +106,7 @@ private struct TransformDescription: Encodable {
     let name: String
     let order, offset: Int
     let shape: Shape
+    let spacing, origin: [Int]
     let steps: [ScatteringPath.Step]
     let acrossPaths, position: ScatteringPath.Step?
   }
@@ -123,10 +124,11 @@ private struct TransformDescription: Encodable {
     (signalCount, featureCount) = (request.configuration.shape.count, plan.layout.count)
     weight = plan.distanceWeight
     padding = plan.axes.map { [$0.margin, $0.padded - $0.count - $0.margin] }
-    paths = zip(plan.paths, plan.layout.entries).map { path, entry in
-      Path(
+    paths = zip(plan.paths, plan.layout.entries).enumerated().map { index, pair in
+      let (path, entry) = pair
+      return Path(
         name: path.description, order: path.order, offset: entry.offset, shape: entry.shape,
-        steps: path.steps,
+        spacing: plan.spacing(ofPath: index), origin: plan.origin(ofPath: index), steps: path.steps,
         acrossPaths: path.acrossPaths, position: path.position)
     }
   }

@@ -47,7 +47,8 @@ int scattering_destroy(int64_t transform, char **error);
 ///                   one of an average
 ///   padding         samples that are added before and behind each axis
 ///   paths           in the order of the features; of each: name, order, offset in the block of one signal, shape (the last axes
-///                   of its feature), steps (the wavelets: scale, frequency and bandwidth in cycles a sample, and what tells them
+///                   of its feature), spacing and origin (samples of the signal from one to the next along each axis, and the position of
+///                   the first; wavelets of order 1 along log-frequency; empty where a feature has no position), steps (the wavelets: scale, frequency and bandwidth in cycles a sample, and what tells them
 ///                   apart), and of joint scattering acrossPaths and position
 char *scattering_describe(int64_t transform, char **error);
 
