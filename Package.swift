@@ -79,7 +79,7 @@ let package = Package(
     .target(name: "Scattering", dependencies: ["Wavelets", "CKernels"]),
     .target(name: "CScattering"),
     .target(
-      name: "ScatteringC", dependencies: ["CScattering", "Scattering"], exclude: ["exports.map"],
+      name: "ScatteringC", dependencies: ["CScattering", "Scattering", "Deformations"], exclude: ["exports.map"],
       linkerSettings: interfaceLinkerSettings),
     .target(name: "Inversion", dependencies: ["Numerical", "Scattering", "CLBFGS"]),
     .target(name: "Files", dependencies: ["Scattering", "CCodecs", "COpenSSL"]),

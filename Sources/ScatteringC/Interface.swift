@@ -43,8 +43,8 @@ public func scattering_execute(
 ) -> CInt {
   reporting(to: error, failure: -1) { () throws(InterfaceError) in
     let transform = try TransformTable.shared.transform(transform)
-    let signals = try transform.input(signals, "signals", count, transform.signalCount)
-    let features = try transform.output(features, "features", count, transform.featureCount)
+    try transform.memory.check(signals, "signals", count, transform.signalCount)
+    try transform.memory.check(features, "features", count, transform.featureCount)
     if count > 0 { transform.execute(signals!, count, features!) }
     return 0
   }
@@ -57,9 +57,9 @@ public func scattering_pushforward(
 ) -> CInt {
   reporting(to: error, failure: -1) { () throws(InterfaceError) in
     let transform = try TransformTable.shared.transform(transform)
-    let signals = try transform.input(signals, "signals", count, transform.signalCount)
-    let tangents = try transform.input(tangents, "tangents", count, transform.signalCount)
-    let features = try transform.output(features, "features", count, transform.featureCount)
+    try transform.memory.check(signals, "signals", count, transform.signalCount)
+    try transform.memory.check(tangents, "tangents", count, transform.signalCount)
+    try transform.memory.check(features, "features", count, transform.featureCount)
     if count > 0 { transform.pushforward(signals!, tangents!, count, features!) }
     return 0
   }
@@ -72,10 +72,42 @@ public func scattering_pullback(
 ) -> CInt {
   reporting(to: error, failure: -1) { () throws(InterfaceError) in
     let transform = try TransformTable.shared.transform(transform)
-    let signals = try transform.input(signals, "signals", count, transform.signalCount)
-    let cotangents = try transform.input(cotangents, "cotangents", count, transform.featureCount)
-    let gradients = try transform.output(gradients, "gradients", count, transform.signalCount)
+    try transform.memory.check(signals, "signals", count, transform.signalCount)
+    try transform.memory.check(cotangents, "cotangents", count, transform.featureCount)
+    try transform.memory.check(gradients, "gradients", count, transform.signalCount)
     if count > 0 { transform.pullback(signals!, cotangents!, count, gradients!) }
+    return 0
+  }
+}
+
+@c @implementation
+public func scattering_field(
+  _ json: UnsafePointer<CChar>?, _ displacement: UnsafeMutablePointer<Double>?,
+  _ error: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
+) -> CInt {
+  reporting(to: error, failure: -1) { () throws(InterfaceError) in
+    guard let json else { throw InterfaceError("no JSON was given") }
+    let request: FieldRequest = try decoded(String(cString: json))
+    guard let displacement else { throw InterfaceError("displacement is NULL") }
+    request.displacement.withUnsafeSamples { displacement.update(from: $0.baseAddress!, count: $0.count) }
+    return 0
+  }
+}
+
+@c @implementation
+public func scattering_warp(
+  _ json: UnsafePointer<CChar>?, _ signals: UnsafePointer<Double>?, _ count: Int,
+  _ displacement: UnsafePointer<Double>?, _ warped: UnsafeMutablePointer<Double>?,
+  _ error: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
+) -> CInt {
+  reporting(to: error, failure: -1) { () throws(InterfaceError) in
+    guard let json else { throw InterfaceError("no JSON was given") }
+    let request: WarpRequest = try decoded(String(cString: json))
+    let memory = InterfaceMemory(sampleSize: MemoryLayout<Double>.stride)
+    try memory.check(signals, "signals", count, request.signalCount)
+    try memory.check(displacement, "displacement", 1, request.fieldCount)
+    try memory.check(warped, "warped", count, request.signalCount)
+    if count > 0 { try request.run(signals!, count, displacement!, warped!) }
     return 0
   }
 }

@@ -18,37 +18,7 @@ protocol InterfaceTransform: Sendable {
 }
 
 extension InterfaceTransform {
-  /// Memory that is read: `count` blocks of `blockCount` samples.
-  func input(
-    _ memory: UnsafeRawPointer?, _ name: String, _ count: Int, _ blockCount: Int
-  ) throws(InterfaceError) -> UnsafeRawPointer? {
-    try check(memory == nil ? nil : UInt(bitPattern: memory), name, count, blockCount)
-    return memory
-  }
-
-  /// Memory that is written.
-  func output(
-    _ memory: UnsafeMutableRawPointer?, _ name: String, _ count: Int, _ blockCount: Int
-  ) throws(InterfaceError) -> UnsafeMutableRawPointer? {
-    try check(memory == nil ? nil : UInt(bitPattern: memory), name, count, blockCount)
-    return memory
-  }
-
-  private func check(
-    _ address: UInt?, _ name: String, _ count: Int, _ blockCount: Int
-  ) throws(InterfaceError) {
-    let (bytes, overflows) = blockCount.multipliedReportingOverflow(by: sampleSize)
-    // A size beyond half the address space is a negative one.
-    guard count >= 0, !overflows, !bytes.multipliedReportingOverflow(by: count).overflow else {
-      throw InterfaceError("\(UInt(bitPattern: count)) signals were given, more than memory holds")
-    }
-    guard count > 0 else { return }
-    guard let address else { throw InterfaceError("\(name) is NULL, but \(count) signals were given") }
-    guard address % UInt(sampleSize) == 0 else {
-      throw InterfaceError(
-        "\(name) starts at an address that is no multiple of the \(sampleSize) bytes of a sample")
-    }
-  }
+  var memory: InterfaceMemory { InterfaceMemory(sampleSize: sampleSize) }
 }
 
 /// A transform of one precision.

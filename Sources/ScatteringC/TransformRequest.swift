@@ -1,5 +1,4 @@
 import FoundationEssentials
-import Glibc
 import Scattering
 
 /// What `scattering_create` is asked for.
@@ -7,9 +6,6 @@ struct TransformRequest: Codable {
   enum Precision: String, Codable {
     case float, double
   }
-
-  /// Threads that one transform may have; more only take memory.
-  private static let threadRange = 1...1024
 
   let configuration: ScatteringConfiguration
   let precision: Precision
@@ -24,41 +20,12 @@ struct TransformRequest: Codable {
     let values = try decoder.container(keyedBy: CodingKeys.self)
     configuration = try values.decode(ScatteringConfiguration.self, forKey: .configuration)
     precision = try values.decodeIfPresent(Precision.self, forKey: .precision) ?? .float
-    threads = try values.decodeIfPresent(Int.self, forKey: .threads) ?? Parallel.coreCount
+    threads = try threadCount(values.decodeIfPresent(Int.self, forKey: .threads))
     rigor = try values.decodeIfPresent(Rigor.self, forKey: .rigor) ?? .measure
-    guard Self.threadRange.contains(threads) else {
-      throw InterfaceError("threads is \(threads), but it must be 1 to \(Self.threadRange.upperBound)")
-    }
   }
 
   /// - Throws: `InterfaceError` for text that is no such object, and for configurations that no transform has.
-  init(json: String) throws(InterfaceError) {
-    do {
-      self = try JSONDecoder().decode(Self.self, from: Data(json.utf8))
-    } catch let error as InterfaceError {
-      throw error
-    } catch let error as ScatteringError {
-      throw InterfaceError("\(error)")
-    } catch let error as DecodingError {
-      throw InterfaceError(Self.text(of: error))
-    } catch {
-      throw InterfaceError("\(error)")
-    }
-  }
-
-  private static func text(of error: DecodingError) -> String {
-    func place(_ context: DecodingError.Context) -> String {
-      let keys = context.codingPath.map { $0.intValue.map { "[\($0)]" } ?? ".\($0.stringValue)" }.joined()
-      return keys.isEmpty ? "the JSON" : String(keys.drop { $0 == "." })
-    }
-    switch error {
-    case .keyNotFound(let key, let context):
-      return "\(place(context)) has no \"\(key.stringValue)\""
-    case .typeMismatch(_, let context), .valueNotFound(_, let context), .dataCorrupted(let context):
-      return "\(place(context)): \(context.debugDescription)"
-    @unknown default: return "\(error)"
-    }
-  }
+  init(json: String) throws(InterfaceError) { self = try decoded(json) }
 
   /// - Throws: `InterfaceError` for a transform that this machine cannot hold.
   func make() throws(InterfaceError) -> any InterfaceTransform {
@@ -74,17 +41,22 @@ struct TransformRequest: Codable {
     let needed =
       configuration.leastWorkspaceSize(threads: threads, of: Sample.self)
       + configuration.leastFilterSize(of: Sample.self)
-    let memory = Double(sysconf(Int32(_SC_PHYS_PAGES))) * Double(sysconf(Int32(_SC_PAGESIZE)))
-    guard needed <= memory else {
-      throw InterfaceError(
-        "signals of \(configuration.shape) on \(threads) threads take at least "
-          + "\(Int((needed / 1e9).rounded(.up))) GB, but this machine has \(Int(memory / 1e9)); "
-          + "fewer threads or less oversampling take less")
-    }
+    try checkMemory(
+      needed, "signals of \(configuration.shape) on \(threads) threads",
+      advice: "; fewer threads or less oversampling take less")
     // A second is the limit that `scatter` sets where the work itself is short.
     let transform = ScatteringTransform<Sample>(
       configuration, parallel: Parallel(threads: threads), rigor: rigor,
       planner: Planner(searchLimit: rigor == .measure ? .seconds(1) : nil))
     return TransformHandle(self, transform)
   }
+}
+
+/// The threads that work at a time, one a core unless they are named; more than the limit only take memory.
+func threadCount(_ named: Int?) throws(InterfaceError) -> Int {
+  guard let named else { return Parallel.coreCount }
+  guard (1...1024).contains(named) else {
+    throw InterfaceError("threads is \(named), but it must be 1 to 1024")
+  }
+  return named
 }

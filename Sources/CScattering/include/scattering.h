@@ -66,6 +66,28 @@ int scattering_pushforward(int64_t transform, const void *signals, const void *t
 int scattering_pullback(int64_t transform, const void *signals, const void *cotangents, size_t count, void *gradients,
                         char **error);
 
+/// Draws a random displacement field, that of a stability report's seed (Docs/RandomFields.md), into as many doubles as the signal has samples
+/// for each of its axes: `[component, axes...]`, in samples.
+///
+/// `json` is an object of
+///   kind        "translation", "rotation", "dilation", "shear", "elastic" or "rough"
+///   amplitude   the largest displacement, in samples
+///   shape       the axes of a signal, one to three
+///   seed, image, field   what names the field; 0 unless given
+///   cutoff      of elastic fields, 5 unless given
+///   exponent    of rough fields, 0.5 unless given
+int scattering_field(const char *json, double *displacement, char **error);
+
+/// Warps `count` signals by one displacement field, `[component, axes...]`: x(u - displacement(u)).
+///
+/// `json` is an object of
+///   shape           the axes of one signal, one to three
+///   interpolation   "reference" (the default: the Fourier series upsampled by 8, then quintic splines), "fast" or "linear"
+///   boundary        "reflect" (the default) or "periodic": how signals go on beyond their ends
+///   threads         one a core by default
+int scattering_warp(const char *json, const double *signals, size_t count, const double *displacement, double *warped,
+                    char **error);
+
 /// The version of the library, such as "0.1.0"; not to be freed.
 const char *scattering_version(void);
 

@@ -1,5 +1,5 @@
 import Arrays
-import Foundation
+import RealModule
 
 /// An affine displacement about the centre of the grid: `tau(u) = offset + matrix (u - centre)`.
 public struct AffineDeformation: Deformation {
@@ -94,7 +94,7 @@ extension AffineDeformation {
     -> AffineDeformation
   {
     // 1 - cos without cancellation.
-    let (along, across) = (2 * sin(angle / 2) * sin(angle / 2), sin(angle))
+    let (along, across) = (2 * Double.sin(angle / 2) * Double.sin(angle / 2), Double.sin(angle))
     return linear(shape) { row, column in
       along * (first[row] * first[column] + second[row] * second[column])
         + across * (second[row] * first[column] - first[row] * second[column])

@@ -1,5 +1,5 @@
 import Arrays
-import Foundation
+import RealModule
 import Numerical
 
 /// Draws deformations of one kind and size: the same bits for the same state of the random generator, on one machine.
@@ -71,7 +71,7 @@ public struct DeformationGenerator: Sendable {
     let radius = reach(along: plane)
     precondition(amplitude <= 2 * radius, "no rotation of \(shape) moves a sample by \(amplitude)")
     return .rotation(
-      by: sign * 2 * asin(amplitude / (2 * radius)), from: plane[0], to: plane[1], shape: shape)
+      by: sign * 2 * .asin(amplitude / (2 * radius)), from: plane[0], to: plane[1], shape: shape)
   }
 
   private func dilation(using generator: inout SeededGenerator) -> AffineDeformation {

@@ -1,5 +1,5 @@
 import Arrays
-import Foundation
+import RealModule
 
 /// A displacement tau and its derivatives, analytic and not differences, at every sample of a grid; in pixels.
 ///
@@ -74,7 +74,7 @@ public struct DeformationSizes: Hashable, Codable, Sendable {
   /// the middle term 0 where grad tau is. The theorem says |S L_tau x - S x| <= C |U x|_1 K(tau), for a C that is not
   /// explicit, where sup|grad tau| <= 1/2.
   public func mallatBound(scales: Int) -> Double {
-    let middle = gradient == 0 ? 0 : gradient * max(log(oscillation / gradient), 1)
+    let middle = gradient == 0 ? 0 : gradient * max(.log(oscillation / gradient), 1)
     return displacement / Double(sign: .plus, exponent: scales, significand: 1) + middle + hessian
   }
 }

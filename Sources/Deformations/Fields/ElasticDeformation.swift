@@ -1,5 +1,5 @@
 import Arrays
-import Foundation
+import RealModule
 import Numerical
 
 /// One field of an elastic family: its map and its coefficients.
@@ -39,7 +39,7 @@ extension ElasticField {
   public func maximumEntropyCoefficients(delta: Double, using generator: inout SeededGenerator) -> [Double] {
     precondition(shape.rank == 2 && cutoff >= 2, "delta is defined for images and cut-offs from 2")
     // n sqrt(T) = 2 delta / sqrt(pi ln c), whatever n.
-    let scale = 2 * delta / (.pi * log(Double(cutoff))).squareRoot()
+    let scale = 2 * delta / (.pi * .log(Double(cutoff))).squareRoot()
     return maximumEntropyCoefficients(using: &generator).map { scale * $0 }
   }
 
@@ -47,7 +47,7 @@ extension ElasticField {
   /// exponent below a and none above, up to the cut-off of the grid.
   public func holderCoefficients(exponent: Double, using generator: inout SeededGenerator) -> [Double] {
     let power = exponent + Double(shape.rank) / 2
-    return coefficients(using: &generator) { pow($0, -power) }
+    return coefficients(using: &generator) { .pow($0, -power) }
   }
 
   private func coefficients(using generator: inout SeededGenerator, deviation: (Double) -> Double) -> [Double]

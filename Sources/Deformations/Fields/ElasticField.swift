@@ -1,5 +1,4 @@
 import Arrays
-import Foundation
 import Numerical
 
 /// The linear map from coefficients to smooth fields that vanish at the edges, with its adjoint:

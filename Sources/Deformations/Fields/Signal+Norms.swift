@@ -1,5 +1,5 @@
 import Arrays
-import Foundation
+import RealModule
 
 /// Suprema over the samples of vectors and matrices whose entries stand along the batch axes.
 extension Signal<Double> {
@@ -74,7 +74,7 @@ private func spectralNorm(_ matrix: [Double]) -> Double {
   let radius = (gram.reduce(0) { $0 + $1 * $1 } / 6).squareRoot()
   guard radius > 0 else { return mean.squareRoot() }
   let cosine = min(max(determinant(gram.map { $0 / radius }) / 2, -1), 1)
-  return (mean + 2 * radius * cos(acos(cosine) / 3)).squareRoot()
+  return (mean + 2 * radius * .cos(.acos(cosine) / 3)).squareRoot()
 }
 
 private func determinant(_ m: [Double]) -> Double {

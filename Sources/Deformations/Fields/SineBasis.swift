@@ -1,4 +1,4 @@
-import Foundation
+import RealModule
 
 /// The waves `sin(i pi u / (n - 1))`, i = 1...modes, and their first two derivatives at the n samples of an axis.
 ///
@@ -27,9 +27,9 @@ package struct SineBasis: Sendable {
   package static func wave(_ mode: Int, at point: Double, count: Int, order: Int = 0) -> Double {
     let rate = Double(mode) * .pi / Double(count - 1)
     switch order {
-    case 0: return sin(rate * point)
-    case 1: return rate * cos(rate * point)
-    default: return -rate * rate * sin(rate * point)
+    case 0: return .sin(rate * point)
+    case 1: return rate * .cos(rate * point)
+    default: return -rate * rate * .sin(rate * point)
     }
   }
 }

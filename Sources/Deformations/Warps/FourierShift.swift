@@ -1,6 +1,5 @@
 import Arrays
 import ComplexModule
-import Foundation
 
 /// Translation by a phase in the Fourier domain: `x(u - offset)`, exact for the Fourier series of the continued signal.
 ///

@@ -1,6 +1,5 @@
 import Arrays
 import ComplexModule
-import Foundation
 import Fourier
 
 /// Continues a line of samples beyond its edges, multiplies its Fourier series, and samples it anew, `factor` times as

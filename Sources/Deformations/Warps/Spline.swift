@@ -1,5 +1,5 @@
 import ComplexModule
-import Foundation
+import RealModule
 import Fourier
 
 /// Interpolation by B-splines of a grid `factor` times as fine as the samples, the fine samples coming from the Fourier
@@ -37,8 +37,8 @@ package struct Spline: Hashable, Sendable {
   private func transform(_ frequency: Double) -> Double {
     switch degree {
     case .linear: 1
-    case .cubic: (2 + cos(frequency)) / 3
-    case .quintic: (33 + 26 * cos(frequency) + cos(2 * frequency)) / 60
+    case .cubic: (2 + .cos(frequency)) / 3
+    case .quintic: (33 + 26 * .cos(frequency) + .cos(2 * frequency)) / 60
     }
   }
 }

@@ -41,6 +41,11 @@ def _load():
             ctypes.c_int,
             [ctypes.c_int64, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_size_t, ctypes.c_void_p, _ERROR],
         ),
+        "field": (ctypes.c_int, [ctypes.c_char_p, ctypes.c_void_p, _ERROR]),
+        "warp": (
+            ctypes.c_int,
+            [ctypes.c_char_p, ctypes.c_void_p, ctypes.c_size_t, ctypes.c_void_p, ctypes.c_void_p, _ERROR],
+        ),
         "version": (ctypes.c_char_p, []),
         "free": (None, [_TEXT]),
     }
@@ -78,6 +83,16 @@ def _call(name, *arguments):
 def version():
     """The version of the library."""
     return _library.scattering_version().decode()
+
+
+def field(request, displacement):
+    """Writes a displacement field to an address."""
+    _call("field", request.encode(), displacement)
+
+
+def warp(request, signals, count, displacement, warped):
+    """Writes signals under a displacement field to an address."""
+    _call("warp", request.encode(), signals, count, displacement, warped)
 
 
 class Handle:
