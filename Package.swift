@@ -12,7 +12,9 @@ let libtorchIncludes = libtorch.map { "\($0)/include" } ?? "/usr/include"
 // to what is compiled with a static runtime, while this is only linked with one.
 let hasStaticRuntime = Context.environment["SCATTERING_RUNTIME"] == "static"
 let staticRuntime: [LinkerSetting] = [
-  .unsafeFlags(["-static-stdlib", "-Xlinker", "--gc-sections", "-Xlinker", "-s", "-Xlinker", "-z", "-Xlinker", "defs"]),
+  .unsafeFlags([
+    "-static-stdlib", "-Xlinker", "--gc-sections", "-Xlinker", "-s", "-Xlinker", "-z", "-Xlinker", "defs",
+  ]),
   .linkedLibrary("_FoundationCollections"), .linkedLibrary("_FoundationCShims"),
 ]
 let interfaceLinkerSettings =
@@ -79,7 +81,8 @@ let package = Package(
     .target(name: "Scattering", dependencies: ["Wavelets", "CKernels"]),
     .target(name: "CScattering"),
     .target(
-      name: "ScatteringC", dependencies: ["CScattering", "Scattering", "Deformations"], exclude: ["exports.map"],
+      name: "ScatteringC", dependencies: ["CScattering", "Scattering", "Deformations"],
+      exclude: ["exports.map"],
       linkerSettings: interfaceLinkerSettings),
     .target(name: "Inversion", dependencies: ["Numerical", "Scattering", "CLBFGS"]),
     .target(name: "Files", dependencies: ["Scattering", "CCodecs", "COpenSSL"]),

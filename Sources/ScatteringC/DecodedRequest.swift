@@ -3,7 +3,9 @@ import Scattering
 
 /// What a caller asks for in JSON.
 /// - Throws: `InterfaceError` for text that is no such object, or one of values that there are not.
-func decoded<Request: Decodable>(_ json: String, as _: Request.Type = Request.self) throws(InterfaceError) -> Request {
+func decoded<Request: Decodable>(_ json: String, as _: Request.Type = Request.self) throws(InterfaceError)
+  -> Request
+{
   do {
     return try JSONDecoder().decode(Request.self, from: Data(json.utf8))
   } catch let error as InterfaceError {

@@ -17,7 +17,11 @@ struct FieldRequest: Decodable {
     let name = try values.decode(String.self, forKey: .kind)
     let amplitude = try values.decode(Double.self, forKey: .amplitude)
     let shape = try signalShape(values.decode([Int].self, forKey: .shape))
-    seed = try values.decodeIfPresent(UInt64.self, forKey: .seed) ?? 0
+    // The decoder calls numbers that do not fit invalid JSON.
+    guard let seed = try? values.decodeIfPresent(UInt64.self, forKey: .seed) ?? 0 else {
+      throw InterfaceError("seed must be a whole number from 0 to 2^64 - 1")
+    }
+    self.seed = seed
     image = try values.decodeIfPresent(Int.self, forKey: .image) ?? 0
     field = try values.decodeIfPresent(Int.self, forKey: .field) ?? 0
     let cutoff = try values.decodeIfPresent(Int.self, forKey: .cutoff) ?? 5
@@ -44,7 +48,8 @@ struct FieldRequest: Decodable {
     try checkMemory(
       Double(8 * shape.count * shape.rank * (1 + shape.rank + shape.rank * shape.rank)),
       "fields of signals of \(shape)")
-    generator = DeformationGenerator(kind, amplitude: amplitude, shape: shape, cutoff: cutoff, exponent: exponent)
+    generator = DeformationGenerator(
+      kind, amplitude: amplitude, shape: shape, cutoff: cutoff, exponent: exponent)
   }
 
   private static func check(
@@ -66,12 +71,14 @@ struct FieldRequest: Decodable {
       // In any plane a corner is at least half the shortest side's root of two from the centre, and so moves by up to more than a side.
       guard amplitude <= Double(shortest - 1) else {
         throw InterfaceError(
-          "amplitude is \(amplitude), but rotations of signals of \(shape) move samples by at most \(shortest - 1) here")
+          "amplitude is \(amplitude), but rotations of signals of \(shape) move samples by at most \(shortest - 1) here"
+        )
       }
       fallthrough
     case .dilation, .shear:
       guard shortest >= 2 else {
-        throw InterfaceError("shape is \(shape), but \(kind.rawValue)s take at least 2 samples along each axis")
+        throw InterfaceError(
+          "shape is \(shape), but \(kind.rawValue)s take at least 2 samples along each axis")
       }
     case .translation, .noise: break
     }
@@ -116,11 +123,12 @@ struct WarpRequest: Decodable {
 
   /// Bytes that one signal takes while it is warped.
   private var signalBytes: Int {
-    let factor = switch interpolation {
-    case .reference: 8
-    case .fast: 2
-    case .linear: 1
-    }
+    let factor =
+      switch interpolation {
+      case .reference: 8
+      case .fast: 2
+      case .linear: 1
+      }
     return 8 * shape.count * shape.dimensions.reduce(1) { product, _ in product * factor }
   }
 

@@ -122,6 +122,68 @@ const char *cinterface_errors(void) {
   return NULL;
 }
 
+const char *cinterface_deformations(void) {
+  enum { ROWS = 12, COLUMNS = 17, SAMPLES = ROWS * COLUMNS };
+  double field[2 * SAMPLES], images[2 * SAMPLES], warped[2 * SAMPLES];
+  char *error = NULL;
+  REQUIRE(scattering_field("{\"kind\": \"elastic\", \"amplitude\": 1.5, \"shape\": [12, 17], \"seed\": 2021}", field, &error) == 0,
+          "%s", error);
+  double largest = 0;
+  for (int i = 0; i < SAMPLES; i++) largest = fmax(largest, hypot(field[i], field[SAMPLES + i]));
+  // Scaled by a quotient of the amplitude.
+  REQUIRE(fabs(largest - 1.5) < 1e-14, "the largest displacement is %.17g", largest);
+
+  // A whole displacement moves samples.
+  for (int i = 0; i < 2 * SAMPLES; i++) {
+    field[i] = i < SAMPLES ? 1 : 0;
+    images[i] = i * i % 31;
+  }
+  const char *const request = "{\"shape\": [12, 17], \"boundary\": \"periodic\"}";
+  REQUIRE(scattering_warp(request, images, 2, field, warped, &error) == 0, "%s", error);
+  for (int i = 0; i < 2 * SAMPLES; i++) {
+    const int source = i / SAMPLES * SAMPLES + (i % SAMPLES + SAMPLES - COLUMNS) % SAMPLES;
+    REQUIRE(warped[i] == images[source], "sample %d is %g and not %g", i, warped[i], images[source]);
+  }
+
+  field[3] = NAN;
+  warped[0] = -5;
+  const char *const failing[][2] = {
+      {"{\"shape\": [12, 17]}", "finite"},
+      {"{\"shape\": [12, 17], \"interpolation\": \"cubic\"}", "cubic"},
+      {"{\"shape\": [2147483647, 2147483647, 3]}", "2147483647"},
+      {"{\"shape\": [100000, 100000]}", "GB"},
+      {"{\"shape\": []}", "axes"},
+      {"{\"shape\": [12, 17], \"threads\": 0}", "threads"},
+  };
+  for (size_t i = 0; i < sizeof failing / sizeof *failing; i++) {
+    REQUIRE(scattering_warp(failing[i][0], images, 1, field, warped, &error) == -1, "%s", failing[i][0]);
+    REQUIRE(error && strstr(error, failing[i][1]) && warped[0] == -5, "%s: %s", failing[i][0], error ? error : "(none)");
+    scattering_free(error);
+    error = NULL;
+  }
+  const char *const wrong[][2] = {
+      {"{\"kind\": \"noise\", \"amplitude\": 1, \"shape\": [12, 17]}", "noise"},
+      {"{\"kind\": \"shear\", \"amplitude\": 1, \"shape\": [17]}", "one axis"},
+      {"{\"kind\": \"elastic\", \"amplitude\": -1, \"shape\": [12, 17]}", "amplitude"},
+      {"{\"kind\": \"elastic\", \"amplitude\": 1, \"shape\": [2, 17]}", "3 samples"},
+      {"{\"kind\": \"elastic\", \"amplitude\": 1, \"shape\": [5, 5, 5], \"cutoff\": 1}", "cutoff"},
+      {"{\"kind\": \"rough\", \"amplitude\": 1, \"shape\": [5, 5], \"exponent\": 1}", "exponent"},
+      {"{\"kind\": \"rotation\", \"amplitude\": 12, \"shape\": [12, 17]}", "at most 11"},
+      {"{\"kind\": \"elastic\", \"amplitude\": 1, \"shape\": [1048576, 1048576]}", "GB"},
+      {"{\"kind\": \"elastic\", \"amplitude\": 1, \"shape\": [5, 5], \"seed\": -1}", "seed"},
+      {"{\"kind\": \"elastic\", \"amplitude\": 1, \"shape\": [5, 5], \"field\": -1}", "negative"},
+  };
+  for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+    REQUIRE(scattering_field(wrong[i][0], warped, &error) == -1, "%s", wrong[i][0]);
+    REQUIRE(error && strstr(error, wrong[i][1]) && warped[0] == -5, "%s: %s", wrong[i][0], error ? error : "(none)");
+    scattering_free(error);
+    error = NULL;
+  }
+  REQUIRE(scattering_field("{\"kind\": \"elastic\", \"amplitude\": 1, \"shape\": [5, 5]}", NULL, NULL) == -1, "NULL");
+  REQUIRE(scattering_warp(request, NULL, 1, field, warped, NULL) == -1, "NULL");
+  return NULL;
+}
+
 // Numbers between -1 and 1, the same on every run.
 static void fill(double *values, size_t count, uint64_t state) {
   for (size_t i = 0; i < count; i++) {

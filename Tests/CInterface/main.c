@@ -4,7 +4,8 @@
 #include "CInterface.h"
 
 int main(void) {
-  const char *(*const checks[])(void) = {cinterface_errors, cinterface_derivatives, cinterface_threads};
+  const char *(*const checks[])(void) = {
+      cinterface_errors, cinterface_deformations, cinterface_derivatives, cinterface_threads};
   for (size_t i = 0; i < sizeof checks / sizeof *checks; i++) {
     const char *const failure = checks[i]();
     if (failure) {

@@ -10,6 +10,8 @@ import Testing
 @Suite struct InterfaceTests {
   @Test func errorsAreTold() { #expect(text(cinterface_errors()) == nil) }
 
+  @Test func deformationsAreWhatTheySay() { #expect(text(cinterface_deformations()) == nil) }
+
   @Test func derivativesAreAdjoint() { #expect(text(cinterface_derivatives()) == nil) }
 
   @Test func threadsShareATransform() { #expect(text(cinterface_threads()) == nil) }

@@ -1,6 +1,6 @@
 import Arrays
-import RealModule
 import Numerical
+import RealModule
 
 /// Draws deformations of one kind and size: the same bits for the same state of the random generator, on one machine.
 ///

@@ -1,6 +1,6 @@
 import Arrays
-import RealModule
 import Numerical
+import RealModule
 
 /// One field of an elastic family: its map and its coefficients.
 public struct ElasticDeformation: Deformation {

@@ -1,6 +1,6 @@
 import ComplexModule
-import RealModule
 import Fourier
+import RealModule
 
 /// Interpolation by B-splines of a grid `factor` times as fine as the samples, the fine samples coming from the Fourier
 /// series (Unser, Aldroubi and Eden 1993).

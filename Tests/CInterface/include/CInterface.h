@@ -5,6 +5,9 @@
 /// Whether errors are told as text and leave outputs alone. Returns what is wrong, or NULL.
 const char *cinterface_errors(void);
 
+/// Whether fields and warps are what they say, and tell errors. Returns what is wrong, or NULL.
+const char *cinterface_deformations(void);
+
 /// Whether pushforward and pullback are adjoint to each other, and equal to differences of features. Returns what is wrong, or NULL.
 const char *cinterface_derivatives(void);
 
