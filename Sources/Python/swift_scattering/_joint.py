@@ -1,6 +1,5 @@
 """Kymatio's TimeFrequencyScattering, of any kind of arrays."""
 
-import functools
 import math
 
 import numpy as np
@@ -67,6 +66,7 @@ class Joint(TimeFrontend):
             raise NotImplementedError(
                 f"stride_fr must be {2**self.log2_F}, F rounded down to a power of two. Got: {stride_fr}")
         self._transform()
+        self._first_order = self._made_first_order()
 
     @property
     def _channels(self):
@@ -111,9 +111,8 @@ class Joint(TimeFrontend):
             self._time_configuration(), maximalOrder=2,
             wavelets=dict(family="joint", quality=list(self.Q), logFrequency=along))
 
-    @functools.cached_property
-    def _first_order(self):
-        """The wavelets of order 1, and with averages of the signal itself, the transform that makes them."""
+    def _made_first_order(self):
+        """The wavelets of order 1."""
         configuration = dict(
             shape=list(self.shape), scales=self.J, maximalOrder=1, padding="reflect", averaging=self.T,
             oversampling=self.log2_T - self.log2_stride, normalization="kymatio",

@@ -1,6 +1,5 @@
 """What Kymatio's transforms of time series share: the axis of time."""
 
-import functools
 import math
 import numbers
 
@@ -54,6 +53,7 @@ class TimeFrontend(Frontend):
     def _set_time(self, J, shape, Q, T, stride, max_order, oversampling, out_type):
         self.J, self.shape, self._Q, self._T, self._stride = int(J), shape, Q, T, stride
         self.max_order, self.out_type, self._oversampling = int(max_order), out_type, oversampling
+        self._pads = None
         if whole(shape):
             self.shape = (int(shape),)
         elif not isinstance(shape, tuple):
@@ -117,14 +117,16 @@ class TimeFrontend(Frontend):
         """int: The octaves of oversampling that were given."""
         return self._oversampling
 
-    @functools.cached_property
+    @property
     def _padding(self):
         if self.average == "local":
             return self._transform().padding[0]
-        configuration = dict(
-            shape=list(self.shape), scales=self.J, maximalOrder=0, padding="reflect", oversampling=0,
-            normalization="kymatio", wavelets=dict(family="morlet1D", quality=[1]))
-        return Transform(configuration, rigor="estimate").padding[0]
+        if self._pads is None:
+            configuration = dict(
+                shape=list(self.shape), scales=self.J, maximalOrder=0, padding="reflect", oversampling=0,
+                normalization="kymatio", wavelets=dict(family="morlet1D", quality=[1]))
+            self._pads = Transform(configuration, rigor="estimate").padding[0]
+        return self._pads
 
     @property
     def pad_left(self):

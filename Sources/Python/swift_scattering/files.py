@@ -3,6 +3,7 @@
 import dataclasses
 import json
 import pathlib
+import zipfile
 
 import numpy as np
 
@@ -85,7 +86,7 @@ def read(path):
             rows = np.loadtxt(path, delimiter=",", skiprows=1, dtype=str, quotechar='"', ndmin=2, comments=None)
             count = int(np.prod(metadata["arrayShape"][len(metadata["batch"]) :], dtype=np.int64))
             features = rows[:, -count:].astype(metadata["precision"]).reshape(metadata["arrayShape"])
-    except (KeyError, TypeError, AttributeError, ValueError) as error:
+    except (KeyError, TypeError, AttributeError, ValueError, EOFError, zipfile.BadZipFile) as error:
         if isinstance(error, ScatteringError):
             raise
         raise ScatteringError(f"{path}: no feature file: {error}") from error

@@ -219,16 +219,20 @@ class Transform:
         return _of_request(request)
 
     def __eq__(self, other):
-        return isinstance(other, Transform) and self._named == other._named
+        return isinstance(other, Transform) and self._key() == other._key()
 
     def __hash__(self):
-        return hash(self._named)
+        return hash(self._key())
 
     def __repr__(self):
         return f"Transform({self._configuration!r})"
 
     def __reduce__(self):
         return _remade, (self._request,)
+
+    def _key(self):
+        """What tells transforms apart: the configuration with its defaults filled in, and how it is run."""
+        return json.dumps({**self._request, "configuration": self._configuration}, sort_keys=True)
 
     def _text(self, **others):
         return json.dumps({**self._request, **others}, sort_keys=True)
