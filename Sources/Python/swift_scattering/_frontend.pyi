@@ -6,7 +6,7 @@ from typing_extensions import TypeVar
 _Given = TypeVar("_Given")
 _Made = TypeVar("_Made")
 _Path = TypeVar("_Path")
-_Out = TypeVar("_Out", covariant=True, bound=Literal["array", "list", "dict"], default=Literal["array"])
+_Out = TypeVar("_Out", bound=Literal["array", "list", "dict"], default=Literal["array"])
 
 class Backend(str):
     @property
@@ -27,7 +27,17 @@ class _Scattering(Generic[_Given, _Made, _Path, _Out]):
     def scattering(self: _Scattering[_Given, _Made, _Path, Literal["dict"]], x: _Given) -> dict[tuple[int, ...], _Made]: ...
     @overload
     def scattering(self, x: _Given) -> _Made | list[_Path] | dict[tuple[int, ...], _Made]: ...
-    __call__ = scattering
+    @overload
+    def __call__(self: _Scattering[_Given, _Made, _Path, Literal["array"]], x: _Given) -> _Made: ...
+    @overload
+    def __call__(self: _Scattering[_Given, _Made, _Path, Literal["list"]], x: _Given) -> list[_Path]: ...
+    @overload
+    def __call__(self: _Scattering[_Given, _Made, _Path, Literal["dict"]], x: _Given) -> dict[tuple[int, ...], _Made]: ...
+    @overload
+    def __call__(self, x: _Given) -> _Made | list[_Path] | dict[tuple[int, ...], _Made]: ...
 
 class Frontend(_Scattering[_Given, _Made, _Path, _Out]):
+    frontend_name: str
+    array_name: str
+    array_noun: str
     backend: _Named

@@ -5,7 +5,7 @@ from typing_extensions import TypeVar
 
 from ._frontend import Frontend, _Given, _Made, _Named
 
-_Out = TypeVar("_Out", covariant=True, bound=Literal["array", "list"], default=Literal["array"])
+_Out = TypeVar("_Out", bound=Literal["array", "list"], default=Literal["array"])
 
 @type_check_only
 class _Path(TypedDict, Generic[_Made]):
@@ -22,6 +22,6 @@ class Images(Frontend[_Given, _Made, _Path[_Made], _Out]):
     pre_pad: bool
     out_type: _Out
     def __init__(
-        self, J: int, shape: Sequence[int], L: int = 8, max_order: int = 2, pre_pad: bool = False, backend: str | _Named | None = None,
-        out_type: _Out = ...,
+        self, J: int, shape: Sequence[int], L: int = 8, max_order: int = 2, pre_pad: bool = False,
+        backend: str | _Named | None = None, out_type: _Out = ...,
     ) -> None: ...

@@ -24,8 +24,8 @@ class _Meta(TypedDict):
 
 class Series(TimeFrontend[_Given, _Made, _Path[_Made], _Out]):
     def __init__(
-        self, J: int, shape: int | tuple[int, ...], Q: _Quality = 1, T: _Support = None, stride: int | None = None, max_order: int = 2,
-        oversampling: int = 0, out_type: _Out = ..., backend: str | _Named | None = None,
+        self, J: int, shape: int | tuple[int, ...], Q: _Quality = 1, T: _Support = None, stride: int | None = None,
+        max_order: int = 2, oversampling: int = 0, out_type: _Out = ..., backend: str | _Named | None = None,
     ) -> None: ...
     def meta(self) -> _Meta: ...
     @overload

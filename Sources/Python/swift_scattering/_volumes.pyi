@@ -1,5 +1,7 @@
 from collections.abc import Sequence
-from typing import Literal, Never
+from typing import Literal
+
+from typing_extensions import Never
 
 from ._frontend import Frontend, _Given, _Made, _Named
 

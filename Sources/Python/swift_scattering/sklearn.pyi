@@ -3,7 +3,7 @@ from typing import Any, Literal, TypeAlias
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from sklearn.base import BaseEstimator, TransformerMixin
+from sklearn.base import BaseEstimator, TransformerMixin  # type: ignore[import-untyped]
 from typing_extensions import Self
 
 from . import numpy as _numpy
@@ -54,9 +54,9 @@ class Scattering1D(_Transformer):
     pool: _Pool
     scattering_: _numpy.Scattering1D[Any]
     def __init__(
-        self, J: int = 2, shape: int | tuple[int, ...] | None = None, Q: _Quality = 1, T: _Support = None, stride: int | None = None,
-        max_order: int = 2, oversampling: int = 0, out_type: Literal["array", "list", "dict"] = "array", backend: str = "numpy", *,
-        pool: _Pool = None,
+        self, J: int = 2, shape: int | tuple[int, ...] | None = None, Q: _Quality = 1, T: _Support = None,
+        stride: int | None = None, max_order: int = 2, oversampling: int = 0,
+        out_type: Literal["array", "list", "dict"] = "array", backend: str = "numpy", *, pool: _Pool = None,
     ) -> None: ...
     def meta(self) -> _SeriesMeta: ...
 
@@ -78,8 +78,8 @@ class TimeFrequencyScattering(_Transformer):
     def __init__(
         self, J: int = 4, J_fr: int = 2, Q: _Quality = 4, shape: int | tuple[int, ...] | None = None, T: _Support = None,
         stride: int | None = None, Q_fr: int | tuple[int] = 1, F: _Support = None, stride_fr: int | None = None,
-        out_type: Literal["array", "list", "dict"] = "array", format: Literal["time", "joint"] = "time", backend: str = "numpy", *,
-        pool: _Pool = None,
+        out_type: Literal["array", "list", "dict"] = "array", format: Literal["time", "joint"] = "time", backend: str = "numpy",
+        *, pool: _Pool = None,
     ) -> None: ...
     def meta(self) -> _JointMeta: ...
 

@@ -9,7 +9,8 @@ _Features: TypeAlias = NDArray[np.floating[Any]] | Any
 
 class Transform:
     def __init__(
-        self, configuration: dict[str, Any], *, threads: int | None = None, rigor: Literal["measure", "estimate", "patient"] = "measure"
+        self, configuration: dict[str, Any], *, threads: int | None = None,
+        rigor: Literal["measure", "estimate", "patient"] = "measure",
     ) -> None: ...
     @property
     def configuration(self) -> dict[str, Any]: ...
