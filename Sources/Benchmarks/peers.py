@@ -4,6 +4,8 @@
     swift build -c release
     peers/bin/python Sources/Benchmarks/peers.py --scatter .build/release/scatter > peers.json
 
+and with `peers/bin/pip install .` the Python package too: `--frontends jax,swift-numpy,swift-jax`; `--plot` draws them.
+
 Every method gets float32 signals and every core this process may use. A round times each
 method once, one after the other, so that a disturbance of the machine strikes them alike; the
 figures are medians over the rounds, with quartiles. A turn of `scatter` is one `bench` run, which
@@ -15,6 +17,7 @@ same round: above 1 scatter is faster.
 
 import argparse
 import contextlib
+import importlib
 import json
 import os
 import platform
@@ -31,6 +34,8 @@ import numpy
 
 OURS = "scatter"
 FRONTENDS = ["torch", "jax", "numpy"]
+# The same frontends of the Python package.
+OURS_FROM_PYTHON = [f"swift-{name}" for name in FRONTENDS]
 
 
 @dataclass(frozen=True)
@@ -118,12 +123,12 @@ def timed(run):
     return turn
 
 
-def torch_turn(case):
-    import kymatio.torch
+def torch_turn(case, package):
     import torch
 
     torch.set_num_threads(cores())
-    transform, images = design(kymatio.torch, case), torch.from_numpy(case.images())
+    module = importlib.import_module(f"{package}.torch")
+    transform, images = design(module, case), torch.from_numpy(case.images())
 
     def run():
         with torch.inference_mode():
@@ -132,19 +137,18 @@ def torch_turn(case):
     return timed(run)
 
 
-def jax_turn(case):
+def jax_turn(case, package):
     import jax
-    import kymatio.jax
 
-    transform, images = jax.jit(design(kymatio.jax, case)), jax.device_put(case.images())
+    module = importlib.import_module(f"{package}.jax")
+    transform, images = jax.jit(design(module, case)), jax.device_put(case.images())
     return timed(lambda: transform(images).block_until_ready())
 
 
-def numpy_turn(case):
-    import kymatio.numpy
+def numpy_turn(case, package):
     import scipy.fft
 
-    transform, images = design(kymatio.numpy, case), case.images()
+    transform, images = design(importlib.import_module(f"{package}.numpy"), case), case.images()
 
     def run():
         with scipy.fft.set_workers(cores()):
@@ -179,10 +183,12 @@ def require_same_work(case, result):
 def turns(case, options):
     """The methods by name, and the seconds each took to get ready."""
     builders = {"torch": torch_turn, "jax": jax_turn, "numpy": numpy_turn}
+    packages = {"": "kymatio", "swift": "swift_scattering"}
     ready, seconds = {}, {}
     for name in options.frontends:
         start = time.perf_counter()
-        ready[name] = builders[name](case)
+        prefix, _, frontend = name.rpartition("-")
+        ready[name] = builders[frontend](case, packages[prefix])
         ready[name]()
         seconds[name] = time.perf_counter() - start
     if options.scatter:
@@ -244,14 +250,16 @@ def processor():
 
 
 def versions(names):
-    packages = {"kymatio", "numpy", "scipy", *names}
+    packages = {"kymatio", "numpy", "scipy", *(name.removeprefix("swift-") for name in names)}
+    if any(name.startswith("swift-") for name in names):
+        packages.add("swift-scattering")
     return {"python": platform.python_version(), **{name: version(name) for name in sorted(packages)}}
 
 
 def table(result):
     yield f"{result['name']}, {result['threads']} threads"
     for name, entry in result["contestants"].items():
-        line = f"  {name:8s} {entry['signalsPerSecond']:10.1f} signals/s"
+        line = f"  {name:11s} {entry['signalsPerSecond']:10.1f} signals/s"
         if "speedup" in entry:
             ratio = entry["speedup"]
             line += (
@@ -265,9 +273,10 @@ def table(result):
 
 def frontends(text):
     names = [name for name in text.split(",") if name]
-    unknown = [name for name in names if name not in FRONTENDS]
+    known = [*FRONTENDS, *OURS_FROM_PYTHON]
+    unknown = [name for name in names if name not in known]
     if unknown:
-        raise argparse.ArgumentTypeError(f"unknown: {', '.join(unknown)}; known: {', '.join(FRONTENDS)}")
+        raise argparse.ArgumentTypeError(f"unknown: {', '.join(unknown)}; known: {', '.join(known)}")
     return names
 
 
@@ -281,9 +290,38 @@ def overview(results):
             yield f"{len(results)} cases: scatter is {middle:.2f} times as fast as {name}, {low:.2f} to {high:.2f}"
 
 
+def plot(results, path):
+    """Signals a second of every method and case, each case relative to its slowest."""
+    import matplotlib
+
+    matplotlib.use("svg")
+    matplotlib.rcParams["svg.hashsalt"] = "peers"
+    from matplotlib import pyplot
+
+    names = list(dict.fromkeys(name for result in results for name in result["contestants"]))
+    figure, axes = pyplot.subplots(figsize=(9, 0.28 * len(names) * len(results) + 1.2), layout="constrained")
+    for index, name in enumerate(names):
+        places, values = [], []
+        for row, result in enumerate(results):
+            if name in result["contestants"]:
+                slowest = min(entry["signalsPerSecond"] for entry in result["contestants"].values())
+                places.append(row * (len(names) + 1) + index)
+                values.append(result["contestants"][name]["signalsPerSecond"] / slowest)
+        kind = "Kymatio, " if name in FRONTENDS else ""
+        label = kind + name.replace("swift-", "swift_scattering.")
+        bars = axes.barh(places, values, height=0.9, label="the command scatter" if name == OURS else label)
+        axes.bar_label(bars, fmt="%.1f", padding=2, fontsize=7)
+    axes.set_yticks([row * (len(names) + 1) + (len(names) - 1) / 2 for row in range(len(results))], [result["name"] for result in results])
+    axes.invert_yaxis()
+    axes.set_xscale("log")
+    axes.set_xlabel("signals a second, relative to the slowest of the case")
+    axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1), ncols=3, fontsize=8, frameon=False)
+    figure.savefig(path, metadata={"Date": None})
+
+
 def parse_options():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--frontends", type=frontends, default=FRONTENDS, help="torch,jax,numpy")
+    parser.add_argument("--frontends", type=frontends, default=FRONTENDS, help="torch,jax,numpy; swift-numpy and so on are the Python package")
     parser.add_argument(
         "--cases",
         type=lambda text: [parsed_case(name) for name in text.split(",") if name],
@@ -295,6 +333,7 @@ def parse_options():
     parser.add_argument("--seed", type=int, default=1, metavar="N", help="of the drawn cases, 1 by default")
     parser.add_argument("--repetitions", type=int, default=7, metavar="N", help="rounds, 7 by default")
     parser.add_argument("--scatter", metavar="PATH", help="the built tool, to run in the same rounds")
+    parser.add_argument("--plot", metavar="FILE", help="an SVG of signals a second (matplotlib)")
     parser.add_argument("--mkl", metavar="FILE", help="MKL's libmkl_rt.so for scatter; torch has its own")
     options = parser.parse_args()
     if options.repetitions < 1:
@@ -315,6 +354,8 @@ def main():
         print("\n".join(table(results[-1])), file=sys.stderr, flush=True)
     if options.scatter:
         print("\n".join(overview(results)), file=sys.stderr, flush=True)
+    if options.plot:
+        plot(results, options.plot)
     report = {
         "machine": processor(),
         "threads": cores(),

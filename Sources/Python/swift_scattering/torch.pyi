@@ -9,6 +9,9 @@ from ._series import Series
 from ._volumes import Volumes
 
 class _Module(torch.nn.Module):
+    frontend_name: str
+    array_name: str
+    array_noun: str
     def forward(self, x: torch.Tensor) -> Any: ...
     def pullback(self, x: torch.Tensor, cotangents: torch.Tensor) -> torch.Tensor: ...
 
