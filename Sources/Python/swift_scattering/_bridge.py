@@ -16,4 +16,5 @@ def main():
     sys.stdout.buffer.write(answer[1:])
 
 
-main()
+if __name__ == "__main__":
+    main()

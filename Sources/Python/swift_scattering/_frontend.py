@@ -17,7 +17,7 @@ class Backend(str):
 class Frontend:
     """A transform with Kymatio's arguments, of one kind of arrays.
 
-    Attributes may be changed between calls, as Kymatio's may; the transform that they ask for is made at the next call. A kind of arrays
+    Attributes that are no properties may be changed between calls, as Kymatio's may; the transform that they ask for is made at the next call. A kind of arrays
     is a class behind this one in the order of bases, with `frontend_name`, `array_name`, `array_noun`, `_checked`, `_features` and `_stack`.
     """
 
@@ -30,7 +30,13 @@ class Frontend:
                 else f"The backend {name} is not supported by the frontend {self.frontend_name}."
             )
         self.backend = Backend(backend) if isinstance(backend, str) else backend
-        self._made = None
+        self._made, self._known = None, {}
+
+    def _once(self, make, *key):
+        """What a function makes, once for each key: the attributes it depends on."""
+        if key not in self._known:
+            self._known[key] = make()
+        return self._known[key]
 
     def _configuration(self):
         """The configuration that the attributes ask for."""
@@ -51,4 +57,4 @@ class Frontend:
         return f"{type(self).__name__}({', '.join(f'{name}={getattr(self, name)!r}' for name in names)})"
 
     def __getstate__(self):
-        return {**self.__dict__, "_made": None}
+        return {**self.__dict__, "_made": None, "_known": {}}

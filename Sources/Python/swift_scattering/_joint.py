@@ -66,7 +66,8 @@ class Joint(TimeFrontend):
             raise NotImplementedError(
                 f"stride_fr must be {2**self.log2_F}, F rounded down to a power of two. Got: {stride_fr}")
         self._transform()
-        self._first_order = self._made_first_order()
+        # Made here and not at the first call, which a compiler may look at.
+        self._first_order
 
     @property
     def _channels(self):
@@ -111,8 +112,12 @@ class Joint(TimeFrontend):
             self._time_configuration(), maximalOrder=2,
             wavelets=dict(family="joint", quality=list(self.Q), logFrequency=along))
 
-    def _made_first_order(self):
+    @property
+    def _first_order(self):
         """The wavelets of order 1."""
+        return self._once(self._made_first_order, "first order", self.J, self.shape, self.Q[0], self.T, self.log2_stride)
+
+    def _made_first_order(self):
         configuration = dict(
             shape=list(self.shape), scales=self.J, maximalOrder=1, padding="reflect", averaging=self.T,
             oversampling=self.log2_T - self.log2_stride, normalization="kymatio",

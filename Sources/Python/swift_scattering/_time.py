@@ -53,7 +53,6 @@ class TimeFrontend(Frontend):
     def _set_time(self, J, shape, Q, T, stride, max_order, oversampling, out_type):
         self.J, self.shape, self._Q, self._T, self._stride = int(J), shape, Q, T, stride
         self.max_order, self.out_type, self._oversampling = int(max_order), out_type, oversampling
-        self._pads = None
         if whole(shape):
             self.shape = (int(shape),)
         elif not isinstance(shape, tuple):
@@ -121,12 +120,13 @@ class TimeFrontend(Frontend):
     def _padding(self):
         if self.average == "local":
             return self._transform().padding[0]
-        if self._pads is None:
-            configuration = dict(
-                shape=list(self.shape), scales=self.J, maximalOrder=0, padding="reflect", oversampling=0,
-                normalization="kymatio", wavelets=dict(family="morlet1D", quality=[1]))
-            self._pads = Transform(configuration, rigor="estimate").padding[0]
-        return self._pads
+        return self._once(self._made_padding, "padding", self.J, self.shape)
+
+    def _made_padding(self):
+        configuration = dict(
+            shape=list(self.shape), scales=self.J, maximalOrder=0, padding="reflect", oversampling=0,
+            normalization="kymatio", wavelets=dict(family="morlet1D", quality=[1]))
+        return Transform(configuration, rigor="estimate").padding[0]
 
     @property
     def pad_left(self):

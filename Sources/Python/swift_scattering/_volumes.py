@@ -46,6 +46,8 @@ class Volumes(Frontend):
         self.points, self.integral_powers = points, integral_powers
         if method != "integral":
             raise ValueError(f"method must be 'integral'. Got: {method}")
+        if len(self.shape) != 3:
+            raise RuntimeError(f"shape must be (M, N, O). Got: {shape}")
         self.M, self.N, self.O = self.shape
         self._transform()
 

@@ -14,7 +14,7 @@ from .transform import Transform
 _SCHEMA = "swift-scattering/features"
 
 
-@dataclasses.dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True, eq=False)
 class FeatureFile:
     """What a feature file holds.
 

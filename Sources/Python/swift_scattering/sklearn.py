@@ -51,8 +51,7 @@ class _Transformer(TransformerMixin, BaseEstimator):
         check_is_fitted(self)
         X = validate_data(self, X, dtype=[np.float64, np.float32], reset=not hasattr(self, "n_features_in_"))
         scattering = getattr(self, "scattering_", None) or self._frontend(X.shape[1])
-        if self.out_type != "array":
-            raise ValueError(f"out_type is {self.out_type!r}, but transform makes arrays")
+        self._check_output()
         features = scattering(X.reshape(len(X) * self._planes(X.shape[1], scattering), *scattering.shape))
         if self.pool == "mean":
             features = features.reshape(*features.shape[: self._path_axes + 1], -1).mean(-1)
@@ -73,6 +72,7 @@ class _Transformer(TransformerMixin, BaseEstimator):
             ``c1_S1_j0_l3_2_5``.
         """
         check_is_fitted(self)
+        self._check_output()
         scattering = getattr(self, "scattering_", None) or self._frontend(math.prod(np.atleast_1d(self.shape)))
         probe = scattering(np.zeros(scattering.shape, np.float32))
         places = [()] if self.pool == "mean" else list(itertools.product(*map(range, probe.shape[self._path_axes :])))
@@ -80,6 +80,10 @@ class _Transformer(TransformerMixin, BaseEstimator):
         planes = self._planes(getattr(self, "n_features_in_", math.prod(scattering.shape)), scattering)
         prefixes = [""] if planes == 1 else [f"c{plane}_" for plane in range(planes)]
         return np.array([prefix + name for prefix in prefixes for name in names], dtype=object)
+
+    def _check_output(self):
+        if self.out_type != "array":
+            raise ValueError(f"out_type is {self.out_type!r}, but transform makes arrays")
 
     @staticmethod
     def _planes(count, scattering):

@@ -87,6 +87,8 @@ def run(*arguments, accepted=(0,), **options):
     command = [executable(), *map(str, arguments)]
     for name, value in options.items():
         for single in value if isinstance(value, (list, tuple)) else [value]:
+            if isinstance(single, np.bool_):
+                single = bool(single)
             if single is None or single is False:
                 continue
             option = "--" + name.replace("_", "-")
@@ -101,6 +103,11 @@ def run(*arguments, accepted=(0,), **options):
 
 class Report:
     """A report of stability, which notebooks show as a page.
+
+    Parameters
+    ----------
+    page : str or path-like
+        An ``.html`` that ``scatter stability`` wrote, with its ``.json`` and ``.csv`` beside it.
 
     Attributes
     ----------
