@@ -8,8 +8,8 @@ and with `peers/bin/pip install .` the Python package too: `--frontends jax,swif
 
 Every method gets float32 signals and every core this process may use. A round times each
 method once, one after the other, so that a disturbance of the machine strikes them alike; the
-figures are medians over the rounds, with quartiles. A turn of `scatter` is one `bench` run, which
-has rounds of its own. Building the filters, compiling (JAX) and one untimed call stand outside.
+figures are medians over the rounds, with quartiles. A turn is an untimed call and a timed one; of `scatter`
+one `bench` run, which has rounds of its own. Building the filters and compiling (JAX) stand outside.
 
 Prints JSON to stdout and a table to stderr. `speedup` is the peer's time divided by scatter's in the
 same round: above 1 scatter is faster.
@@ -116,6 +116,8 @@ def design(module, case):
 
 def timed(run):
     def turn():
+        # `scatter bench` has untimed rounds of its own.
+        run()
         start = time.perf_counter()
         run()
         return time.perf_counter() - start
@@ -251,9 +253,10 @@ def processor():
 
 def versions(names):
     packages = {"kymatio", "numpy", "scipy", *(name.removeprefix("swift-") for name in names)}
+    found = {"python": platform.python_version(), **{name: version(name) for name in sorted(packages)}}
     if any(name.startswith("swift-") for name in names):
-        packages.add("swift-scattering")
-    return {"python": platform.python_version(), **{name: version(name) for name in sorted(packages)}}
+        found["swift_scattering"] = importlib.import_module("swift_scattering").__version__
+    return found
 
 
 def table(result):
