@@ -3,6 +3,7 @@
 import json
 import os
 import pickle
+import signal
 import subprocess
 import sys
 import threading
@@ -209,6 +210,20 @@ class TransformTests(unittest.TestCase):
 
 
 class HostileTests(unittest.TestCase):
+    def test_an_interrupt_is_answered_between_chunks(self):
+        program = (
+            "import numpy as np, swift_scattering\n"
+            f"transform = swift_scattering.Transform({IMAGES!r})\n"
+            "signals = np.broadcast_to(np.zeros((16, 24), np.float32), (1 << 17, 16, 24))\n"
+            "print('ready', flush=True)\n"
+            "while True: transform(signals)\n")
+        child = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        self.assertEqual(child.stdout.readline(), "ready\n")
+        time.sleep(0.5)
+        child.send_signal(signal.SIGINT)
+        _, said = child.communicate(timeout=120)
+        self.assertIn("KeyboardInterrupt", said)
+
     def test_configurations_that_are_none(self):
         for configuration, part in [
             (None, "configuration"),
