@@ -210,6 +210,30 @@ class TransformTests(unittest.TestCase):
 
 
 class HostileTests(unittest.TestCase):
+    def test_forks_in_mid_call(self):
+        # In a process of its own: a child that waits for a lock for ever is killed by an alarm.
+        program = (
+            "import os, signal, threading, numpy as np, swift_scattering\n"
+            f"transform = swift_scattering.Transform({IMAGES!r})\n"
+            "signals = np.random.default_rng(0).standard_normal((3, 16, 24))\n"
+            "expected, going = transform(signals), True\n"
+            "def run():\n"
+            "    while going: transform(signals)\n"
+            "threads = [threading.Thread(target=run) for _ in range(4)]\n"
+            "for thread in threads: thread.start()\n"
+            "failed = 0\n"
+            "for _ in range(50):\n"
+            "    child = os.fork()\n"
+            "    if not child:\n"
+            "        signal.alarm(60)\n"
+            "        os._exit(int(not np.array_equal(transform(signals), expected)))\n"
+            "    failed += os.waitpid(child, 0)[1] != 0\n"
+            "going = False\n"
+            "for thread in threads: thread.join()\n"
+            "print(failed)\n")
+        ended = subprocess.run([sys.executable, "-W", "ignore", "-c", program], capture_output=True, text=True)
+        self.assertEqual((ended.returncode, ended.stdout, ended.stderr), (0, "0\n", ""))
+
     def test_an_interrupt_is_answered_between_chunks(self):
         program = (
             "import numpy as np, swift_scattering\n"

@@ -58,6 +58,41 @@ def _load():
 _library = _load()
 
 
+class _Gate:
+    """Lets calls of the library pass, and a fork only while there are none: a child would find locks taken by threads it does not have."""
+
+    def __init__(self):
+        self.condition = threading.Condition(threading.Lock())
+        self.calls, self.forks = set(), 0
+
+    def enter(self, call):
+        with self.condition:
+            while self.forks:
+                self.condition.wait()
+            self.calls.add(call)
+
+    def leave(self, call):
+        """Says that a call has ended; one that never entered, because of an interrupt, may say so too."""
+        with self.condition:
+            self.calls.discard(call)
+            if self.forks:
+                self.condition.notify_all()
+
+    def close(self):
+        with self.condition:
+            self.forks += 1
+            while self.calls:
+                self.condition.wait()
+
+    def open(self):
+        with self.condition:
+            self.forks -= 1
+            self.condition.notify_all()
+
+
+_gate = _Gate()
+
+
 def _taken(text):
     """The text at an address that the library made, which is freed."""
     value = ctypes.string_at(text).decode()
@@ -73,8 +108,12 @@ def _call(name, *arguments):
     ScatteringError
         With the function's own text.
     """
-    error = _TEXT()
-    result = getattr(_library, f"scattering_{name}")(*arguments, ctypes.byref(error))
+    error, call = _TEXT(), object()
+    try:
+        _gate.enter(call)
+        result = getattr(_library, f"scattering_{name}")(*arguments, ctypes.byref(error))
+    finally:
+        _gate.leave(call)
     if error.value is not None:
         raise ScatteringError(_taken(error.value))
     return result
@@ -157,10 +196,12 @@ _shelf = _Shelf()
 
 def _renew_locks():
     """A child that was forked while another thread held a lock has nobody who would give it back."""
-    _shelf.lock, _shelf.making = threading.Lock(), {}
+    global _gate
+    _shelf.lock, _shelf.making, _gate = threading.Lock(), {}, _Gate()
 
 
-os.register_at_fork(after_in_child=_renew_locks)
+os.register_at_fork(
+    before=lambda: _gate.close(), after_in_parent=lambda: _gate.open(), after_in_child=_renew_locks)
 
 
 def handle(request):
