@@ -57,6 +57,15 @@ class FileTests(unittest.TestCase):
                 self.assertEqual(read.paths["name"].tolist(), transform.paths["name"].tolist())
         self.assertEqual([entry.name for entry in self.folder.iterdir()], ["features.npz"])
 
+    def test_any_layout_and_no_signals(self):
+        transform, features = self.made(TRANSFORMS[0])
+        files.write(self.folder / "features.npz", np.asfortranarray(features), transform)
+        with np.load(self.folder / "features.npz") as archive:
+            self.assertTrue(archive["features"].flags.c_contiguous)
+        transform = Transform(TRANSFORMS[1])
+        files.write(self.folder / "none.npz", transform(np.zeros((0, 128))), transform)
+        self.assertEqual(files.read(self.folder / "none.npz").features.shape[0], 0)
+
     def test_what_does_not_fit(self):
         transform, features = self.made(TRANSFORMS[0])
         path = self.folder / "features.npz"
@@ -119,6 +128,16 @@ class ToolTests(unittest.TestCase):
             report.save(pathlib.Path(folder) / "report.html")
             self.assertEqual(tool.Report(pathlib.Path(folder) / "report.html").data, report.data)
 
+    def test_series_are_series(self):
+        shapes = set()
+
+        def f(x):
+            shapes.add(x.shape[1:])
+            return x
+
+        tool.stability(f, np.random.default_rng(0).standard_normal((3, 64)), preset="quick", scales=3, amplitude=1, kind="translation")
+        self.assertEqual(shapes, {(64,)})
+
     def test_errors_are_the_functions_or_the_commands(self):
         def bad(x):
             raise KeyError("mine")
@@ -128,6 +147,11 @@ class ToolTests(unittest.TestCase):
             tool.stability(bad, self.X, **self.quick)
         with self.assertRaisesRegex(ScatteringError, "first axis must be the batch"):
             tool.stability(lambda x: 3, self.X, **self.quick)
+        for name in ("x; touch y", "a=b", "", "PATH"):
+            with self.assertRaisesRegex(ScatteringError, "name is"):
+                tool.stability(lambda x: x, self.X, name=name, **self.quick)
+        with self.assertRaisesRegex(ScatteringError, "complex128"):
+            tool.stability(np.fft.fft2, self.X, **self.quick)
         with self.assertRaisesRegex(tool.ToolError, "nonsense"):
             tool.stability(None, self.X, preset="nonsense")
         self.assertEqual((threading.active_count(), len(os.listdir(tempfile.gettempdir()))), before)

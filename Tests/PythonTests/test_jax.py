@@ -1,6 +1,8 @@
 """Kymatio's transforms of JAX's arrays: the numbers of NumPy's, under JAX's transformations."""
 
 import pickle
+import subprocess
+import sys
 import unittest
 
 import numpy as np
@@ -68,6 +70,17 @@ class JaxTests(unittest.TestCase):
         self.assertTrue(np.isfinite(jax.grad(energy)(jnp.zeros(S.shape))).all())
         with self.assertRaisesRegex(NotImplementedError, "no second derivatives"):
             jax.hessian(energy)(jnp.ones(S.shape))
+
+    def test_calls_in_flight_on_one_core(self):
+        # Callbacks that wait for the thread they run on would hang.
+        program = (
+            "import os; os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})\n"
+            "import jax, jax.numpy as jnp, swift_scattering.jax\n"
+            "S = swift_scattering.jax.Scattering2D(2, (64, 64), L=2)\n"
+            "x = jnp.ones((32, 64, 64))\n"
+            "f = jax.jit(lambda v: S(jnp.tanh(v @ v)).sum())\n"
+            "jax.block_until_ready([f(x + i) for i in range(10)])\n")
+        subprocess.run([sys.executable, "-c", program], check=True, timeout=200)
 
     def test_pickles_and_entry(self):
         S = scattering.Scattering2D(**ARGUMENTS["Scattering2D"])

@@ -142,6 +142,7 @@ class JointTests(unittest.TestCase):
             (NotImplementedError, "beyond order 2", dict(Q_fr=(1, 1))),
             (ValueError, "F.*cannot exceed", dict(F=1000)),
             (NotImplementedError, "stride_fr must be 4", dict(stride_fr=2)),
+            (NotImplementedError, "F must be less than", dict(F=8)),
             (ValueError, "power of two", dict(stride_fr=3)),
             (ValueError, "format must be", dict(format="flat")),
             (ValueError, "F=0", dict(F=0, format="joint")),
@@ -267,6 +268,10 @@ class FrontendTests(unittest.TestCase):
             pickled = pickle.dumps(S)
             self.assertLess(len(pickled), 1000)
             np.testing.assert_array_equal(pickle.loads(pickled)(x), before)
+
+    def test_names_say_what_was_given(self):
+        self.assertIn("T='global'", repr(Scattering1D(4, 256, T="global")))
+        self.assertIn("T=0", repr(Scattering1D(4, 256, T=0, out_type="list")))
 
     def test_the_package_chooses_numpy(self):
         self.assertIsInstance(swift_scattering.Scattering2D(2, shape=(16, 16)), Scattering2D)

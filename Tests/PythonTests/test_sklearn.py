@@ -53,6 +53,10 @@ class SklearnTests(unittest.TestCase):
         self.assertEqual(names[[0, 24, -1]].tolist(), ["c0_S0_0_0", "c0_S1_j0_l0_0_0", "c2_S2_j0_l2_j1_l2_3_5"])
         np.testing.assert_array_equal(S(x), expected)
 
+    def test_padded_images(self):
+        S = scattering.Scattering2D(J=2, shape=(16, 24), L=2, pre_pad=True).fit(np.ones((2, 24 * 32)))
+        self.assertEqual(S.transform(np.ones((2, 24 * 32))).shape, (2, len(S.get_feature_names_out())))
+
     def test_names_of_all(self):
         for S, x, last in [
             (scattering.Scattering1D(J=3, Q=2), np.ones((2, 64)), "S2_n3_n3_7"),

@@ -96,6 +96,12 @@ class DerivativeTests(unittest.TestCase):
         (expected,) = torch.autograd.grad(S(x), x, cotangents.detach())
         self.assertTrue(torch.equal(S.pullback(x.detach(), cotangents), expected))
 
+    def test_cotangents_of_other_shapes_are_refused(self):
+        S = scattering.Scattering2D(**ARGUMENTS["Scattering2D"])
+        x = signals(S, 2)
+        with self.assertRaisesRegex(RuntimeError, r"cotangents have the shape \(2, 4, 3, 3\)"):
+            S.pullback(x, torch.zeros(2, 4, 3, 3))
+
     def test_operators_pass_pytorchs_own_checks(self):
         S = scattering.Scattering2D(**ARGUMENTS["Scattering2D"])
         request, x = S._transform().request, signals(S, 2)

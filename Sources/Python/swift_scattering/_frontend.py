@@ -54,7 +54,9 @@ class Frontend:
 
     def __repr__(self):
         names = [name for name in inspect.signature(type(self).__init__).parameters if name not in ("self", "backend")]
-        return f"{type(self).__name__}({', '.join(f'{name}={getattr(self, name)!r}' for name in names)})"
+        # As given, where a property says what it comes to.
+        values = {name: self.__dict__[f"_{name}"] if f"_{name}" in self.__dict__ else getattr(self, name) for name in names}
+        return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in values.items())})"
 
     def __getstate__(self):
         return {**self.__dict__, "_made": None, "_known": {}}

@@ -30,7 +30,7 @@ class Joint(TimeFrontend):
     Q_fr : int or tuple of int, optional
         Wavelets to the octave along log-frequency.
     F : int, "global" or 0, optional
-        Wavelets of order 1 that averages are over, 2^J_fr unless given; ``"global"`` for sums over all of the padded axis; 0 for none.
+        Wavelets of order 1 that averages are over, less than 2^(J_fr + 1), 2^J_fr unless given; ``"global"`` for sums over all of the padded axis; 0 for none.
     stride_fr : int, optional
         Wavelets of order 1 from one average to the next; F rounded down to a power of two, the only one there is.
     out_type : {"array", "list", "dict"}, optional
@@ -62,12 +62,18 @@ class Joint(TimeFrontend):
             raise NotImplementedError(
                 "Q_fr must be an integer or 1-tuple. Time-frequency scattering beyond order 2 is not implemented.")
         self._set_time(J, shape, Q, T, stride, 2, 0, out_type)
+        if self.average_fr == "local" and self.F >= 2 ** (self.J_fr + 1):
+            raise NotImplementedError(
+                f"F must be less than 2^(J_fr + 1), {2 ** (self.J_fr + 1)}: averages over more are wider than the low-pass along "
+                f"log-frequency. Got: {F}")
         if self.log2_stride_fr != self.log2_F:
             raise NotImplementedError(
                 f"stride_fr must be {2**self.log2_F}, F rounded down to a power of two. Got: {stride_fr}")
         self._transform()
         # Made here and not at the first call, which a compiler may look at.
         self._first_order
+        if self.average == "local":
+            self._mean_transform
 
     @property
     def _channels(self):
@@ -130,9 +136,14 @@ class Joint(TimeFrontend):
             return x
         if self.average == "global":
             return x[..., self._reflected()].sum(-1)[..., None]
-        configuration = dict(
-            self._time_configuration(), maximalOrder=0, wavelets=dict(family="morlet1D", quality=[1]))
-        return self._features(Transform(configuration), x)[..., 0, :]
+        return self._features(self._mean_transform, x)[..., 0, :]
+
+    @property
+    def _mean_transform(self):
+        return self._once(self._made_mean, "mean", self.J, self.shape, self.T, self.log2_stride)
+
+    def _made_mean(self):
+        return Transform(dict(self._time_configuration(), maximalOrder=0, wavelets=dict(family="morlet1D", quality=[1])))
 
     def scattering(self, x):
         """The features of time series.

@@ -139,6 +139,8 @@ class Handle:
 
     def __init__(self, request):
         self.number = _call("create", request.encode())
+        # Signals that one call takes, where that is known.
+        self.step = None
         self.description = json.loads(_taken(_call("describe", self.number)))
         weakref.finalize(self, _library.scattering_destroy, self.number, None)
 

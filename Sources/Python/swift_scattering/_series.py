@@ -106,8 +106,3 @@ class Series(TimeFrontend):
             for row, path in zip(meta[key], steps):
                 row[: len(path)] = [value(step) for step in path]
         return meta
-
-    def output_size(self, detail=False):
-        """The number of paths; with `detail` those of each order."""
-        orders = np.bincount(self.meta()["order"])
-        return tuple(int(count) for count in orders) if detail else int(orders.sum())

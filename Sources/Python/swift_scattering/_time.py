@@ -170,3 +170,8 @@ class TimeFrontend(Frontend):
         period = max(2 * count - 2, 1)
         lags = np.abs(np.arange(-self.pad_left, count + self.pad_right)) % period
         return np.minimum(lags, period - lags) if count > 1 else lags
+
+    def output_size(self, detail=False):
+        """The number of paths; with `detail` those of each order."""
+        orders = np.bincount(self.meta()["order"])
+        return tuple(int(count) for count in orders) if detail else int(orders.sum())

@@ -1,4 +1,4 @@
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, overload
 
 from ._frontend import Frontend, _Given, _Made, _Out, _Path
 
@@ -35,3 +35,7 @@ class TimeFrontend(Frontend[_Given, _Made, _Path, _Out]):
     def pad_left(self) -> int: ...
     @property
     def pad_right(self) -> int: ...
+    @overload
+    def output_size(self, detail: Literal[False] = False) -> int: ...
+    @overload
+    def output_size(self, detail: Literal[True]) -> tuple[int, ...]: ...

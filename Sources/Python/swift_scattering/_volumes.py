@@ -21,7 +21,8 @@ class Volumes(Frontend):
     max_order : int, optional
         1 or 2.
     rotation_covariant : bool, optional
-        Whether the moduli are over all orders m of a degree; otherwise of the one m = -l alone.
+        Whether the moduli are over all orders m of a degree; otherwise of the one m = l alone. Kymatio takes m = -l, whose modulus is the same but for
+        the Nyquist frequency of even sides, a percent of white noise.
     method : {"integral"}, optional
     points : None
     integral_powers : sequence of float, optional
@@ -65,7 +66,6 @@ class Volumes(Frontend):
         found = {}
         for index, steps in enumerate(self._steps()):
             degrees = {step["degree"] for step in steps}
-            # The order m = -l has the modulus of |m| = l.
             if steps and all(self.rotation_covariant or step["order"] == step["degree"] for step in steps):
                 found[tuple(step["scale"] for step in steps), degrees.pop()] = index
         scales = sorted({key[0] for key in found}, key=lambda key: (len(key), key))

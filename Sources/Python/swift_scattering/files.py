@@ -123,7 +123,8 @@ def write(path, features, transform, inputs=None):
     if [part.shape for part in parts] != expected:
         raise ScatteringError(
             f"features are {[list(part.shape) for part in parts]}, but the transform makes {[list(shape) for shape in expected]}")
-    array = parts[0] if len(parts) == 1 else np.concatenate([part.reshape(*batch, -1) for part in parts], axis=-1)
+    rows = [part.reshape(*batch, int(np.prod(shape, dtype=np.int64))) for part, shape in zip(parts, shapes)] if len(parts) > 1 else parts
+    array = np.ascontiguousarray(parts[0]) if len(parts) == 1 else np.concatenate(rows, axis=-1)
     if array.dtype not in (np.float32, np.float64):
         raise ScatteringError(f"features are of {array.dtype}, but they must be of float32 or float64")
     count = int(np.prod(batch, dtype=np.int64))

@@ -1,7 +1,7 @@
 """Kymatio's scattering transforms of JAX's arrays, with exact derivatives, on the processor.
 
-`jax.jit`, `jax.vmap`, and derivatives of either mode. The library is called back from compiled functions (`jax.pure_callback`), which copies
-inputs and outputs; the precision is that of the input.
+`jax.jit`, `jax.vmap`, and derivatives of either mode. The library is called back from compiled functions, which copies inputs and outputs; the
+precision is that of the input.
 """
 
 import jax
@@ -17,11 +17,6 @@ from ._volumes import Volumes
 from .transform import Transform
 
 
-def _callback(function, shape, *arrays):
-    return jax.pure_callback(
-        lambda *values: function(*map(np.asarray, values)), jax.ShapeDtypeStruct(shape, arrays[0].dtype), *arrays)
-
-
 def _features_shape(transform, signals):
     return (*signals.shape[: signals.ndim - len(transform.shape)], transform.feature_count)
 
@@ -30,9 +25,13 @@ def _primitive(name, function, shape):
     """A primitive of signals and what goes with them, whose leading axes are free."""
     primitive = Primitive(f"swift_scattering_{name}")
 
-    def run(*arrays, request):
-        transform = Transform.of_request(request)
-        return _callback(getattr(transform, function), shape(transform, arrays[0]), *arrays)
+    def lower(context, *operands, request):
+        run = getattr(Transform.of_request(request), function)
+        # Not jax.pure_callback: it gives JAX's arrays, whose copies wait for the thread that they are made on.
+        results, _, _ = mlir.emit_python_callback(
+            context, lambda *arrays: (run(*map(np.asarray, arrays)),), None, list(operands), context.avals_in, context.avals_out,
+            has_side_effect=False)
+        return results
 
     def batch(arrays, axes, *, request):
         size = next(array.shape[axis] for array, axis in zip(arrays, axes) if axis is not None)
@@ -42,10 +41,10 @@ def _primitive(name, function, shape):
         ]
         return primitive.bind(*moved, request=request), 0
 
-    primitive.def_impl(jax.jit(run, static_argnames="request"))
+    primitive.def_impl(jax.jit(primitive.bind, static_argnames="request"))
     primitive.def_abstract_eval(
         lambda signals, *_, request: signals.update(shape=shape(Transform.of_request(request), signals)))
-    mlir.register_lowering(primitive, mlir.lower_fun(run, multiple_results=False))
+    mlir.register_lowering(primitive, lower)
     batching.primitive_batchers[primitive] = batch
     return primitive
 

@@ -9,6 +9,7 @@ import io
 import json
 import os
 import pathlib
+import re
 import shlex
 import shutil
 import socket
@@ -93,7 +94,10 @@ def run(*arguments, accepted=(0,), **options):
                 continue
             option = "--" + name.replace("_", "-")
             command.append(option if single is True else f"{option}={single}")
-    done = subprocess.run(command, capture_output=True, text=True)
+    try:
+        done = subprocess.run(command, capture_output=True, text=True)
+    except OSError as error:
+        raise ScatteringError(f"the command {command[0]} does not run: {error.strerror}") from error
     if done.returncode not in accepted:
         said = [line for line in done.stderr.splitlines() if line.strip()]
         errors = [line for line in said if line.lower().startswith("error")] or said[-1:]
@@ -160,7 +164,7 @@ def _value(text):
             return text
 
 
-def stability(f, X, *, name="f", **options):
+def stability(f, X, *, name="f", rank=None, **options):
     """Measures how far deformations of signals move what a function makes of them, beside scattering and others.
 
     Parameters
@@ -171,7 +175,10 @@ def stability(f, X, *, name="f", **options):
     X : array_like
         ``[signals, *shape]``: series, images or volumes.
     name : str, optional
-        What the report calls f: letters, digits, spaces and ``-._``.
+        What the report calls f: letters, digits, spaces and ``-._``, not capitals alone.
+    rank : int, optional
+        The axes of a signal, all of X but the first unless given. Pictures in colour, ``[signals, plane, row, column]``, have ``rank=2`` and
+        ``color="rgb"``.
     **options
         Those of ``scatter stability``: ``preset="quick"``, ``scales=3``, ``kind=["elastic", "noise"]``, ``amplitude=[0.5, 1]``, ``seed=0``, ...
 
@@ -191,6 +198,9 @@ def stability(f, X, *, name="f", **options):
     Deformations are drawn at random and, for scattering, searched for the worst and certified; f is measured against the same random ones.
     """
     X = np.ascontiguousarray(X)
+    if not re.fullmatch(r"[\w .-]*[a-z .-][\w .-]*", name, re.ASCII) or not name.strip():
+        raise ScatteringError(f"name is {name!r}, but it must be of letters, digits, spaces and -._, and not of capitals alone")
+    options["rank"] = X.ndim - 1 if rank is None else rank
     with tempfile.TemporaryDirectory(prefix="swift-scattering-") as folder:
         folder = pathlib.Path(folder)
         np.save(folder / "signals.npy", X)
@@ -249,7 +259,10 @@ class _Server:
 
     def answer(self, asked):
         signals = np.load(io.BytesIO(asked))
-        vectors = np.asarray(self.function(signals), dtype=np.float64)
+        vectors = np.asarray(self.function(signals))
+        if vectors.dtype.kind not in "biuf":
+            raise ScatteringError(f"f made numbers of {vectors.dtype}, but they must be real")
+        vectors = vectors.astype(np.float64)
         if vectors.ndim < 1 or len(vectors) != len(signals):
             raise ScatteringError(f"f made {list(vectors.shape)} of {list(signals.shape)}, but its first axis must be the batch")
         stream = io.BytesIO()
@@ -308,8 +321,8 @@ def _file(value, folder, name):
     """A file of that name, which an array is written to."""
     if isinstance(value, (str, os.PathLike)):
         return value
-    path = pathlib.Path(folder) / name
-    np.save(path, np.asarray(value))
+    path, array = pathlib.Path(folder) / name, np.asarray(value)
+    np.save(path, array.astype(str) if array.dtype == object else array)
     return path
 
 

@@ -147,7 +147,7 @@ class _Module(torch.nn.Module):
         x : torch.Tensor
             As inputs are.
         cotangents : torch.Tensor
-            As the features of x are, in the order of the library: ``[..., path, *space]``.
+            ``[..., path, *space]``, as features are of averages over T or 2^J, of all paths of the library.
 
         Returns
         -------
@@ -156,7 +156,12 @@ class _Module(torch.nn.Module):
             are not computed, so x has to be one that requires no gradient.
         """
         transform = self._transform()
-        flat = cotangents.reshape((*x.shape[: x.ndim - len(transform.shape)], transform.feature_count))
+        flat = torch.empty((*x.shape[: x.ndim - len(transform.shape)], transform.feature_count), device="meta")
+        expected = transform.split(flat)
+        if not torch.is_tensor(expected) or tuple(cotangents.shape) != tuple(expected.shape):
+            found = "a list" if not torch.is_tensor(expected) else tuple(expected.shape)
+            raise RuntimeError(f"cotangents have the shape {tuple(cotangents.shape)}, but the library's features of x are {found}")
+        flat = cotangents.reshape(flat.shape)
         return _differentiable_pullback(self._checked(x), flat, transform.request)
 
     @staticmethod

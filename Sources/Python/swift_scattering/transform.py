@@ -3,14 +3,16 @@
 import functools
 import json
 import math
+import time
 
 import numpy as np
 
 from . import _library
 from .errors import ScatteringError
 
-# Samples of features that one call of the library makes at the most: between calls Python answers to Ctrl-C.
-_CHUNK = 1 << 24
+# Samples of features that the first call of the library makes at the most, and about the seconds that later ones take: between calls
+# Python answers to Ctrl-C.
+_CHUNK, _SECONDS = 1 << 20, 0.25
 
 
 class Transform:
@@ -270,13 +272,20 @@ class Transform:
         """Calls a function of the library on as many signals at a time as a chunk holds."""
         size = math.prod(self._shape)
         count = inputs[0].size // size
-        step = max(1, _CHUNK // max(self._count, size))
+        # Even, since signals travel in pairs; what an earlier call found.
+        handle = function.__self__
+        start, step = 0, handle.step or max(2, _CHUNK // max(self._count, size) // 2 * 2)
         strides = [array.nbytes // max(count, 1) for array in [*inputs, output]]
-        for start in range(0, count, step):
+        while start < count:
             addresses = [
                 array.ctypes.data + start * stride for array, stride in zip([*inputs, output], strides)
             ]
+            before = time.perf_counter()
             function(*addresses[:-1], min(step, count - start), addresses[-1])
+            signals = min(step, count - start)
+            start += signals
+            rate = signals / max(time.perf_counter() - before, 1e-6)
+            handle.step = step = max(2, int(_SECONDS * rate) // 2 * 2)
 
     def _batch(self, signals):
         return signals.shape[: signals.ndim - len(self._shape)]
