@@ -10,7 +10,7 @@ class Backend(str):
 
     @property
     def name(self):
-        """str: Itself."""
+        """str: The name of the backend."""
         return str(self)
 
 

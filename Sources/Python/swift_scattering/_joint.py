@@ -69,9 +69,8 @@ class Joint(TimeFrontend):
         if self.log2_stride_fr != self.log2_F:
             raise NotImplementedError(
                 f"stride_fr must be {2**self.log2_F}, F rounded down to a power of two. Got: {stride_fr}")
-        self._transform()
         # Made here and not at the first call, which a compiler may look at.
-        self._first_order
+        self._rows() if self._is_flat else self._paths()
         if self.average == "local":
             self._mean_transform
 
@@ -206,14 +205,12 @@ class Joint(TimeFrontend):
                 part = part.sum(-1)[..., None]
             if self.average_fr == "global" and path["spin"] != 0:
                 part = part.sum(-2)[..., None, :]
-            if self.out_type == "array" and self.format == "joint":
+            if self.format == "joint":
+                if self.out_type != "array":
+                    # As many as Kymatio has: with the one behind the last where the stride divides the number of wavelets.
+                    part = part[..., : 1 + path["n1_max"] // path["n1_stride"], :]
                 described.append(path)
                 parts.append(part)
-                continue
-            if self.format == "joint":
-                # As many as Kymatio has: with the one behind the last where the stride divides the number of wavelets.
-                described.append(path)
-                parts.append(part[..., : 1 + path["n1_max"] // path["n1_stride"], :])
                 continue
             for index, position in enumerate(range(0, path["n1_max"], path["n1_stride"])):
                 described.append(self._at(path, position))
@@ -248,17 +245,19 @@ class Joint(TimeFrontend):
 
     def _paths(self):
         """What each of the library's paths is, where log-frequency is an axis."""
+        return self._once(self._made_paths, "paths", self._transform().request)
+
+    def _made_paths(self):
         return [
             self._path(path["steps"], path["acrossPaths"]) for path in self._transform().described_paths]
 
     def _rows(self):
         """The indices of the library's paths that there are here, a path a position, and what they are."""
-        rows, first, counts = [], True, {}
-        for index, path in enumerate(self._transform().described_paths):
-            if first:
-                rows.append((index, dict(j=(), n=(), order=0)))
-                first = False
-                continue
+        return self._once(self._made_rows, "rows", self._transform().request)
+
+    def _made_rows(self):
+        rows, counts = [(0, dict(j=(), n=(), order=0))], {}
+        for index, path in enumerate(self._transform().described_paths[1:], 1):
             found = self._path(path["steps"], path["acrossPaths"])
             number = counts[found["n"]] = counts.get(found["n"], -1) + 1
             if number < len(range(0, found["n1_max"], found["n1_stride"])):

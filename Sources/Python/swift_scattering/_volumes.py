@@ -50,7 +50,8 @@ class Volumes(Frontend):
         if len(self.shape) != 3:
             raise RuntimeError(f"shape must be (M, N, O). Got: {shape}")
         self.M, self.N, self.O = self.shape
-        self._transform()
+        # Made here and not at the first call, which a compiler may look at.
+        self._order()
 
     def _configuration(self):
         return dict(
@@ -63,6 +64,9 @@ class Volumes(Frontend):
 
     def _order(self):
         """The indices of paths, ``[scales, degree]``: those of order 1 first, of order 2 by both scales."""
+        return self._once(self._made_order, self._transform().request)
+
+    def _made_order(self):
         found = {}
         for index, steps in enumerate(self._steps()):
             degrees = {step["degree"] for step in steps}

@@ -17,10 +17,6 @@ from ._volumes import Volumes
 from .transform import Transform
 
 
-def _features_shape(transform, signals):
-    return (*signals.shape[: signals.ndim - len(transform.shape)], transform.feature_count)
-
-
 def _primitive(name, function, shape):
     """A primitive of signals and what goes with them, whose leading axes are free."""
     primitive = Primitive(f"swift_scattering_{name}")
@@ -49,8 +45,8 @@ def _primitive(name, function, shape):
     return primitive
 
 
-_features = _primitive("features", "flat_features", _features_shape)
-_pushforward = _primitive("pushforward", "flat_pushforward", _features_shape)
+_features = _primitive("features", "flat_features", Transform.flat_shape)
+_pushforward = _primitive("pushforward", "flat_pushforward", Transform.flat_shape)
 _pullback = _primitive("pullback", "flat_pullback", lambda transform, signals: signals.shape)
 
 

@@ -13,12 +13,6 @@ from ._volumes import Volumes
 from .transform import Transform
 
 
-def _found(request, signals):
-    """The transform of a request, and its features' shape for these signals."""
-    transform = Transform.of_request(request)
-    return transform, (*signals.shape[: signals.ndim - len(transform.shape)], transform.feature_count)
-
-
 def _array(tensor):
     return tensor.detach().numpy(force=True)
 
@@ -40,7 +34,7 @@ def _pushforward(signals: torch.Tensor, tangents: torch.Tensor, request: str) ->
 
 @_features.register_fake
 def _(signals, request):
-    return signals.new_empty(_found(request, signals)[1])
+    return signals.new_empty(Transform.of_request(request).flat_shape(signals))
 
 
 @_pullback.register_fake
@@ -50,18 +44,17 @@ def _(signals, cotangents, request):
 
 @_pushforward.register_fake
 def _(signals, tangents, request):
-    return signals.new_empty(_found(request, signals)[1])
-
-
-def _keep(ctx, inputs, output):
-    ctx.save_for_backward(inputs[0])
-    ctx.save_for_forward(inputs[0])
-    ctx.request = inputs[-1]
+    return signals.new_empty(Transform.of_request(request).flat_shape(signals))
 
 
 def _keep_for_backward(ctx, inputs, output):
     ctx.save_for_backward(inputs[0])
     ctx.request = inputs[-1]
+
+
+def _keep(ctx, inputs, output):
+    _keep_for_backward(ctx, inputs, output)
+    ctx.save_for_forward(inputs[0])
 
 
 def _features_backward(ctx, gradient):
@@ -156,7 +149,7 @@ class _Module(torch.nn.Module):
             are not computed, so x has to be one that requires no gradient.
         """
         transform = self._transform()
-        flat = torch.empty((*x.shape[: x.ndim - len(transform.shape)], transform.feature_count), device="meta")
+        flat = torch.empty(transform.flat_shape(x), device="meta")
         expected = transform.split(flat)
         if not torch.is_tensor(expected) or tuple(cotangents.shape) != tuple(expected.shape):
             found = "a list" if not torch.is_tensor(expected) else tuple(expected.shape)

@@ -174,10 +174,14 @@ class Transform:
 
     # What frontends of other arrays build on: features as one block a signal, [..., feature].
 
+    def flat_shape(self, signals):
+        """The shape of features as one block a signal, ``[..., feature]``, of signals of any kind of array."""
+        return (*self._batch(signals), self._count)
+
     def flat_features(self, signals):
         """The features of signals ``[..., *shape]`` as one block a signal, ``[..., feature]``."""
         signals = self._signals(signals, "signals")
-        features = np.empty((*self._batch(signals), self._count), signals.dtype)
+        features = np.empty(self.flat_shape(signals), signals.dtype)
         self._each(self._handle(signals.dtype).execute, [signals], features)
         return features
 
@@ -185,14 +189,14 @@ class Transform:
         """The Jacobian at signals times tangents as one block a signal, ``[..., feature]``."""
         signals = self._signals(signals, "signals")
         tangents = self._like(signals, self._signals(tangents, "tangents"), "tangents")
-        features = np.empty((*self._batch(signals), self._count), signals.dtype)
+        features = np.empty(self.flat_shape(signals), signals.dtype)
         self._each(self._handle(signals.dtype).pushforward, [signals, tangents], features)
         return features
 
     def flat_pullback(self, signals, cotangents):
         """The transposed Jacobian at signals times cotangents of one block a signal, ``[..., feature]``."""
         signals = self._signals(signals, "signals")
-        expected = (*self._batch(signals), self._count)
+        expected = self.flat_shape(signals)
         if cotangents.shape != expected:
             raise ScatteringError(f"cotangents are {list(cotangents.shape)}, but features are {list(expected)}")
         cotangents = np.require(cotangents, signals.dtype, ["C", "ALIGNED"])
@@ -272,20 +276,25 @@ class Transform:
         """Calls a function of the library on as many signals at a time as a chunk holds."""
         size = math.prod(self._shape)
         count = inputs[0].size // size
-        # Even, since signals travel in pairs; what an earlier call found.
+        # As many as an earlier call found; a pair for each thread, in which signals travel.
         handle = function.__self__
-        start, step = 0, handle.step or max(2, _CHUNK // max(self._count, size) // 2 * 2)
+        least = 2 * handle.description["threads"]
+
+        def whole(signals):
+            return max(1, int(signals) // least) * least
+
+        start, step = 0, handle.step or whole(_CHUNK // max(self._count, size))
         strides = [array.nbytes // max(count, 1) for array in [*inputs, output]]
         while start < count:
             addresses = [
                 array.ctypes.data + start * stride for array, stride in zip([*inputs, output], strides)
             ]
             before = time.perf_counter()
-            function(*addresses[:-1], min(step, count - start), addresses[-1])
             signals = min(step, count - start)
+            function(*addresses[:-1], signals, addresses[-1])
             start += signals
             rate = signals / max(time.perf_counter() - before, 1e-6)
-            handle.step = step = max(2, int(_SECONDS * rate) // 2 * 2)
+            handle.step = step = whole(_SECONDS * rate)
 
     def _batch(self, signals):
         return signals.shape[: signals.ndim - len(self._shape)]
